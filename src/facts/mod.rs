@@ -1,0 +1,9 @@
+//! Document + tags → facts, and what the report says of itself (its head).
+//!
+//! Reads no file and invents no words that the document lacks: every fact carries its evidence.
+
+mod fact;
+mod head;
+
+pub use fact::{Basis, ChangeBase, Fact, FactKind};
+pub use head::{Analyst, Head, RatingAction, ReportKind, DateSource, head};

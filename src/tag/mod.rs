@@ -1,0 +1,7 @@
+//! Document + lexicon → mentions, quantities and periods.
+//!
+//! Looks at passages and their kinds, never at coordinates. Knows no fact kind.
+
+mod tags;
+
+pub use tags::{Approximation, Frame, Mention, MentionKind, Period, Quantity, Role, Tags};
