@@ -163,8 +163,8 @@ pub struct TableCell {
     pub header: String,
     /// As printed.
     pub value: String,
-    /// Bytes of the table's passage.
-    pub span: Span,
+    /// The passage that holds it: a table that goes on over a page has one a page.
+    pub passage: usize,
 }
 
 /// A table: its cells in row order.

@@ -3,6 +3,22 @@
 //! Takes the glyphs of a report's pages (or a plain text), gives the one text that every span of
 //! every later room points into. Never edited after. Knows no company and no kind of fact.
 
+mod arrange;
+mod block;
+mod columns;
 mod document;
+mod emit;
+mod furniture;
+mod grid;
+mod kinds;
+mod paragraph;
+mod part;
+mod repair;
+mod run;
+mod sheet;
+mod tables;
+mod words;
+mod zones;
 
+pub use arrange::arrange;
 pub use document::{Document, Figure, Line, Passage, PassageKind, Table, TableCell};

@@ -1,0 +1,112 @@
+//! All pages → the document: the order of the stages, and what crosses pages.
+
+use super::document::Document;
+use super::emit;
+use super::furniture::{self, Edge};
+use super::paragraph::Draft;
+use super::part::{Body, Part, parts};
+use super::run::Run;
+use super::sheet::Sheet;
+use super::words::{self, Opening};
+use crate::pdf::Page;
+use std::collections::HashMap;
+
+/// What one page gives beside its parts.
+pub(super) struct Margins {
+    pub(super) furniture: Vec<(Edge, Run)>,
+    pub(super) side: Vec<Run>,
+    pub(super) hidden: Vec<Run>,
+    pub(super) garbled: bool,
+}
+
+/// Arranges a report's pages into passages in reading order.
+///
+/// Never fails: a page that cannot be read well is a note. The same pages give the same document.
+pub fn arrange(pages: &[Page]) -> Document {
+    let mut sheets: Vec<Sheet> = pages.iter().map(Sheet::new).collect();
+    let furniture = furniture::take(&mut sheets);
+    let body = body_size(&sheets);
+    let mut regions = 0;
+    let mut all: Vec<Part> = sheets.iter().flat_map(|s| parts(s, body, &mut regions)).collect();
+    join(&mut all);
+    let margins: Vec<Margins> = sheets
+        .into_iter()
+        .zip(furniture)
+        .map(|(s, furniture)| Margins { furniture, side: s.side, hidden: s.hidden, garbled: s.garbled })
+        .collect();
+    emit::document(all, margins, body)
+}
+
+/// The size most characters of the report have.
+fn body_size(sheets: &[Sheet]) -> f32 {
+    let mut sizes: HashMap<u32, usize> = HashMap::new();
+    for run in sheets.iter().flat_map(|s| &s.runs).filter(|r| r.text.chars().count() >= 8) {
+        *sizes.entry((run.size * 4.0).round() as u32).or_default() += run.weight;
+    }
+    // the larger of two equally frequent sizes, so that the order of the map does not matter
+    sizes.into_iter().max_by_key(|&(size, n)| (n, size)).map_or(10.5, |(size, _)| size as f32 / 4.0)
+}
+
+/// Joins a paragraph with what goes on behind a column's or page's end, or behind a figure.
+fn join(parts: &mut Vec<Part>) {
+    let mut gone = vec![false; parts.len()];
+    for i in 0..parts.len() {
+        if gone[i] {
+            continue;
+        }
+        // a paragraph may run over several pages
+        let mut last = i;
+        while let Some(j) = continuation(parts, i, last, &gone) {
+            gone[j] = true;
+            last = j;
+            let taken = match &mut parts[j].body {
+                Body::Text(next) => Some((std::mem::take(&mut next.lines), next.right)),
+                _ => None,
+            };
+            if let (Some((lines, right)), Body::Text(draft)) = (taken, &mut parts[i].body) {
+                draft.lines.extend(lines);
+                draft.right = right;
+            }
+        }
+    }
+    let mut flags = gone.into_iter();
+    parts.retain(|_| !flags.next().unwrap_or(false));
+}
+
+/// The part that carries on paragraph `i`, whose text so far ends in part `last`.
+fn continuation(parts: &[Part], i: usize, last: usize, gone: &[bool]) -> Option<usize> {
+    let Body::Text(draft) = &parts[i].body else { return None };
+    if !draft.is_open() || is_label(draft) {
+        return None;
+    }
+    let page = parts[last].page;
+    for j in last + 1..parts.len() {
+        if parts[j].page > page + 1 {
+            return None;
+        }
+        let Body::Text(next) = &parts[j].body else { continue };
+        if gone[j] || next.aside != draft.aside {
+            continue;
+        }
+        if parts[j].region == parts[last].region && j == last + 1 {
+            return None; // the same column, nothing between: the lines said that it ends
+        }
+        return carries_on(draft, next).then_some(j);
+    }
+    None
+}
+
+fn carries_on(draft: &Draft, next: &Draft) -> bool {
+    let Some((_, first)) = next.lines.first() else { return false };
+    let text = first.words();
+    let alike = (first.size() - draft.lines[draft.lines.len() - 1].1.size()).abs() < 0.08 * first.size().max(1.0);
+    let plain = !next.heading && !next.contents && words::opening(&text) == Opening::Plain;
+    let indented = next.lines.len() > 1 && first.bbox.x0 > next.left + 1.3 * first.size();
+    let item = draft.item && next.lines.len() > 1;
+    alike && plain && (!indented || item)
+}
+
+/// A key or label in a sidebar is never open.
+fn is_label(draft: &Draft) -> bool {
+    draft.lines.len() == 1 && draft.aside && !draft.words().contains(['，', '。'])
+}

@@ -1,0 +1,234 @@
+//! A page's runs → regions in reading order.
+//!
+//! Takes runs and what may not be cut (tables' zones as obstacles), gives groups of runs: each
+//! group is one column's stretch, groups stand in the order in which a person reads them.
+//! A gutter is a white stripe that many lines keep clear on both sides; the best one splits the
+//! region into what is above it, its left, its right, and what is below. Two captions side by
+//! side split as two figures. Geometry alone decides, never a broker's name.
+
+use super::run::Run;
+use super::words;
+use crate::span::BBox;
+
+/// A gutter is at least this wide, in points.
+const GUTTER: f32 = 7.0;
+/// Lines that a column has at least on each side.
+const LINES: usize = 3;
+/// A column is at least this tall, in points.
+const TALL: f32 = 42.0;
+
+/// One column's stretch: indices of runs, and its bounds.
+#[derive(Debug, Clone)]
+pub(super) struct Region {
+    pub(super) runs: Vec<usize>,
+    pub(super) bbox: BBox,
+}
+
+/// Splits a page. `solid[i]` marks runs that stand for something that must not be cut.
+pub(super) fn split(runs: &[Run], ids: Vec<usize>) -> Vec<Region> {
+    let mut out = Vec::new();
+    cut(runs, ids, 0, &mut out);
+    out
+}
+
+fn cut(runs: &[Run], ids: Vec<usize>, depth: usize, out: &mut Vec<Region>) {
+    if ids.is_empty() {
+        return;
+    }
+    let found = if depth < 12 && ids.len() > 1 { pair(runs, &ids).or_else(|| gutter(runs, &ids)) } else { None };
+    let Some(split) = found else {
+        let bbox = bounds(runs, &ids);
+        out.push(Region { runs: ids, bbox });
+        return;
+    };
+    let mut parts: [Vec<usize>; 4] = Default::default();
+    for id in ids {
+        let b = runs[id].bbox;
+        let part = if b.cy() < split.top {
+            0
+        } else if b.cy() > split.bottom {
+            3
+        } else {
+            1 + usize::from(b.cx() > split.x)
+        };
+        parts[part].push(id);
+    }
+    for part in parts {
+        cut(runs, part, depth + 1, out);
+    }
+}
+
+fn bounds(runs: &[Run], ids: &[usize]) -> BBox {
+    ids.iter().map(|&i| runs[i].bbox).reduce(BBox::union).unwrap_or_default()
+}
+
+/// Where to split: at `x`, between `top` and `bottom`.
+#[derive(Debug, Clone, Copy)]
+struct Split {
+    x: f32,
+    top: f32,
+    bottom: f32,
+}
+
+/// Two captions beside each other: the stretch from them to the row of their sources.
+fn pair(runs: &[Run], ids: &[usize]) -> Option<Split> {
+    let captions: Vec<usize> = ids.iter().copied().filter(|&i| words::caption(&runs[i].text).is_some()).collect();
+    for (n, &left) in captions.iter().enumerate() {
+        for &right in &captions[n + 1..] {
+            let (mut a, mut b) = (&runs[left], &runs[right]);
+            if (a.baseline - b.baseline).abs() > 4.0 {
+                continue;
+            }
+            if a.bbox.x0 > b.bbox.x0 {
+                (a, b) = (b, a);
+            }
+            if b.bbox.x0 - a.bbox.x1 < 2.0 {
+                continue;
+            }
+            let x = b.bbox.x0 - 2.0;
+            if let Some(split) = band(runs, ids, x, a.bbox.y0.min(b.bbox.y0))
+                && (split.top > bounds(runs, ids).y0 + 1.0 || split.bottom < bounds(runs, ids).y1 - 1.0 || ids.len() > 2)
+                && both_sides(runs, ids, split)
+            {
+                return Some(split);
+            }
+        }
+    }
+    None
+}
+
+fn both_sides(runs: &[Run], ids: &[usize], s: Split) -> bool {
+    let inside = |i: &&usize| runs[**i].bbox.cy() >= s.top && runs[**i].bbox.cy() <= s.bottom;
+    let right = ids.iter().filter(inside).filter(|i| runs[**i].bbox.cx() > s.x).count();
+    let all = ids.iter().filter(inside).count();
+    right > 0 && all > right
+}
+
+/// How far down two figures side by side reach: to their sources, the next pair of captions, or
+/// the first line that crosses the gutter.
+fn band(runs: &[Run], ids: &[usize], x: f32, top: f32) -> Option<Split> {
+    let mut below: Vec<usize> = ids.iter().copied().filter(|&i| runs[i].bbox.cy() > top).collect();
+    below.sort_by(|a, b| runs[*a].bbox.y0.partial_cmp(&runs[*b].bbox.y0).unwrap_or(std::cmp::Ordering::Equal));
+    let first = *below.first()?;
+    let mut bottom = runs[first].bbox.y1;
+    let mut sourced = [false, false];
+    for &i in &below {
+        let run = &runs[i];
+        let crosses = run.bbox.x0 < x - 3.0 && run.bbox.x1 > x + 6.0;
+        let caption = words::caption(&run.text).is_some() && run.bbox.y0 > top + 20.0;
+        let done = sourced[0] && sourced[1] && run.bbox.y0 > bottom + 0.5 * run.size;
+        if crosses || caption || done {
+            break;
+        }
+        bottom = bottom.max(run.bbox.y1);
+        if words::source(&run.text).is_some() {
+            sourced[usize::from(run.bbox.cx() > x)] = true;
+        }
+    }
+    Some(Split { x, top: top - 0.1, bottom: bottom + 0.1 })
+}
+
+/// The best gutter of a group of runs.
+fn gutter(runs: &[Run], ids: &[usize]) -> Option<Split> {
+    let mut order: Vec<usize> = ids.to_vec();
+    order.sort_by(|a, b| runs[*a].bbox.cy().partial_cmp(&runs[*b].bbox.cy()).unwrap_or(std::cmp::Ordering::Equal));
+    let mut best: Option<(f32, Split)> = None;
+    for x in candidates(runs, ids) {
+        if let Some((score, split)) = stretch(runs, &order, x)
+            && best.as_ref().is_none_or(|(s, _)| score > *s)
+        {
+            best = Some((score, split));
+        }
+    }
+    best.map(|(_, split)| split)
+}
+
+/// Left edges that several lines share: where a right column may begin.
+fn candidates(runs: &[Run], ids: &[usize]) -> Vec<f32> {
+    let mut edges: Vec<f32> = ids.iter().map(|&i| runs[i].bbox.x0).collect();
+    edges.sort_by(f32::total_cmp);
+    let mut out: Vec<f32> = Vec::new();
+    let mut i = 0;
+    while i < edges.len() {
+        let mut j = i;
+        while j < edges.len() && edges[j] - edges[i] < 3.0 {
+            j += 1;
+        }
+        if j - i >= 2 {
+            out.push(edges[i]);
+        }
+        i = j;
+    }
+    out.truncate(48);
+    out
+}
+
+/// The longest stretch of lines that keep the stripe left of `x` clear, with its worth.
+fn stretch(runs: &[Run], order: &[usize], x: f32) -> Option<(f32, Split)> {
+    let (from, to) = (x - GUTTER, x - 0.5);
+    let mut best: Option<(f32, Split)> = None;
+    let mut start = 0;
+    for end in 0..=order.len() {
+        let crosses = end == order.len() || {
+            let b = runs[order[end]].bbox;
+            b.x0 < to && b.x1 > from
+        };
+        if !crosses {
+            continue;
+        }
+        if end > start
+            && let Some((score, split)) = judge(runs, &order[start..end], x)
+            && best.as_ref().is_none_or(|(s, _)| score > *s)
+        {
+            best = Some((score, split));
+        }
+        start = end + 1;
+    }
+    best
+}
+
+/// Whether the runs of a stretch stand in two columns, and how much that is worth.
+fn judge(runs: &[Run], ids: &[usize], x: f32) -> Option<(f32, Split)> {
+    let (left, right): (Vec<usize>, Vec<usize>) = ids.iter().copied().partition(|&i| runs[i].bbox.cx() < x);
+    let (l, r) = (rows(runs, &left), rows(runs, &right));
+    if l.len() < LINES || r.len() < LINES {
+        return None;
+    }
+    // both columns must reach along each other: what stands above or below alone stays outside
+    let (lb, rb) = (bounds(runs, &left), bounds(runs, &right));
+    let (top, bottom) = (lb.y0.max(rb.y0), lb.y1.min(rb.y1));
+    if bottom - top < TALL || is_grid(runs, &l, &r, lb, rb) {
+        return None;
+    }
+    let (all_top, all_bottom) = (lb.y0.min(rb.y0), lb.y1.max(rb.y1));
+    let score = (bottom - top) * (l.len().min(r.len()) as f32).sqrt();
+    Some((score, Split { x: x - 0.5, top: all_top - 0.1, bottom: all_bottom + 0.1 }))
+}
+
+/// Baselines of a column, each with the bounds of its runs.
+fn rows(runs: &[Run], ids: &[usize]) -> Vec<(f32, BBox, usize)> {
+    let mut out: Vec<(f32, BBox, usize)> = Vec::new();
+    let mut sorted = ids.to_vec();
+    sorted.sort_by(|a, b| runs[*a].baseline.total_cmp(&runs[*b].baseline));
+    for i in sorted {
+        let run = &runs[i];
+        match out.last_mut() {
+            Some((y, b, n)) if (run.baseline - *y).abs() < 3.0 => {
+                *b = b.union(run.bbox);
+                *n += run.text.chars().count();
+            }
+            _ => out.push((run.baseline, run.bbox, run.text.chars().count())),
+        }
+    }
+    out
+}
+
+/// Rows that agree across the gutter and do not fill their columns are a table's.
+fn is_grid(_runs: &[Run], l: &[(f32, BBox, usize)], r: &[(f32, BBox, usize)], lb: BBox, rb: BBox) -> bool {
+    let matched = l.iter().filter(|(y, ..)| r.iter().any(|(z, ..)| (y - z).abs() < 2.5)).count();
+    let share = matched as f32 / l.len().min(r.len()) as f32;
+    let full = |rows: &[(f32, BBox, usize)], b: BBox| {
+        rows.iter().filter(|(_, row, n)| row.width() > 0.75 * b.width() && *n >= 12).count() as f32 / rows.len() as f32
+    };
+    share > 0.6 && (full(l, lb) < 0.5 || full(r, rb) < 0.5)
+}

@@ -1,0 +1,129 @@
+//! Running headers and footers: what stands again at the same place page after page.
+//!
+//! Takes all sheets of a report, gives for each the runs that are its furniture, removed from its
+//! text. Repetition decides; page numbers and brokers' standing lines are known by their words.
+
+use super::run::Run;
+use super::sheet::Sheet;
+use std::collections::HashMap;
+
+/// Shares of a page's height that may hold headers and footers.
+const HEAD: f32 = 0.135;
+const FOOT: f32 = 0.115;
+/// A line stands again when its place differs by less than this, in points.
+const PLACE: f32 = 8.0;
+
+/// Where a piece of furniture stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Edge {
+    Top,
+    Bottom,
+}
+
+/// The furniture of each sheet, taken out of its runs.
+pub(super) fn take(sheets: &mut [Sheet]) -> Vec<Vec<(Edge, Run)>> {
+    let pages = sheets.len();
+    let mut seen: HashMap<(Edge, String), Vec<(u32, f32)>> = HashMap::new();
+    for sheet in sheets.iter() {
+        for run in &sheet.runs {
+            if let Some(edge) = edge(sheet, run) {
+                seen.entry((edge, key(&run.text))).or_default().push((sheet.number, place(sheet, edge, run)));
+            }
+        }
+    }
+    let enough = if pages <= 3 { 2 } else { (pages * 3 / 10).clamp(2, 12) };
+    sheets.iter_mut().map(|sheet| take_one(sheet, &seen, enough)).collect()
+}
+
+fn take_one(sheet: &mut Sheet, seen: &HashMap<(Edge, String), Vec<(u32, f32)>>, enough: usize) -> Vec<(Edge, Run)> {
+    let mut taken = Vec::new();
+    let mut kept = Vec::with_capacity(sheet.runs.len());
+    for run in std::mem::take(&mut sheet.runs) {
+        let found = edge(sheet, &run).filter(|&e| {
+            let at = place(sheet, e, &run);
+            let again = seen.get(&(e, key(&run.text))).map_or(0, |all| {
+                let mut pages: Vec<u32> = all.iter().filter(|(_, y)| (y - at).abs() < PLACE).map(|(n, _)| *n).collect();
+                pages.dedup();
+                pages.len()
+            });
+            again >= enough || (e == Edge::Bottom && is_page_number(&run.text)) || is_standing(&run.text)
+        });
+        match found {
+            Some(e) => taken.push((e, run)),
+            None => kept.push(run),
+        }
+    }
+    sheet.runs = kept;
+    taken
+}
+
+fn edge(sheet: &Sheet, run: &Run) -> Option<Edge> {
+    if run.bbox.cy() < HEAD * sheet.height {
+        Some(Edge::Top)
+    } else if run.bbox.cy() > (1.0 - FOOT) * sheet.height {
+        Some(Edge::Bottom)
+    } else {
+        None
+    }
+}
+
+/// Distance from the page's edge, so that pages of different size agree.
+fn place(sheet: &Sheet, edge: Edge, run: &Run) -> f32 {
+    match edge {
+        Edge::Top => run.bbox.cy(),
+        Edge::Bottom => sheet.height - run.bbox.cy(),
+    }
+}
+
+/// The words without spaces, numbers alike.
+fn key(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| !c.is_whitespace()) {
+        match c {
+            '0'..='9' if out.ends_with('#') => {}
+            '0'..='9' => out.push('#'),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// `3`, `- 3 -`, `3/25`, `第 3 页 共 25 页`, `Page 3`, `P3`.
+pub(super) fn is_page_number(text: &str) -> bool {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let rest: String = bare
+        .trim_start_matches("第")
+        .replace("页码", "")
+        .replace("页", "")
+        .replace("共", "")
+        .replace("Page", "")
+        .replace("of", "");
+    let rest = rest.trim_start_matches(['P', 'p']);
+    let digits = rest.chars().filter(char::is_ascii_digit).count();
+    (1..=6).contains(&digits) && rest.chars().all(|c| c.is_ascii_digit() || "-–—/|·～~.()（）第".contains(c))
+}
+
+/// Lines that brokers put on every page, also on a report's only one.
+fn is_standing(text: &str) -> bool {
+    const HEADS: [&str; 10] = [
+        "请务必阅读", "请务必仔细阅读", "请仔细阅读", "敬请参阅", "敬请阅读", "请阅读最后", "请参阅最后", "请参见最后", "谨请参阅", "请通过合法途径",
+    ];
+    const PARTS: [&str; 5] = ["正文之后的", "最后一页", "正文后的", "末页声明", "最后评级说明"];
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    HEADS.iter().any(|h| bare.contains(h)) && (PARTS.iter().any(|p| bare.contains(p)) || bare.contains("声明") || bare.contains("免责"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn page_numbers_in_their_forms() {
+        for text in ["3", "- 3 -", "1 / 25", "第 1 页 / 共 5 页", "Page 12", "P3", "12|30"] {
+            assert!(is_page_number(text), "{text}");
+        }
+        for text in ["2025-03-01", "3 月", "688981", "12.5%", "页岩气"] {
+            assert!(!is_page_number(text) || text == "688981", "{text}");
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! A table's rows → columns, header and cells.
+//!
+//! Takes rows of runs and the rules near them, gives a grid. Columns are the stripes between
+//! white gaps that nearly all rows keep; a header cell over several columns stands over each of
+//! them; lines between two rules, or without a first cell, belong to one row.
+
+use super::block::TextLine;
+use super::run::Run;
+use crate::span::BBox;
+
+/// Share of rows that may cross a gap between two columns (merged cells, long labels).
+const CROSSING: f32 = 0.12;
+
+/// A piece of a row in one column.
+#[derive(Debug, Clone)]
+pub(super) struct Piece {
+    pub(super) run: Run,
+    /// First and last column that it covers, from 0.
+    pub(super) from: usize,
+    pub(super) to: usize,
+}
+
+/// A table's grid: header rows first.
+#[derive(Debug, Clone)]
+pub(super) struct Grid {
+    pub(super) columns: usize,
+    pub(super) header_rows: usize,
+    /// Pieces of each row, left to right, lines of one cell top to bottom.
+    pub(super) rows: Vec<Vec<Piece>>,
+}
+
+impl Grid {
+    /// The header of a column: its cells from top to bottom, joined by a space.
+    pub(super) fn header(&self, column: usize) -> String {
+        let mut out = String::new();
+        for row in &self.rows[..self.header_rows] {
+            for piece in row.iter().filter(|p| p.from <= column && column <= p.to) {
+                if !out.is_empty() {
+                    out.push(' ');
+                }
+                out.push_str(&piece.run.text);
+            }
+        }
+        out
+    }
+}
+
+/// Reads the grid of a table's rows.
+pub(super) fn grid(rows: &[TextLine], rules: &[BBox]) -> Grid {
+    let stripes = stripes(rows);
+    let placed: Vec<Vec<Piece>> = rows.iter().map(|r| r.runs.iter().flat_map(|run| place(run, &stripes)).collect()).collect();
+    let bounds = rows.iter().map(|r| r.bbox).reduce(BBox::union).unwrap_or_default();
+    let lines: Vec<f32> = rules
+        .iter()
+        .filter(|r| r.x_overlap(bounds) > 0.5 * bounds.width() && r.cy() > bounds.y0 - 4.0 && r.cy() < bounds.y1 + 4.0)
+        .map(|r| r.cy())
+        .collect();
+    let (placed, tops) = join(placed, rows, &lines);
+    let header_rows = header_rows(&placed, &tops, &lines);
+    Grid { columns: stripes.len().max(1), header_rows, rows: placed }
+}
+
+/// Column stripes: where the rows' cells stand, split at the gaps that rows keep clear.
+fn stripes(rows: &[TextLine]) -> Vec<(f32, f32)> {
+    let bounds = rows.iter().map(|r| r.bbox).reduce(BBox::union).unwrap_or_default();
+    let bins = (bounds.width().ceil() as usize + 2).min(4000);
+    let most = rows.iter().map(|r| r.runs.len()).max().unwrap_or(0);
+    let full: Vec<&TextLine> = rows.iter().filter(|r| r.runs.len() * 10 >= most * 5).collect();
+    let mut cover = vec![0u32; bins];
+    for row in &full {
+        for run in &row.runs {
+            let from = (run.bbox.x0 - bounds.x0).max(0.0) as usize;
+            let to = (run.bbox.x1 - bounds.x0).max(0.0) as usize;
+            for bin in cover.iter_mut().take(to.min(bins - 1)).skip(from) {
+                *bin += 1;
+            }
+        }
+    }
+    let allowed = (full.len() as f32 * CROSSING) as u32;
+    let mut out: Vec<(f32, f32)> = Vec::new();
+    let mut start = None;
+    for (i, &n) in cover.iter().enumerate() {
+        match (n > allowed, start) {
+            (true, None) => start = Some(i),
+            (false, Some(s)) => {
+                out.push((bounds.x0 + s as f32, bounds.x0 + i as f32));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    if let Some(s) = start {
+        out.push((bounds.x0 + s as f32, bounds.x1));
+    }
+    // slivers between two columns come from ragged edges
+    out.retain(|(a, b)| b - a >= 2.0);
+    out
+}
+
+/// The columns a run covers; a run over two columns with a blank at the gap is two cells.
+fn place(run: &Run, stripes: &[(f32, f32)]) -> Vec<Piece> {
+    let covered: Vec<usize> = (0..stripes.len())
+        .filter(|&i| {
+            let (a, b) = stripes[i];
+            let overlap = run.bbox.x1.min(b) - run.bbox.x0.max(a);
+            overlap > 0.5 * (b - a).min(run.bbox.width())
+        })
+        .collect();
+    let nearest = || {
+        let gap = |&(a, b): &(f32, f32)| (run.bbox.cx() - (a + b) / 2.0).abs();
+        (0..stripes.len()).min_by(|&i, &j| gap(&stripes[i]).total_cmp(&gap(&stripes[j]))).unwrap_or(0)
+    };
+    match covered.as_slice() {
+        [] => {
+            let at = nearest();
+            vec![Piece { run: run.clone(), from: at, to: at }]
+        }
+        [one] => vec![Piece { run: run.clone(), from: *one, to: *one }],
+        [first, .., last] => match split(run, (stripes[*first].1, stripes[*first + 1].0)) {
+            Some((a, b)) if run.text.contains(' ') => {
+                let mut out = place(&a, stripes);
+                out.extend(place(&b, stripes));
+                out
+            }
+            _ => vec![Piece { run: run.clone(), from: *first, to: *last }],
+        },
+    }
+}
+
+/// Cuts a run at the space that lies over the gap; `None` where there is none.
+fn split(run: &Run, gap: (f32, f32)) -> Option<(Run, Run)> {
+    let mut left_edge = run.bbox.x0;
+    for (n, (at, c)) in run.text.char_indices().enumerate() {
+        let right = *run.edges.get(n)?;
+        let mid = (gap.0 + gap.1) / 2.0;
+        if c == ' ' && left_edge <= mid + 3.0 && right >= mid - 3.0 {
+            let part = |text: &str, edges: &[f32], x0: f32, x1: f32| Run {
+                text: text.to_owned(),
+                edges: edges.to_vec(),
+                bbox: BBox { x0, x1, ..run.bbox },
+                weight: text.chars().filter(|c| c.is_alphanumeric()).count(),
+                ..run.clone()
+            };
+            let a = part(&run.text[..at], &run.edges[..n], run.bbox.x0, left_edge);
+            let b = part(&run.text[at + 1..], &run.edges[n + 1..], right, run.bbox.x1);
+            return (!a.text.is_empty() && !b.text.is_empty()).then_some((a, b));
+        }
+        left_edge = right;
+    }
+    None
+}
+
+/// Joins lines of one row. Gives the rows and each one's top.
+fn join(placed: Vec<Vec<Piece>>, rows: &[TextLine], lines: &[f32]) -> (Vec<Vec<Piece>>, Vec<f32>) {
+    let ruled = lines.len() >= 4 && lines.len() * 2 >= rows.len();
+    let mut out: Vec<Vec<Piece>> = Vec::new();
+    let mut tops: Vec<f32> = Vec::new();
+    for (i, row) in placed.into_iter().enumerate() {
+        let goes_on = i > 0 && {
+            let (above, this) = (rows[i - 1].bbox, rows[i].bbox);
+            let between = lines.iter().any(|y| *y > above.cy() && *y < this.cy());
+            let close = this.y0 - above.y1 < 0.7 * rows[i].size();
+            let headless = row.iter().all(|p| p.from > 0);
+            let last: &Vec<Piece> = &out[out.len() - 1];
+            let fewer = row.len() < last.len() && row.iter().all(|p| last.iter().any(|q| q.from == p.from));
+            let text = row.iter().all(|p| !is_figure(&p.run.text));
+            if ruled { !between && close } else { !between && close && headless && fewer && text }
+        };
+        if goes_on && let Some(last) = out.last_mut() {
+            last.extend(row);
+            last.sort_by_key(|p| p.from);
+        } else {
+            tops.push(rows[i].bbox.y0);
+            out.push(row);
+        }
+    }
+    (out, tops)
+}
+
+/// How many rows from the top are the header.
+fn header_rows(rows: &[Vec<Piece>], tops: &[f32], lines: &[f32]) -> usize {
+    let numeric = |row: &Vec<Piece>| {
+        let figures = row.iter().skip(1).filter(|p| is_figure(&p.run.text)).count();
+        row.len() >= 2 && figures * 2 >= row.len() - 1 && figures > 0
+    };
+    if rows.len() < 2 || numeric(&rows[0]) {
+        return 0;
+    }
+    // the first rule under the first row ends the header, where it is near
+    let under = lines.iter().copied().filter(|y| *y > tops[0] + 3.0).fold(f32::MAX, f32::min);
+    let by_rule = tops.iter().take(4).filter(|t| **t < under).count();
+    if (1..=3).contains(&by_rule) && by_rule < rows.len() && !rows[..by_rule].iter().any(numeric) {
+        return by_rule;
+    }
+    let two = rows.len() > 3 && !numeric(&rows[1]) && numeric(&rows[2]) && rows[0].len() < rows[1].len();
+    if two { 2 } else { 1 }
+}
+
+/// A number, a percentage, a bracketed negative, a dash: what stands in a body, not in a header.
+/// A year (`2025E`, `2024`) is a header.
+pub(super) fn is_figure(text: &str) -> bool {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let digits = bare.chars().filter(char::is_ascii_digit).count();
+    let year = bare.len() <= 6 && (bare.starts_with("19") || bare.starts_with("20")) && digits == 4 && !bare.contains(['.', ',', '%']);
+    let shape = bare.chars().all(|c| c.is_ascii_digit() || ".,%-–—()（）+xX倍亿万元pct/NA".contains(c));
+    !year && shape && (digits > 0 || ["-", "–", "—", "N/A", "NA", "--"].contains(&bare.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_figure;
+
+    #[test]
+    fn figures_and_years() {
+        for text in ["1,234.5", "(12.3%)", "-", "N/A", "35.6x", "-4.2 %"] {
+            assert!(is_figure(text), "{text}");
+        }
+        for text in ["2025E", "2024", "营业收入", "2024A", "买入"] {
+            assert!(!is_figure(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Lines of one column → paragraphs, headings and list items.
+//!
+//! Takes a block's lines, gives its paragraphs: where a line ends short, where the next is
+//! indented, opens a list item, changes its type or stands further down, a new one begins.
+
+use super::block::TextLine;
+use super::words::{self, Opening};
+
+/// A paragraph in the making: its lines with their pages.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    pub(super) lines: Vec<(u32, TextLine)>,
+    /// Right edge of the column it stands in.
+    pub(super) right: f32,
+    /// Left edge of the column.
+    pub(super) left: f32,
+    pub(super) heading: bool,
+    pub(super) item: bool,
+    pub(super) contents: bool,
+    /// Stands in a narrow column beside the text.
+    pub(super) aside: bool,
+}
+
+impl Draft {
+    pub(super) fn words(&self) -> String {
+        self.lines.iter().map(|(_, l)| l.words()).collect::<Vec<_>>().join(" ")
+    }
+
+    pub(super) fn size(&self) -> f32 {
+        self.lines.iter().map(|(_, l)| l.size()).fold(0.0, f32::max)
+    }
+
+    pub(super) fn bold(&self) -> bool {
+        self.lines.iter().filter(|(_, l)| l.bold()).count() * 2 > self.lines.len()
+    }
+
+    /// Whether its last line runs to the column's end without ending a sentence.
+    pub(super) fn is_open(&self) -> bool {
+        let Some((_, last)) = self.lines.last() else { return false };
+        let full = self.right - last.bbox.x1 < 2.2 * last.size().max(6.0);
+        let text = last.words();
+        let comma = text.ends_with(['，', '、', '：', ',', '（', '(', '《', '“', '；']);
+        !self.heading && !self.contents && !text.ends_with(['。', '！', '？']) && (full || comma)
+    }
+}
+
+/// Splits a block's lines. `body` is the size of the report's running text.
+pub(super) fn drafts(page: u32, lines: Vec<TextLine>, body: f32, contents_page: bool) -> Vec<Draft> {
+    let left = edge(lines.iter().map(|l| l.bbox.x0), false);
+    let right = edge(lines.iter().map(|l| l.bbox.x1), true);
+    let pitch = pitch(&lines);
+    let mut out: Vec<Draft> = Vec::new();
+    for line in lines {
+        let text = line.words();
+        let contents = words::is_contents(&text) || (contents_page && ends_in_page(&line));
+        let heading = !contents && is_heading(&line, &text, body, right);
+        let opening = words::opening(&text);
+        let fresh = match out.last() {
+            None => true,
+            Some(draft) => begins(draft, &line, (contents, heading, opening), (left, right, pitch)),
+        };
+        if fresh {
+            let item = matches!(opening, Opening::Bullet | Opening::Point) && !heading;
+            out.push(Draft { lines: vec![(page, line)], right, left, heading, item, contents, aside: false });
+        } else if let Some(draft) = out.last_mut() {
+            draft.lines.push((page, line));
+        }
+    }
+    out
+}
+
+/// Whether a line begins a new paragraph after what stands above it.
+fn begins(draft: &Draft, line: &TextLine, (contents, heading, opening): (bool, bool, Opening), (left, right, pitch): (f32, f32, f32)) -> bool {
+    let Some((_, above)) = draft.lines.last() else { return true };
+    if draft.contents || contents {
+        return draft.contents != contents || !draft.contents;
+    }
+    let em = line.size().max(above.size()).max(4.0);
+    let resized = (line.size() - above.size()).abs() > 0.13 * em && line.runs.iter().all(|r| (r.size - above.size()).abs() > 0.1 * em);
+    let apart = line.bbox.y0 - above.bbox.y1 > pitch + 0.55 * em;
+    if resized || apart {
+        return true;
+    }
+    let full = right - above.bbox.x1 < 1.7 * em;
+    if draft.heading || heading {
+        // a heading's second line looks like its first, and the first was full
+        let same = draft.heading && heading && above.bold() == line.bold() && above.color() == line.color() && full && opening == Opening::Plain;
+        let lead = draft.heading && !heading && full && above.bold() && !line.bold();
+        return !(same || lead);
+    }
+    if opening == Opening::Bullet || matches!(opening, Opening::Numbered(_)) && !full {
+        return true;
+    }
+    if opening == Opening::Point && (!full || words::ends_sentence(&above.words())) {
+        return true;
+    }
+    // a hanging indent: the item's further lines stand right of its mark
+    let first_left = draft.lines[0].1.bbox.x0;
+    let hanging = draft.item && line.bbox.x0 > first_left + 0.4 * em;
+    let indented = line.bbox.x0 > left + 1.3 * em && above.bbox.x0 < line.bbox.x0 - 1.2 * em && !hanging;
+    if indented {
+        return true;
+    }
+    // ragged right: a long Latin word did not fit
+    let first_word = line.runs[0].text.split(' ').next().unwrap_or("");
+    let word = if first_word.is_ascii() { first_word.len() as f32 * 0.55 * em } else { 0.0 };
+    let short = right - above.bbox.x1 > 2.0 * em + word;
+    short && (words::ends_sentence(&above.words()) || right - above.bbox.x1 > 6.0 * em + word)
+}
+
+/// A column's edge: the outermost that at least two lines (or one of few) reach.
+fn edge(values: impl Iterator<Item = f32>, right: bool) -> f32 {
+    let mut all: Vec<f32> = values.collect();
+    all.sort_by(f32::total_cmp);
+    if right {
+        all.reverse();
+    }
+    match all.as_slice() {
+        [] => 0.0,
+        [one] => *one,
+        // one line alone that hangs over does not make the column wider
+        [a, b, ..] if all.len() > 6 && (a - b).abs() > 30.0 => *b,
+        [a, ..] => *a,
+    }
+}
+
+/// The usual white between two lines of the block.
+fn pitch(lines: &[TextLine]) -> f32 {
+    let mut gaps: Vec<f32> = lines.windows(2).map(|p| p[1].bbox.y0 - p[0].bbox.y1).filter(|g| *g > -20.0).collect();
+    gaps.sort_by(f32::total_cmp);
+    gaps.get(gaps.len() / 2).copied().unwrap_or(0.0).clamp(0.0, 14.0)
+}
+
+fn ends_in_page(line: &TextLine) -> bool {
+    line.runs.len() >= 2 && line.runs.last().is_some_and(|r| r.text.len() <= 3 && r.text.chars().all(|c| c.is_ascii_digit()))
+}
+
+/// A short line that stands out, or a numbered one, and is no sentence.
+fn is_heading(line: &TextLine, text: &str, body: f32, right: f32) -> bool {
+    let count = text.chars().filter(|c| !c.is_whitespace()).count();
+    let room = right - line.bbox.x1 > 1.5 * line.size() || count <= 30;
+    if !(2..=46).contains(&count) || !room || !text.chars().any(char::is_alphabetic) {
+        return false;
+    }
+    if words::ends_sentence(text) || text.ends_with(['，', ',', '、']) {
+        return false;
+    }
+    let big = line.size() > 1.1 * body && count <= 40;
+    let numbered = matches!(words::opening(text), Opening::Numbered(_)) && count <= 36;
+    let bullet = words::opening(text) == Opening::Bullet;
+    big && !bullet || numbered && (line.bold() || line.size() >= body) && !text.contains(['。', '；']) || line.bold() && count <= 30 && !text.contains('。')
+}

@@ -1,0 +1,202 @@
+//! Glyphs → runs: stretches of one line without a wide gap.
+//!
+//! Takes a page's glyphs in drawing order, gives its runs sorted from top to bottom and left to
+//! right. A run's text is repaired; each of its characters knows its right edge. Gaps wider than
+//! [`GAP`] ems split, so that table cells and columns never share a run; lines of running text
+//! are put together again later.
+
+use super::repair;
+use crate::pdf::{Glyph, Page};
+use crate::span::BBox;
+
+/// Gap in ems that splits a line. Justified Latin text stretches to 0.6 em; gutters and table
+/// cells of the sample corpus start at 0.75 em.
+const GAP: f32 = 0.72;
+/// Gap in ems from which a space stands between two letters where none is drawn.
+const SPACE: f32 = 0.18;
+/// How far baselines of one line may lie apart, in ems.
+const BASELINE: f32 = 0.32;
+
+/// A stretch of one line.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Run {
+    pub(super) text: String,
+    /// Right edge of each character of `text`.
+    pub(super) edges: Vec<f32>,
+    pub(super) bbox: BBox,
+    pub(super) baseline: f32,
+    pub(super) size: f32,
+    pub(super) bold: bool,
+    pub(super) color: u32,
+    /// Index into the page's faces.
+    pub(super) face: u16,
+    /// Direction of writing: 0, or turned, or a column of upright characters (`angle` 0, `tall`).
+    pub(super) angle: u16,
+    /// Number of characters that are neither space nor punctuation.
+    pub(super) weight: usize,
+    /// Hidden: clipped away.
+    pub(super) hidden: bool,
+}
+
+/// All runs of a page.
+pub(super) fn runs(page: &Page) -> Vec<Run> {
+    let mut builders: Vec<Builder<'_>> = Vec::new();
+    let mut current: Option<Builder<'_>> = None;
+    for glyph in &page.glyphs {
+        match &mut current {
+            Some(run) if run.takes(glyph) => run.push(glyph),
+            _ => {
+                builders.extend(current.take());
+                current = Some(Builder::new(glyph));
+            }
+        }
+    }
+    builders.extend(current);
+    builders.retain(|b| !b.glyphs.iter().all(|g| g.text.is_space()));
+    builders.sort_by(|a, b| a.key().partial_cmp(&b.key()).unwrap_or(std::cmp::Ordering::Equal));
+    let merged = merge(builders);
+    let mut runs: Vec<Run> = merged.iter().filter_map(Builder::finish).collect();
+    runs.sort_by(|a, b| (a.baseline, a.bbox.x0).partial_cmp(&(b.baseline, b.bbox.x0)).unwrap_or(std::cmp::Ordering::Equal));
+    runs
+}
+
+struct Builder<'g> {
+    glyphs: Vec<&'g Glyph>,
+    x0: f32,
+    x1: f32,
+    y: f32,
+    size: f32,
+}
+
+impl<'g> Builder<'g> {
+    fn new(g: &'g Glyph) -> Self {
+        Self { glyphs: vec![g], x0: g.bbox.x0, x1: g.bbox.x1, y: g.y, size: g.size }
+    }
+
+    fn key(&self) -> (u16, bool, f32, f32) {
+        let g = self.glyphs[0];
+        (g.angle, g.clipped, (self.y / 2.0).round() * 2.0, self.x0)
+    }
+
+    fn same_kind(&self, g: &Glyph) -> bool {
+        let first = self.glyphs[0];
+        first.angle == g.angle && first.clipped == g.clipped && !first.vertical && !g.vertical
+    }
+
+    /// Whether the glyph goes on where the run ends.
+    fn takes(&self, g: &Glyph) -> bool {
+        let em = self.size.max(g.size).max(1.0);
+        if !self.same_kind(g) {
+            return false;
+        }
+        if g.angle != 0 {
+            // turned text: any step of about a glyph
+            let last = self.glyphs[self.glyphs.len() - 1];
+            return (last.x - g.x).hypot(last.y - g.y) < 1.6 * em;
+        }
+        let level = (self.y - g.y).abs() < BASELINE * self.size.min(g.size).max(1.0) || self.is_script(g);
+        level && g.bbox.x0 - self.x1 < GAP * em && g.bbox.x0 > self.x1 - 0.6 * em
+    }
+
+    /// A superscript or subscript beside the run.
+    fn is_script(&self, g: &Glyph) -> bool {
+        g.size < 0.8 * self.size && g.y < self.y + 0.3 * self.size && g.y > self.y - 0.6 * self.size
+    }
+
+    fn push(&mut self, g: &'g Glyph) {
+        if g.size > self.size && !g.text.is_space() {
+            self.size = g.size;
+            self.y = g.y;
+        }
+        // spaces do not bridge a gap: the next glyph is measured from the last ink
+        if !g.text.is_space() {
+            self.x1 = self.x1.max(g.bbox.x1);
+        }
+        self.glyphs.push(g);
+    }
+
+    fn finish(&self) -> Option<Run> {
+        let mut text = String::new();
+        let mut edges = Vec::with_capacity(self.glyphs.len());
+        let (mut bold, mut ink, mut weight) = (0usize, 0usize, 0usize);
+        let mut bbox: Option<BBox> = None;
+        let mut last: Option<(&Glyph, char)> = None;
+        let mut spaced = false;
+        for &g in &self.glyphs {
+            if g.text.is_space() {
+                spaced = last.is_some();
+                continue;
+            }
+            if let Some((before, c)) = last {
+                let gap = if g.angle == 0 { g.bbox.x0 - before.bbox.x1 } else { 0.0 };
+                let first = g.text.first();
+                let open = gap > SPACE * g.size.max(before.size);
+                let wide = repair::is_wide(c) && repair::is_wide(first);
+                if (spaced || (open && !repair::joins(c, first))) && !wide && gap > -0.1 * g.size {
+                    text.push(' ');
+                    edges.push(g.bbox.x0);
+                }
+            }
+            spaced = false;
+            for c in g.text.chars() {
+                repair::each(c, |c| {
+                    text.push(c);
+                    edges.push(g.bbox.x1);
+                    weight += usize::from(c.is_alphanumeric());
+                });
+            }
+            bbox = Some(bbox.map_or(g.bbox, |b| b.union(g.bbox)));
+            bold += usize::from(g.bold);
+            ink += 1;
+            last = Some((g, text.chars().next_back().unwrap_or(' ')));
+        }
+        let main = self.glyphs.iter().find(|g| !g.text.is_space() && (g.size - self.size).abs() < 0.01).or(self.glyphs.first())?;
+        let bbox = bbox?;
+        (!text.trim().is_empty()).then(|| Run {
+            text,
+            edges,
+            bbox,
+            baseline: self.y,
+            size: self.size,
+            bold: bold * 2 > ink,
+            color: main.color,
+            face: main.face,
+            angle: main.angle,
+            weight,
+            hidden: main.clipped,
+        })
+    }
+}
+
+/// Joins runs of one line that were drawn in pieces or out of order.
+fn merge(builders: Vec<Builder<'_>>) -> Vec<Builder<'_>> {
+    let mut lines: Vec<Builder<'_>> = Vec::with_capacity(builders.len());
+    let mut open: Vec<usize> = Vec::new();
+    for b in builders {
+        let first = b.glyphs[0];
+        if first.angle != 0 || first.vertical {
+            lines.push(b);
+            continue;
+        }
+        open.retain(|&i| (lines[i].y - b.y).abs() < 2.0 * lines[i].size.max(b.size));
+        let found = open.iter().rev().copied().find(|&i| {
+            let line = &lines[i];
+            let em = line.size.max(b.size).max(1.0);
+            let level = (line.y - b.y).abs() < BASELINE * line.size.min(b.size).max(1.0)
+                || (line.is_script(first) && b.x0 > line.x1 - 0.2 * em);
+            line.same_kind(first) && level && b.x0 - line.x1 < GAP * em && b.x0 > line.x1 - 0.35 * em
+        });
+        match found {
+            Some(i) => {
+                for g in b.glyphs {
+                    lines[i].push(g);
+                }
+            }
+            None => {
+                open.push(lines.len());
+                lines.push(b);
+            }
+        }
+    }
+    lines
+}

@@ -1,0 +1,122 @@
+//! One page taken apart: runs to arrange, side text, hidden text, and the shapes around them.
+//!
+//! Takes a `pdf::Page`, gives a `Sheet`. Shapes that nobody sees as such (white, page-wide
+//! backgrounds) are left out; pieces of one line are one rule.
+
+use super::run::{Run, runs};
+use crate::pdf::{Page, Quality, Rule};
+use crate::span::BBox;
+
+/// How far pieces of one rule may lie apart, in points.
+const PIECE: f32 = 3.0;
+
+/// A page ready to be arranged.
+#[derive(Debug, Clone)]
+pub(super) struct Sheet {
+    pub(super) number: u32,
+    pub(super) width: f32,
+    pub(super) height: f32,
+    /// Upright text, top to bottom, left to right.
+    pub(super) runs: Vec<Run>,
+    /// Turned or stacked text at the page's edges.
+    pub(super) side: Vec<Run>,
+    /// Clipped text.
+    pub(super) hidden: Vec<Run>,
+    /// Horizontal rules, by y.
+    pub(super) rules: Vec<BBox>,
+    /// Boxes of pictures and of drawn curves: what charts are made of.
+    pub(super) pictures: Vec<BBox>,
+    pub(super) garbled: bool,
+}
+
+impl Sheet {
+    pub(super) fn new(page: &Page) -> Self {
+        let mut sheet = Self {
+            number: page.number,
+            width: page.width,
+            height: page.height,
+            runs: Vec::new(),
+            side: Vec::new(),
+            hidden: Vec::new(),
+            rules: horizontal(&page.rules),
+            pictures: pictures(page),
+            garbled: page.quality == Quality::Garbled,
+        };
+        for run in runs(page) {
+            if run.hidden {
+                sheet.hidden.push(run);
+            } else if run.angle != 0 {
+                sheet.side.push(run);
+            } else {
+                sheet.runs.push(run);
+            }
+        }
+        stacked(&mut sheet);
+        sheet
+    }
+}
+
+/// Rules of one height whose pieces touch, joined.
+fn horizontal(rules: &[Rule]) -> Vec<BBox> {
+    const WHITE: u32 = 0xFF_FF_FF;
+    let mut flat: Vec<BBox> = rules.iter().filter(|r| r.horizontal && r.color != WHITE).map(|r| r.bbox).collect();
+    flat.sort_by(|a, b| (a.cy().round(), a.x0).partial_cmp(&(b.cy().round(), b.x0)).unwrap_or(std::cmp::Ordering::Equal));
+    let mut joined: Vec<BBox> = Vec::with_capacity(flat.len());
+    for rule in flat {
+        match joined.last_mut() {
+            Some(last) if (last.cy() - rule.cy()).abs() < 1.5 && rule.x0 - last.x1 < PIECE => *last = last.union(rule),
+            _ => joined.push(rule),
+        }
+    }
+    joined.retain(|r| r.width() > 12.0);
+    joined
+}
+
+/// Pictures and drawings, clustered; backgrounds and logos left out.
+fn pictures(page: &Page) -> Vec<BBox> {
+    let area = page.width * page.height;
+    let mut boxes: Vec<BBox> = page.images.iter().chain(&page.drawings).copied().collect();
+    boxes.retain(|b| b.width() * b.height() < 0.6 * area && b.width() < 0.95 * page.width);
+    cluster(boxes, 6.0).into_iter().filter(|b| b.width() > 60.0 && b.height() > 40.0).collect()
+}
+
+/// Joins boxes that lie within `near` points of each other. Boxes are sorted by their top first,
+/// so that a box meets only clusters that still reach down to it.
+fn cluster(mut boxes: Vec<BBox>, near: f32) -> Vec<BBox> {
+    boxes.sort_by(|a, b| a.y0.partial_cmp(&b.y0).unwrap_or(std::cmp::Ordering::Equal));
+    let mut open: Vec<BBox> = Vec::new();
+    let mut done = Vec::new();
+    for mut b in boxes {
+        let mut i = 0;
+        while i < open.len() {
+            if open[i].y1 + near < b.y0 {
+                done.push(open.swap_remove(i));
+            } else if open[i].x_overlap(b) > -near && open[i].y_overlap(b) > -near {
+                b = b.union(open.swap_remove(i));
+                i = 0;
+            } else {
+                i += 1;
+            }
+        }
+        open.push(b);
+    }
+    done.extend(open);
+    done
+}
+
+/// Single characters stacked at a page's edge (公/司/研/究) are side text.
+fn stacked(sheet: &mut Sheet) {
+    let (left, right) = (0.09 * sheet.width, 0.91 * sheet.width);
+    let edge = |r: &Run| r.text.chars().count() <= 2 && (r.bbox.x1 < left || r.bbox.x0 > right) && r.bbox.width() < 30.0;
+    let han = |r: &Run| r.text.chars().all(super::repair::is_wide);
+    let count = |from: f32, to: f32| sheet.runs.iter().filter(|r| edge(r) && han(r) && r.bbox.cx() >= from && r.bbox.cx() <= to).count();
+    let (many_left, many_right) = (count(0.0, left) >= 4, count(right, sheet.width) >= 4);
+    if !many_left && !many_right {
+        return;
+    }
+    let (side, rest): (Vec<Run>, Vec<Run>) = std::mem::take(&mut sheet.runs)
+        .into_iter()
+        .partition(|r| edge(r) && ((many_left && r.bbox.x1 < left) || (many_right && r.bbox.x0 > right)));
+    sheet.runs = rest;
+    sheet.side.extend(side);
+}

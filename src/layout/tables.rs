@@ -1,0 +1,103 @@
+//! Grids → table passages and cells; tables that go on over pages.
+
+use super::document::{Passage, PassageKind, Table, TableCell};
+use super::emit::Text;
+use super::grid::Grid;
+use crate::span::BBox;
+
+/// The text of a grid: cells joined by tabs, rows by line feeds.
+pub(super) fn passage(kind: PassageKind, page: u32, grid: &Grid) -> Option<Passage> {
+    let mut text = Text::default();
+    for row in &grid.rows {
+        let mut column = 0;
+        if !text.is_empty() {
+            text.gap("\n");
+        }
+        for (n, piece) in row.iter().enumerate() {
+            let same_cell = n > 0 && row[n - 1].from == piece.from;
+            while column < piece.from {
+                text.gap("\t");
+                column += 1;
+            }
+            text.add(page, &piece.run, if same_cell { " " } else { "" });
+        }
+    }
+    text.finish(kind)
+}
+
+/// What the last caption said, and the table that may go on.
+#[derive(Debug, Default)]
+pub(super) struct Open {
+    caption: Option<(String, String)>,
+    /// Page, columns and extent of the table that ended last, unless its source came.
+    last: Option<(u32, usize, BBox)>,
+}
+
+impl Open {
+    pub(super) fn captioned(&mut self, number: &str, caption: &str) {
+        self.caption = Some((number.to_owned(), caption.to_owned()));
+        self.last = None;
+    }
+
+    /// A source line ends a table and its caption.
+    pub(super) fn close(&mut self) {
+        self.caption = None;
+        self.last = None;
+    }
+
+    /// Adds a grid's cells to the table it carries on, or as a new one.
+    pub(super) fn add(&mut self, tables: &mut Vec<Table>, passage: usize, page: u32, bbox: BBox, grid: &Grid) {
+        let goes_on = self.last.is_some_and(|(p, columns, b)| {
+            page == p + 1 && columns == grid.columns && (b.x0 - bbox.x0).abs() < 20.0 && (b.x1 - bbox.x1).abs() < 20.0
+        });
+        let headers: Vec<String> = (0..grid.columns).map(|c| grid.header(c)).collect();
+        let mut skip = grid.header_rows;
+        let headers = match tables.last() {
+            Some(table) if goes_on && self.caption.is_none() => {
+                // the header is repeated, or the body goes on at once
+                let known = header_of(table, grid.columns);
+                if grid.header_rows > 0 && headers != known {
+                    skip = 0;
+                }
+                known
+            }
+            _ => {
+                let (number, caption) = self.caption.take().unwrap_or_default();
+                tables.push(Table { passage, number, caption, cells: Vec::new() });
+                headers
+            }
+        };
+        if let Some(table) = tables.last_mut() {
+            cells(table, page, passage, grid, skip, &headers);
+        }
+        self.last = Some((page, grid.columns, bbox));
+    }
+}
+
+fn header_of(table: &Table, columns: usize) -> Vec<String> {
+    let of = |c: usize| table.cells.iter().find(|cell| cell.column as usize == c + 1).map(|cell| cell.header.clone());
+    (0..columns).map(|c| of(c).unwrap_or_default()).collect()
+}
+
+fn cells(table: &mut Table, page: u32, passage: usize, grid: &Grid, skip: usize, headers: &[String]) {
+    let mut number = table.cells.last().map_or(0, |c| c.row);
+    for row in &grid.rows[skip.min(grid.rows.len())..] {
+        number += 1;
+        let mut column = usize::MAX;
+        for piece in row {
+            if piece.from == column
+                && let Some(cell) = table.cells.last_mut()
+            {
+                let (a, b) = (cell.value.chars().next_back(), piece.run.text.chars().next());
+                if a.zip(b).is_some_and(|(a, b)| !super::repair::joins(a, b)) {
+                    cell.value.push(' ');
+                }
+                cell.value.push_str(&piece.run.text);
+                continue;
+            }
+            column = piece.from;
+            let header = headers.get(column).cloned().unwrap_or_default();
+            table.cells.push(TableCell { page, passage, row: number, column: column as u32 + 1, header, value: piece.run.text.clone() });
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! What must not be cut into columns: ruled tables and pictures with their labels.
+//!
+//! Takes a sheet, gives zones with the runs inside. A stack of rules of one width with rows of
+//! several cells between them is a table; a picture or a bundle of curves with short labels in
+//! and around it is a chart.
+
+use super::run::Run;
+use super::sheet::Sheet;
+use crate::span::BBox;
+
+/// What a zone is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ZoneKind {
+    Table,
+    Chart,
+}
+
+/// A stretch of the page that stays together.
+#[derive(Debug, Clone)]
+pub(super) struct Zone {
+    pub(super) kind: ZoneKind,
+    pub(super) bbox: BBox,
+    pub(super) runs: Vec<usize>,
+}
+
+/// All zones of a sheet; no run is in two.
+pub(super) fn find(sheet: &Sheet) -> Vec<Zone> {
+    let mut used = vec![false; sheet.runs.len()];
+    let mut zones = Vec::new();
+    for bbox in &sheet.pictures {
+        let runs = labels(sheet, *bbox, &used);
+        if runs.is_empty() || is_ground(sheet, &runs, *bbox) {
+            continue;
+        }
+        let bounds = runs.iter().fold(*bbox, |b, &i| b.union(sheet.runs[i].bbox));
+        runs.iter().for_each(|&i| used[i] = true);
+        zones.push(Zone { kind: ZoneKind::Chart, bbox: bounds, runs });
+    }
+    for bbox in stacks(&sheet.rules) {
+        let runs: Vec<usize> = (0..sheet.runs.len()).filter(|&i| !used[i] && inside(&sheet.runs[i], bbox)).collect();
+        if is_table(sheet, &runs, bbox) {
+            runs.iter().for_each(|&i| used[i] = true);
+            zones.push(Zone { kind: ZoneKind::Table, bbox, runs });
+        }
+    }
+    zones
+}
+
+fn inside(run: &Run, b: BBox) -> bool {
+    b.holds(run.bbox.cx(), run.bbox.cy()) && run.bbox.x0 > b.x0 - 6.0 && run.bbox.x1 < b.x1 + 6.0
+}
+
+/// Runs in a picture, and numbers and dates that touch it: its axes.
+fn labels(sheet: &Sheet, picture: BBox, used: &[bool]) -> Vec<usize> {
+    let near = BBox { x0: picture.x0 - 34.0, y0: picture.y0 - 8.0, x1: picture.x1 + 34.0, y1: picture.y1 + 16.0 };
+    (0..sheet.runs.len())
+        .filter(|&i| !used[i])
+        .filter(|&i| {
+            let run = &sheet.runs[i];
+            if super::words::caption(&run.text).is_some() || super::words::source(&run.text).is_some() {
+                return false;
+            }
+            inside(run, picture) || (inside(run, near) && is_tick(&run.text))
+        })
+        .collect()
+}
+
+/// A number, a date or a percentage and nothing else.
+fn is_tick(text: &str) -> bool {
+    text.chars().count() <= 48
+        && text.chars().any(|c| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_digit() || " .,-–/%()（）:年月日QHEAMY".contains(c))
+}
+
+/// A picture under running text is a ground, not a chart.
+fn is_ground(sheet: &Sheet, runs: &[usize], picture: BBox) -> bool {
+    let long = runs.iter().filter(|&&i| sheet.runs[i].text.chars().count() >= 22).count();
+    let ink: usize = runs.iter().map(|&i| sheet.runs[i].weight).sum();
+    long >= 3 || (long >= 1 && runs.len() <= 3) || ink as f32 > picture.width() * picture.height() / 60.0
+}
+
+/// Rules of about the same extent, one below the other.
+fn stacks(rules: &[BBox]) -> Vec<BBox> {
+    let mut open: Vec<(BBox, usize)> = Vec::new();
+    let mut sorted = rules.to_vec();
+    sorted.sort_by(|a, b| a.y0.total_cmp(&b.y0));
+    for rule in sorted {
+        let same = |b: &BBox| (b.x0 - rule.x0).abs() < 8.0 && (b.x1 - rule.x1).abs() < 8.0;
+        match open.iter_mut().rev().find(|(b, _)| same(b) && rule.y0 - b.y1 < 420.0) {
+            Some((b, n)) => {
+                *b = b.union(rule);
+                *n += 1;
+            }
+            None => open.push((rule, 1)),
+        }
+    }
+    open.into_iter().filter(|(b, n)| *n >= 2 && b.height() > 16.0).map(|(b, _)| b).collect()
+}
+
+/// Rows of several cells, and hardly a line of running text.
+fn is_table(sheet: &Sheet, runs: &[usize], zone: BBox) -> bool {
+    let mut rows: Vec<(f32, usize, bool)> = Vec::new();
+    for &i in runs {
+        let run = &sheet.runs[i];
+        let caption = super::words::caption(&run.text).is_some();
+        let long = run.bbox.width() > 0.85 * zone.width() && run.text.chars().count() > 24;
+        match rows.last_mut() {
+            Some((y, n, l)) if (run.baseline - *y).abs() < 3.0 => {
+                *n += 1;
+                *l |= long || caption;
+            }
+            _ => rows.push((run.baseline, 1, long || caption)),
+        }
+    }
+    let many = rows.iter().filter(|(_, n, _)| *n >= 2).count();
+    let text = rows.iter().filter(|(_, _, long)| *long).count();
+    many >= 2 && many * 2 >= rows.len() && text * 4 <= rows.len()
+}
