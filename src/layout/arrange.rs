@@ -17,6 +17,7 @@ pub(super) struct Margins {
     pub(super) side: Vec<Run>,
     pub(super) hidden: Vec<Run>,
     pub(super) garbled: bool,
+    pub(super) width: f32,
 }
 
 /// Arranges a report's pages into passages in reading order.
@@ -32,7 +33,7 @@ pub fn arrange(pages: &[Page]) -> Document {
     let margins: Vec<Margins> = sheets
         .into_iter()
         .zip(furniture)
-        .map(|(s, furniture)| Margins { furniture, side: s.side, hidden: s.hidden, garbled: s.garbled })
+        .map(|(s, furniture)| Margins { furniture, side: s.side, hidden: s.hidden, garbled: s.garbled, width: s.width })
         .collect();
     emit::document(all, margins, body)
 }

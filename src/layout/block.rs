@@ -5,19 +5,26 @@
 
 use super::run::Run;
 use super::words;
+use super::zones::ZoneKind;
 use crate::span::BBox;
 
-/// One line of text: its runs from left to right.
+/// One line of text: its runs from left to right. A zone stands as one line without runs.
 #[derive(Debug, Clone)]
 pub(super) struct TextLine {
     pub(super) runs: Vec<Run>,
     pub(super) bbox: BBox,
+    pub(super) zone: Option<(ZoneKind, Vec<TextLine>)>,
 }
 
 impl TextLine {
     pub(super) fn new(runs: Vec<Run>) -> Self {
         let bbox = runs.iter().map(|r| r.bbox).reduce(BBox::union).unwrap_or_default();
-        Self { runs, bbox }
+        Self { runs, bbox, zone: None }
+    }
+
+    /// A table or chart that is known to be one.
+    pub(super) fn of_zone(kind: ZoneKind, bbox: BBox, lines: Vec<TextLine>) -> Self {
+        Self { runs: Vec::new(), bbox, zone: Some((kind, lines)) }
     }
 
     /// Text with a space between runs, for looking at words alone.
@@ -44,10 +51,6 @@ impl TextLine {
 
     pub(super) fn color(&self) -> u32 {
         self.runs.first().map_or(0, |r| r.color)
-    }
-
-    pub(super) fn baseline(&self) -> f32 {
-        self.runs.first().map_or(0.0, |r| r.baseline)
     }
 }
 
@@ -89,45 +92,88 @@ pub(super) fn rows(mut runs: Vec<Run>) -> Vec<TextLine> {
         .collect()
 }
 
-/// Splits a region's rows into blocks. `pictures` tells charts from tables.
-pub(super) fn blocks(rows: Vec<TextLine>, pictures: &[BBox], contents: bool) -> Vec<Block> {
+/// What lies on the page around the text: what tells charts from tables.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shapes<'s> {
+    /// Pictures and bundles of curves.
+    pub(super) pictures: &'s [BBox],
+    /// Filled boxes without text in them: bars.
+    pub(super) bars: &'s [BBox],
+    /// Horizontal rules.
+    pub(super) rules: &'s [BBox],
+}
+
+/// Splits a region's rows into blocks; on a contents page all rows are text.
+pub(super) fn blocks(rows: Vec<TextLine>, shapes: Shapes<'_>, contents: bool) -> Vec<Block> {
+    let rows: Vec<TextLine> = rows.into_iter().flat_map(apart).collect();
     let bounds = rows.iter().map(|r| r.bbox).reduce(BBox::union).unwrap_or_default();
     let mut out: Vec<Block> = Vec::new();
     let mut i = 0;
     while i < rows.len() {
         let text = rows[i].words();
-        if contents || words::is_contents(&text) {
+        if rows[i].zone.is_none() && (contents || is_entry(&rows, i)) {
             push_text(&mut out, &rows[i]);
             i += 1;
-            continue;
-        }
-        if words::caption(&text).is_some() {
+        } else if let Some(caption) = words::caption(&text) {
             let end = i + 1 + wrapped(&rows[i..], bounds);
             out.push(Block::Caption(rows[i..end].to_vec()));
-            i = end;
-            let stop = figure_end(&rows, i, bounds);
-            if let Some(stop) = stop {
-                out.extend(figure(&rows[i..stop], pictures));
-                i = stop;
-            }
-            continue;
-        }
-        if words::source(&text).is_some() || words::is_note(&text) {
+            let picture = caption.label == "图" || caption.label == "附图";
+            let stop = figure_end(&rows, end, bounds).unwrap_or(end);
+            out.extend(figure(&rows[end..stop], shapes, picture));
+            i = stop;
+        } else if words::source(&text).is_some() || words::is_note(&text) {
             let end = i + 1 + wrapped(&rows[i..], bounds);
             out.push(Block::Source(rows[i..end].to_vec()));
             i = end;
-            continue;
+        } else {
+            let table = table_rows(&rows[i..], bounds);
+            if table > 0 {
+                out.extend(figure(&rows[i..i + table], shapes, false));
+                i += table;
+            } else {
+                push_text(&mut out, &rows[i]);
+                i += 1;
+            }
         }
-        let table = table_rows(&rows[i..], bounds);
-        if table > 0 {
-            out.extend(figure(&rows[i..i + table], pictures));
-            i += table;
-            continue;
-        }
-        push_text(&mut out, &rows[i]);
-        i += 1;
     }
     out
+}
+
+/// A row of several captions or several sources is as many rows.
+fn apart(row: TextLine) -> Vec<TextLine> {
+    if row.runs.len() < 2 {
+        return vec![row];
+    }
+    let head = |r: &Run| words::caption(&r.text).is_some() || words::source(&r.text).is_some();
+    if row.runs.iter().filter(|r| head(r)).count() < 2 {
+        return vec![row];
+    }
+    let mut out: Vec<Vec<Run>> = Vec::new();
+    for run in row.runs {
+        match out.last_mut() {
+            Some(last) if !head(&run) => last.push(run),
+            _ => out.push(vec![run]),
+        }
+    }
+    out.into_iter().map(TextLine::new).collect()
+}
+
+/// An entry of a contents list: leaders, or a caption with a page number behind it that has
+/// another such entry beside it.
+fn is_entry(rows: &[TextLine], i: usize) -> bool {
+    let page = |row: &TextLine| {
+        let text = row.words();
+        let digits = text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let apart = text[..text.len() - digits].ends_with(' ');
+        ((1..=3).contains(&digits) && apart && words::caption(&text).is_some()).then(|| text[text.len() - digits..].parse::<u32>().unwrap_or(0))
+    };
+    if words::is_contents(&rows[i].words()) {
+        return true;
+    }
+    let Some(this) = page(&rows[i]) else { return false };
+    let before = i.checked_sub(1).and_then(|j| page(&rows[j])).is_some_and(|n| n <= this);
+    let after = rows.get(i + 1).and_then(page).is_some_and(|n| n >= this);
+    before || after
 }
 
 fn push_text(out: &mut Vec<Block>, row: &TextLine) {
@@ -142,10 +188,13 @@ fn wrapped(rows: &[TextLine], bounds: BBox) -> usize {
     let mut n = 0;
     while n < 3 && n + 1 < rows.len() {
         let (line, next) = (&rows[n], &rows[n + 1]);
-        let full = bounds.x1 - line.bbox.x1 < 1.6 * line.size() && line.runs.len() == 1;
-        let close = next.bbox.y0 - line.bbox.y1 < 0.6 * line.size() && (next.size() - line.size()).abs() < 0.6;
+        let text = line.words();
+        let open = text.matches(['（', '(']).count() > text.matches(['）', ')']).count() || text.ends_with(['，', '、', '：']);
+        let full = (bounds.x1 - line.bbox.x1 < 1.6 * line.size() || open) && line.runs.len() == 1;
+        let close = next.bbox.y0 - line.bbox.y1 < 1.4 * line.size() && (next.size() - line.size()).abs() < 0.6;
         let text = next.words();
         let plain = next.runs.len() == 1
+            && next.zone.is_none()
             && next.bold() == line.bold()
             && words::caption(&text).is_none()
             && words::source(&text).is_none()
@@ -171,46 +220,59 @@ fn figure_end(rows: &[TextLine], from: usize, bounds: BBox) -> Option<usize> {
         if words::caption(&text).is_some() {
             return (i > from).then_some(i);
         }
-        let long = row.runs.len() == 1 && row.bbox.width() > 0.8 * bounds.width() && text.chars().count() >= 24;
+        let long = row.zone.is_none() && row.runs.len() == 1 && row.bbox.width() > 0.8 * bounds.width() && text.chars().count() >= 24;
         prose = if long { prose + 1 } else { 0 };
         if prose >= 2 {
-            let table = table_rows(&rows[from..], bounds);
-            return (table > 0).then_some(from + table);
+            return beginning(rows, from, bounds);
         }
     }
-    // cut off by the page's end: whatever is tabular belongs to it
-    let table = table_rows(&rows[from..], bounds);
-    (table > 0).then_some(from + table)
+    beginning(rows, from, bounds)
 }
 
-/// A figure's rows as a table or a chart.
-fn figure(rows: &[TextLine], pictures: &[BBox]) -> Vec<Block> {
+/// Cut off by the page's end: whatever is tabular belongs to the caption above it.
+fn beginning(rows: &[TextLine], from: usize, bounds: BBox) -> Option<usize> {
+    let rest = &rows[from..];
+    if rest.is_empty() {
+        return None;
+    }
+    let table = table_rows(rest, bounds);
+    let header = rest.len() <= 2 && rest.iter().all(is_cells);
+    if table > 0 { Some(from + table) } else { header.then_some(rows.len()) }
+}
+
+/// A figure's rows as a table or a chart. `picture`: its caption says that it is no table.
+fn figure(rows: &[TextLine], shapes: Shapes<'_>, picture: bool) -> Vec<Block> {
     if rows.is_empty() {
         return Vec::new();
     }
     let bounds = rows.iter().map(|r| r.bbox).reduce(BBox::union).unwrap_or_default();
+    let zone = rows.iter().find_map(|r| r.zone.as_ref().map(|(kind, _)| *kind));
+    let flat: Vec<TextLine> = rows.iter().flat_map(|r| r.zone.as_ref().map_or_else(|| vec![r.clone()], |(_, lines)| lines.clone())).collect();
+    let inside = |b: &&BBox| bounds.holds(b.cx(), b.cy());
     let area = (bounds.width() * bounds.height()).max(1.0);
-    let pictured: f32 = pictures
-        .iter()
-        .map(|p| p.x_overlap(bounds).max(0.0) * p.y_overlap(bounds).max(0.0))
-        .sum::<f32>()
-        / area;
-    let many = rows.iter().filter(|r| r.runs.len() >= 2).count();
-    let grid = many >= 2 && many * 2 >= rows.len();
-    if grid && pictured < 0.35 || pictured < 0.05 && many >= 1 && rows.len() <= 3 && rows.iter().all(|r| r.runs.len() <= 12) && many == rows.len() {
-        vec![Block::Table(rows.to_vec())]
-    } else {
-        vec![Block::Chart(rows.to_vec())]
-    }
+    let shared = |p: &BBox| p.x_overlap(bounds).max(0.0) * p.y_overlap(bounds).max(0.0);
+    let pictured: f32 = shapes.pictures.iter().map(shared).sum::<f32>() / area;
+    let bars = shapes.bars.iter().filter(inside).count();
+    let many = flat.iter().filter(|r| r.runs.len() >= 2).count();
+    let single = flat.iter().flat_map(|r| &r.runs).filter(|r| r.text.chars().count() == 1).count();
+    let runs: usize = flat.iter().map(|r| r.runs.len()).sum();
+    let ruled = shapes.rules.iter().filter(inside).filter(|r| r.width() > 0.4 * bounds.width()).count();
+    let grid = many * 2 >= flat.len() && many >= 1 && single * 2 < runs;
+    let drawn = pictured > 0.35 || bars >= 3 || zone == Some(ZoneKind::Chart);
+    let table = grid && !drawn && (!picture || ruled >= 3 || zone == Some(ZoneKind::Table) && ruled >= 2);
+    vec![if table { Block::Table(flat) } else { Block::Chart(flat) }]
 }
 
 /// How many rows from here are a table; 0 where running text begins.
 fn table_rows(rows: &[TextLine], bounds: BBox) -> usize {
     let mut cells = 0;
     let mut end = 0;
+    if rows[0].zone.is_some() {
+        return 1;
+    }
     for (i, row) in rows.iter().enumerate() {
         let text = row.words();
-        if words::caption(&text).is_some() || words::source(&text).is_some() || words::is_note(&text) {
+        if row.zone.is_some() || words::caption(&text).is_some() || words::source(&text).is_some() || words::is_note(&text) {
             break;
         }
         if i > 0 && row.bbox.y0 - rows[i - 1].bbox.y1 > 2.6 * row.size().max(rows[i - 1].size()) {

@@ -116,7 +116,7 @@ fn band(runs: &[Run], ids: &[usize], x: f32, top: f32) -> Option<Split> {
         let run = &runs[i];
         let crosses = run.bbox.x0 < x - 3.0 && run.bbox.x1 > x + 6.0;
         let caption = words::caption(&run.text).is_some() && run.bbox.y0 > top + 20.0;
-        let done = sourced[0] && sourced[1] && run.bbox.y0 > bottom + 0.5 * run.size;
+        let done = sourced[0] && sourced[1] && run.bbox.y0 > bottom + 1.5 * run.size;
         if crosses || caption || done {
             break;
         }

@@ -25,7 +25,7 @@ pub(super) fn document(parts: Vec<Part>, margins: Vec<Margins>, body: f32) -> Do
         while let Some((part, judged)) = parts.next_if(|(p, _)| p.page <= page) {
             out.part(part, judged, garbled);
         }
-        out.side(page, &margin.side);
+        out.side(page, margin);
         out.furniture(page, margin, Edge::Bottom);
         out.hidden(page, &margin.hidden);
         if garbled {
@@ -81,7 +81,7 @@ impl Writer {
         if kind == PassageKind::Caption
             && let Some(read) = words::caption(&passage.text)
         {
-            self.pending.retain(|(_, p, b)| !(*p + 1 < page || b.x_overlap(bbox) > 0.0 && *p == page && b.y1 < bbox.y0 - 30.0));
+            self.pending.retain(|(_, p, b)| *p == page && (b.x_overlap(bbox) <= 0.0 || b.y1 > bbox.y0 - 30.0));
             self.pending.push((self.document.figures.len(), page, bbox));
             self.document.figures.push(Figure {
                 caption_passage: self.document.passages.len(),
@@ -101,8 +101,10 @@ impl Writer {
         let Some(passage) = text(kind, &placed) else { return };
         let bbox = passage.bbox();
         if let Some(source) = words::source(&passage.text) {
-            let fits = |(_, p, b): &(usize, u32, BBox)| page - *p <= 1 && (*p < page || b.y0 < bbox.y0) && b.x_overlap(bbox) > -4.0;
-            if let Some(at) = self.pending.iter().position(fits) {
+            let above = |(_, p, b): &(usize, u32, BBox)| *p < page || b.y0 < bbox.y0;
+            let fits = |w: &(usize, u32, BBox)| above(w) && w.2.x_overlap(bbox) > -4.0;
+            // by column first; two sources set below each other go by order
+            if let Some(at) = self.pending.iter().position(fits).or_else(|| self.pending.iter().position(above)) {
                 let (figure, ..) = self.pending.remove(at);
                 self.document.figures[figure].source = cut_note(source).to_owned();
             }
@@ -126,14 +128,18 @@ impl Writer {
         self.loose(page, kind, super::block::rows(runs));
     }
 
-    /// Side text: a passage a direction, top to bottom or as it is turned.
-    fn side(&mut self, page: u32, side: &[Run]) {
-        let mut angles: Vec<u16> = side.iter().map(|r| r.angle).collect();
-        angles.sort_unstable();
-        angles.dedup();
-        for angle in angles {
-            let runs = side.iter().filter(|r| r.angle == angle);
-            self.loose(page, PassageKind::Header, runs.map(|r| TextLine::new(vec![r.clone()])).collect());
+    /// Turned or stacked text: at the page's edges furniture, elsewhere a chart's labels.
+    fn side(&mut self, page: u32, margin: &Margins) {
+        let at_edge = |r: &&Run| r.bbox.x1 < 0.1 * margin.width || r.bbox.x0 > 0.9 * margin.width;
+        let (edge, inner): (Vec<&Run>, Vec<&Run>) = margin.side.iter().partition(at_edge);
+        for (kind, runs) in [(PassageKind::Header, edge), (PassageKind::Chart, inner)] {
+            let mut angles: Vec<u16> = runs.iter().map(|r| r.angle).collect();
+            angles.sort_unstable();
+            angles.dedup();
+            for angle in angles {
+                let turned = runs.iter().filter(|r| r.angle == angle);
+                self.loose(page, kind, turned.map(|r| TextLine::new(vec![(*r).clone()])).collect());
+            }
         }
     }
 
@@ -151,7 +157,7 @@ impl Writer {
 
 /// A source's words without a note that follows on the same line.
 fn cut_note(source: &str) -> &str {
-    let end = [" 注：", "。注：", "；注：", " 注:", "注："].iter().filter_map(|m| source.find(m)).min().unwrap_or(source.len());
+    let end = [" 注：", "。注：", "；注：", " 注:"].iter().filter_map(|m| source.find(m)).min().unwrap_or(source.len());
     source[..end].trim()
 }
 

@@ -105,7 +105,10 @@ fn begins(draft: &Draft, line: &TextLine, (contents, heading, opening): (bool, b
     let first_word = line.runs[0].text.split(' ').next().unwrap_or("");
     let word = if first_word.is_ascii() { first_word.len() as f32 * 0.55 * em } else { 0.0 };
     let short = right - above.bbox.x1 > 2.0 * em + word;
-    short && (words::ends_sentence(&above.words()) || right - above.bbox.x1 > 6.0 * em + word)
+    let above_text = above.words();
+    // prose that stops in the middle goes on, however far the type setter let it fall short
+    let prose = above_text.chars().count() >= 18 && !above_text.ends_with(['：', ':']);
+    short && (words::ends_sentence(&above_text) || !prose && right - above.bbox.x1 > 6.0 * em + word)
 }
 
 /// A column's edge: the outermost that at least two lines (or one of few) reach.

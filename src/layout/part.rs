@@ -3,13 +3,13 @@
 //! Takes a sheet without its furniture, gives its parts: columns left to right, each top to
 //! bottom, figures and tables where they stand.
 
-use super::block::{Block, TextLine, blocks, rows};
+use super::block::{Block, Shapes, TextLine, blocks, rows};
 use super::columns::{Region, split};
 use super::paragraph::{Draft, drafts};
 use super::run::Run;
 use super::sheet::Sheet;
 use super::words;
-use super::zones::{Zone, ZoneKind, find};
+use super::zones::{Zone, find};
 use crate::span::BBox;
 
 /// A stretch of the report that will be one passage.
@@ -87,25 +87,20 @@ fn with_zones(sheet: &Sheet, zones: &[Zone]) -> (Vec<Run>, Vec<usize>) {
 /// One region: stretches of text between zones, and the zones.
 fn stretch(sheet: &Sheet, region: &Region, zones: &[Zone], (body, contents): (f32, bool), out: &mut Vec<Part>) {
     let first_zone = sheet.runs.len();
-    let mut held: Vec<&Zone> = region.runs.iter().filter(|&&i| i >= first_zone).filter_map(|&i| zones.get(i - first_zone)).collect();
-    held.sort_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0));
-    let mut text: Vec<Run> = region.runs.iter().filter(|&&i| i < first_zone).map(|&i| sheet.runs[i].clone()).collect();
-    for zone in held {
-        let (above, below): (Vec<Run>, Vec<Run>) = text.into_iter().partition(|r| r.bbox.cy() < zone.bbox.cy());
-        plain(sheet, above, (body, contents), out);
-        let lines = rows(zone.runs.iter().map(|&i| sheet.runs[i].clone()).collect());
-        if !lines.is_empty() {
-            let body = if zone.kind == ZoneKind::Table { Body::Table(lines) } else { Body::Chart(lines) };
-            out.push(Part { page: sheet.number, region: 0, bbox: zone.bbox, rules: Vec::new(), body });
-        }
-        text = below;
+    let text: Vec<Run> = region.runs.iter().filter(|&&i| i < first_zone).map(|&i| sheet.runs[i].clone()).collect();
+    let mut lines = rows(text);
+    for zone in region.runs.iter().filter(|&&i| i >= first_zone).filter_map(|&i| zones.get(i - first_zone)) {
+        let inner = rows(zone.runs.iter().map(|&i| sheet.runs[i].clone()).collect());
+        let at = lines.partition_point(|l| l.bbox.cy() < zone.bbox.cy());
+        lines.insert(at, TextLine::of_zone(zone.kind, zone.bbox, inner));
     }
-    plain(sheet, text, (body, contents), out);
+    plain(sheet, lines, (body, contents), out);
 }
 
-fn plain(sheet: &Sheet, runs: Vec<Run>, (body, contents): (f32, bool), out: &mut Vec<Part>) {
+fn plain(sheet: &Sheet, lines: Vec<TextLine>, (body, contents): (f32, bool), out: &mut Vec<Part>) {
     let page = sheet.number;
-    for block in blocks(rows(runs), &sheet.pictures, contents) {
+    let shapes = Shapes { pictures: &sheet.pictures, bars: &sheet.bars, rules: &sheet.rules };
+    for block in blocks(lines, shapes, contents) {
         let push = |body: Body, lines: &[TextLine], out: &mut Vec<Part>| {
             let bbox = lines.iter().map(|l| l.bbox).reduce(BBox::union).unwrap_or_default();
             out.push(Part { page, region: 0, bbox, rules: Vec::new(), body });

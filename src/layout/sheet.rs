@@ -26,6 +26,8 @@ pub(super) struct Sheet {
     pub(super) rules: Vec<BBox>,
     /// Boxes of pictures and of drawn curves: what charts are made of.
     pub(super) pictures: Vec<BBox>,
+    /// Filled boxes without text in them: a chart's bars.
+    pub(super) bars: Vec<BBox>,
     pub(super) garbled: bool,
 }
 
@@ -40,6 +42,7 @@ impl Sheet {
             hidden: Vec::new(),
             rules: horizontal(&page.rules),
             pictures: pictures(page),
+            bars: Vec::new(),
             garbled: page.quality == Quality::Garbled,
         };
         for run in runs(page) {
@@ -52,6 +55,7 @@ impl Sheet {
             }
         }
         stacked(&mut sheet);
+        sheet.bars = bars(page, &sheet.runs);
         sheet
     }
 }
@@ -78,6 +82,22 @@ fn pictures(page: &Page) -> Vec<BBox> {
     let mut boxes: Vec<BBox> = page.images.iter().chain(&page.drawings).copied().collect();
     boxes.retain(|b| b.width() * b.height() < 0.6 * area && b.width() < 0.95 * page.width);
     cluster(boxes, 6.0).into_iter().filter(|b| b.width() > 60.0 && b.height() > 40.0).collect()
+}
+
+/// Coloured boxes that are neither a ground nor a shaded cell.
+fn bars(page: &Page, runs: &[Run]) -> Vec<BBox> {
+    const PALE: u32 = 0xF0;
+    let pale = |c: u32| c & 0xFF >= PALE && c >> 8 & 0xFF >= PALE && c >> 16 >= PALE;
+    let small = |b: &BBox| b.width() < 0.5 * page.width && b.height() < 0.35 * page.height && b.width() * b.height() > 6.0;
+    let mut boxes: Vec<BBox> = page.fills.iter().filter(|f| !pale(f.color)).map(|f| f.bbox).filter(small).collect();
+    boxes.truncate(4000);
+    boxes.sort_by(|a, b| a.y0.total_cmp(&b.y0));
+    // runs are sorted by baseline: only those at the box's height are looked at
+    boxes.retain(|b| {
+        let from = runs.partition_point(|r| r.baseline < b.y0 - 2.0);
+        !runs[from..].iter().take_while(|r| r.baseline < b.y1 + 20.0).any(|r| b.holds(r.bbox.cx(), r.bbox.cy()) || r.bbox.holds(b.cx(), b.cy()))
+    });
+    boxes
 }
 
 /// Joins boxes that lie within `near` points of each other. Boxes are sorted by their top first,
