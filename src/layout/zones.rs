@@ -38,9 +38,8 @@ pub(super) fn find(sheet: &Sheet) -> Vec<Zone> {
     }
     for mut bbox in stacks(&sheet.rules) {
         // a caption between two rules: the table begins below it
-        for run in sheet.runs.iter().filter(|r| inside(r, bbox) && super::words::caption(&r.text).is_some()) {
-            bbox.y0 = bbox.y0.max(run.bbox.y1);
-        }
+        let captions = sheet.runs.iter().filter(|r| inside(r, bbox) && super::words::caption(&r.text).is_some());
+        bbox.y0 = captions.map(|r| r.bbox.y1).fold(bbox.y0, f32::max);
         let runs: Vec<usize> = (0..sheet.runs.len()).filter(|&i| !used[i] && inside(&sheet.runs[i], bbox)).collect();
         if is_table(sheet, &runs, bbox) {
             runs.iter().for_each(|&i| used[i] = true);
