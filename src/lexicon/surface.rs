@@ -159,11 +159,12 @@ impl Surfaces {
 }
 
 /// A printed short name that no table speaks of: Taiwan's are two or three common characters, so
-/// are Hong Kong's of two; they need support. Measured on the sample corpus.
+/// are Hong Kong's of two or in Latin letters; they need support. Measured on the sample corpus.
 fn default_class(exchange: &str, name: &str) -> Class {
     match (exchange, name.chars().count()) {
         ("TW" | "TWO", _) => Class::Support,
-        (_, 0..=2) if !name.is_ascii() => Class::Support,
+        ("SH" | "SZ" | "BJ" | "HK", 0..=2) => Class::Support,
+        ("HK", _) if name.is_ascii() => Class::Support,
         _ => Class::Firm,
     }
 }

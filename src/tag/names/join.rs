@@ -20,6 +20,7 @@ pub fn join(reading: &mut Reading, lexicon: &Lexicon, table: bool) {
                 hit.code = hit.code.or(code);
                 hit.end = hit.end.max(next_end);
                 hit.outer = close(text, next_end);
+                hit.end = with_bracket(text, hit.end);
                 hits.next();
             }
             if hit.code.is_none() {
@@ -106,7 +107,13 @@ fn ticker(text: &str, hit: &mut Hit, lexicon: &Lexicon) {
         hit.code = Some(code);
         hit.end = text.len() - inside.len() + end;
         hit.outer = close(text, hit.end);
+        hit.end = with_bracket(text, hit.end);
     }
+}
+
+/// Past a bracket that closes right behind the code.
+fn with_bracket(text: &str, end: usize) -> usize {
+    if text[end..].starts_with(')') { end + 1 } else { end }
 }
 
 /// Past the bracket that is open at `at`, with a rating or other short words before it closes.

@@ -40,8 +40,31 @@ fn best<'l>(hit: &Hit, lexicon: &'l Lexicon) -> Option<&'l Meaning> {
     hit.surface.and_then(|s| lexicon.surface(s).meanings.first())
 }
 
+/// Judges all passages: first by what is beyond doubt, then also by what lists showed to be companies.
+pub fn judge_all(readings: &mut [Reading], known: &mut Known, lexicon: &Lexicon) {
+    let mut shown = HashSet::new();
+    for reading in readings.iter_mut() {
+        judge(reading, known, lexicon);
+        for hit in reading.hits.iter().filter(|h| h.chosen.is_some_and(|c| c.1 == "list" || c.1 == "cell")) {
+            let long = hit.surface.is_some_and(|s| lexicon.surface(s).length >= 3);
+            let meaning = best(hit, lexicon).filter(|m| m.class == Class::Support && !m.short && long);
+            shown.extend(meaning.map(|m| lexicon.home(m.entity)).filter(|h| !known.sure.contains(h)));
+        }
+    }
+    if shown.is_empty() {
+        return;
+    }
+    known.sure.extend(&shown);
+    for reading in readings {
+        let open = |h: &Hit| h.chosen.is_none() && best(h, lexicon).is_some_and(|m| shown.contains(&lexicon.home(m.entity)));
+        if reading.hits.iter().any(open) {
+            judge(reading, known, lexicon);
+        }
+    }
+}
+
 /// Judges the hits of one passage.
-pub fn judge(reading: &mut Reading, known: &Known, lexicon: &Lexicon) {
+fn judge(reading: &mut Reading, known: &Known, lexicon: &Lexicon) {
     let text = reading.folded.text.as_str();
     let table = reading.kind == PassageKind::Table;
     for i in 0..reading.hits.len() {
@@ -76,10 +99,18 @@ fn alone(hit: &Hit, text: &str, table: bool, known: &Known, lexicon: &Lexicon) -
     match meaning.class {
         Class::Firm if meaning.full => Some((home(meaning), "full_name")),
         Class::Firm => Some((home(meaning), "name")),
-        Class::Support if sure => Some((home(meaning), "named_elsewhere")),
+        Class::Support if sure && (!meaning.short || ends_free(text, hit.end)) => Some((home(meaning), "named_elsewhere")),
         Class::Word if sure && word_like() => Some((home(meaning), "named_elsewhere_and_free")),
         _ => None,
     }
+}
+
+/// Whether a nickname ends where it stands: 中恒 in 中恒博瑞 is another company's name.
+fn ends_free(text: &str, end: usize) -> bool {
+    let rest = &text[end..];
+    let predicate =
+        "是将在为于有发公的与和拟已实完近持股作主全也以及等、从对均由或向不则还能可提推宣表预增营收目年上下产业采投开参等旗自国";
+    rest.chars().next().is_none_or(|c| !is_han(c) || predicate.contains(c))
 }
 
 /// Whether what stands around it lets a word be a name: nothing Han before it but a joint, and
@@ -116,14 +147,31 @@ fn listed(hits: &mut [Hit], i: usize, text: &str, lexicon: &Lexicon) {
         count
     };
     let (left, right) = (reach(-1), reach(1));
+    let taiwan = |m: &Meaning| matches!(lexicon.entity(m.entity).exchange(), "TW" | "TWO");
+    if taiwan(&meaning) && !beside_taiwan(hits, i, lexicon) {
+        return;
+    }
     let around = match meaning.class {
-        Class::Support => left + right >= 1,
+        Class::Support => left + right >= 1 && list_item(text, &hits[i], left > 0),
         _ => left >= 1 && right >= 1 || left >= 2 || right >= 2 && stands_free(text, hits[i].start, hits[i].end),
     };
     let ends = left == 0 || stands_free(text, hits[i].start, hits[i].end) || meaning.class == Class::Support;
     if around && ends {
         hits[i].chosen = Some((lexicon.home(meaning.entity), "list"));
     }
+}
+
+/// Whether a listed name is an item by itself: nothing Han clings to it (中芯京城 is not 京城).
+fn list_item(text: &str, hit: &Hit, joined: bool) -> bool {
+    let left = joined || before(text, hit.start).is_none_or(|c| !is_han(c) || "如括为的注荐是和与及对由即有像等".contains(c));
+    let right = after(text, hit.outer).is_none_or(|c| !is_han(c) || "等和与及或是将在为于的均以也已".contains(c));
+    left && right
+}
+
+/// Taiwan's short names are common words: another Taiwan company stands beside.
+fn beside_taiwan(hits: &[Hit], i: usize, lexicon: &Lexicon) -> bool {
+    let near = [i.checked_sub(1), Some(i + 1)].into_iter().flatten().filter_map(|j| hits.get(j)?.chosen);
+    near.into_iter().any(|(entity, _)| matches!(lexicon.entity(entity).exchange(), "TW" | "TWO"))
 }
 
 /// A word that fills a cell counts where its column names companies.

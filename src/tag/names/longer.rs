@@ -9,7 +9,7 @@ use super::hit::before;
 use crate::lexicon::{Lexicon, Surface, is_han};
 
 /// Characters that end a name: a run that holds one is a sentence, not a name.
-const FUNCTION: &str = "的是在与和及为有将对了等或由向从被把其该并而以于之也还就都已拟将";
+const FUNCTION: &str = "的是在与和及为将对了等或由向从被把其该并而以于之也还就都已拟将";
 
 /// What a country's industry is called behind `中国…`: then the words name no company.
 const INDUSTRY: [&str; 22] = [
@@ -55,6 +55,11 @@ pub fn is_inside(text: &str, start: usize, end: usize, form: &Surface, lexicon: 
 }
 
 fn crosses_a_seam(text: &str, start: usize, rest: &str, form: &Surface, lexicon: &Lexicon) -> bool {
+    // 我国新能源, 中国电力: the country is named, not 国新能源
+    if form.written.starts_with('国') && before(text, start).is_some_and(|c| "中我美英法德韩泰各外本两多全他贵该".contains(c))
+    {
+        return true;
+    }
     let Some((left, right)) = lexicon.words.seams.get(&*form.written) else { return false };
     before(text, start).is_some_and(|c| left.contains(c)) || rest.chars().next().is_some_and(|c| right.contains(c))
 }

@@ -24,11 +24,9 @@ use roles::Owner;
 /// Reads every mention of a document.
 pub fn names(document: &Document, lexicon: &Lexicon, frame: &Frame) -> Vec<Mention> {
     let mut readings = read(document, lexicon);
-    let known = judge::known(&readings, lexicon, frame.company.as_deref());
-    for reading in &mut readings {
-        judge::judge(reading, &known, lexicon);
-        defined::carriers(reading, lexicon);
-    }
+    let mut known = judge::known(&readings, lexicon, frame.company.as_deref());
+    judge::judge_all(&mut readings, &mut known, lexicon);
+    readings.iter_mut().for_each(|r| defined::carriers(r, lexicon));
     defined::defined(&mut readings, lexicon);
     recommended::mark(&mut readings, lexicon, known.own);
     let publisher = frame.broker.as_deref().and_then(|b| lexicon.words.broker(b));

@@ -64,10 +64,15 @@ impl Report {
 pub fn read(reading: &Reading, lexicon: &Lexicon, report: &Report) -> Vec<Product> {
     let text = reading.folded.text.as_str();
     let mut found: Vec<Product> = Vec::new();
-    for &(start, end, surface) in &reading.products {
+    for (i, &(start, end, surface)) in reading.products.iter().enumerate() {
         let Some(family) = lexicon.surface(surface).family else { continue };
         let family = &lexicon.products.families[family as usize];
-        if found.last().is_some_and(|f| start < f.end) || !begins(text, start) {
+        if found.last().is_some_and(|f| start < f.end) || !begins(text, start) || crosses_a_seam(text, end, family, lexicon) {
+            continue;
+        }
+        // 通义千问 Qwen-Image: a brand before the model's own name
+        let brand = after(text, start).is_some_and(is_han);
+        if brand && reading.products.get(i + 1).is_some_and(|n| n.0 <= end + 1 && lexicon.surface(n.2).family.is_some()) {
             continue;
         }
         let Some(model) = model(text, start, end, family, lexicon, report) else { continue };
@@ -76,6 +81,11 @@ pub fn read(reading: &Reading, lexicon: &Lexicon, report: &Report) -> Vec<Produc
         found.extend(slash);
     }
     found
+}
+
+/// 可灵活调用: the Han of a family run on into another word.
+fn crosses_a_seam(text: &str, end: usize, family: &Family, lexicon: &Lexicon) -> bool {
+    lexicon.words.seams.get(family.surface).is_some_and(|s| after(text, end).is_some_and(|c| s.1.contains(c)))
 }
 
 fn begins(text: &str, start: usize) -> bool {
@@ -87,6 +97,8 @@ fn begins(text: &str, start: usize) -> bool {
 struct Parts {
     end: usize,
     words: Vec<String>,
+    /// Whether a dot joins the version to the family: FLUX.2.
+    dotted: bool,
     numbered: bool,
 }
 
@@ -105,20 +117,26 @@ fn model(text: &str, start: usize, end: usize, family: &Family, lexicon: &Lexico
     if glued || !named || is_app(text, parts.end) && !parts.numbered {
         return None;
     }
-    Some(product(start, parts.end, family, &parts.words))
+    Some(product(start, parts.end, family, &parts.words, parts.dotted))
 }
 
-fn product(start: usize, end: usize, family: &Family, words: &[String]) -> Product {
+fn product(start: usize, end: usize, family: &Family, words: &[String], dotted: bool) -> Product {
     let mut id = format!("model:{}", family.slug);
     let mut name = family.name.to_owned();
-    for word in words {
-        id.push('-');
+    for (i, word) in words.iter().enumerate() {
+        let dot = dotted && i == 0;
+        id.push(if dot { '.' } else { '-' });
         id.push_str(word);
-        name.push(if name.chars().next_back().is_some_and(is_han) || !name.contains('-') { ' ' } else { '-' });
+        name.push(if dot {
+            '.'
+        } else if name.chars().next_back().is_some_and(is_han) || !name.contains('-') {
+            ' '
+        } else {
+            '-'
+        });
         name.push_str(&title(word));
     }
     let rule = if words.is_empty() { "family" } else { "model_grammar" };
-    // a bracketed variant belongs to the number before it: FLUX.2[max]
     Product { start, end, kind: MentionKind::Model, id, name, rule }
 }
 
@@ -144,6 +162,7 @@ fn parts(text: &str, at: usize, lexicon: &Lexicon) -> Parts {
             _ => break,
         };
         let Some((word, end)) = token(text, at + gap, gap == 0, lexicon) else { break };
+        parts.dotted |= rest.starts_with('.');
         let end = match bracket {
             true if text[end..].starts_with(']') => end + 1,
             true => break,
@@ -218,5 +237,5 @@ fn slashed(text: &str, model: &Product, family: &Family, lexicon: &Lexicon) -> O
     let (word, end) = token(text, start, false, lexicon).filter(|_| versioned && first.is_ascii_alphanumeric())?;
     let whole = !text[end..].starts_with(|c: char| c.is_ascii_alphanumeric());
     let lettered = word.starts_with(|c: char| c.is_ascii_alphabetic()) && word.len() <= 5;
-    (whole && lettered).then(|| product(start, end, family, &[word]))
+    (whole && lettered).then(|| product(start, end, family, &[word], false))
 }

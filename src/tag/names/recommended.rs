@@ -92,7 +92,7 @@ fn cues(text: &str, lexicon: &Lexicon, has_hits: bool) -> Vec<(usize, usize)> {
             }
         }
     }
-    found.sort_unstable();
+    found.sort_unstable_by_key(|f| (f.0, std::cmp::Reverse(f.1)));
     found.dedup_by_key(|f| f.0);
     found
 }
