@@ -1,1 +1,26 @@
-//! Names and words the house knows: securities, aliases, organisations, brokers; loaded once, read-only.
+//! Names and words the house knows: securities, aliases, organisations, brokers, models, chips;
+//! loaded once, read-only.
+//!
+//! Takes the embedded tables under `data/` and, where a user has them, own rows; gives lookups and
+//! the one automaton that finds every written form. Knows nothing of PDFs, facts or the disk.
+
+mod code;
+mod fold;
+mod import;
+mod names;
+mod pinyin;
+mod product;
+mod rows;
+mod security;
+mod surface;
+mod words;
+
+pub use code::{exchange, listed, mainland};
+pub use fold::{Folded, fold, fold_name, is_han, is_wide};
+pub use import::{ImportError, UserRow, read_rows, read_text};
+pub use names::{Found, Lexicon};
+pub use product::{Alone, Chip, Family, Need, Products};
+pub use rows::{TABLES, rows, table};
+pub use security::Security;
+pub use surface::{Class, Meaning, Surface};
+pub use words::{Broker, Cue, Words};

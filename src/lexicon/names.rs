@@ -1,0 +1,185 @@
+//! The lexicon itself: everything the house knows of names, loaded once, read-only.
+//!
+//! Takes the embedded tables and what a user brought, gives lookups by name, code, pinyin and id.
+//! Knows no report. Never fails on a lookup: what it does not know is `None` or empty.
+
+use std::sync::OnceLock;
+
+use super::import::UserRow;
+use super::product::Products;
+use super::rows::TABLES;
+use super::security::{Entities, Security};
+use super::surface::{Class, Surface, Surfaces};
+use super::words::Words;
+use super::{code, fold, pinyin};
+
+/// What the house knows of names.
+pub struct Lexicon {
+    pub(super) entities: Entities,
+    pub(super) surfaces: Surfaces,
+    pub(super) pinyin: OnceLock<pinyin::Index>,
+    /// Model families and chips.
+    pub products: Products,
+    /// Brokers, ratings, vendors, cues.
+    pub words: Words,
+    hash: String,
+}
+
+/// One meaning of a looked-up word.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found<'l> {
+    /// The security or organisation.
+    pub security: &'l Security,
+    /// How sure the word names it in a text.
+    pub class: Class,
+}
+
+impl Lexicon {
+    /// The embedded lexicon.
+    pub fn load() -> Self {
+        Self::with(&[])
+    }
+
+    /// The embedded lexicon overlaid with a user's rows: a row of a known id takes the place of the
+    /// embedded one (whose name stays an alias), another id is added.
+    pub fn with(user: &[UserRow]) -> Self {
+        let mut entities = Entities::load();
+        let mut aliases = Vec::new();
+        for row in user {
+            if let Some(old) = entities.index(&row.id).map(|i| entities.all[i as usize].clone()) {
+                if old.name != row.name {
+                    aliases.push((old.name.into_owned(), row.id.clone()));
+                }
+            }
+            entities.put(row.security());
+            aliases.extend(row.aliases.iter().map(|a| (a.clone(), row.id.clone())));
+        }
+        let products = Products::load();
+        let surfaces = Surfaces::build(&entities, &products, &aliases);
+        Self { entities, surfaces, pinyin: OnceLock::new(), products, words: Words::load(), hash: hash(user) }
+    }
+
+    /// Stable hex of everything the lexicon holds; reports read with another one may differ.
+    pub fn hash(&self) -> &str {
+        &self.hash
+    }
+
+    /// The entity at an index that a mention or a meaning gave.
+    pub fn entity(&self, index: u32) -> &Security {
+        &self.entities.all[index as usize]
+    }
+
+    /// The index of an id as written in the tables.
+    pub fn index(&self, id: &str) -> Option<u32> {
+        self.entities.index(id)
+    }
+
+    /// The index of the home listing: the A share, else Hong Kong, else the US, else itself.
+    pub fn home(&self, index: u32) -> u32 {
+        self.entities.home[index as usize]
+    }
+
+    /// The security of an id.
+    pub fn security(&self, id: &str) -> Option<&Security> {
+        self.index(id).map(|i| self.entity(i))
+    }
+
+    /// The id of a company's home listing; the id itself where it is unknown.
+    pub fn home_id<'a>(&'a self, id: &'a str) -> &'a str {
+        self.index(id).map_or(id, |i| &self.entity(self.home(i)).id)
+    }
+
+    /// The standard name of an id of any kind; models and chips by their first family.
+    pub fn name_of(&self, id: &str) -> Option<&str> {
+        if let Some(chip) = id.strip_prefix("chip:") {
+            return self.products.chips.iter().find(|c| c.slug == chip).map(|c| c.name);
+        }
+        if let Some(model) = id.strip_prefix("model:") {
+            return self.products.families.iter().find(|f| f.slug == model).map(|f| f.name);
+        }
+        self.security(id).map(|s| &*s.name)
+    }
+
+    /// All securities and organisations.
+    pub fn securities(&self) -> &[Security] {
+        &self.entities.all
+    }
+
+    /// What a name may mean, the likeliest first.
+    pub fn by_name(&self, name: &str) -> Vec<Found<'_>> {
+        let found = self.surfaces.by_text.get(&fold::fold_name(name));
+        let meanings = found.map_or(&[][..], |&i| &self.surfaces.all[i as usize].meanings);
+        meanings.iter().map(|m| Found { security: self.entity(m.entity), class: m.class }).collect()
+    }
+
+    /// The listing of a code in any written form (`688981`, `688981.SH`, `SH688981`, `688981 CH`,
+    /// `0981.HK`, `981 HK`, `NVDA.O`, `NVDA`).
+    pub fn by_code(&self, written: &str) -> Option<&Security> {
+        code::parse(written, |id| self.find_code(id)).map(|i| self.entity(i))
+    }
+
+    /// The index of `CODE.EXCHANGE`, Beijing's old codes included.
+    pub fn find_code(&self, id: &str) -> Option<u32> {
+        self.index(id).or_else(|| self.index(self.entities.old_codes.get(id)?))
+    }
+
+    /// Securities whose name reads so in pinyin (`hanwuji`) or by its initials (`hwj`), sorted by id.
+    pub fn by_pinyin(&self, letters: &str) -> Vec<&Security> {
+        let index = self.pinyin.get_or_init(|| pinyin::Index::build(&self.entities.all));
+        index.find(letters).into_iter().map(|i| self.entity(i)).collect()
+    }
+
+    /// The names by which an id is known, its standard name first: what a search expands to.
+    /// Products and forms that are ordinary words are left out.
+    pub fn aliases(&self, id: &str) -> Vec<&str> {
+        let Some(index) = self.index(id) else { return Vec::new() };
+        let home = self.home(index);
+        let mut names: Vec<&str> = vec![&self.entity(index).name];
+        for surface in &self.surfaces.all {
+            let means = |m: &super::surface::Meaning| self.home(m.entity) == home && m.class < Class::Word;
+            if surface.meanings.iter().any(means) && !names.contains(&&*surface.written) {
+                names.push(&surface.written);
+            }
+        }
+        names[1..].sort_unstable();
+        names
+    }
+
+    /// The maker's id of a model or chip (`model:glm-5` → `02513.HK`): the longest family whose
+    /// slug begins the id.
+    pub fn maker(&self, id: &str) -> Option<&str> {
+        let makers: Vec<(&str, &str)> = match id.split_once(':')? {
+            ("model", _) => self.products.families.iter().map(|f| (f.slug, f.maker)).collect(),
+            ("chip", _) => self.products.chips.iter().map(|c| (c.slug, c.maker)).collect(),
+            _ => return None,
+        };
+        let slug = id.split_once(':')?.1;
+        let begins = |s: &str| slug.strip_prefix(s).is_some_and(|r| r.is_empty() || r.starts_with(['-', '.']));
+        let best = makers.iter().filter(|m| begins(m.0) && !m.1.is_empty()).max_by_key(|m| m.0.len())?;
+        Some(best.1)
+    }
+
+    /// A written form by its index.
+    pub fn surface(&self, index: u32) -> &Surface {
+        &self.surfaces.all[index as usize]
+    }
+
+    /// The written forms in a folded text, leftmost longest: `(start, end, surface)`.
+    pub fn find<'t>(&'t self, folded: &'t str) -> impl Iterator<Item = (usize, usize, u32)> + 't {
+        self.surfaces.find(folded)
+    }
+}
+
+fn hash(user: &[UserRow]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for (name, text) in TABLES {
+        hasher.update(name.as_bytes()).update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());
+    }
+    for row in user {
+        for part in [&row.id, &row.name, &row.full_name, &row.english_name].into_iter().chain(&row.aliases) {
+            hasher.update(part.as_bytes()).update(b"\t");
+        }
+        hasher.update(b"\n");
+    }
+    hasher.finalize().to_hex()[..16].to_owned()
+}

@@ -1,0 +1,42 @@
+//! Reads the lexicon's own sorted TSVs: a header, then rows of tab-separated cells.
+//!
+//! The tables are embedded at build; their shape is held by tests, so a short row here reads as
+//! empty cells and never fails.
+
+use std::borrow::Cow;
+
+/// Words that live as long as the program, or that a user brought.
+pub type Word = Cow<'static, str>;
+
+/// The rows of an embedded table below its header, `N` cells each.
+pub fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
+    table.lines().skip(1).filter(|l| !l.is_empty()).map(|line| {
+        let mut cells = line.split('\t');
+        std::array::from_fn(|_| cells.next().unwrap_or(""))
+    })
+}
+
+/// The embedded tables: name and text, in the order in which they go into the lexicon's hash.
+pub const TABLES: [(&str, &str); 16] = [
+    ("aliases", include_str!("data/aliases.tsv")),
+    ("ambiguous", include_str!("data/ambiguous.tsv")),
+    ("brokers", include_str!("data/brokers.tsv")),
+    ("chips", include_str!("data/chips.tsv")),
+    ("cues", include_str!("data/cues.tsv")),
+    ("families", include_str!("data/families.tsv")),
+    ("listings", include_str!("data/listings.tsv")),
+    ("old_codes", include_str!("data/old_codes.tsv")),
+    ("organisations", include_str!("data/organisations.tsv")),
+    ("places", include_str!("data/places.tsv")),
+    ("ratings", include_str!("data/ratings.tsv")),
+    ("seams", include_str!("data/seams.tsv")),
+    ("securities", include_str!("data/securities.tsv")),
+    ("tails", include_str!("data/tails.tsv")),
+    ("variants", include_str!("data/variants.tsv")),
+    ("vendors", include_str!("data/vendors.tsv")),
+];
+
+/// The text of one embedded table; empty where there is none of that name.
+pub fn table(name: &str) -> &'static str {
+    TABLES.iter().find(|t| t.0 == name).map_or("", |t| t.1)
+}

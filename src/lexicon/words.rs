@@ -1,0 +1,131 @@
+//! Words beside names: brokers, ratings, data vendors, cues of recommended lists, tails and places
+//! of longer names, seams of Han words.
+//!
+//! Read from the embedded tables; all lookups are by the word as printed, folded where said.
+
+use std::collections::{HashMap, HashSet};
+
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
+
+use super::fold::fold_name;
+use super::rows::{rows, table};
+
+/// A broker (券商).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Broker {
+    /// The standard name, as reports are filed under.
+    pub name: &'static str,
+    /// Other printed names, longest first; may be empty.
+    pub aliases: Vec<&'static str>,
+    /// `S` and the first four digits of its analysts' licences; empty where unknown.
+    pub licence_prefix: &'static str,
+    /// Its own security; empty where it has none.
+    pub security: &'static str,
+}
+
+/// The strength of a cue word of recommended lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cue {
+    /// A noun that heads a list: 相关标的.
+    Noun,
+    /// A verb that recommends: 建议关注.
+    Verb,
+    /// A word that recommends only with a company right behind it: 推荐.
+    Weak,
+}
+
+/// The words.
+#[derive(Default)]
+pub struct Words {
+    /// Brokers, sorted by name.
+    pub brokers: Vec<Broker>,
+    /// Rating words with their level (`buy add hold reduce sell`), longest first.
+    pub ratings: Vec<(&'static str, &'static str)>,
+    /// Data vendors with their id (may be empty).
+    pub vendors: Vec<(&'static str, &'static str)>,
+    /// Cues, longest first.
+    pub cues: Vec<(&'static str, Cue)>,
+    cue_finder: Option<CharwiseDoubleArrayAhoCorasick<usize>>,
+    /// What follows a name inside a longer name; `true` where it does so behind any name, `false`
+    /// where behind a shortened one.
+    pub tails: Vec<(String, bool)>,
+    /// Places that stand in a subsidiary's name.
+    pub places: HashSet<&'static str>,
+    /// For a short Han name the characters before and behind it that make a word with its edge.
+    pub seams: HashMap<&'static str, (&'static str, &'static str)>,
+}
+
+impl Words {
+    /// Reads the embedded tables.
+    pub fn load() -> Self {
+        let mut words = Self {
+            brokers: rows(table("brokers"))
+                .map(|[name, aliases, licence_prefix, security]| {
+                    let mut aliases: Vec<_> = aliases.split('|').filter(|a| !a.is_empty()).collect();
+                    aliases.sort_by_key(|a| std::cmp::Reverse(a.len()));
+                    Broker { name, aliases, licence_prefix, security }
+                })
+                .collect(),
+            ratings: rows(table("ratings")).map(|[word, level]| (word, level)).collect(),
+            vendors: rows(table("vendors")).map(|[word, id]| (word, id)).collect(),
+            cues: rows(table("cues")).map(|[word, kind]| (word, cue(kind))).collect(),
+            cue_finder: None,
+            tails: rows(table("tails")).map(|[tail, kind]| (fold_name(tail), kind == "any")).collect(),
+            places: rows(table("places")).map(|[place]| place).collect(),
+            seams: rows(table("seams")).map(|[name, left, right]| (name, (left, right))).collect(),
+        };
+        words.ratings.sort_by_key(|r| (std::cmp::Reverse(r.0.len()), r.0));
+        words.cues.sort_by_key(|c| (std::cmp::Reverse(c.0.len()), c.0));
+        let cues = words.cues.iter().map(|c| fold_name(c.0)).zip(0..);
+        words.cue_finder = CharwiseDoubleArrayAhoCorasickBuilder::new().match_kind(MatchKind::LeftmostLongest).build_with_values(cues).ok();
+        words
+    }
+
+    /// The cues in a folded text: `((start, end), kind)`, the longest at each place.
+    pub fn cue_places<'t>(&'t self, text: &'t str) -> impl Iterator<Item = ((usize, usize), Cue)> + 't {
+        let found = self.cue_finder.as_ref().map(|f| f.leftmost_find_iter(text));
+        found.into_iter().flatten().map(|m| ((m.start(), m.end()), self.cues[m.value()].1))
+    }
+
+    /// The broker whose name or alias is `name`, brackets and spaces aside.
+    pub fn broker(&self, name: &str) -> Option<&Broker> {
+        let name = fold_name(name);
+        let is = |n: &str| fold_name(n) == name;
+        self.brokers.iter().find(|b| is(b.name)).or_else(|| self.brokers.iter().find(|b| b.aliases.iter().any(|a| is(a))))
+    }
+
+    /// The broker named in a text: the longest name that stands there, the first of equal ones.
+    pub fn broker_in(&self, text: &str) -> Option<&Broker> {
+        let text = fold_name(text);
+        let mut best: Option<(usize, usize, &Broker)> = None;
+        for broker in &self.brokers {
+            for name in std::iter::once(&broker.name).chain(&broker.aliases) {
+                let Some(at) = text.find(&fold_name(name)) else { continue };
+                if best.is_none_or(|(l, a, _)| name.len() > l || name.len() == l && at < a) {
+                    best = Some((name.len(), at, broker));
+                }
+            }
+        }
+        best.map(|b| b.2)
+    }
+
+    /// The brokers of a licence (`S1130525120005` or its first five characters): several where a
+    /// house was renamed or merged, none where the table does not know it.
+    pub fn brokers_of_licence(&self, licence: &str) -> Vec<&Broker> {
+        let Some(prefix) = licence.get(..5) else { return Vec::new() };
+        self.brokers.iter().filter(|b| b.licence_prefix == prefix).collect()
+    }
+
+    /// The level of a rating word as printed, if it is one.
+    pub fn rating(&self, word: &str) -> Option<&'static str> {
+        self.ratings.iter().find(|r| r.0 == word).map(|r| r.1)
+    }
+}
+
+fn cue(kind: &str) -> Cue {
+    match kind {
+        "noun" => Cue::Noun,
+        "verb" => Cue::Verb,
+        _ => Cue::Weak,
+    }
+}

@@ -1,0 +1,148 @@
+//! Names that the report itself defines, and the short names of the three carriers.
+//!
+//! *reads*: all passages. *needs*: the hits chosen so far. *gives*: further hits, `defined` and
+//! `carriers`. *does not match*: 公司, 集团 and other words for any company; 移动 or 电信 alone.
+//! *source*: contract section 2; `doubtful` of the sample reports (移动1499亿，电信780亿，联通580亿).
+
+use std::collections::HashMap;
+
+use super::hit::{Hit, Reading, after, before};
+use crate::lexicon::{Lexicon, is_han};
+
+/// Words that define, the longest first.
+const DEFINES: [&str; 4] = ["以下简称", "以下称", "下称", "简称"];
+
+/// Words that stand for any company.
+const ANY: [&str; 14] = [
+    "公司",
+    "本公司",
+    "集团",
+    "本集团",
+    "上市公司",
+    "发行人",
+    "标的公司",
+    "母公司",
+    "我们",
+    "股份公司",
+    "目标公司",
+    "交易对方",
+    "甲方",
+    "乙方",
+];
+
+/// A report defines few names; more are noise.
+const MOST: usize = 32;
+
+/// Adds the places of names that the report defines.
+pub fn defined(readings: &mut [Reading], lexicon: &Lexicon) {
+    let mut names: HashMap<String, u32> = HashMap::new();
+    for reading in readings.iter() {
+        let text = reading.folded.text.as_str();
+        for (at, _) in text.match_indices("称") {
+            let Some((name, begins)) = definition(text, at) else { continue };
+            let owner = reading.hits.partition_point(|h| h.end <= begins).checked_sub(1).map(|i| &reading.hits[i]);
+            let near = owner.filter(|h| text[h.end..begins].chars().count() <= 16 && !text[h.end..begins].contains(['。', ';', ',']));
+            let Some((entity, _)) = near.and_then(|h| h.chosen) else { continue };
+            if names.len() < MOST && lexicon.by_name(&name).is_empty() {
+                names.entry(name).or_insert(lexicon.home(entity));
+            }
+        }
+    }
+    if names.is_empty() {
+        return;
+    }
+    let mut names: Vec<(String, u32)> = names.into_iter().collect();
+    names.sort_by(|a, b| (b.0.len(), &a.0).cmp(&(a.0.len(), &b.0)));
+    for reading in readings {
+        for (name, entity) in &names {
+            add(reading, name, *entity);
+        }
+    }
+}
+
+/// The name defined at a 称, and where the defining words begin.
+fn definition(text: &str, at: usize) -> Option<(String, usize)> {
+    let end = at + "称".len();
+    let word = DEFINES.iter().find(|w| text[..end].ends_with(*w))?;
+    let rest = text[end..].trim_start_matches(['为', ':', ' ']);
+    let quoted = rest.starts_with(['“', '"', '\'', '‘', '「']);
+    let rest = rest.trim_start_matches(['“', '"', '\'', '‘', '「']);
+    let stop = |c: char| matches!(c, '”' | '"' | '\'' | '’' | '」' | ')' | ',' | '。' | '、' | ';' | '/');
+    let (close, _) = rest.char_indices().take(12).find(|c| stop(c.1))?;
+    let name = rest[..close].trim();
+    let long = name.chars().count();
+    let fits = (2..=8).contains(&long) && (quoted || rest[close..].starts_with(')')) && !ANY.contains(&name);
+    fits.then(|| (name.to_owned(), end - word.len()))
+}
+
+fn add(reading: &mut Reading, name: &str, entity: u32) {
+    let text = reading.folded.text.as_str();
+    let mut found = Vec::new();
+    for (start, _) in text.match_indices(name) {
+        let end = start + name.len();
+        let word = |c: char| c.is_ascii_alphanumeric();
+        let cut =
+            name.starts_with(word) && before(text, start).is_some_and(word) || name.ends_with(word) && after(text, end).is_some_and(word);
+        let i = reading.hits.partition_point(|h| h.end <= start);
+        if cut || reading.hits.get(i).is_some_and(|h| h.start < end) {
+            continue;
+        }
+        found.push(hit(start, end, entity, "defined"));
+    }
+    merge(reading, found);
+}
+
+fn hit(start: usize, end: usize, entity: u32, rule: &'static str) -> Hit {
+    let mut hit = Hit::name(start, end, 0);
+    hit.surface = None;
+    hit.chosen = Some((entity, rule));
+    hit
+}
+
+fn merge(reading: &mut Reading, mut found: Vec<Hit>) {
+    if !found.is_empty() {
+        reading.hits.append(&mut found);
+        reading.hits.sort_by_key(|h| h.start);
+    }
+}
+
+/// The carriers' short names and their A shares.
+const CARRIERS: [(&str, &str); 3] = [("移动", "600941.SH"), ("联通", "600050.SH"), ("电信", "601728.SH")];
+
+/// 移动, 联通 and 电信 count where the passage speaks of carriers and names all three near each other.
+pub fn carriers(reading: &mut Reading, lexicon: &Lexicon) {
+    let text = reading.folded.text.as_str();
+    if !text.contains("联通") || !text.contains("运营商") {
+        return;
+    }
+    let mut places: Vec<(usize, usize, usize)> = Vec::new();
+    for (which, (name, _)) in CARRIERS.iter().enumerate() {
+        places.extend(text.match_indices(name).map(|(at, w)| (at, at + w.len(), which)).filter(|p| bare(text, p.0, p.1)));
+    }
+    places.sort_unstable();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at + 2 < places.len() {
+        let three = &places[at..at + 3];
+        let mut seen = [false; 3];
+        three.iter().for_each(|p| seen[p.2] = true);
+        if seen == [true; 3] && three[2].0 - three[0].0 <= 120 {
+            for p in three {
+                let free = !reading.hits.iter().any(|h| h.start < p.1 && p.0 < h.end);
+                let entity = lexicon.index(CARRIERS[p.2].1).filter(|_| free);
+                found.extend(entity.map(|e| hit(p.0, p.1, e, "carriers")));
+            }
+            at += 3;
+        } else {
+            at += 1;
+        }
+    }
+    merge(reading, found);
+}
+
+/// Not part of a longer Han word: a list's joint or a mark before, a mark, number or joint behind.
+fn bare(text: &str, start: usize, end: usize) -> bool {
+    let left = before(text, start).is_none_or(|c| !is_han(c) || "和与及商为是即".contains(c));
+    let right = after(text, end).is_none_or(|c| !is_han(c) || "和与及等分均三的将在已".contains(c));
+    left && right
+}

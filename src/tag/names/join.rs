@@ -1,0 +1,153 @@
+//! Joins a name with what stands beside it: its code, its second name, its code in the next cell.
+//!
+//! *reads*: the hits of one passage. *needs*: homes of listings. *gives*: fewer hits, each with its
+//! code. *does not match*: a code of another company behind a name (both stand). *source*: contract
+//! section 2: a name with its code beside it, in brackets or in the next cell, is one mention.
+
+use super::hit::{Hit, Reading, after};
+use crate::lexicon::Lexicon;
+
+/// Joins the hits of a passage.
+pub fn join(reading: &mut Reading, lexicon: &Lexicon, table: bool) {
+    let text = reading.folded.text.as_str();
+    let mut joined: Vec<Hit> = Vec::with_capacity(reading.hits.len());
+    let mut hits = std::mem::take(&mut reading.hits).into_iter().peekable();
+    while let Some(mut hit) = hits.next() {
+        if hit.surface.is_some() {
+            while let Some(next) = hits.peek() {
+                let Some(code) = beside(text, &hit, next, table, lexicon) else { break };
+                let next_end = next.end;
+                hit.code = hit.code.or(code);
+                hit.end = hit.end.max(next_end);
+                hit.outer = close(text, next_end);
+                hit.end = with_bracket(text, hit.end);
+                hits.next();
+            }
+            if hit.code.is_none() {
+                ticker(text, &mut hit, lexicon);
+            }
+        } else if let Some(next) = hits.peek() {
+            if name_behind(text, &hit, next, table, lexicon) {
+                let name = next.clone();
+                hit.surface = name.surface;
+                hit.name_end = name.end;
+                hit.end = name.end;
+                hit.outer = name.end;
+                hits.next();
+            }
+        }
+        joined.push(hit);
+    }
+    if table {
+        same_row(text, &mut joined, lexicon);
+    }
+    joined.retain(|h| h.surface.is_some() || h.sure_code || table && is_cell(text, h.start, h.end));
+    reading.hits = joined;
+}
+
+/// Whether a hit is a whole cell.
+pub fn is_cell(text: &str, start: usize, end: usize) -> bool {
+    let left = text[..start].chars().next_back().is_none_or(|c| c == '\t' || c == '\n');
+    left && after(text, end).is_none_or(|c| c == '\t' || c == '\n')
+}
+
+fn homes(hit: &Hit, lexicon: &Lexicon) -> Vec<u32> {
+    let meanings = hit.surface.map_or(&[][..], |s| &lexicon.surface(s).meanings);
+    meanings.iter().map(|m| lexicon.home(m.entity)).collect()
+}
+
+/// Share marks behind a name: 寒武纪-U, 百度集团-SW.
+fn skip_mark(rest: &str) -> &str {
+    for mark in ["-sw", "-uw", "-wr", "-w", "-u", "-s", "-b", "-h", "-a", "a股", "h股", "港股"] {
+        if let Some(behind) = rest.strip_prefix(mark) {
+            if behind.starts_with(['(', '\t', ' ', ',', ')', '、', '/']) || behind.is_empty() {
+                return behind;
+            }
+        }
+    }
+    rest
+}
+
+/// `Some(code)` where `next` belongs to the name `hit`: its code (or a second name, without code).
+fn beside(text: &str, hit: &Hit, next: &Hit, table: bool, lexicon: &Lexicon) -> Option<Option<u32>> {
+    let gap = skip_mark(text.get(hit.end..next.start)?);
+    let homes = homes(hit, lexicon);
+    if let (Some(code), None) = (next.code, next.surface) {
+        let opens = matches!(
+            gap,
+            "" | "(" | "[" | "【" | " " | " (" | ":" | "," | ", " | "(股票代码:" | "(代码:" | "(证券代码:" | "股票代码:" | "-"
+        );
+        let mine = homes.contains(&lexicon.home(code));
+        // one name with two listings: the second is a mention of its own
+        if hit.code.is_none() && (opens || table && gap == "\t") && (mine || next.sure_code && opens && gap != "," && gap != "") {
+            return Some(mine.then_some(code));
+        }
+        return None;
+    }
+    let second = next.surface.is_some() && gap == "(" && text[next.end..].starts_with(')') && hit.code.is_none();
+    let same = second && homes.first().is_some_and(|h| self::homes(next, lexicon).contains(h));
+    same.then_some(None)
+}
+
+fn name_behind(text: &str, hit: &Hit, next: &Hit, table: bool, lexicon: &Lexicon) -> bool {
+    let (Some(code), Some(gap)) = (hit.code, text.get(hit.end..next.start)) else { return false };
+    let near = matches!(gap, "" | " " | ")" | ":" | "-" | "/" | ",") || table && gap == "\t";
+    near && next.surface.is_some() && homes(next, lexicon).contains(&lexicon.home(code))
+}
+
+/// A bare ticker or Hong Kong code in the bracket behind a name: 英伟达（NVDA）, 腾讯控股（0700）.
+fn ticker(text: &str, hit: &mut Hit, lexicon: &Lexicon) {
+    let rest = skip_mark(&text[hit.end..]);
+    let Some(inside) = rest.strip_prefix('(') else { return };
+    let mark = inside.char_indices().take(16).find(|c| matches!(c.1, ')' | ',' | '/' | ';'));
+    let Some((end, _)) = mark else { return };
+    let written = inside[..end].trim();
+    let Some(code) = lexicon.by_code(written).and_then(|s| lexicon.index(&s.id)) else { return };
+    if homes(hit, lexicon).contains(&lexicon.home(code)) {
+        hit.code = Some(code);
+        hit.end = text.len() - inside.len() + end;
+        hit.outer = close(text, hit.end);
+        hit.end = with_bracket(text, hit.end);
+    }
+}
+
+/// Past a bracket that closes right behind the code.
+fn with_bracket(text: &str, end: usize) -> usize {
+    if text[end..].starts_with(')') { end + 1 } else { end }
+}
+
+/// Past the bracket that is open at `at`, with a rating or other short words before it closes.
+fn close(text: &str, at: usize) -> usize {
+    for (i, (offset, c)) in text[at..].char_indices().enumerate() {
+        match c {
+            ')' | ']' | '】' => return at + offset + c.len_utf8(),
+            '(' | '\n' | '\t' | '。' | '、' => return at,
+            _ if i > 12 => return at,
+            _ => {}
+        }
+    }
+    at
+}
+
+/// Name and code in two cells of one row, also with a cell between them, are one mention.
+fn same_row(text: &str, hits: &mut Vec<Hit>, lexicon: &Lexicon) {
+    let mut drop = std::collections::HashSet::new();
+    for i in 0..hits.len() {
+        let Some(code) = hits[i].code.filter(|_| hits[i].surface.is_none()) else { continue };
+        let home = lexicon.home(code);
+        let near = [i.checked_sub(1), Some(i + 1)].into_iter().flatten().filter(|j| *j < hits.len());
+        let name = near.into_iter().find(|&j| {
+            let (a, b) = if j < i { (hits[j].end, hits[i].start) } else { (hits[i].end, hits[j].start) };
+            hits[j].surface.is_some() && hits[j].code.is_none() && !text[a..b].contains('\n') && homes(&hits[j], lexicon).contains(&home)
+        });
+        if let Some(j) = name {
+            hits[j].code = Some(code);
+            drop.insert(i);
+        }
+    }
+    let mut at = 0;
+    hits.retain(|_| {
+        at += 1;
+        !drop.contains(&(at - 1))
+    });
+}

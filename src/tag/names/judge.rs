@@ -1,0 +1,198 @@
+//! Decides which hits are mentions, and of whom.
+//!
+//! *reads*: the hits of all passages. *needs*: what the report names surely, lists, cells. *gives*:
+//! a chosen entity and the rule's name on each hit that counts. *does not match*: words that are
+//! also names without a code, a list of companies or a cell of their own. *source*: reading.md.
+
+use std::collections::HashSet;
+
+use super::hit::{Hit, Reading, after, before};
+use super::join::is_cell;
+use crate::layout::PassageKind;
+use crate::lexicon::{Class, Lexicon, Meaning, is_han};
+
+/// What a report names beyond doubt.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// Homes of companies named by an unambiguous form, a full name or a code.
+    pub sure: HashSet<u32>,
+    /// The home of the company the report covers.
+    pub own: Option<u32>,
+}
+
+/// Gathers what is beyond doubt.
+pub fn known(readings: &[Reading], lexicon: &Lexicon, company: Option<&str>) -> Known {
+    let own = company.and_then(|c| lexicon.index(c)).map(|i| lexicon.home(i));
+    let mut known = Known { sure: own.into_iter().collect(), own };
+    for reading in readings.iter().filter(|r| r.kind != PassageKind::Boilerplate) {
+        for hit in &reading.hits {
+            if let Some(code) = hit.code {
+                known.sure.insert(lexicon.home(code));
+            } else if let Some(meaning) = best(hit, lexicon).filter(|m| m.class == Class::Firm && !m.short) {
+                known.sure.insert(lexicon.home(meaning.entity));
+            }
+        }
+    }
+    known
+}
+
+fn best<'l>(hit: &Hit, lexicon: &'l Lexicon) -> Option<&'l Meaning> {
+    hit.surface.and_then(|s| lexicon.surface(s).meanings.first())
+}
+
+/// Judges all passages: first by what is beyond doubt, then also by what lists showed to be companies.
+pub fn judge_all(readings: &mut [Reading], known: &mut Known, lexicon: &Lexicon) {
+    let mut shown = HashSet::new();
+    for reading in readings.iter_mut() {
+        judge(reading, known, lexicon);
+        for hit in reading.hits.iter().filter(|h| h.chosen.is_some_and(|c| c.1 == "list" || c.1 == "cell")) {
+            let long = hit.surface.is_some_and(|s| lexicon.surface(s).length >= 3);
+            let meaning = best(hit, lexicon).filter(|m| m.class == Class::Support && !m.short && long);
+            shown.extend(meaning.map(|m| lexicon.home(m.entity)).filter(|h| !known.sure.contains(h)));
+        }
+    }
+    if shown.is_empty() {
+        return;
+    }
+    known.sure.extend(&shown);
+    for reading in readings {
+        let open = |h: &Hit| h.chosen.is_none() && best(h, lexicon).is_some_and(|m| shown.contains(&lexicon.home(m.entity)));
+        if reading.hits.iter().any(open) {
+            judge(reading, known, lexicon);
+        }
+    }
+}
+
+/// Judges the hits of one passage.
+fn judge(reading: &mut Reading, known: &Known, lexicon: &Lexicon) {
+    let text = reading.folded.text.as_str();
+    let table = reading.kind == PassageKind::Table;
+    for i in 0..reading.hits.len() {
+        reading.hits[i].chosen = alone(&reading.hits[i], text, table, known, lexicon);
+    }
+    // support runs along a list in both directions
+    for i in 0..reading.hits.len() {
+        listed(&mut reading.hits, i, text, lexicon);
+    }
+    for i in (0..reading.hits.len()).rev() {
+        listed(&mut reading.hits, i, text, lexicon);
+    }
+    if table {
+        cells(&mut reading.hits, text, lexicon);
+    }
+}
+
+/// What a hit says by itself and by the report.
+fn alone(hit: &Hit, text: &str, table: bool, known: &Known, lexicon: &Lexicon) -> Option<(u32, &'static str)> {
+    if let Some(code) = hit.code {
+        return Some((code, if hit.surface.is_some() { "name_and_code" } else { "code" }));
+    }
+    let meanings = &lexicon.surface(hit.surface?).meanings;
+    let home = |m: &Meaning| lexicon.home(m.entity);
+    let counted = |m: &&Meaning| m.class != Class::Product;
+    let meaning = match meanings.iter().filter(counted).find(|m| known.sure.contains(&home(m))) {
+        Some(m) => m,
+        None => meanings.iter().find(counted)?,
+    };
+    let sure = known.sure.contains(&home(meaning));
+    let word_like = || stands_free(text, hit.start, hit.end) || table && is_cell(text, hit.start, hit.end);
+    match meaning.class {
+        Class::Firm if meaning.full => Some((home(meaning), "full_name")),
+        Class::Firm => Some((home(meaning), "name")),
+        Class::Support if sure && (!meaning.short || ends_free(text, hit.end)) => Some((home(meaning), "named_elsewhere")),
+        Class::Word if sure && word_like() => Some((home(meaning), "named_elsewhere_and_free")),
+        _ => None,
+    }
+}
+
+/// Whether a nickname ends where it stands: 中恒 in 中恒博瑞 is another company's name.
+fn ends_free(text: &str, end: usize) -> bool {
+    let rest = &text[end..];
+    let predicate =
+        "是将在为于有发公的与和拟已实完近持股作主全也以及等、从对均由或向不则还能可提推宣表预增营收目年上下产业采投开参等旗自国";
+    rest.chars().next().is_none_or(|c| !is_han(c) || predicate.contains(c))
+}
+
+/// Whether what stands around it lets a word be a name: nothing Han before it but a joint, and
+/// behind it a mark or the beginning of a predicate.
+fn stands_free(text: &str, start: usize, end: usize) -> bool {
+    let left = before(text, start).is_none_or(|c| !is_han(c) || "如括为的注荐是和与及对由即称关".contains(c));
+    let right = after(text, end).is_none_or(|c| !is_han(c) || "是将在为于有发公和与及等拟已实完近持股作主全以".contains(c));
+    left && right
+}
+
+/// Whether the text between two hits only joins the items of a list.
+pub fn is_joint(gap: &str) -> bool {
+    let strong = gap.contains(['、', '/', '和', '与', '及', '\t', '】']);
+    strong && gap.chars().count() <= 6 && gap.chars().all(|c| "、/和与及以()[]【】“”\" ,·或\t".contains(c))
+}
+
+fn listed(hits: &mut [Hit], i: usize, text: &str, lexicon: &Lexicon) {
+    if hits[i].chosen.is_some() {
+        return;
+    }
+    let Some(meaning) = best(&hits[i], lexicon).filter(|m| m.class <= Class::Word).copied() else { return };
+    let reach = |step: isize| {
+        let (mut at, mut count) = (i as isize, 0);
+        while count < 2 {
+            let next = at + step;
+            let Some(other) = usize::try_from(next).ok().and_then(|n| hits.get(n)) else { break };
+            let (a, b) = if step < 0 { (other, &hits[at as usize]) } else { (&hits[at as usize], other) };
+            let gap = text.get(a.outer..b.start).unwrap_or("");
+            if other.chosen.is_none() || !is_joint(gap) {
+                break;
+            }
+            (at, count) = (next, count + 1);
+        }
+        count
+    };
+    let (left, right) = (reach(-1), reach(1));
+    let taiwan = |m: &Meaning| matches!(lexicon.entity(m.entity).exchange(), "TW" | "TWO");
+    if taiwan(&meaning) && !beside_taiwan(hits, i, lexicon) {
+        return;
+    }
+    let around = match meaning.class {
+        Class::Support => left + right >= 1 && list_item(text, &hits[i], left > 0),
+        _ => left >= 1 && right >= 1 || left >= 2 || right >= 2 && stands_free(text, hits[i].start, hits[i].end),
+    };
+    let ends = left == 0 || stands_free(text, hits[i].start, hits[i].end) || meaning.class == Class::Support;
+    if around && ends {
+        hits[i].chosen = Some((lexicon.home(meaning.entity), "list"));
+    }
+}
+
+/// Whether a listed name is an item by itself: nothing Han clings to it (中芯京城 is not 京城).
+fn list_item(text: &str, hit: &Hit, joined: bool) -> bool {
+    let left = joined || before(text, hit.start).is_none_or(|c| !is_han(c) || "如括为的注荐是和与及对由即有像等".contains(c));
+    let right = after(text, hit.outer).is_none_or(|c| !is_han(c) || "等和与及或是将在为于的均以也已".contains(c));
+    left && right
+}
+
+/// Taiwan's short names are common words: another Taiwan company stands beside.
+fn beside_taiwan(hits: &[Hit], i: usize, lexicon: &Lexicon) -> bool {
+    let near = [i.checked_sub(1), Some(i + 1)].into_iter().flatten().filter_map(|j| hits.get(j)?.chosen);
+    near.into_iter().any(|(entity, _)| matches!(lexicon.entity(entity).exchange(), "TW" | "TWO"))
+}
+
+/// A word that fills a cell counts where its column names companies.
+fn cells(hits: &mut [Hit], text: &str, lexicon: &Lexicon) {
+    let (mut column, mut at) = (0, 0);
+    let mut places = Vec::with_capacity(hits.len());
+    for hit in hits.iter() {
+        let passed = &text[at..hit.start];
+        column = match passed.rfind('\n') {
+            Some(line) => passed[line..].matches('\t').count(),
+            None => column + passed.matches('\t').count(),
+        };
+        at = hit.start;
+        places.push(column);
+    }
+    let sure = |h: &Hit| h.chosen.is_some() && is_cell(text, h.start, h.name_end.max(h.end));
+    let columns: HashSet<usize> = hits.iter().zip(&places).filter(|(h, _)| sure(h)).map(|(_, p)| *p).collect();
+    for (hit, place) in hits.iter_mut().zip(places) {
+        if hit.chosen.is_none() && columns.contains(&place) && is_cell(text, hit.start, hit.end) {
+            let meaning = best(hit, lexicon).filter(|m| m.class != Class::Product);
+            hit.chosen = meaning.map(|m| (lexicon.home(m.entity), "cell"));
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Names inside longer names: subsidiaries, parents, bonds, funds, buildings, other firms that begin
+//! alike, and Han words that merely overlap a name.
+//!
+//! *reads*: a place in a folded passage. *needs*: tails, places, seams of the lexicon. *gives*:
+//! whether the form there is part of a longer name. *does not match*: 寒武纪股份有限公司 (itself),
+//! 腾讯资本开支, 招商银行业绩. *source*: `doubtful` of the sample reports; measured on the corpus.
+
+use super::hit::before;
+use crate::lexicon::{Lexicon, Surface, is_han};
+
+/// Characters that end a name: a run that holds one is a sentence, not a name.
+const FUNCTION: &str = "的是在与和及为将对了等或由向从被把其该并而以于之也还就都已拟将";
+
+/// What a country's industry is called behind `中国…`: then the words name no company.
+const INDUSTRY: [&str; 22] = [
+    "行业",
+    "产业",
+    "互联网",
+    "协会",
+    "学会",
+    "工业",
+    "进口",
+    "出口",
+    "储备",
+    "票房",
+    "制造",
+    "需求",
+    "消费",
+    "产量",
+    "支付",
+    "电商",
+    "厂商",
+    "企业",
+    "运营商",
+    "设备商",
+    "大学",
+    "游戏",
+];
+
+/// Whether the form at `start..end` is part of a longer name or of other words.
+pub fn is_inside(text: &str, start: usize, end: usize, form: &Surface, lexicon: &Lexicon) -> bool {
+    let rest = &text[end..];
+    let han_follows = rest.chars().next().is_some_and(is_han);
+    if !form.latin && crosses_a_seam(text, start, rest, form, lexicon) {
+        return true;
+    }
+    if bracketed_place(rest, lexicon) {
+        return true;
+    }
+    if !han_follows {
+        return false;
+    }
+    let short = form.length <= 2 || form.meanings.first().is_some_and(|m| m.short);
+    tail(rest, short, lexicon) || parent(rest, form, lexicon) || company_of(rest, lexicon) || industry(&text[start..end], rest)
+}
+
+fn crosses_a_seam(text: &str, start: usize, rest: &str, form: &Surface, lexicon: &Lexicon) -> bool {
+    // 我国新能源, 中国电力: the country is named, not 国新能源
+    if form.written.starts_with('国') && before(text, start).is_some_and(|c| "中我美英法德韩泰各外本两多全他贵该".contains(c))
+    {
+        return true;
+    }
+    let Some((left, right)) = lexicon.words.seams.get(&*form.written) else { return false };
+    before(text, start).is_some_and(|c| left.contains(c)) || rest.chars().next().is_some_and(|c| right.contains(c))
+}
+
+/// 锐捷网络（日本）: a subsidiary.
+fn bracketed_place(rest: &str, lexicon: &Lexicon) -> bool {
+    let Some(inside) = rest.strip_prefix('(') else { return false };
+    let close = inside.char_indices().take(6).find(|c| c.1 == ')');
+    close.is_some_and(|(at, _)| lexicon.words.places.contains(&inside[..at]))
+}
+
+fn tail(rest: &str, short: bool, lexicon: &Lexicon) -> bool {
+    lexicon.words.tails.iter().any(|(tail, any)| {
+        let Some(behind) = rest.strip_prefix(tail.as_str()) else { return false };
+        let itself = tail == "股份" && (behind.starts_with("有限公司") || !behind.chars().next().is_some_and(is_han) && !short);
+        let business =
+            ["业务", "销售", "代销", "规模", "收入", "持仓", "管理", "开支", "支出", "重仓", "产品"].iter().any(|b| behind.starts_with(b));
+        (*any || short) && !itself && !business
+    })
+}
+
+/// 中国移动集团: the parent of an A share is another company; others' groups are the company.
+fn parent(rest: &str, form: &Surface, lexicon: &Lexicon) -> bool {
+    let mainland = form.meanings.first().is_some_and(|m| matches!(lexicon.entity(m.entity).exchange(), "SH" | "SZ" | "BJ"));
+    mainland && rest.strip_prefix("集团").is_some_and(|r| !r.starts_with("股份"))
+}
+
+/// 中天科技海缆有限公司, 中国移动广东公司, 中国移动香港.
+fn company_of(rest: &str, lexicon: &Lexicon) -> bool {
+    let run = run_of_name(rest);
+    if let Some(at) = run.find("有限公司").or_else(|| run.find("有限责任公司")) {
+        let gap = &run[..at];
+        return !matches!(gap, "" | "股份" | "科技股份" | "集团股份");
+    }
+    let place = (2..=3).rev().find_map(|n| {
+        let end = rest.char_indices().nth(n).map_or(rest.len(), |c| c.0);
+        lexicon.words.places.contains(&rest[..end]).then_some((&rest[..end], &rest[end..]))
+    });
+    let Some((place, behind)) = place else { return false };
+    match place {
+        "香港" | "澳门" => !["交易", "上市", "联交", "市场", "股", "特别", "地区", "发行"].iter().any(|w| behind.starts_with(w)),
+        "集团" | "控股" | "国际" => false,
+        _ => ["公司", "分公司", "有限"].iter().any(|w| behind.starts_with(w)),
+    }
+}
+
+/// The Han characters that may go on a name, at most twelve, brackets with places included.
+fn run_of_name(rest: &str) -> &str {
+    let mut end = 0;
+    for (i, (at, c)) in rest.char_indices().enumerate() {
+        if i >= 16 || FUNCTION.contains(c) || !(is_han(c) || matches!(c, '(' | ')')) {
+            break;
+        }
+        end = at + c.len_utf8();
+    }
+    &rest[..end]
+}
+
+fn industry(name: &str, rest: &str) -> bool {
+    if rest.starts_with('业') && (name.ends_with("银行") || name.ends_with("电信") || name.starts_with("中国")) {
+        return !["业绩", "业务", "内", "业态"].iter().any(|w| rest.starts_with(w));
+    }
+    if !name.starts_with("中国") {
+        return false;
+    }
+    if rest.starts_with("市场") {
+        return !rest.starts_with("市场份额") && !rest.starts_with("市场占有率") && !rest.starts_with("市场部");
+    }
+    INDUSTRY.iter().any(|w| rest.starts_with(w)) && !rest.starts_with("企业网") && !rest.starts_with("行业客户")
+}

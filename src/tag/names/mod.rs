@@ -1,0 +1,101 @@
+//! Names: every mention of a company, organisation, model or chip, and the part it plays.
+//!
+//! Takes a document, the lexicon and what the head of the report says; gives mentions sorted by
+//! passage and place. Mentions of one kind do not overlap. Reads no chart, changes no text, is
+//! linear in the text.
+
+mod chips;
+mod defined;
+mod hit;
+mod join;
+mod judge;
+mod longer;
+mod models;
+mod recommended;
+mod roles;
+mod scan;
+
+use super::{Frame, Mention, MentionKind};
+use crate::layout::{Document, PassageKind};
+use crate::lexicon::{Lexicon, fold};
+use hit::Reading;
+use roles::Owner;
+
+/// Reads every mention of a document.
+pub fn names(document: &Document, lexicon: &Lexicon, frame: &Frame) -> Vec<Mention> {
+    let mut readings = read(document, lexicon);
+    let mut known = judge::known(&readings, lexicon, frame.company.as_deref());
+    judge::judge_all(&mut readings, &mut known, lexicon);
+    readings.iter_mut().for_each(|r| defined::carriers(r, lexicon));
+    defined::defined(&mut readings, lexicon);
+    recommended::mark(&mut readings, lexicon, known.own);
+    let publisher = frame.broker.as_deref().and_then(|b| lexicon.words.broker(b));
+    let publisher = publisher.and_then(|b| lexicon.index(b.security)).map(|i| lexicon.home(i));
+    let owner = Owner { company: known.own, publisher };
+    let mut mentions = Vec::new();
+    let models = models::Report::of(&readings, lexicon);
+    for reading in &readings {
+        let from = mentions.len();
+        let models = models::read(reading, lexicon, &models);
+        let chips = chips::read(reading, lexicon);
+        companies(reading, lexicon, owner, &models, &chips, &mut mentions);
+        for found in models.iter().chain(&chips) {
+            let role = roles::by_kind(reading.kind);
+            let span = reading.folded.span(found.start, found.end, reading.text);
+            let (id, name) = (found.id.clone(), found.name.clone());
+            mentions.push(Mention { passage: reading.passage, span, kind: found.kind, id, name, role, rule: found.rule });
+        }
+        mentions[from..].sort_by_key(|m| (m.span, m.kind));
+    }
+    mentions
+}
+
+/// Folds and scans every passage that may name something.
+fn read<'d>(document: &'d Document, lexicon: &Lexicon) -> Vec<Reading<'d>> {
+    let mut readings = Vec::with_capacity(document.passages.len());
+    for (i, passage) in document.passages.iter().enumerate() {
+        if passage.kind == PassageKind::Chart {
+            continue;
+        }
+        let table = passage.kind == PassageKind::Table;
+        let folded = fold(&passage.text, table);
+        let mut reading = Reading { passage: i, kind: passage.kind, text: &passage.text, folded, hits: Vec::new(), products: Vec::new() };
+        scan::scan(&mut reading, lexicon);
+        join::join(&mut reading, lexicon, table);
+        readings.push(reading);
+    }
+    readings
+}
+
+/// A model or chip that was read.
+#[derive(Debug, Clone, PartialEq)]
+struct Product {
+    start: usize,
+    end: usize,
+    kind: MentionKind,
+    id: String,
+    name: String,
+    rule: &'static str,
+}
+
+fn companies(reading: &Reading, lexicon: &Lexicon, owner: Owner, models: &[Product], chips: &[Product], out: &mut Vec<Mention>) {
+    for hit in &reading.hits {
+        let Some((entity, rule)) = hit.chosen else { continue };
+        let security = lexicon.entity(entity);
+        // a maker's name inside a model's name is no mention of the maker
+        let covered = |p: &Product| p.start < hit.end && hit.start < p.end;
+        if models.iter().any(covered) || !security.is_listed() && chips.iter().any(covered) {
+            continue;
+        }
+        let kind = if security.is_listed() { MentionKind::Company } else { MentionKind::Organisation };
+        out.push(Mention {
+            passage: reading.passage,
+            span: reading.folded.span(hit.start, hit.end, reading.text),
+            kind,
+            id: security.id.to_string(),
+            name: security.name.to_string(),
+            role: roles::role(reading, hit, Some(lexicon.home(entity)), owner, lexicon),
+            rule,
+        });
+    }
+}

@@ -1,0 +1,241 @@
+//! AI models: a grammar of versions, sizes and variants behind a family's name.
+//!
+//! *reads*: product heads of a passage. *needs*: families, variant words. *gives*: models with ids by
+//! the slug rules (`Qwen3-235B-A22B` → `model:qwen-3-235b-a22b`). *does not match*: apps, plans and
+//! tools (Claude Code, GLM Coding Plan), a maker without a version (Kimi), months and counts behind
+//! a name (Gemini 3 月). *source*: gold/ids.md.
+
+use super::Product;
+use super::hit::{Reading, after, before};
+use crate::lexicon::{Alone, Family, Lexicon, is_han};
+use crate::tag::MentionKind;
+
+/// Latin words behind a family that make it an app, a tool or a plan.
+const APPS: [&str; 22] = [
+    "code",
+    "coding",
+    "cli",
+    "app",
+    "apps",
+    "api",
+    "cloud",
+    "chat",
+    "sparse",
+    "desktop",
+    "cowork",
+    "agent",
+    "enterprise",
+    "deep",
+    "research",
+    "search",
+    "studio",
+    "plan",
+    "health",
+    "for",
+    "claw",
+    "bot",
+];
+
+/// Han behind a bare family that make it an app, an account or a brand.
+const NOT_MODELS: [&str; 10] = ["app", "系", "官方", "公众号", "手机", "客户端", "智能体", "网页", "小程序", "编程"];
+
+/// Behind a number these make it a date, a count or an amount.
+const COUNTS: &str = "年月日号个款种倍次家人万亿元%项类名位条期代届分点天周季岁美";
+
+/// What the report says of models as a whole.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Whether a model is named by an unambiguous family.
+    has_models: bool,
+}
+
+impl Report {
+    /// Looks through all passages.
+    pub fn of(readings: &[Reading], lexicon: &Lexicon) -> Self {
+        let plain = |s: u32| {
+            let family = lexicon.surface(s).family.map(|f| &lexicon.products.families[f as usize]);
+            family.is_some_and(|f| f.alone != Alone::Context)
+        };
+        Self { has_models: readings.iter().any(|r| r.products.iter().any(|p| plain(p.2))) }
+    }
+}
+
+/// The models of a passage, in order, not overlapping.
+pub fn read(reading: &Reading, lexicon: &Lexicon, report: &Report) -> Vec<Product> {
+    let text = reading.folded.text.as_str();
+    let mut found: Vec<Product> = Vec::new();
+    for (i, &(start, end, surface)) in reading.products.iter().enumerate() {
+        let Some(family) = lexicon.surface(surface).family else { continue };
+        let family = &lexicon.products.families[family as usize];
+        if found.last().is_some_and(|f| start < f.end) || !begins(text, start) || crosses_a_seam(text, end, family, lexicon) {
+            continue;
+        }
+        // 通义千问 Qwen-Image: a brand before the model's own name
+        let brand = after(text, start).is_some_and(is_han);
+        if brand && reading.products.get(i + 1).is_some_and(|n| n.0 <= end + 1 && lexicon.surface(n.2).family.is_some()) {
+            continue;
+        }
+        let Some(model) = model(text, start, end, family, lexicon, report) else { continue };
+        let slash = slashed(text, &model, family, lexicon);
+        found.push(model);
+        found.extend(slash);
+    }
+    found
+}
+
+/// 可灵活调用: the Han of a family run on into another word.
+fn crosses_a_seam(text: &str, end: usize, family: &Family, lexicon: &Lexicon) -> bool {
+    lexicon.words.seams.get(family.surface).is_some_and(|s| after(text, end).is_some_and(|c| s.1.contains(c)))
+}
+
+fn begins(text: &str, start: usize) -> bool {
+    let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '@' | '_' | '.' | '/');
+    !after(text, start).is_some_and(|c| c.is_ascii()) || before(text, start).is_none_or(|c| !word(c) || c == '/')
+}
+
+#[derive(Debug, Default)]
+struct Parts {
+    end: usize,
+    words: Vec<String>,
+    /// Whether a dot joins the version to the family: FLUX.2.
+    dotted: bool,
+    numbered: bool,
+}
+
+fn model(text: &str, start: usize, end: usize, family: &Family, lexicon: &Lexicon, report: &Report) -> Option<Product> {
+    if family.alone == Alone::Never {
+        return None;
+    }
+    let parts = parts(text, end, lexicon);
+    let glued = after(text, end).is_some_and(|c| c.is_ascii_alphabetic()) && parts.words.is_empty();
+    let bare = parts.words.is_empty();
+    let named = match family.alone {
+        Alone::Yes => !bare || !is_app(text, end),
+        Alone::Context => report.has_models && parts.numbered,
+        _ => parts.numbered,
+    };
+    if glued || !named || is_app(text, parts.end) && !parts.numbered {
+        return None;
+    }
+    Some(product(start, parts.end, family, &parts.words, parts.dotted))
+}
+
+fn product(start: usize, end: usize, family: &Family, words: &[String], dotted: bool) -> Product {
+    let mut id = format!("model:{}", family.slug);
+    let mut name = family.name.to_owned();
+    for (i, word) in words.iter().enumerate() {
+        let dot = dotted && i == 0;
+        id.push(if dot { '.' } else { '-' });
+        id.push_str(word);
+        name.push(if dot {
+            '.'
+        } else if name.chars().next_back().is_some_and(is_han) || !name.contains('-') {
+            ' '
+        } else {
+            '-'
+        });
+        name.push_str(&title(word));
+    }
+    let rule = if words.is_empty() { "family" } else { "model_grammar" };
+    Product { start, end, kind: MentionKind::Model, id, name, rule }
+}
+
+fn title(word: &str) -> String {
+    let mut chars = word.chars();
+    match chars.next() {
+        Some(c) if c.is_ascii_alphabetic() => c.to_ascii_uppercase().to_string() + chars.as_str(),
+        _ => word.to_owned(),
+    }
+}
+
+/// The version, size and variant words from `at`.
+fn parts(text: &str, at: usize, lexicon: &Lexicon) -> Parts {
+    let mut parts = Parts { end: at, ..Parts::default() };
+    let mut at = at;
+    while parts.words.len() < 8 {
+        let rest = &text[at..];
+        let (gap, bracket) = match rest.chars().next() {
+            Some('-' | ' ' | '_' | '·') => (1 + usize::from(rest.starts_with('·')), false),
+            Some('.') if parts.words.is_empty() && rest[1..].starts_with(|c: char| c.is_ascii_digit()) => (1, false),
+            Some('[') => (1, true),
+            Some(c) if c.is_ascii_alphanumeric() && (parts.words.is_empty() || parts.words.len() < 3) => (0, false),
+            _ => break,
+        };
+        let Some((word, end)) = token(text, at + gap, gap == 0, lexicon) else { break };
+        parts.dotted |= rest.starts_with('.');
+        let end = match bracket {
+            true if text[end..].starts_with(']') => end + 1,
+            true => break,
+            false => end,
+        };
+        parts.numbered |= word.bytes().any(|b| b.is_ascii_digit());
+        parts.words.push(word);
+        (at, parts.end) = (end, end);
+    }
+    parts
+}
+
+/// One part of a model's name at `at`: a variant word, a version or a size.
+fn token(text: &str, at: usize, glued: bool, lexicon: &Lexicon) -> Option<(String, usize)> {
+    let rest = &text[at..];
+    let length = rest.bytes().take(24).take_while(|b| b.is_ascii_alphanumeric()).count();
+    let word = &rest[..length];
+    if length == 0 || length == 24 {
+        return None;
+    }
+    let letters = word.bytes().take_while(|b| b.is_ascii_alphabetic()).count();
+    if letters == length {
+        let known = lexicon.products.variants.contains(word) && !(glued && length < 2);
+        return known.then(|| (word.to_owned(), at + length));
+    }
+    // qwen2max, opus4.5: letters that are a word of their own end before the digits
+    if letters >= 3 {
+        return lexicon.products.variants.contains(&word[..letters]).then(|| (word[..letters].to_owned(), at + letters));
+    }
+    let mut end = at + letters + rest[letters..].bytes().take_while(|b| b.is_ascii_digit()).count();
+    while text[end..].starts_with('.') {
+        let digits = text[end + 1..].bytes().take(4).take_while(|b| b.is_ascii_digit()).count();
+        if digits == 0 || digits == 4 {
+            break;
+        }
+        end += 1 + digits;
+    }
+    // a size or a letter behind the number: 235b, 4o, 8x7b, 3.5v
+    let tail = text[end..].bytes().take(6).take_while(|b| b.is_ascii_alphanumeric()).count();
+    let word_tail = &text[end..end + tail];
+    let unit = matches!(word_tail, "b" | "m" | "o" | "v" | "k" | "t" | "a" | "p" | "s" | "x7b" | "x22b" | "x8b");
+    if unit {
+        end += tail;
+    } else if tail > 0 && !lexicon.products.variants.contains(word_tail) {
+        return None;
+    }
+    let word = &text[at..end];
+    let digits = word.bytes().filter(|b| b.is_ascii_digit()).count();
+    let letter_ok =
+        letters == 0 || matches!(&word[..letters], "v" | "k" | "m" | "r" | "o" | "a" | "t" | "x" | "s" | "e" | "gen" | "h" | "d");
+    let counted = !unit && after(text, end).is_some_and(|c| COUNTS.contains(c)) && letters == 0;
+    (letter_ok && digits <= 8 && !counted && !is_year(word, text, end)).then(|| (word.to_owned(), end))
+}
+
+/// 2025 behind a name is a year, 2512 a build.
+fn is_year(word: &str, text: &str, end: usize) -> bool {
+    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && !text[end..].starts_with(|c: char| c == '-')
+}
+
+fn is_app(text: &str, end: usize) -> bool {
+    let rest = text[end..].trim_start_matches([' ', '-']);
+    let word: String = rest.chars().take(12).take_while(|c| c.is_ascii_alphanumeric()).collect();
+    APPS.contains(&word.as_str()) || NOT_MODELS.iter().any(|w| rest.starts_with(w))
+}
+
+/// DeepSeek-V3/R1: the second version names a model of the same family.
+fn slashed(text: &str, model: &Product, family: &Family, lexicon: &Lexicon) -> Option<Product> {
+    let rest = text[model.end..].strip_prefix('/')?;
+    let start = text.len() - rest.len();
+    let first = rest.bytes().next()?;
+    let versioned = first.is_ascii_digit() || rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
+    let (word, end) = token(text, start, false, lexicon).filter(|_| versioned && first.is_ascii_alphanumeric())?;
+    let whole = !text[end..].starts_with(|c: char| c.is_ascii_alphanumeric());
+    let lettered = word.starts_with(|c: char| c.is_ascii_alphabetic()) && word.len() <= 5;
+    (whole && lettered).then(|| product(start, end, family, &[word], false))
+}

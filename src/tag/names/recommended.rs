@@ -1,0 +1,160 @@
+//! Lists of related or suggested stocks: 相关标的：A、B；建议关注 C、D 等; 【】 and groups; lists that
+//! begin behind a heading or run over to the next passage.
+//!
+//! *reads*: the chosen hits of all passages. *needs*: cue words. *gives*: the hits that stand in a
+//! list, marked. *does not match*: 推荐 as a rating, 英伟达 in 英伟达产业链, customers (苹果等客户), what a
+//! disclaimer says of past recommendations. *source*: contract, `role`; the sample reports.
+
+use super::hit::Reading;
+use crate::layout::PassageKind;
+use crate::lexicon::{Cue, Lexicon};
+
+/// How far behind its cue, or behind the one before it, a recommended name may begin, in characters.
+const REACH: usize = 90;
+/// The same for a weak cue.
+const NEAR: usize = 22;
+/// Passages that a list may run on over.
+const MOST: usize = 12;
+
+/// Marks the recommended hits of all passages.
+pub fn mark(readings: &mut [Reading], lexicon: &Lexicon, own: Option<u32>) {
+    let mut carry = 0;
+    for reading in readings {
+        if !matches!(reading.kind, PassageKind::Paragraph | PassageKind::ListItem | PassageKind::Sidebar | PassageKind::Heading) {
+            continue;
+        }
+        let text = std::mem::take(&mut reading.folded.text);
+        let mut open = false;
+        if reading.kind == PassageKind::Heading {
+            carry = if heads(&text, lexicon) { MOST } else { 0 };
+        } else {
+            let mut marked = 0;
+            let begins_open = carry > 0;
+            if !is_disclaimer(&text) {
+                if begins_open {
+                    marked += region(reading, &text, 0, sentence(&text, 0), REACH, lexicon, own).0;
+                }
+                let found = cues(&text, lexicon, !reading.hits.is_empty());
+                for (at, reach) in found {
+                    let (count, runs_on) = region(reading, &text, at, sentence(&text, at), reach, lexicon, own);
+                    marked += count;
+                    open = runs_on;
+                }
+            }
+            carry = match (open, begins_open && marked > 0) {
+                (true, _) => MOST,
+                (false, true) => carry - 1,
+                _ => 0,
+            };
+        }
+        reading.folded.text = text;
+    }
+}
+
+/// A heading that is a cue: 五、相关标的.
+fn heads(text: &str, lexicon: &Lexicon) -> bool {
+    let words = text.trim_end_matches([':', ' ']);
+    lexicon.words.cues.iter().any(|(cue, kind)| *kind != Cue::Weak && words.ends_with(cue)) && words.chars().count() <= 16
+}
+
+fn is_disclaimer(text: &str) -> bool {
+    ["不构成", "本报告", "免责", "评级说明", "相对同期", "不曾因"].iter().any(|w| text.contains(w))
+}
+
+/// One past the sentence that holds `at`.
+fn sentence(text: &str, at: usize) -> usize {
+    text[at..].find(['。', '!', '\n']).map_or(text.len(), |i| at + i)
+}
+
+/// Where lists begin: one past each cue, with the reach it gives.
+fn cues(text: &str, lexicon: &Lexicon, has_hits: bool) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    if !has_hits && !text.ends_with(':') {
+        return found;
+    }
+    for (cue, kind) in lexicon.words.cue_places(text) {
+        let end = cue.1;
+        let rest = &text[end..];
+        let weak = kind == Cue::Weak;
+        let word = rest.starts_with(['”', '"', ')', '意', '评', '位', '官', '算', '系', '的', '度', '者'])
+            && !rest.starts_with("的标的")
+            && !rest.starts_with("的公司");
+        if !(word && (weak || rest.starts_with('的')) && kind != Cue::Verb) {
+            found.push((end, if weak { NEAR } else { REACH }));
+        }
+    }
+    for (at, _) in text.match_indices("建议") {
+        let window: usize = text[at..].chars().take(18).map(char::len_utf8).sum();
+        let window = &text[at..at + window];
+        for verb in ["关注", "布局", "配置", "买入", "增持"] {
+            if let Some(i) = window.find(verb) {
+                found.push((at + i + verb.len(), REACH));
+            }
+        }
+    }
+    found.sort_unstable_by_key(|f| (f.0, std::cmp::Reverse(f.1)));
+    found.dedup_by_key(|f| f.0);
+    found
+}
+
+/// Marks what is listed in `from..to`; gives how many, and whether the list runs on behind the passage.
+fn region(reading: &mut Reading, text: &str, from: usize, to: usize, reach: usize, lexicon: &Lexicon, own: Option<u32>) -> (usize, bool) {
+    let mut at = from;
+    let mut marked = Vec::new();
+    let first = reading.hits.partition_point(|h| h.start < from);
+    for (i, hit) in reading.hits.iter().enumerate().skip(first) {
+        if hit.start >= to || (text[at..hit.start].chars().count() > if marked.is_empty() { reach } else { REACH }) {
+            break;
+        }
+        let Some((entity, _)) = hit.chosen else { continue };
+        if !lexicon.entity(entity).is_listed() || own == Some(lexicon.home(entity)) {
+            continue;
+        }
+        if others(&text[hit.outer..to]) {
+            // 苹果、华为等客户: the whole run speaks of others
+            while marked.last().is_some_and(|&j: &usize| joined(text, reading.hits[j].outer, hit.start)) {
+                marked.pop();
+            }
+            continue;
+        }
+        if ends_item(&text[hit.outer..to]) && !leads_away(&text[from..hit.start]) {
+            marked.push(i);
+            at = hit.outer;
+        }
+    }
+    let last = marked.last().map(|&i| reading.hits[i].outer);
+    let runs_on = to == text.len()
+        && match last {
+            None => text.ends_with(':') && text[from..].chars().count() <= REACH,
+            Some(end) => text[end..].is_empty() || matches!(&text[end..], "、" | "," | ";"),
+        };
+    for &i in &marked {
+        reading.hits[i].recommended = true;
+    }
+    (marked.len(), runs_on)
+}
+
+fn joined(text: &str, from: usize, to: usize) -> bool {
+    text.get(from..to).is_some_and(|gap| gap.chars().count() <= 3 && gap.contains(['、', '和', '及', '与', '/']))
+}
+
+/// What follows an item of a list: a mark, a joint, 等, or nothing.
+fn ends_item(rest: &str) -> bool {
+    let Some(c) = rest.chars().next() else { return true };
+    !c.is_alphanumeric() || "等和与及以或也并".contains(c) || rest.starts_with("为代表") || rest.starts_with("为首")
+}
+
+/// 等客户, 产业链: the names stand for others.
+fn others(rest: &str) -> bool {
+    let rest = rest.strip_prefix('等').unwrap_or(rest);
+    ["客户", "大客户", "头部客户", "产业链", "供应链", "链", "巨头", "大厂", "云厂商", "海外", "互联网厂商", "合作"]
+        .iter()
+        .any(|w| rest.starts_with(w))
+}
+
+/// Words before a name that make it a customer, rival or partner.
+fn leads_away(before: &str) -> bool {
+    ["受益于", "对标", "绑定", "打入", "切入", "进入", "导入", "供货", "供应", "配套", "相比", "服务于", "合作伙伴"]
+        .iter()
+        .any(|w| before.ends_with(w))
+}

@@ -1,0 +1,154 @@
+//! Finds names and codes in a passage.
+//!
+//! *reads*: one folded passage. *needs*: the lexicon's automaton and codes. *gives*: hits in order,
+//! whole words only. *does not match*: Latin names inside words, addresses and domains; Latin words
+//! in another case than a name's; names inside longer names. *source*: contract section 2.
+
+use super::hit::{Hit, Reading, after, before};
+use super::longer;
+use crate::lexicon::{Class, Lexicon, Surface, exchange, listed};
+
+/// Fills a reading's hits and product heads.
+pub fn scan(reading: &mut Reading, lexicon: &Lexicon) {
+    let text = reading.folded.text.as_str();
+    let mut codes = codes(reading, lexicon);
+    let mut hits = Vec::new();
+    let mut from = 0;
+    // a form that is refused at its edges gives way to one that begins inside it
+    'again: loop {
+        for (start, end, surface) in lexicon.find(&text[from..]) {
+            let (start, end) = (start + from, end + from);
+            let form = lexicon.surface(surface);
+            if form.family.is_some() || form.chip.is_some() {
+                reading.products.push((start, end, surface));
+            }
+            if form.meanings.is_empty() {
+                continue;
+            }
+            let product = form.family.is_some() || form.chip.is_some();
+            if is_whole(text, start, end, form)
+                && is_written(reading, start, end, form)
+                && !longer::is_inside(text, start, end, form, lexicon)
+            {
+                hits.push(Hit::name(start, end, surface));
+            } else if !product {
+                from = start + after(text, start).map_or(1, char::len_utf8);
+                continue 'again;
+            }
+        }
+        break;
+    }
+    let mut c = 0;
+    hits.retain(|h: &Hit| {
+        while codes.get(c).is_some_and(|code: &Hit| code.end <= h.start) {
+            c += 1;
+        }
+        codes.get(c).is_none_or(|code| code.start >= h.end)
+    });
+    hits.append(&mut codes);
+    hits.sort_by_key(|h| h.start);
+    reading.hits = hits;
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() && !crate::lexicon::is_wide(c)
+}
+
+/// Latin edges stand at a word's edge, and not in an address or a domain.
+fn is_whole(text: &str, start: usize, end: usize, form: &Surface) -> bool {
+    let (first, last) = (after(text, start), before(text, end));
+    if first.is_some_and(is_word) {
+        let mut left = text[..start].chars().rev();
+        match left.next() {
+            Some(c) if is_word(c) => return false,
+            Some('@' | '_') => return false,
+            Some('.') if left.next().is_some_and(is_word) => return false,
+            _ => {}
+        }
+    }
+    if last.is_some_and(is_word) {
+        let mut right = text[end..].chars();
+        match right.next() {
+            Some(c) if is_word(c) => return false,
+            Some('@' | '_') => return false,
+            Some('.') if form.latin => {
+                let rest = &text[end + 1..];
+                let word: String = rest.chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
+                return word.is_empty() || exchange(&word).is_some();
+            }
+            _ => {}
+        }
+    }
+    true
+}
+
+/// A Latin name stands as the tables write it, in capitals, or, where it is no ordinary word, small.
+fn is_written(reading: &Reading, start: usize, end: usize, form: &Surface) -> bool {
+    if !form.latin {
+        return true;
+    }
+    let text = reading.folded.span(start, end, reading.text).of(reading.text);
+    if text == form.written {
+        return true;
+    }
+    let letters = || text.chars().filter(|c| c.is_alphabetic());
+    let ordinary = form.meanings.iter().all(|m| m.class != Class::Firm);
+    let capital = text.chars().next().is_some_and(|c| !c.is_lowercase());
+    !ordinary && form.length >= 4 && (capital || form.length >= 5 && letters().all(|c| c.is_lowercase()))
+        || form.length >= 5 && letters().all(|c| c.is_uppercase())
+}
+
+/// Codes with their exchange, and six digits in brackets or in a cell of their own.
+fn codes(reading: &Reading, lexicon: &Lexicon) -> Vec<Hit> {
+    let text = reading.folded.text.as_str();
+    let bytes = text.as_bytes();
+    let mut hits = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        if !bytes[at].is_ascii_alphanumeric() {
+            at += 1;
+            continue;
+        }
+        let end = at + bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        let free = at == 0 || !matches!(bytes[at - 1], b'.' | b'@' | b'_' | b'-' | b'+' | b'\'');
+        let hit = if free && end - at <= 10 { code_at(reading, lexicon, at, end) } else { None };
+        at = hit.as_ref().map_or(end, |h| h.end);
+        hits.extend(hit);
+    }
+    hits
+}
+
+fn code_at(reading: &Reading, lexicon: &Lexicon, start: usize, end: usize) -> Option<Hit> {
+    let text = reading.folded.text.as_str();
+    let (word, rest) = (&text[start..end], &text[end..]);
+    let digits = word.bytes().all(|b| b.is_ascii_digit());
+    if let Some(sign @ ('.' | ' ')) = rest.chars().next() {
+        let suffix: &str = &rest[1..1 + rest[1..].bytes().take_while(|b| b.is_ascii_alphanumeric()).count()];
+        let spaced = sign == ' ' && (suffix == "ch" || suffix == "hk" || suffix == "us" || suffix == "tt" || suffix == "jp");
+        if let Some(exchange) = exchange(suffix).filter(|_| sign == '.' || spaced) {
+            let end = end + 1 + suffix.len();
+            if digits || is_upper(reading, start, end) {
+                if let Some(entity) = listed(word, exchange, |id| lexicon.find_code(id)) {
+                    return Some(Hit::code(start, end, entity, true));
+                }
+            }
+        }
+    }
+    if word.len() >= 6 && !digits {
+        let prefix = word.get(..2).filter(|p| matches!(*p, "sh" | "sz" | "bj" | "hk"))?;
+        let entity = listed(&word[2..], exchange(prefix)?, |id| lexicon.find_code(id))?;
+        return Some(Hit::code(start, end, entity, true));
+    }
+    if !digits || word.len() != 6 || rest.starts_with('.') {
+        return None;
+    }
+    let entity = crate::lexicon::mainland(word, |id| lexicon.find_code(id))?;
+    let left = before(text, start);
+    let bracket = matches!(left, Some('(' | '[' | '【')) && matches!(after(text, end), Some(')' | ']' | '】' | ',' | '/' | ' '));
+    Some(Hit::code(start, end, entity, bracket && text[..start - 1].chars().next_back().is_some_and(crate::lexicon::is_han)))
+}
+
+fn is_upper(reading: &Reading, start: usize, end: usize) -> bool {
+    let text = reading.folded.span(start, end, reading.text).of(reading.text);
+    !text.chars().any(|c| c.is_lowercase())
+}
