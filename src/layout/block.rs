@@ -92,6 +92,9 @@ pub(super) fn rows(mut runs: Vec<Run>) -> Vec<TextLine> {
         .collect()
 }
 
+/// Type from this size on, in points, is display type: no table of the sample corpus is set in it.
+const DISPLAY: f32 = 14.0;
+
 /// What lies on the page around the text: what tells charts from tables.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Shapes<'s> {
@@ -139,12 +142,17 @@ pub(super) fn blocks(rows: Vec<TextLine>, shapes: Shapes<'_>, contents: bool) ->
     out
 }
 
-/// A row of several captions or several sources is as many rows.
+/// A row of several captions or several sources is as many rows; so is a line of display type
+/// whose parts stand far apart (a title, and the date at its right).
 fn apart(row: TextLine) -> Vec<TextLine> {
     if row.runs.len() < 2 {
         return vec![row];
     }
     let head = |r: &Run| words::caption(&r.text).is_some() || words::source(&r.text).is_some();
+    let wide = row.runs.windows(2).all(|p| p[1].bbox.x0 - p[0].bbox.x1 > 2.5 * p[0].size);
+    if row.runs.len() == 2 && wide && row.runs[0].size > DISPLAY {
+        return row.runs.into_iter().map(|r| TextLine::new(vec![r])).collect();
+    }
     if row.runs.iter().filter(|r| head(r)).count() < 2 {
         return vec![row];
     }

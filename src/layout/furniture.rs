@@ -38,7 +38,10 @@ pub(super) fn take(sheets: &mut [Sheet]) -> Vec<Vec<(Edge, Run)>> {
 fn take_one(sheet: &mut Sheet, seen: &HashMap<(Edge, String), Vec<(u32, f32)>>, enough: usize) -> Vec<(Edge, Run)> {
     let mut taken = Vec::new();
     let mut kept = Vec::with_capacity(sheet.runs.len());
-    for run in std::mem::take(&mut sheet.runs) {
+    let runs = std::mem::take(&mut sheet.runs);
+    let lone = |run: &Run| runs.iter().filter(|r| (r.baseline - run.baseline).abs() < 3.0 && is_page_number(&r.text)).count() == 1;
+    let lone: Vec<bool> = runs.iter().map(|r| r.bbox.cy() > 0.92 * sheet.height && is_page_number(&r.text) && lone(r)).collect();
+    for (run, lone) in runs.into_iter().zip(lone) {
         let found = edge(sheet, &run).filter(|&e| {
             let at = place(sheet, e, &run);
             let again = seen.get(&(e, key(&run.text))).map_or(0, |all| {
@@ -46,7 +49,9 @@ fn take_one(sheet: &mut Sheet, seen: &HashMap<(Edge, String), Vec<(u32, f32)>>, 
                 pages.dedup();
                 pages.len()
             });
-            again >= enough || (e == Edge::Bottom && is_page_number(&run.text)) || is_standing(&run.text)
+            let key = key(&run.text);
+            let number = key.chars().count() <= 4 && key.chars().all(|c| !c.is_alphabetic());
+            (again >= enough && (!number || lone)) || lone || is_standing(&run.text)
         });
         match found {
             Some(e) => taken.push((e, run)),

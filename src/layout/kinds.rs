@@ -8,6 +8,7 @@ use super::document::PassageKind;
 use super::paragraph::Draft;
 use super::part::{Body, Part, is_contents_head};
 use super::words::{self, Opening};
+use super::title;
 
 /// A part's kind and section.
 #[derive(Debug, Clone)]
@@ -33,7 +34,7 @@ const PHRASES: [&str; 22] = [
 /// Judges all parts.
 pub(super) fn judge(parts: &[Part], body: f32) -> Vec<Judged> {
     let last_page = parts.iter().map(|p| p.page).max().unwrap_or(1);
-    let title = title(parts, body);
+    let title = title::find(parts, body);
     let mut sections: Vec<(u8, String)> = Vec::new();
     let mut legal_from = None;
     let mut contents_page = 0;
@@ -54,7 +55,7 @@ pub(super) fn judge(parts: &[Part], body: f32) -> Vec<Judged> {
             }
             let kind = match &part.body {
                 _ if legal_from.is_some() => PassageKind::Boilerplate,
-                Body::Text(_) if title.contains(&i) => PassageKind::Title,
+                Body::Text(_) if title == Some(i) => PassageKind::Title,
                 Body::Text(draft) => text_kind(draft, &words, part.page == contents_page),
                 Body::Caption(_) if words::is_contents(&words) => PassageKind::Contents,
                 Body::Caption(_) => PassageKind::Caption,
@@ -115,37 +116,4 @@ fn level(draft: &Draft, text: &str, body: f32) -> u8 {
         _ if draft.size() > 1.08 * body => 2,
         _ => 4,
     }
-}
-
-/// The parts that are the report's main title: on the front page the largest words that are not
-/// a company's name with its code, an industry, a house or a date.
-fn title(parts: &[Part], body: f32) -> Vec<usize> {
-    let mut best: Option<(f32, usize)> = None;
-    for (i, part) in parts.iter().enumerate().take_while(|(_, p)| p.page == 1) {
-        let Body::Text(draft) = &part.body else { continue };
-        let text = draft.words();
-        let count = text.chars().filter(|c| c.is_alphanumeric()).count();
-        if !(5..=60).contains(&count) || draft.size() < 1.12 * body || draft.lines.len() > 4 || is_label(&text) {
-            continue;
-        }
-        let sentence = text.contains(['，', '：', '；', '、', '！', '？', ',', '—', '“']) || text.contains(' ');
-        let worth = draft.size() + if sentence { 2.0 } else { 0.0 } + if count >= 9 { 2.0 } else { 0.0 } - if draft.aside { 4.0 } else { 0.0 };
-        if best.is_none_or(|(w, _)| worth > w + 0.3) {
-            best = Some((worth, i));
-        }
-    }
-    best.map(|(_, i)| vec![i]).unwrap_or_default()
-}
-
-/// Lines of a front page that are never a title.
-fn is_label(text: &str) -> bool {
-    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    const WORDS: [&str; 14] = [
-        "证券研究报告", "研究报告", "有限公司", "有限责任公司", "证券股份", "公司研究", "行业研究", "深度报告", "点评报告", "投资要点", "核心观点", "研究所", "首次覆盖", "www.",
-    ];
-    let code = bare.chars().filter(char::is_ascii_digit).count() >= 5 && (bare.contains(['(', '（', '.', '|']) || bare.chars().count() < 14);
-    let date = bare.contains("年") && bare.contains("月") && bare.chars().count() < 14;
-    let subtitle = bare.starts_with("——") || bare.starts_with("--") || bare.starts_with('—') || bare.starts_with('-');
-    let rating = ["买入", "增持", "推荐", "中性", "评级"].iter().any(|r| bare.starts_with(r)) && bare.chars().count() <= 10;
-    code || date || subtitle || rating || bare.chars().count() <= 16 && WORDS.iter().any(|w| bare.contains(w))
 }

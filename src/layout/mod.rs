@@ -17,6 +17,7 @@ mod repair;
 mod run;
 mod sheet;
 mod tables;
+mod title;
 mod words;
 mod zones;
 

@@ -63,8 +63,14 @@ pub(super) fn drafts(page: u32, lines: Vec<TextLine>, body: f32, contents_page: 
             let item = matches!(opening, Opening::Bullet | Opening::Point) && !heading;
             out.push(Draft { lines: vec![(page, line)], right, left, heading, item, contents, aside: false });
         } else if let Some(draft) = out.last_mut() {
+            draft.heading &= heading;
             draft.lines.push((page, line));
         }
+    }
+    for draft in &mut out {
+        // a bold paragraph is a paragraph
+        let long = draft.lines.len() > 3 || draft.words().contains('。');
+        draft.heading &= !long;
     }
     out
 }
@@ -78,13 +84,16 @@ fn begins(draft: &Draft, line: &TextLine, (contents, heading, opening): (bool, b
     let em = line.size().max(above.size()).max(4.0);
     let resized = (line.size() - above.size()).abs() > 0.13 * em && line.runs.iter().all(|r| (r.size - above.size()).abs() > 0.1 * em);
     let apart = line.bbox.y0 - above.bbox.y1 > pitch + 0.55 * em;
-    if resized || apart {
+    if resized || apart || super::title::is_subtitle(&line.words()) && line.words().starts_with(['—', '–']) && draft.heading {
         return true;
     }
     let full = right - above.bbox.x1 < 1.7 * em;
+    // bold words in the middle of a sentence are no heading
+    let heading = heading && !(full && !draft.heading && !words::ends_sentence(&above.words()) && opening == Opening::Plain);
     if draft.heading || heading {
         // a heading's second line looks like its first, and the first was full
-        let same = draft.heading && heading && above.bold() == line.bold() && above.color() == line.color() && full && opening == Opening::Plain;
+        let open = full || above.words().ends_with(['，', '、', '：', '—', '-']);
+        let same = draft.heading && heading && above.bold() == line.bold() && above.color() == line.color() && open && opening == Opening::Plain;
         let lead = draft.heading && !heading && full && above.bold() && !line.bold();
         return !(same || lead);
     }

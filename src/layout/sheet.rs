@@ -7,6 +7,8 @@ use super::run::{Run, runs};
 use crate::pdf::{Page, Quality, Rule};
 use crate::span::BBox;
 
+/// Type below this size in points is not meant for readers: stamps, templates' tags.
+const TINY: f32 = 3.2;
 /// How far pieces of one rule may lie apart, in points.
 const PIECE: f32 = 3.0;
 
@@ -20,7 +22,7 @@ pub(super) struct Sheet {
     pub(super) runs: Vec<Run>,
     /// Turned or stacked text at the page's edges.
     pub(super) side: Vec<Run>,
-    /// Clipped text.
+    /// Clipped or tiny text.
     pub(super) hidden: Vec<Run>,
     /// Horizontal rules, by y.
     pub(super) rules: Vec<BBox>,
@@ -46,7 +48,7 @@ impl Sheet {
             garbled: page.quality == Quality::Garbled,
         };
         for run in runs(page) {
-            if run.hidden {
+            if run.hidden || run.size < TINY {
                 sheet.hidden.push(run);
             } else if run.angle != 0 {
                 sheet.side.push(run);

@@ -79,7 +79,8 @@ fn is_tick(text: &str) -> bool {
 fn is_ground(sheet: &Sheet, runs: &[usize], picture: BBox) -> bool {
     let long = runs.iter().filter(|&&i| sheet.runs[i].text.chars().count() >= 22).count();
     let ink: usize = runs.iter().map(|&i| sheet.runs[i].weight).sum();
-    long >= 3 || (long >= 1 && runs.len() <= 3) || ink as f32 > picture.width() * picture.height() / 60.0
+    let large = runs.iter().any(|&i| sheet.runs[i].size > 14.0 && sheet.runs[i].weight > 4);
+    large || long >= 3 || (long >= 1 && runs.len() <= 3) || ink as f32 > picture.width() * picture.height() / 60.0
 }
 
 /// Rules of about the same extent, one below the other.
