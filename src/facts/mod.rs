@@ -6,4 +6,4 @@ mod fact;
 mod head;
 
 pub use fact::{Basis, ChangeBase, Fact, FactKind};
-pub use head::{Analyst, Head, RatingAction, ReportKind, DateSource, head};
+pub use head::{Analyst, DateSource, Head, RatingAction, ReportKind, head};

@@ -131,7 +131,12 @@ pub(super) fn blocks(rows: Vec<TextLine>, shapes: Shapes<'_>, contents: bool) ->
         } else {
             let table = table_rows(&rows[i..], bounds);
             if table > 0 {
-                out.extend(figure(&rows[i..i + table], shapes, false));
+                match figure(&rows[i..i + table], shapes, false).pop() {
+                    // words over a picture, without a caption: no chart unless they are its ticks
+                    Some(Block::Chart(lines)) if rows[i].zone.is_none() && !mostly_ticks(&lines) => lines.iter().for_each(|l| push_text(&mut out, l)),
+                    Some(block) => out.push(block),
+                    None => {}
+                }
                 i += table;
             } else {
                 push_text(&mut out, &rows[i]);
@@ -182,6 +187,11 @@ fn is_entry(rows: &[TextLine], i: usize) -> bool {
     let before = i.checked_sub(1).and_then(|j| page(&rows[j])).is_some_and(|n| n <= this);
     let after = rows.get(i + 1).and_then(page).is_some_and(|n| n >= this);
     before || after
+}
+
+fn mostly_ticks(lines: &[TextLine]) -> bool {
+    let runs: Vec<&Run> = lines.iter().flat_map(|l| &l.runs).collect();
+    runs.iter().filter(|r| super::zones::is_tick(&r.text)).count() * 2 > runs.len()
 }
 
 fn push_text(out: &mut Vec<Block>, row: &TextLine) {

@@ -69,7 +69,7 @@ fn labels(sheet: &Sheet, picture: BBox, used: &[bool]) -> Vec<usize> {
 }
 
 /// A number, a date or a percentage and nothing else.
-fn is_tick(text: &str) -> bool {
+pub(super) fn is_tick(text: &str) -> bool {
     text.chars().count() <= 48
         && text.chars().any(|c| c.is_ascii_digit())
         && text.chars().all(|c| c.is_ascii_digit() || " .,-–/%()（）:年月日QHEAMY".contains(c))
@@ -80,7 +80,10 @@ fn is_ground(sheet: &Sheet, runs: &[usize], picture: BBox) -> bool {
     let long = runs.iter().filter(|&&i| sheet.runs[i].text.chars().count() >= 22).count();
     let ink: usize = runs.iter().map(|&i| sheet.runs[i].weight).sum();
     let large = runs.iter().any(|&i| sheet.runs[i].size > 14.0 && sheet.runs[i].weight > 4);
-    large || long >= 3 || (long >= 1 && runs.len() <= 3) || ink as f32 > picture.width() * picture.height() / 60.0
+    // a front page's key data stand on coloured grounds
+    let labels = runs.iter().filter(|&&i| sheet.runs[i].text.chars().filter(|c| super::repair::is_wide(*c)).count() >= 4).count();
+    let front = sheet.number == 1 && labels >= 5;
+    large || front || long >= 3 || (long >= 1 && runs.len() <= 3) || ink as f32 > picture.width() * picture.height() / 60.0
 }
 
 /// Rules of about the same extent, one below the other.

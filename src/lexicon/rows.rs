@@ -17,13 +17,14 @@ pub fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'stat
 }
 
 /// The embedded tables: name and text, in the order in which they go into the lexicon's hash.
-pub const TABLES: [(&str, &str); 16] = [
+pub const TABLES: [(&str, &str); 17] = [
     ("aliases", include_str!("data/aliases.tsv")),
     ("ambiguous", include_str!("data/ambiguous.tsv")),
     ("brokers", include_str!("data/brokers.tsv")),
     ("chips", include_str!("data/chips.tsv")),
     ("cues", include_str!("data/cues.tsv")),
     ("families", include_str!("data/families.tsv")),
+    ("industries", include_str!("data/industries.tsv")),
     ("listings", include_str!("data/listings.tsv")),
     ("old_codes", include_str!("data/old_codes.tsv")),
     ("organisations", include_str!("data/organisations.tsv")),

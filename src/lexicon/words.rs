@@ -49,6 +49,8 @@ pub struct Words {
     /// What follows a name inside a longer name; `true` where it does so behind any name, `false`
     /// where behind a shortened one.
     pub tails: Vec<(String, bool)>,
+    /// Industries as fronts print them.
+    pub industries: HashSet<&'static str>,
     /// Places that stand in a subsidiary's name.
     pub places: HashSet<&'static str>,
     /// For a short Han name the characters before and behind it that make a word with its edge.
@@ -71,6 +73,7 @@ impl Words {
             cues: rows(table("cues")).map(|[word, kind]| (word, cue(kind))).collect(),
             cue_finder: None,
             tails: rows(table("tails")).map(|[tail, kind]| (fold_name(tail), kind == "any")).collect(),
+            industries: rows(table("industries")).map(|[word]| word).collect(),
             places: rows(table("places")).map(|[place]| place).collect(),
             seams: rows(table("seams")).map(|[name, left, right]| (name, (left, right))).collect(),
         };

@@ -1,7 +1,8 @@
-//! What the report says of itself: broker, title, kind, industry, date, rating, analysts.
+//! The values of a report's head.
+//!
+//! Words of the contract's `reports` table; an empty string or `None` says: not printed, or not sure.
 
 use crate::decimal::Decimal;
-use crate::layout::Document;
 
 /// What kind of report it is (contract, `reports.kind`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
@@ -85,9 +86,4 @@ pub struct Head {
     pub company: String,
     /// Authors in printed order.
     pub analysts: Vec<Analyst>,
-}
-
-/// Reads the head of a document. `file_name` and `pdf_created` serve only where the text prints no date.
-pub fn head(_document: &Document, _file_name: &str, _pdf_created: Option<jiff::civil::Date>) -> Head {
-    Head::default()
 }

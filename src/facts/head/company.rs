@@ -1,0 +1,69 @@
+//! The security that a company report is about.
+//!
+//! Reads a name with its code in the front page's labels (`某某股份（600000.SH）`, a code alone,
+//! `股票代码：600000`) and in the running heads of the next pages; the lexicon must know the code.
+//! Does not match: codes of related reports, of lists in running text, of comparables' tables.
+
+use super::front::{Front, Item};
+use crate::layout::PassageKind;
+use crate::lexicon::Lexicon;
+use regex::Regex;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+static CODE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?:^|[^\d.])(\d{6}|0?\d{4})(?:\.(SH|SZ|BJ|HK|SS|sh|sz|hk|bj))?(?:$|[^\d.%亿万元])").ok());
+
+pub(super) fn read(front: &Front<'_>, lexicon: &Lexicon) -> Option<String> {
+    let mut votes: BTreeMap<String, i32> = BTreeMap::new();
+    let labels = front.items.iter().map(|i| (i, false)).chain(front.heads.iter().map(|i| (i, true)));
+    for (item, head) in labels {
+        let worth = worth(item, head);
+        if worth <= 0 {
+            continue;
+        }
+        for (id, name) in codes(&item.bare, lexicon) {
+            let named = !name.is_empty() && item.bare.contains(&name);
+            *votes.entry(id).or_default() += worth + if named { 4 } else { 0 };
+        }
+    }
+    // the first by id of equal ones, so that the answer never changes
+    let (id, worth) = votes.iter().rev().max_by_key(|(_, n)| **n)?;
+    // both listings printed: the home one
+    let home = lexicon.home_id(id);
+    (*worth >= 6).then(|| if votes.contains_key(home) { home.to_owned() } else { id.clone() })
+}
+
+fn worth(item: &Item<'_>, head: bool) -> i32 {
+    if item.bare.contains(['《', '<']) || item.bare.contains("相关") || item.bare.contains('@') || item.bare.contains("电话") {
+        return 0;
+    }
+    let count = item.bare.chars().count();
+    match item.kind {
+        PassageKind::Title => 8,
+        PassageKind::Heading | PassageKind::Header | PassageKind::Sidebar if count <= 60 => 4 + i32::from(item.top < 200.0) * 4 + i32::from(head) * 2,
+        PassageKind::Table if item.bare.contains("代码") => 4,
+        PassageKind::Paragraph if count <= 40 => 4 + i32::from(item.top < 200.0) * 4,
+        _ => 0,
+    }
+}
+
+/// Known codes of a text with their standard names.
+fn codes(text: &str, lexicon: &Lexicon) -> Vec<(String, String)> {
+    let Some(pattern) = CODE.as_ref() else { return Vec::new() };
+    let mut out = Vec::new();
+    for c in pattern.captures_iter(text) {
+        let digits = c.get(1).map_or("", |m| m.as_str());
+        let suffix = c.get(2).map(|m| m.as_str().to_ascii_uppercase());
+        let written = match suffix.as_deref() {
+            Some("SS") => format!("{digits}.SH"),
+            Some(s) => format!("{digits}.{s}"),
+            None if digits.len() == 6 => digits.to_owned(),
+            None => continue,
+        };
+        if let Some(security) = lexicon.by_code(&written) {
+            out.push((security.id.to_string(), security.name.to_string()));
+        }
+    }
+    out
+}

@@ -1,0 +1,74 @@
+//! The front page as a list of short items, in reading order.
+//!
+//! Table rows are items of their own, cells kept apart by tabs. Items of the next page's head and
+//! foot stand beside them: what a house prints on every page.
+
+use crate::layout::{Document, Passage, PassageKind};
+
+/// One line or paragraph of the front page.
+#[derive(Debug, Clone)]
+pub(super) struct Item<'d> {
+    pub(super) text: &'d str,
+    /// Without white space.
+    pub(super) bare: String,
+    pub(super) kind: PassageKind,
+    pub(super) size: f32,
+    /// Top edge in points.
+    pub(super) top: f32,
+}
+
+impl Item<'_> {
+    /// Whether it is a label or heading rather than running text.
+    pub(super) fn is_short(&self) -> bool {
+        self.bare.chars().count() <= 60 && !self.bare.contains('。')
+    }
+}
+
+/// The front page, and the running heads of pages 2 and 3.
+pub(super) struct Front<'d> {
+    pub(super) items: Vec<Item<'d>>,
+    pub(super) heads: Vec<Item<'d>>,
+    /// How many paragraphs of the first pages speak of the week.
+    pub(super) weeks: usize,
+    /// The first two pages' running text, for what the front page's labels leave open.
+    pub(super) prose: Vec<&'d str>,
+}
+
+impl<'d> Front<'d> {
+    pub(super) fn new(document: &'d Document) -> Self {
+        let mut front = Self { items: Vec::new(), heads: Vec::new(), weeks: 0, prose: Vec::new() };
+        let early = document.passages.iter().take_while(|p| p.page() <= 4).filter(|p| p.kind.is_running_text());
+        front.weeks = early.filter(|p| ["本周", "上周", "一周"].iter().any(|w| p.text.contains(w))).count();
+        for passage in document.passages.iter().take_while(|p| p.page() <= 3) {
+            let edge = matches!(passage.kind, PassageKind::Header | PassageKind::Footer);
+            // hidden text is nobody's statement
+            if passage.page() == 1 && passage.kind != PassageKind::Boilerplate {
+                split(passage, &mut front.items);
+            } else if edge {
+                split(passage, &mut front.heads);
+            }
+            if passage.page() <= 2 && matches!(passage.kind, PassageKind::Paragraph | PassageKind::ListItem) {
+                front.prose.push(&passage.text);
+            }
+        }
+        front
+    }
+
+    /// All items without white space, joined by line feeds.
+    pub(super) fn labels(&self) -> String {
+        let short = self.items.iter().chain(&self.heads).filter(|i| i.is_short() && i.kind != PassageKind::Chart);
+        short.map(|i| i.bare.as_str()).collect::<Vec<_>>().join("\n")
+    }
+}
+
+fn split<'d>(passage: &'d Passage, items: &mut Vec<Item<'d>>) {
+    let top = passage.bbox().y0;
+    let pieces: Vec<&str> = if passage.kind == PassageKind::Table { passage.text.lines().collect() } else { vec![&passage.text] };
+    for text in pieces {
+        let bare: String = text.chars().filter(|c| *c == '\t' || !c.is_whitespace()).collect();
+        let bare = bare.trim_matches('\t').to_owned();
+        if !bare.is_empty() {
+            items.push(Item { text, bare, kind: passage.kind, size: passage.size, top });
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! What kind of report it is, and of which industry.
+//!
+//! Reads the labels that houses print on the front and in running heads (公司深度, 行业周报, 策略研究,
+//! 晨会 …). A weekly is known by its label, or by an industry report that speaks of the week. The
+//! industry is as printed on the front.
+
+use super::ReportKind;
+use super::front::Front;
+use crate::layout::PassageKind;
+use crate::lexicon::Lexicon;
+
+const COMPANY: [&str; 20] = [
+    "公司研究", "公司深度", "公司点评", "公司报告", "公司动态", "公司快报", "公司简报", "公司首次覆盖", "上市公司", "公司信息更新", "首次覆盖报告", "公司评级", "公司季报", "公司年报",
+    "公司跟踪", "公司专题", "公司简评", "海外公司", "公司公告", "个股",
+];
+const INDUSTRY: [&str; 16] = [
+    "行业研究", "行业深度", "行业点评", "行业周报", "行业动态", "行业报告", "行业专题", "行业简报", "行业跟踪", "行业月报", "行业评级", "行业策略", "产业研究", "行业事件", "行业快评", "事件点评",
+];
+const WEEKLY: [&str; 8] = ["周报", "周观点", "周度", "每周", "一周", "双周", "周刊", "周跟踪"];
+const OTHERS: [(&str, ReportKind); 20] = [
+    ("晨会", ReportKind::Morning),
+    ("晨报", ReportKind::Morning),
+    ("早报", ReportKind::Morning),
+    ("晨讯", ReportKind::Morning),
+    ("早间", ReportKind::Morning),
+    ("宏观研究", ReportKind::Macro),
+    ("宏观点评", ReportKind::Macro),
+    ("宏观报告", ReportKind::Macro),
+    ("宏观专题", ReportKind::Macro),
+    ("宏观经济", ReportKind::Macro),
+    ("金融工程", ReportKind::Quant),
+    ("量化研究", ReportKind::Quant),
+    ("金工", ReportKind::Quant),
+    ("固定收益", ReportKind::FixedIncome),
+    ("债券研究", ReportKind::FixedIncome),
+    ("固收", ReportKind::FixedIncome),
+    ("策略研究", ReportKind::Strategy),
+    ("策略报告", ReportKind::Strategy),
+    ("投资策略", ReportKind::Strategy),
+    ("策略周报", ReportKind::Strategy),
+];
+
+/// Judges the kind; `covers` says that the front names one company with its code.
+pub(super) fn read(front: &Front<'_>, covers: bool) -> ReportKind {
+    let labels = front.labels();
+    let hits = |words: &[&str]| words.iter().filter(|w| labels.contains(**w)).count();
+    let (company, industry) = (hits(&COMPANY), hits(&INDUSTRY));
+    if covers && company >= industry {
+        return ReportKind::Company;
+    }
+    if industry == 0 && company == 0
+        && let Some((_, kind)) = OTHERS.iter().find(|(w, _)| labels.contains(w))
+    {
+        return *kind;
+    }
+    if industry > 0 || front.items.iter().any(|i| i.is_short() && i.bare.ends_with("行业") || i.kind == PassageKind::Title && i.bare.contains("行业")) {
+        let weekly = hits(&WEEKLY) > 0 || front.weeks >= 3;
+        return if weekly { ReportKind::IndustryWeekly } else { ReportKind::Industry };
+    }
+    match OTHERS.iter().find(|(w, _)| labels.contains(w)) {
+        Some((_, kind)) => *kind,
+        None if covers || company > 0 => ReportKind::Company,
+        None => ReportKind::Other,
+    }
+}
+
+/// The industry as printed; empty where the front has none.
+pub(super) fn industry(front: &Front<'_>, lexicon: &Lexicon) -> String {
+    let known = |word: &str| lexicon.words.industries.contains(word);
+    let mut guess = String::new();
+    for item in front.items.iter().chain(&front.heads).filter(|i| i.is_short() && i.kind != PassageKind::Chart) {
+        let bare = item.bare.as_str();
+        for label in ["所属行业", "行业分类", "行业"] {
+            if let Some(rest) = bare.strip_prefix(label)
+                && let Some(rest) = rest.strip_prefix(['：', ':', '\t', '|'])
+                && let Some(word) = rest.split(['\t', '/', '（', '(', '|']).next()
+                && (2..=14).contains(&word.chars().count())
+                && !word.contains("评级")
+            {
+                return word.to_owned();
+            }
+        }
+        if !guess.is_empty() {
+            continue;
+        }
+        let stem = ["行业研究", "行业深度", "行业周报", "行业点评", "行业专题", "行业动态", "行业报告", "行业"].iter().find_map(|s| bare.split_once(s)).map(|p| p.0);
+        let part = bare.split(['·', '|', '/', '\t', '-', '—', '│', '丨', '（', '(']).find(|p| known(p));
+        if let Some(word) = part.or(stem.filter(|s| known(s))) {
+            guess = word.to_owned();
+        }
+    }
+    guess
+}

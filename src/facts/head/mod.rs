@@ -1,0 +1,73 @@
+//! What the report says of itself: broker, title, kind, industry, date, rating, company, analysts.
+//!
+//! Takes the document, the lexicon, the file's name and the PDF's creation date; gives the head.
+//! The front page decides; headers of the next pages, legal text and sources help. One reader a
+//! file, each leaves empty what it is not sure of.
+
+mod analysts;
+mod broker;
+mod company;
+mod date;
+mod front;
+mod kind;
+mod rating;
+mod target;
+mod values;
+
+pub use values::{Analyst, DateSource, Head, RatingAction, ReportKind};
+
+use crate::layout::{Document, PassageKind};
+use crate::lexicon::Lexicon;
+use front::Front;
+
+/// Reads the head of a document. `file_name` and `pdf_created` serve only where the text prints
+/// no date.
+pub fn head(document: &Document, lexicon: &Lexicon, file_name: &str, pdf_created: Option<jiff::civil::Date>) -> Head {
+    let front = Front::new(document);
+    let analysts = analysts::read(&front);
+    let broker = broker::read(document, lexicon, &analysts);
+    let (published_on, date_source) = date::read(&front, file_name, pdf_created);
+    let company = company::read(&front, lexicon);
+    let kind = kind::read(&front, company.is_some());
+    let (rating, rating_action) = rating::read(&front, lexicon);
+    let (target_price, target_currency) = target::read(&front, company.as_deref());
+    let is_company = kind == ReportKind::Company;
+    Head {
+        broker,
+        title: title(document),
+        subtitle: subtitle(document),
+        kind,
+        industry: kind::industry(&front, lexicon),
+        published_on,
+        date_source,
+        rating,
+        rating_action,
+        target_price: target_price.filter(|_| is_company),
+        target_currency: if is_company { target_currency } else { String::new() },
+        company: company.filter(|_| is_company).unwrap_or_default(),
+        analysts,
+    }
+}
+
+/// The title's passage without the company's name and code in front of it.
+fn title(document: &Document) -> String {
+    let Some(passage) = document.passages.iter().find(|p| p.kind == PassageKind::Title) else { return String::new() };
+    let text = passage.text.trim().trim_start_matches(['—', '–', '-']).trim();
+    // `某某股份（600000.SH） 主标题` on one line: what follows the bracket is the title
+    let after = text
+        .find(['）', ')'])
+        .filter(|&end| text[..end].chars().filter(char::is_ascii_digit).count() >= 4)
+        .map(|end| text[end..].trim_start_matches(['）', ')', ' ', '：', ':', '|']))
+        .filter(|rest| rest.chars().count() >= 6);
+    after.unwrap_or(text).trim().to_owned()
+}
+
+/// The line of dashes under the title.
+fn subtitle(document: &Document) -> String {
+    let at = document.passages.iter().position(|p| p.kind == PassageKind::Title);
+    let mut after = at.into_iter().flat_map(|i| document.passages.iter().skip(i + 1).take(4)).filter(|p| p.page() == 1);
+    after
+        .find(|p| p.text.starts_with(['—', '–', '-']) && p.text.chars().count() < 80)
+        .map(|p| p.text.trim_matches(['—', '–', '-', ' ']).to_owned())
+        .unwrap_or_default()
+}
