@@ -13,6 +13,7 @@ mod product;
 mod rows;
 mod security;
 mod surface;
+mod units;
 mod words;
 
 pub use code::{exchange, listed, mainland};
@@ -23,4 +24,5 @@ pub use product::{Alone, Chip, Family, Need, Products};
 pub use rows::{TABLES, rows, table};
 pub use security::Security;
 pub use surface::{Class, Meaning, Surface};
+pub use units::{Unit, UnitKind, Units};
 pub use words::{Broker, Cue, Words};

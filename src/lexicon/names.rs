@@ -10,6 +10,7 @@ use super::product::Products;
 use super::rows::TABLES;
 use super::security::{Entities, Security};
 use super::surface::{Class, Surface, Surfaces};
+use super::units::Units;
 use super::words::Words;
 use super::{code, fold, pinyin};
 
@@ -22,6 +23,8 @@ pub struct Lexicon {
     pub products: Products,
     /// Brokers, ratings, vendors, cues.
     pub words: Words,
+    /// Units as written.
+    pub units: Units,
     hash: String,
 }
 
@@ -56,7 +59,7 @@ impl Lexicon {
         }
         let products = Products::load();
         let surfaces = Surfaces::build(&entities, &products, &aliases);
-        Self { entities, surfaces, pinyin: OnceLock::new(), products, words: Words::load(), hash: hash(user) }
+        Self { entities, surfaces, pinyin: OnceLock::new(), products, words: Words::load(), units: Units::load(), hash: hash(user) }
     }
 
     /// Stable hex of everything the lexicon holds; reports read with another one may differ.
