@@ -151,11 +151,6 @@ impl Surfaces {
         let found = self.automaton.as_ref().map(|a| a.leftmost_find_iter(folded));
         found.into_iter().flatten().map(|m| (m.start(), m.end(), m.value()))
     }
-
-    /// Bytes that the automaton holds.
-    pub fn automaton_bytes(&self) -> usize {
-        self.automaton.as_ref().map_or(0, |a| a.heap_bytes())
-    }
 }
 
 /// A printed short name that no table speaks of: Taiwan's are two or three common characters, so

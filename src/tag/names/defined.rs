@@ -143,6 +143,6 @@ pub fn carriers(reading: &mut Reading, lexicon: &Lexicon) {
 /// Not part of a longer Han word: a list's joint or a mark before, a mark, number or joint behind.
 fn bare(text: &str, start: usize, end: usize) -> bool {
     let left = before(text, start).is_none_or(|c| !is_han(c) || "和与及商为是即".contains(c));
-    let right = after(text, end).is_none_or(|c| !is_han(c) || "和与及等分均三的将在已".contains(c));
+    let right = after(text, end).is_none_or(|c| !is_han(c) || "和与及等分均三的将在已资投".contains(c));
     left && right
 }

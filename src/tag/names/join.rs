@@ -71,6 +71,13 @@ fn skip_mark(rest: &str) -> &str {
 /// `Some(code)` where `next` belongs to the name `hit`: its code (or a second name, without code).
 fn beside(text: &str, hit: &Hit, next: &Hit, table: bool, lexicon: &Lexicon) -> Option<Option<u32>> {
     let gap = skip_mark(text.get(hit.end..next.start)?);
+    let gap = gap.strip_prefix(['”', '"', '】', '》']).unwrap_or(gap);
+    let gap = gap
+        .strip_prefix("公司")
+        .or(gap.strip_prefix("股份有限公司"))
+        .or(gap.strip_prefix("有限公司"))
+        .filter(|g| g.starts_with('('))
+        .unwrap_or(gap);
     let homes = homes(hit, lexicon);
     if let (Some(code), None) = (next.code, next.surface) {
         let opens = matches!(

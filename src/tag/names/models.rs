@@ -111,7 +111,7 @@ fn model(text: &str, start: usize, end: usize, family: &Family, lexicon: &Lexico
     let bare = parts.words.is_empty();
     let named = match family.alone {
         Alone::Yes => !bare || !is_app(text, end),
-        Alone::Context => report.has_models && parts.numbered,
+        Alone::Context => report.has_models && (parts.numbered || family.surface.contains(|c: char| c.is_ascii_digit())),
         _ => parts.numbered,
     };
     if glued || !named || is_app(text, parts.end) && !parts.numbered {
