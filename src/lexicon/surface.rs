@@ -134,10 +134,10 @@ impl Surfaces {
     }
 
     fn mean(&mut self, written: Word, meaning: Meaning) {
-        if let Some(surface) = self.entry(written) {
-            if !surface.meanings.iter().any(|m| m.entity == meaning.entity) {
-                surface.meanings.push(meaning);
-            }
+        if let Some(surface) = self.entry(written)
+            && !surface.meanings.iter().any(|m| m.entity == meaning.entity)
+        {
+            surface.meanings.push(meaning);
         }
     }
 

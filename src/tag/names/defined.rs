@@ -128,7 +128,8 @@ pub fn carriers(reading: &mut Reading, lexicon: &Lexicon) {
         three.iter().for_each(|p| seen[p.2] = true);
         if seen == [true; 3] && three[2].0 - three[0].0 <= 120 {
             for p in three {
-                let free = !reading.hits.iter().any(|h| h.start < p.1 && p.0 < h.end);
+                let i = reading.hits.partition_point(|h| h.end <= p.0);
+                let free = reading.hits.get(i).is_none_or(|h| h.start >= p.1);
                 let entity = lexicon.index(CARRIERS[p.2].1).filter(|_| free);
                 found.extend(entity.map(|e| hit(p.0, p.1, e, "carriers")));
             }

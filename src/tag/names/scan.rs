@@ -128,10 +128,10 @@ fn code_at(reading: &Reading, lexicon: &Lexicon, start: usize, end: usize) -> Op
         let spaced = sign == ' ' && (suffix == "ch" || suffix == "hk" || suffix == "us" || suffix == "tt" || suffix == "jp");
         if let Some(exchange) = exchange(suffix).filter(|_| sign == '.' || spaced) {
             let end = end + 1 + suffix.len();
-            if digits || is_upper(reading, start, end) {
-                if let Some(entity) = listed(word, exchange, |id| lexicon.find_code(id)) {
-                    return Some(Hit::code(start, end, entity, true));
-                }
+            if (digits || is_upper(reading, start, end))
+                && let Some(entity) = listed(word, exchange, |id| lexicon.find_code(id))
+            {
+                return Some(Hit::code(start, end, entity, true));
             }
         }
     }
