@@ -1,1 +1,4 @@
-
+//! The one integration binary: a module a line.
+mod lexicon;
+mod names;
+mod specs;

@@ -49,10 +49,10 @@ impl Lexicon {
         let mut entities = Entities::load();
         let mut aliases = Vec::new();
         for row in user {
-            if let Some(old) = entities.index(&row.id).map(|i| entities.all[i as usize].clone()) {
-                if old.name != row.name {
-                    aliases.push((old.name.into_owned(), row.id.clone()));
-                }
+            if let Some(old) = entities.index(&row.id).map(|i| entities.all[i as usize].clone())
+                && old.name != row.name
+            {
+                aliases.push((old.name.into_owned(), row.id.clone()));
             }
             entities.put(row.security());
             aliases.extend(row.aliases.iter().map(|a| (a.clone(), row.id.clone())));

@@ -134,10 +134,10 @@ impl Surfaces {
     }
 
     fn mean(&mut self, written: Word, meaning: Meaning) {
-        if let Some(surface) = self.entry(written) {
-            if !surface.meanings.iter().any(|m| m.entity == meaning.entity) {
-                surface.meanings.push(meaning);
-            }
+        if let Some(surface) = self.entry(written)
+            && !surface.meanings.iter().any(|m| m.entity == meaning.entity)
+        {
+            surface.meanings.push(meaning);
         }
     }
 
@@ -150,11 +150,6 @@ impl Surfaces {
     pub fn find<'t>(&'t self, folded: &'t str) -> impl Iterator<Item = (usize, usize, u32)> + 't {
         let found = self.automaton.as_ref().map(|a| a.leftmost_find_iter(folded));
         found.into_iter().flatten().map(|m| (m.start(), m.end(), m.value()))
-    }
-
-    /// Bytes that the automaton holds.
-    pub fn automaton_bytes(&self) -> usize {
-        self.automaton.as_ref().map_or(0, |a| a.heap_bytes())
     }
 }
 

@@ -63,7 +63,13 @@ pub fn read(reading: &Reading, lexicon: &Lexicon) -> Vec<Product> {
             Need::Never => false,
         };
         if enough {
-            found.push(product(start, end, chip, &number));
+            let read = product(start, end, chip, &number);
+            // 深算三号 DCU: the line's second name behind the first
+            if let Some(last) = found.last_mut().filter(|l| l.id.starts_with(&read.id) && start - l.end <= 1) {
+                last.end = end;
+                continue;
+            }
+            found.push(read);
         }
     }
     found
@@ -107,6 +113,10 @@ fn ends_inside(text: &str, end: usize) -> bool {
 
 /// A model number behind a line's name: `昇腾 910b`, `gb300 nvl72`, `tpu v7`, `rtx 5090`.
 fn number(text: &str, end: usize) -> (usize, String) {
+    // 深算三号: a generation in Han
+    if let Some(n) = ["一号", "二号", "三号", "四号", "五号"].iter().position(|g| text[end..].starts_with(g)) {
+        return (end + "一号".len(), (n + 1).to_string());
+    }
     let line = before(text, end).is_some_and(|c| !c.is_ascii_digit());
     let rest = &text[end..];
     let gap = rest.bytes().take_while(|b| matches!(b, b' ' | b'-')).count().min(1);

@@ -128,7 +128,8 @@ pub fn carriers(reading: &mut Reading, lexicon: &Lexicon) {
         three.iter().for_each(|p| seen[p.2] = true);
         if seen == [true; 3] && three[2].0 - three[0].0 <= 120 {
             for p in three {
-                let free = !reading.hits.iter().any(|h| h.start < p.1 && p.0 < h.end);
+                let i = reading.hits.partition_point(|h| h.end <= p.0);
+                let free = reading.hits.get(i).is_none_or(|h| h.start >= p.1);
                 let entity = lexicon.index(CARRIERS[p.2].1).filter(|_| free);
                 found.extend(entity.map(|e| hit(p.0, p.1, e, "carriers")));
             }
@@ -143,6 +144,6 @@ pub fn carriers(reading: &mut Reading, lexicon: &Lexicon) {
 /// Not part of a longer Han word: a list's joint or a mark before, a mark, number or joint behind.
 fn bare(text: &str, start: usize, end: usize) -> bool {
     let left = before(text, start).is_none_or(|c| !is_han(c) || "和与及商为是即".contains(c));
-    let right = after(text, end).is_none_or(|c| !is_han(c) || "和与及等分均三的将在已".contains(c));
+    let right = after(text, end).is_none_or(|c| !is_han(c) || "和与及等分均三的将在已资投".contains(c));
     left && right
 }

@@ -5,7 +5,7 @@
 //! section 2: a name with its code beside it, in brackets or in the next cell, is one mention.
 
 use super::hit::{Hit, Reading, after};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Class, Lexicon};
 
 /// Joins the hits of a passage.
 pub fn join(reading: &mut Reading, lexicon: &Lexicon, table: bool) {
@@ -26,15 +26,15 @@ pub fn join(reading: &mut Reading, lexicon: &Lexicon, table: bool) {
             if hit.code.is_none() {
                 ticker(text, &mut hit, lexicon);
             }
-        } else if let Some(next) = hits.peek() {
-            if name_behind(text, &hit, next, table, lexicon) {
-                let name = next.clone();
-                hit.surface = name.surface;
-                hit.name_end = name.end;
-                hit.end = name.end;
-                hit.outer = name.end;
-                hits.next();
-            }
+        } else if let Some(next) = hits.peek()
+            && name_behind(text, &hit, next, table, lexicon)
+        {
+            let name = next.clone();
+            hit.surface = name.surface;
+            hit.name_end = name.end;
+            hit.end = name.end;
+            hit.outer = name.end;
+            hits.next();
         }
         joined.push(hit);
     }
@@ -59,10 +59,10 @@ fn homes(hit: &Hit, lexicon: &Lexicon) -> Vec<u32> {
 /// Share marks behind a name: 寒武纪-U, 百度集团-SW.
 fn skip_mark(rest: &str) -> &str {
     for mark in ["-sw", "-uw", "-wr", "-w", "-u", "-s", "-b", "-h", "-a", "a股", "h股", "港股"] {
-        if let Some(behind) = rest.strip_prefix(mark) {
-            if behind.starts_with(['(', '\t', ' ', ',', ')', '、', '/']) || behind.is_empty() {
-                return behind;
-            }
+        if let Some(behind) = rest.strip_prefix(mark)
+            && (behind.starts_with(['(', '\t', ' ', ',', ')', '、', '/']) || behind.is_empty())
+        {
+            return behind;
         }
     }
     rest
@@ -71,6 +71,13 @@ fn skip_mark(rest: &str) -> &str {
 /// `Some(code)` where `next` belongs to the name `hit`: its code (or a second name, without code).
 fn beside(text: &str, hit: &Hit, next: &Hit, table: bool, lexicon: &Lexicon) -> Option<Option<u32>> {
     let gap = skip_mark(text.get(hit.end..next.start)?);
+    let gap = gap.strip_prefix(['”', '"', '】', '》']).unwrap_or(gap);
+    let gap = gap
+        .strip_prefix("公司")
+        .or(gap.strip_prefix("股份有限公司"))
+        .or(gap.strip_prefix("有限公司"))
+        .filter(|g| g.starts_with('('))
+        .unwrap_or(gap);
     let homes = homes(hit, lexicon);
     if let (Some(code), None) = (next.code, next.surface) {
         let opens = matches!(
@@ -78,9 +85,12 @@ fn beside(text: &str, hit: &Hit, next: &Hit, table: bool, lexicon: &Lexicon) -> 
             "" | "(" | "[" | "【" | " " | " (" | ":" | "," | ", " | "(股票代码:" | "(代码:" | "(证券代码:" | "股票代码:" | "-"
         );
         let mine = homes.contains(&lexicon.home(code));
-        // one name with two listings: the second is a mention of its own
-        if hit.code.is_none() && (opens || table && gap == "\t") && (mine || next.sure_code && opens && gap != "," && gap != "") {
-            return Some(mine.then_some(code));
+        // one name with two listings: the second is a mention of its own; a sure name takes the code
+        // that stands in its bracket also where the tables do not join the two listings
+        let firm = hit.surface.is_some_and(|s| lexicon.surface(s).meanings.first().is_some_and(|m| m.class == Class::Firm));
+        let given = firm && next.sure_code && opens && !matches!(gap, "" | "," | ", " | " " | "-");
+        if hit.code.is_none() && (opens || table && gap == "\t") && (mine || given) {
+            return Some(Some(code));
         }
         return None;
     }

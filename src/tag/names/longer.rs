@@ -41,7 +41,7 @@ const INDUSTRY: [&str; 22] = [
 pub fn is_inside(text: &str, start: usize, end: usize, form: &Surface, lexicon: &Lexicon) -> bool {
     let rest = &text[end..];
     let han_follows = rest.chars().next().is_some_and(is_han);
-    if !form.latin && crosses_a_seam(text, start, rest, form, lexicon) {
+    if crosses_a_seam(text, start, rest, form, lexicon) {
         return true;
     }
     if bracketed_place(rest, lexicon) {

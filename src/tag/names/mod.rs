@@ -83,8 +83,8 @@ fn companies(reading: &Reading, lexicon: &Lexicon, owner: Owner, models: &[Produ
         let Some((entity, rule)) = hit.chosen else { continue };
         let security = lexicon.entity(entity);
         // a maker's name inside a model's name is no mention of the maker
-        let covered = |p: &Product| p.start < hit.end && hit.start < p.end;
-        if models.iter().any(covered) || !security.is_listed() && chips.iter().any(covered) {
+        let covers = |found: &[Product]| found.get(found.partition_point(|p| p.end <= hit.start)).is_some_and(|p| p.start < hit.end);
+        if covers(models) || !security.is_listed() && covers(chips) {
             continue;
         }
         let kind = if security.is_listed() { MentionKind::Company } else { MentionKind::Organisation };

@@ -111,7 +111,7 @@ fn model(text: &str, start: usize, end: usize, family: &Family, lexicon: &Lexico
     let bare = parts.words.is_empty();
     let named = match family.alone {
         Alone::Yes => !bare || !is_app(text, end),
-        Alone::Context => report.has_models && parts.numbered,
+        Alone::Context => report.has_models && (parts.numbered || family.surface.contains(|c: char| c.is_ascii_digit())),
         _ => parts.numbered,
     };
     if glued || !named || is_app(text, parts.end) && !parts.numbered {
@@ -161,7 +161,7 @@ fn parts(text: &str, at: usize, lexicon: &Lexicon) -> Parts {
             Some(c) if c.is_ascii_alphanumeric() && (parts.words.is_empty() || parts.words.len() < 3) => (0, false),
             _ => break,
         };
-        let Some((word, end)) = token(text, at + gap, gap == 0, lexicon) else { break };
+        let Some((word, end)) = token(text, at + gap, gap == 0, rest.starts_with('-'), lexicon) else { break };
         parts.dotted |= rest.starts_with('.');
         let end = match bracket {
             true if text[end..].starts_with(']') => end + 1,
@@ -176,7 +176,7 @@ fn parts(text: &str, at: usize, lexicon: &Lexicon) -> Parts {
 }
 
 /// One part of a model's name at `at`: a variant word, a version or a size.
-fn token(text: &str, at: usize, glued: bool, lexicon: &Lexicon) -> Option<(String, usize)> {
+fn token(text: &str, at: usize, glued: bool, hyphened: bool, lexicon: &Lexicon) -> Option<(String, usize)> {
     let rest = &text[at..];
     let length = rest.bytes().take(24).take_while(|b| b.is_ascii_alphanumeric()).count();
     let word = &rest[..length];
@@ -213,13 +213,14 @@ fn token(text: &str, at: usize, glued: bool, lexicon: &Lexicon) -> Option<(Strin
     let digits = word.bytes().filter(|b| b.is_ascii_digit()).count();
     let letter_ok =
         letters == 0 || matches!(&word[..letters], "v" | "k" | "m" | "r" | "o" | "a" | "t" | "x" | "s" | "e" | "gen" | "h" | "d");
-    let counted = !unit && after(text, end).is_some_and(|c| COUNTS.contains(c)) && letters == 0;
+    let counted =
+        !unit && !hyphened && !text[end..].starts_with("位居") && after(text, end).is_some_and(|c| COUNTS.contains(c)) && letters == 0;
     (letter_ok && digits <= 8 && !counted && !is_year(word, text, end)).then(|| (word.to_owned(), end))
 }
 
 /// 2025 behind a name is a year, 2512 a build.
 fn is_year(word: &str, text: &str, end: usize) -> bool {
-    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && !text[end..].starts_with(|c: char| c == '-')
+    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && !text[end..].starts_with('-')
 }
 
 fn is_app(text: &str, end: usize) -> bool {
@@ -234,7 +235,7 @@ fn slashed(text: &str, model: &Product, family: &Family, lexicon: &Lexicon) -> O
     let start = text.len() - rest.len();
     let first = rest.bytes().next()?;
     let versioned = first.is_ascii_digit() || rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
-    let (word, end) = token(text, start, false, lexicon).filter(|_| versioned && first.is_ascii_alphanumeric())?;
+    let (word, end) = token(text, start, false, true, lexicon).filter(|_| versioned && first.is_ascii_alphanumeric())?;
     let whole = !text[end..].starts_with(|c: char| c.is_ascii_alphanumeric());
     let lettered = word.starts_with(|c: char| c.is_ascii_alphabetic()) && word.len() <= 5;
     (whole && lettered).then(|| product(start, end, family, &[word], false))

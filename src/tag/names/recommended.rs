@@ -35,8 +35,14 @@ pub fn mark(readings: &mut [Reading], lexicon: &Lexicon, own: Option<u32>) {
                     marked += region(reading, &text, 0, sentence(&text, 0), REACH, lexicon, own).0;
                 }
                 let found = cues(&text, lexicon, !reading.hits.is_empty());
-                for (at, reach) in found {
-                    let (count, runs_on) = region(reading, &text, at, sentence(&text, at), reach, lexicon, own);
+                let mut end = 0;
+                for (i, &(at, reach)) in found.iter().enumerate() {
+                    if at >= end {
+                        end = sentence(&text, at);
+                    }
+                    // what the next cue as strong reads is its own: every name is looked at twice at most
+                    let next = found[i + 1..].iter().find(|n| n.1 >= reach).map_or(end, |n| n.0.min(end));
+                    let (count, runs_on) = region(reading, &text, at, next, reach, lexicon, own);
                     marked += count;
                     open = runs_on;
                 }
@@ -125,7 +131,7 @@ fn region(reading: &mut Reading, text: &str, from: usize, to: usize, reach: usiz
     let last = marked.last().map(|&i| reading.hits[i].outer);
     let runs_on = to == text.len()
         && match last {
-            None => text.ends_with(':') && text[from..].chars().count() <= REACH,
+            None => text.ends_with(':') && text.len() - from <= 3 * REACH,
             Some(end) => text[end..].is_empty() || matches!(&text[end..], "、" | "," | ";"),
         };
     for &i in &marked {

@@ -88,7 +88,8 @@ fn is_written(reading: &Reading, start: usize, end: usize, form: &Surface) -> bo
         return true;
     }
     let text = reading.folded.span(start, end, reading.text).of(reading.text);
-    if text == form.written {
+    let plain = |c: char| if matches!(c, '\u{FF01}'..='\u{FF5E}') { char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c) } else { c };
+    if text == form.written || text.chars().map(plain).eq(form.written.chars()) {
         return true;
     }
     let letters = || text.chars().filter(|c| c.is_alphabetic());
@@ -110,7 +111,7 @@ fn codes(reading: &Reading, lexicon: &Lexicon) -> Vec<Hit> {
             continue;
         }
         let end = at + bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
-        let free = at == 0 || !matches!(bytes[at - 1], b'.' | b'@' | b'_' | b'-' | b'+' | b'\'');
+        let free = at == 0 || !matches!(bytes[at - 1], b'.' | b'@' | b'_' | b'-' | b'\'');
         let hit = if free && end - at <= 10 { code_at(reading, lexicon, at, end) } else { None };
         at = hit.as_ref().map_or(end, |h| h.end);
         hits.extend(hit);
@@ -127,10 +128,10 @@ fn code_at(reading: &Reading, lexicon: &Lexicon, start: usize, end: usize) -> Op
         let spaced = sign == ' ' && (suffix == "ch" || suffix == "hk" || suffix == "us" || suffix == "tt" || suffix == "jp");
         if let Some(exchange) = exchange(suffix).filter(|_| sign == '.' || spaced) {
             let end = end + 1 + suffix.len();
-            if digits || is_upper(reading, start, end) {
-                if let Some(entity) = listed(word, exchange, |id| lexicon.find_code(id)) {
-                    return Some(Hit::code(start, end, entity, true));
-                }
+            if (digits || is_upper(reading, start, end))
+                && let Some(entity) = listed(word, exchange, |id| lexicon.find_code(id))
+            {
+                return Some(Hit::code(start, end, entity, true));
             }
         }
     }
