@@ -6,3 +6,13 @@
 mod document;
 
 pub use document::{Document, Figure, Line, Passage, PassageKind, Table, TableCell};
+
+mod plain;
+mod plain_blocks;
+mod plain_marks;
+pub use plain::plain;
+
+/// Placeholder: built elsewhere.
+pub fn arrange(pages: &[crate::pdf::Page]) -> Document {
+    Document { pages: pages.len() as u32, ..Document::default() }
+}
