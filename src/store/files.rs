@@ -1,0 +1,136 @@
+//! The store's folder: what stands where, and files written whole or not at all.
+//!
+//! `store.json` (version) · `lock` · `batch.json` (journal of the batch under way) ·
+//! `reports/ab/<id>.json` · `catalog.sqlite` · `search/` (the index, another room's).
+
+use super::{STORE_VERSION, StoreError};
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// Paths of one store.
+#[derive(Debug, Clone)]
+pub struct Layout {
+    /// The store's folder.
+    pub root: PathBuf,
+}
+
+impl Layout {
+    /// The paths of a store at `root`; touches no disk.
+    pub fn new(root: &Path) -> Self {
+        Self { root: root.to_owned() }
+    }
+
+    /// Version marker.
+    pub fn marker(&self) -> PathBuf {
+        self.root.join("store.json")
+    }
+
+    /// The one writer's lock.
+    pub fn lock(&self) -> PathBuf {
+        self.root.join("lock")
+    }
+
+    /// Journal of the batch under way.
+    pub fn journal(&self) -> PathBuf {
+        self.root.join("batch.json")
+    }
+
+    /// The catalogue.
+    pub fn catalogue(&self) -> PathBuf {
+        self.root.join("catalog.sqlite")
+    }
+
+    /// Folder of all reports.
+    pub fn reports(&self) -> PathBuf {
+        self.root.join("reports")
+    }
+
+    /// Folder of the index.
+    pub fn search(&self) -> PathBuf {
+        self.root.join("search")
+    }
+
+    /// One report's file. An id is hex digits; anything else has no file.
+    pub fn report(&self, id: &str) -> PathBuf {
+        self.reports().join(id.get(..2).unwrap_or("__")).join(format!("{id}.json"))
+    }
+
+    /// Makes a new store of an empty or absent folder (a README may stand in it); checks an old one.
+    pub fn create(&self) -> Result<(), StoreError> {
+        fs::create_dir_all(&self.root).map_err(StoreError::io("make folder", &self.root))?;
+        if self.marker().exists() {
+            return self.check();
+        }
+        let entries = fs::read_dir(&self.root).map_err(StoreError::io("read folder", &self.root))?;
+        let ours = ["README.md", ".gitignore", ".gitkeep", "lock", ".tmp"];
+        let foreign = |name: &str| !ours.iter().any(|o| name == *o || name.starts_with(".tmp"));
+        if entries.flatten().any(|e| foreign(&e.file_name().to_string_lossy())) {
+            return Err(StoreError::Foreign(self.root.clone()));
+        }
+        let marker = format!("{{\"store_version\":{STORE_VERSION}}}\n");
+        write_whole(&self.marker(), marker.as_bytes())
+    }
+
+    /// Whether a store of this version stands here.
+    pub fn check(&self) -> Result<(), StoreError> {
+        let text = match fs::read_to_string(self.marker()) {
+            Ok(text) => text,
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Err(StoreError::Missing(self.root.clone())),
+            Err(e) => return Err(StoreError::io("read", &self.marker())(e)),
+        };
+        let found = serde_json::from_str::<serde_json::Value>(&text).ok().and_then(|v| v.get("store_version").cloned());
+        match found {
+            Some(v) if v.as_u64() == Some(u64::from(STORE_VERSION)) => Ok(()),
+            other => Err(StoreError::Version {
+                path: self.root.clone(),
+                expected: STORE_VERSION,
+                found: other.map_or("unknown".into(), |v| v.to_string()),
+            }),
+        }
+    }
+
+    /// Ids of all reports on disk, sorted.
+    pub fn report_ids(&self) -> Result<Vec<String>, StoreError> {
+        let mut ids = Vec::new();
+        for folder in read_folder(&self.reports())? {
+            for file in read_folder(&folder)? {
+                let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+                ids.extend(name.strip_suffix(".json").filter(|n| !n.starts_with('.')).map(str::to_owned));
+            }
+        }
+        ids.sort_unstable();
+        Ok(ids)
+    }
+}
+
+/// Entries of a folder; none where it is absent.
+fn read_folder(path: &Path) -> Result<Vec<PathBuf>, StoreError> {
+    match fs::read_dir(path) {
+        Ok(entries) => Ok(entries.flatten().map(|e| e.path()).collect()),
+        Err(e) if matches!(e.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory) => {
+            Ok(Vec::new())
+        }
+        Err(e) => Err(StoreError::io("read folder", path)(e)),
+    }
+}
+
+/// Writes a file aside, syncs it, renames it into place: a reader sees the old bytes or the new ones.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(StoreError::io("make folder", folder))?;
+    let mut aside =
+        tempfile::Builder::new().prefix(".tmp").tempfile_in(folder).map_err(StoreError::io("write in", folder))?;
+    aside.write_all(bytes).map_err(StoreError::io("write", path))?;
+    aside.as_file().sync_data().map_err(StoreError::io("sync", path))?;
+    aside.persist(path).map_err(|e| StoreError::io("write", path)(e.error))?;
+    sync_folder(folder);
+    Ok(())
+}
+
+/// Makes a rename last over a power cut. Not every file system can; the rename stands all the same.
+fn sync_folder(folder: &Path) {
+    if let Ok(handle) = fs::File::open(folder) {
+        let _ = handle.sync_all();
+    }
+}
