@@ -119,8 +119,11 @@ fn read_folder(path: &Path) -> Result<Vec<PathBuf>, StoreError> {
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(StoreError::io("make folder", folder))?;
-    let mut aside =
-        tempfile::Builder::new().prefix(".tmp").tempfile_in(folder).map_err(StoreError::io("write in", folder))?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".tmp");
+    #[cfg(unix)] // as any new file: the user's umask decides who may read it
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut aside = builder.tempfile_in(folder).map_err(StoreError::io("write in", folder))?;
     aside.write_all(bytes).map_err(StoreError::io("write", path))?;
     aside.as_file().sync_data().map_err(StoreError::io("sync", path))?;
     aside.persist(path).map_err(|e| StoreError::io("write", path)(e.error))?;

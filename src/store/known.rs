@@ -67,7 +67,8 @@ impl Store {
     pub fn ids_named(&self, word: &str) -> Result<Vec<String>, StoreError> {
         self.texts(
             "SELECT DISTINCT id FROM mention WHERE id = ?1 COLLATE NOCASE
-             OR name = ?1 COLLATE NOCASE OR text = ?1 COLLATE NOCASE ORDER BY 1",
+             OR name = ?1 COLLATE NOCASE OR text = ?1 COLLATE NOCASE
+             OR (length(?1) >= 4 AND id LIKE ?1 || '.%') ORDER BY 1",
             &[word],
         )
     }
