@@ -1,1 +1,9 @@
+//! The one integration binary: a module a line.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types)] // tests use files
 
+mod cli;
+mod house;
+mod sample;
+mod schema;
+mod search;
+mod store;

@@ -36,7 +36,7 @@ impl Columns {
 /// Where rows go. `end` writes what is left and gives the number of rows.
 pub enum Sink<'a> {
     #[doc(hidden)]
-    Csv(Csv<'a>),
+    Csv(Box<Csv<'a>>),
     #[doc(hidden)]
     Jsonl(Jsonl<'a>),
     #[doc(hidden)]
@@ -49,7 +49,7 @@ impl Format {
     /// Opens a table in the format; its header is written with the first row, or at the end.
     pub fn open<'a>(self, columns: Columns, out: &'a mut dyn Write) -> Result<Sink<'a>, ExportError> {
         Ok(match self {
-            Format::Csv => Sink::Csv(Csv::open(&columns, out)?),
+            Format::Csv => Sink::Csv(Box::new(Csv::open(&columns, out)?)),
             Format::Jsonl => Sink::Jsonl(Jsonl::open(columns, out)),
             Format::Md => Sink::Md(Md::open(&columns, out)?),
             Format::Screen { width } => Sink::Screen(Screen::open(columns, width, out)),

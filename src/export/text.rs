@@ -102,7 +102,7 @@ impl<'a> Md<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::format::{Columns, Format};
+    use crate::export::format::{Columns, Format};
     use crate::store::Cell;
 
     fn written(format: Format) -> String {

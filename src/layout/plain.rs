@@ -54,7 +54,8 @@ pub fn plain(text: &str) -> Document {
     let title = title(&blocks);
     for (i, block) in blocks.iter().enumerate() {
         if title == Some(i) {
-            writer.push(PassageKind::Title, block.words());
+            writer.sections.clear(); // what stands above the title is no section
+            writer.push(PassageKind::Title, block.title());
         } else {
             let inside = writer.waits_for_source() && in_figure(&blocks[i..]);
             let parts_text = blocks.get(i + 1).is_some();
@@ -69,7 +70,13 @@ fn title(blocks: &[Block]) -> Option<usize> {
     if blocks.len() < 2 {
         return None;
     }
-    let front = blocks.iter().take_while(|b| !matches!(b.mark, Mark::Item(_) | Mark::Contents | Mark::Row(_)));
+    let ends_front = |b: &Block| {
+        let text = b.words();
+        matches!(b.mark, Mark::Item(_) | Mark::Contents | Mark::Row(_))
+            || SECTIONS.contains(&text)
+            || text.contains('。')
+    };
+    let front = blocks.iter().enumerate().take_while(|(i, b)| *i == 0 || !ends_front(b)).map(|(_, b)| b);
     let candidates = front.enumerate().take(16).filter(|(_, b)| matches!(b.mark, Mark::None | Mark::Heading(1, _)));
     let short = candidates.filter(|(_, b)| b.words().chars().count() <= 60 && !b.words().contains('。'));
     let named = short.clone().find(|(_, b)| matches!(b.mark, Mark::Heading(..)) || !is_front_matter(b.words()));
@@ -93,6 +100,7 @@ fn in_figure(rest: &[Block]) -> bool {
         match &block.mark {
             Mark::Source(_) => return true,
             Mark::Caption { .. } | Mark::Heading(..) | Mark::Contents => return false,
+            Mark::Row(_) => {}
             _ if block.words().chars().count() > FIGURE_TEXT => return false,
             _ => {}
         }
@@ -131,6 +139,7 @@ impl Writer {
             Mark::Caption { label, number, words } => {
                 self.caption(block.words(), label.clone(), number.clone(), words.clone());
             }
+            Mark::Row(_) if self.in_contents && block.ends_in_page() => self.push(PassageKind::Contents, block.words()),
             Mark::Row(_) => self.table(block),
             Mark::Heading(level, words) if !in_figure => self.heading(*level, words),
             _ if in_figure => self.push(PassageKind::Chart, block.words()),
@@ -149,9 +158,7 @@ impl Writer {
         if contents {
             self.push(PassageKind::Contents, words);
             self.in_contents = true;
-        } else if opens_last {
-            self.heading(1, words);
-        } else if SECTIONS.contains(&words) {
+        } else if opens_last || SECTIONS.contains(&words) {
             self.heading(1, words);
         } else if followed
             && count <= 16

@@ -21,6 +21,17 @@ impl Block {
         &self.text
     }
 
+    /// Its words as a title: without the mark of a heading.
+    pub fn title(&self) -> &str {
+        if let Mark::Heading(_, words) = &self.mark { words } else { &self.text }
+    }
+
+    /// Whether each of its rows is a few words and a page number.
+    pub fn ends_in_page(&self) -> bool {
+        let page = |c: &String| (1..=3).contains(&c.len()) && c.bytes().all(|b| b.is_ascii_digit());
+        self.rows.iter().all(|r| r.len() == 2 && page(&r[1]))
+    }
+
     /// Its rows, where it is a table.
     pub fn rows(&self) -> &[Vec<String>] {
         &self.rows

@@ -9,6 +9,7 @@ use super::cut::{self, Run};
 use super::fields::Fields;
 use super::marks::Needles;
 use super::normal::{Normal, normal};
+use super::steady::Steady;
 use super::stream::WordList;
 use tantivy::query::{
     AllQuery, BooleanQuery, BoostQuery, EmptyQuery, Occur, PhrasePrefixQuery, PhraseQuery, Query, TermQuery,
@@ -52,7 +53,8 @@ impl Builder<'_> {
         for part in parts {
             if let Ask::Not(part) = part {
                 let kept = std::mem::take(&mut self.needles);
-                clauses.push((Occur::MustNot, self.build(part)));
+                let excluded = Steady(self.build(part));
+                clauses.push((Occur::MustNot, Box::new(excluded)));
                 self.needles = kept;
             } else {
                 clauses.push((Occur::Must, self.build(part)));

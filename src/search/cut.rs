@@ -112,8 +112,8 @@ pub fn grams(n: &Normal) -> Vec<Piece> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::normal::normal;
     use super::*;
+    use crate::search::normal::normal;
 
     fn shown(text: &str) -> Vec<(String, usize)> {
         let n = normal(text);

@@ -28,8 +28,8 @@ pub struct Fields {
     pub ids: Field,
     /// Kinds of the passage's facts.
     pub facts: Field,
-    /// `running` where the passage is running text or a table.
-    pub place: Field,
+    /// 1 where the passage is running text or a table, 0 elsewhere.
+    pub running: Field,
 }
 
 /// The schema and its fields.
@@ -53,7 +53,7 @@ pub fn schema() -> (Schema, Fields) {
         analyst: s.add_text_field("analyst", STRING),
         ids: s.add_text_field("ids", STRING | FAST),
         facts: s.add_text_field("facts", STRING | FAST),
-        place: s.add_text_field("place", STRING),
+        running: s.add_u64_field("running", FAST),
     };
     (s.build(), fields)
 }

@@ -8,17 +8,18 @@ use super::index::{State, date, number, state};
 use super::marks::Needles;
 use super::stream::WordList;
 use crate::store::Filter;
+use std::cmp::Reverse;
 use std::ops::Bound;
 use std::path::Path;
 use tantivy::collector::{Count, TopDocs};
-use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur, Query, RangeQuery, TermQuery, TermSetQuery};
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{ReloadPolicy, Searcher, Term};
+use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur, Query, RangeQuery, TermSetQuery};
+use tantivy::schema::Field;
+use tantivy::{DocAddress, DocId, ReloadPolicy, Score, Searcher, SegmentReader, Term};
 
-/// Running text and tables go before disclaimers and contents of the same score.
-const RUNNING: f32 = 2.0;
-/// Places of equal score at the limit are put in order before it is applied.
-const SPARE: usize = 64;
+/// What disclaimers, contents, headers and text inside figures are worth beside running text and tables.
+const BESIDE: f32 = 0.4;
+/// Rank: score, later date, then report and passage, so that the order is the same in every run.
+type Key = (Score, u64, Reverse<u64>, Reverse<u64>);
 
 /// The index open for reading.
 pub struct Index {
@@ -103,26 +104,23 @@ impl Index {
         let needles = builder.needles;
         let mut clauses = self.filter(filter);
         clauses.push((Occur::Must, asked));
-        let running = TermQuery::new(Term::from_field_text(self.fields.place, "running"), IndexRecordOption::Basic);
-        clauses.push((Occur::Should, Box::new(ConstScoreQuery::new(Box::new(running), RUNNING))));
         let query = BooleanQuery::new(clauses);
-        let top = TopDocs::with_limit(limit + SPARE).order_by_score();
-        let (found, total) = self.searcher.search(&query, &(top, Count)).map_err(|e| self.wrong(e))?;
-        let mut hits = found.into_iter().map(|(score, at)| self.hit(score, at)).collect::<Result<Vec<_>, _>>()?;
-        hits.sort_by(|(a, a_date), (b, b_date)| {
-            let score = b.score.total_cmp(&a.score);
-            score.then(b_date.cmp(a_date)).then(a.report.cmp(&b.report)).then(a.passage.cmp(&b.passage))
+        let top = TopDocs::with_limit(limit).tweak_score(|segment: &SegmentReader| {
+            let column = |name| segment.fast_fields().u64(name).ok();
+            let columns = ["running", "date", "report", "passage"].map(column);
+            move |document: DocId, score: Score| {
+                let value = |i: usize| columns[i].as_ref().and_then(|c| c.first(document)).unwrap_or_default();
+                let score = if value(0) == 0 { score * BESIDE } else { score };
+                (score, value(1), Reverse(value(2)), Reverse(value(3)))
+            }
         });
-        hits.truncate(limit);
-        Ok(Found { hits: hits.into_iter().map(|h| h.0).collect(), total, needles })
-    }
-
-    fn hit(&self, score: f32, at: tantivy::DocAddress) -> Result<(Hit, u64), SearchError> {
-        let fast = self.searcher.segment_reader(at.segment_ord).fast_fields();
-        let value =
-            |name: &str| fast.u64(name).map(|c| c.first(at.doc_id).unwrap_or_default()).map_err(|e| self.wrong(e));
-        let report = format!("{:016x}", value("report")?);
-        Ok((Hit { report, passage: value("passage")? as u32, score }, value("date")?))
+        let (found, total) = self.searcher.search(&query, &(top, Count)).map_err(|e| self.wrong(e))?;
+        let hit = |(key, _): (Key, DocAddress)| Hit {
+            report: format!("{:016x}", key.2.0),
+            passage: key.3.0 as u32,
+            score: key.0,
+        };
+        Ok(Found { hits: found.into_iter().map(hit).collect(), total, needles })
     }
 
     fn filter(&self, filter: &Filter) -> Vec<(Occur, Box<dyn Query>)> {

@@ -106,9 +106,8 @@ impl Indexer {
                 d.add_text(f.analyst, &analyst.licence);
             }
         }
-        if passage.kind.is_running_text() || passage.kind == PassageKind::Table {
-            d.add_text(f.place, "running");
-        }
+        let running = passage.kind.is_running_text() || passage.kind == PassageKind::Table;
+        d.add_u64(f.running, u64::from(running));
         d
     }
 

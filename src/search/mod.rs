@@ -16,6 +16,7 @@ mod find;
 mod index;
 mod marks;
 mod normal;
+mod steady;
 mod stream;
 
 pub use ask::{Ask, parse};

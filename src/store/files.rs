@@ -4,9 +4,13 @@
 //! `reports/ab/<id>.json` · `catalog.sqlite` · `search/` (the index, another room's).
 
 use super::{STORE_VERSION, StoreError};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+
+/// Files that wait for the disk at once.
+const WRITERS: usize = 16;
 
 /// Paths of one store.
 #[derive(Debug, Clone)]
@@ -117,6 +121,39 @@ fn read_folder(path: &Path) -> Result<Vec<PathBuf>, StoreError> {
 
 /// Writes a file aside, syncs it, renames it into place: a reader sees the old bytes or the new ones.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let folder = write_aside(path, bytes)?;
+    sync_folder(&folder);
+    Ok(())
+}
+
+/// As [`write_whole`] for many files at once: most of the time is waiting for the disk, and disks take
+/// many requests together. `bytes` makes the contents of each.
+pub fn write_many<T: Sync>(
+    items: &[T],
+    path: impl Fn(&T) -> PathBuf + Sync,
+    bytes: impl Fn(&T) -> Result<Vec<u8>, StoreError> + Sync,
+) -> Result<(), StoreError> {
+    let write = |items: &[T]| {
+        let folders = items.iter().map(|item| write_aside(&path(item), &bytes(item)?));
+        folders.collect::<Result<BTreeSet<PathBuf>, StoreError>>()
+    };
+    let share = items.len().div_ceil(WRITERS).max(1);
+    let folders: Result<Vec<_>, StoreError> = std::thread::scope(|scope| {
+        let writers: Vec<_> = items.chunks(share).map(|items| scope.spawn(move || write(items))).collect();
+        writers.into_iter().map(|w| w.join().unwrap_or_else(|p| std::panic::resume_unwind(p))).collect()
+    });
+    let folders: Vec<PathBuf> = folders?.into_iter().flatten().collect::<BTreeSet<_>>().into_iter().collect();
+    let share = folders.len().div_ceil(WRITERS).max(1);
+    std::thread::scope(|scope| {
+        for folders in folders.chunks(share) {
+            scope.spawn(|| folders.iter().for_each(|f| sync_folder(f)));
+        }
+    });
+    Ok(())
+}
+
+/// Writes and renames; gives the folder, which is still to be synced.
+fn write_aside(path: &Path, bytes: &[u8]) -> Result<PathBuf, StoreError> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(StoreError::io("make folder", folder))?;
     let mut builder = tempfile::Builder::new();
@@ -127,8 +164,7 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     aside.write_all(bytes).map_err(StoreError::io("write", path))?;
     aside.as_file().sync_data().map_err(StoreError::io("sync", path))?;
     aside.persist(path).map_err(|e| StoreError::io("write", path)(e.error))?;
-    sync_folder(folder);
-    Ok(())
+    Ok(folder.to_owned())
 }
 
 /// Makes a rename last over a power cut. Not every file system can; the rename stands all the same.

@@ -3,7 +3,7 @@
 //! `put` writes the journal and the JSON files, the caller commits its index, `mark_done` writes the
 //! catalogue in one transaction and drops the journal. Each step may be repeated without harm.
 
-use super::files::{Layout, write_whole};
+use super::files::{Layout, write_many, write_whole};
 use super::reader::Store;
 use super::{Batch, Entry, StoreError, put};
 use crate::report::Report;
@@ -42,14 +42,14 @@ impl Writer {
         let path = self.store.layout.journal();
         let text = serde_json::to_vec(batch).map_err(|source| StoreError::Report { path: path.clone(), source })?;
         write_whole(&path, &text)?;
-        for report in reports {
-            let path = self.store.layout.report(&report.report.report_id);
-            let mut text =
-                serde_json::to_vec(report).map_err(|source| StoreError::Report { path: path.clone(), source })?;
+        let layout = &self.store.layout;
+        let path = |report: &Report| layout.report(&report.report.report_id);
+        write_many(reports, path, |report| {
+            let wrong = |source| StoreError::Report { path: path(report), source };
+            let mut text = serde_json::to_vec(report).map_err(wrong)?;
             text.push(b'\n');
-            write_whole(&path, &text)?;
-        }
-        Ok(())
+            Ok(text)
+        })
     }
 
     /// Marks the batch done: its reports' rows, its files, its number, in one transaction.
