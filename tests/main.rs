@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)] // tests use files
 
 mod cli;
+mod export;
 mod house;
 mod sample;
 mod schema;

@@ -51,8 +51,12 @@ fn open_and_close(root: &Path) -> Summary {
 }
 
 fn run(root: &Path, folder: &Path) -> Summary {
+    run_with(root, folder, false)
+}
+
+fn run_with(root: &Path, folder: &Path, again: bool) -> Summary {
     let paths = [folder.to_owned()];
-    let options = Options { paths: &paths, store: root, again: false, largest: 1 << 30 };
+    let options = Options { paths: &paths, store: root, again, largest: 1 << 30 };
     ingest(&options, &Lexicon::load(), &false.into(), &|_| {}).unwrap()
 }
 
@@ -197,4 +201,71 @@ fn the_same_folder_gives_the_same_store() {
     let store = Store::open(&stores[0].1).unwrap();
     let twin = store.reports_named("007.txt").unwrap();
     assert_eq!(store.paths(&twin[0]).unwrap().len(), 2, "one report, two paths");
+}
+
+#[test]
+fn what_another_version_read_stands_until_it_is_asked_for_again() {
+    let files = tempfile::tempdir().unwrap();
+    std::fs::write(files.path().join("a.txt"), "订单回升，交付提前。").unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("st");
+    assert_eq!(run(&root, files.path()).stored, 1);
+    let db = rusqlite::Connection::open(root.join("catalog.sqlite")).unwrap();
+    db.execute_batch("UPDATE file SET version = '0.0.0'; UPDATE report SET version = '0.0.0'").unwrap();
+    let plain = run(&root, files.path());
+    assert_eq!((plain.stored, plain.unchanged, plain.older), (0, 1, 1));
+    let again = run_with(&root, files.path(), true);
+    assert_eq!((again.stored, again.unchanged, again.older), (1, 0, 0));
+    let again = run_with(&root, files.path(), true);
+    assert_eq!((again.stored, again.unchanged, again.older), (0, 1, 0));
+    assert_eq!(verify(&Store::open(&root).unwrap()).unwrap(), (1, Vec::new()));
+}
+
+#[test]
+fn a_file_that_changes_is_a_new_report_and_one_that_moves_is_not() {
+    let files = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("st");
+    std::fs::write(files.path().join("a.txt"), "订单回升，交付提前。").unwrap();
+    run(&root, files.path());
+    std::fs::rename(files.path().join("a.txt"), files.path().join("b.txt")).unwrap();
+    assert_eq!(run(&root, files.path()).unchanged, 1);
+    std::fs::write(files.path().join("b.txt"), "订单下滑，交付推迟。价格走低。").unwrap();
+    assert_eq!(run(&root, files.path()).stored, 1);
+    assert_eq!(Store::open(&root).unwrap().ids().unwrap().len(), 2);
+}
+
+#[test]
+fn the_same_report_issued_twice_is_marked_and_counted_once() {
+    let sentence = |i: u32| {
+        format!("第 {i} 家公司本季出货 {} 台，毛利率为 {} 个点，订单能见度到 {} 月。", i * 37, i * 7 % 41, i % 12 + 1)
+    };
+    let text: String = (1..60).map(sentence).collect::<Vec<_>>().join("\n\n");
+    let files = tempfile::tempdir().unwrap();
+    std::fs::write(files.path().join("1.txt"), format!("算力周报\n\n{text}\n")).unwrap();
+    std::fs::write(files.path().join("2.txt"), format!("算力周报\n\n仅供张三先生参阅，请勿转发。\n\n{text}\n"))
+        .unwrap();
+    let other: String = (100..160).map(sentence).collect::<Vec<_>>().join("\n\n");
+    std::fs::write(files.path().join("3.txt"), format!("算力周报\n\n{other}\n")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("st");
+    run(&root, files.path());
+    let store = Store::open(&root).unwrap();
+    let id = |file: &str| store.reports_named(file).unwrap().remove(0);
+    assert_eq!(store.duplicate_of(&id("2.txt")).unwrap(), Some(id("1.txt")));
+    assert_eq!(store.duplicate_of(&id("1.txt")).unwrap(), None);
+    assert_eq!(store.duplicate_of(&id("3.txt")).unwrap(), None);
+}
+
+#[test]
+fn what_a_killed_writer_left_half_written_is_swept_away() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("st");
+    let report = sample::report(&WEEKLY);
+    steps(&root, &[report.clone()], 2);
+    let half = root.join("reports").join(&report.report.report_id[..2]).join(".tmpHALF");
+    std::fs::write(&half, "{").unwrap();
+    open_and_close(&root);
+    assert!(!half.exists());
+    assert_eq!(Store::open(&root).unwrap().ids().unwrap().len(), 1);
 }

@@ -58,6 +58,7 @@ pub fn ingest(
     let mut run = Run {
         open,
         summary: Summary::default(),
+        lexicon: lexicon.hash().to_owned(),
         tell,
         done: BTreeSet::new(),
         entries: Vec::new(),
@@ -77,6 +78,8 @@ struct Run<'a> {
     open: Open,
     summary: Summary,
     tell: Told<'a>,
+    /// Hash of this run's lexicon.
+    lexicon: String,
     /// Ids kept in this run.
     done: BTreeSet<String>,
     entries: Vec<Entry>,
@@ -99,7 +102,7 @@ impl Run<'_> {
                 todo.push(file);
                 continue;
             };
-            let older = same.version != env!("CARGO_PKG_VERSION") || same.lexicon != reader.lexicon.hash();
+            let older = is_older(&same.version, &same.lexicon, &self.lexicon);
             match &same.reason {
                 None => {
                     self.summary.unchanged += 1;
@@ -181,7 +184,7 @@ impl Run<'_> {
             }
             Outcome::Read(_) | Outcome::Known(_) => {
                 self.summary.unchanged += 1;
-                self.summary.older += usize::from(entry.version != env!("CARGO_PKG_VERSION"));
+                self.summary.older += usize::from(is_older(&entry.version, &entry.lexicon, &self.lexicon));
             }
             Outcome::Refused(refusal) => {
                 let reason = refusal.reason.word().to_owned();
@@ -208,4 +211,9 @@ impl Run<'_> {
         writer.mark_done(&batch, &reports)?;
         Ok(())
     }
+}
+
+/// Whether another program or lexicon did the reading.
+fn is_older(version: &str, lexicon: &str, now: &str) -> bool {
+    version != env!("CARGO_PKG_VERSION") || lexicon != now
 }

@@ -73,14 +73,30 @@ impl Reader<'_> {
             return Outcome::Known(id);
         }
         let name = found.name();
-        match catch_unwind(AssertUnwindSafe(|| pipeline::read(&bytes, &name, self.lexicon))) {
-            Ok(Ok(report)) => Outcome::Read(Box::new(report)),
-            Ok(Err(refusal)) => Outcome::Refused(refusal),
-            Err(panic) => {
-                let text = panic.downcast_ref::<String>().map(String::as_str);
-                let text = text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("unknown");
-                Outcome::Refused(Refusal::new(Reason::Crashed, format!("the program failed on it: {text}")))
-            }
+        match survive(|| pipeline::read(&bytes, &name, self.lexicon)) {
+            Ok(report) => Outcome::Read(Box::new(report)),
+            Err(refusal) => Outcome::Refused(refusal),
         }
+    }
+}
+
+/// Does the work; a panic in it is the refusal `crashed`.
+fn survive<T>(work: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        let text = panic.downcast_ref::<String>().map(String::as_str);
+        let text = text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("unknown");
+        Err(Refusal::new(Reason::Crashed, format!("the program failed on it: {text}")))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_a_refusal() {
+        let refusal = survive::<()>(|| panic!("page {}", 3)).unwrap_err();
+        assert_eq!((refusal.reason, refusal.message.contains("page 3")), (Reason::Crashed, true));
+        assert_eq!(survive(|| Ok(1)), Ok(1));
     }
 }

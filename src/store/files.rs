@@ -94,6 +94,12 @@ impl Layout {
         }
     }
 
+    /// Removes what a killed writer left half written; whole files are never touched.
+    pub fn sweep(&self) -> Result<(), StoreError> {
+        sweep(&self.root)?;
+        read_folder(&self.reports())?.iter().try_for_each(|folder| sweep(folder))
+    }
+
     /// Ids of all reports on disk, sorted.
     pub fn report_ids(&self) -> Result<Vec<String>, StoreError> {
         let mut ids = Vec::new();
@@ -106,6 +112,17 @@ impl Layout {
         ids.sort_unstable();
         Ok(ids)
     }
+}
+
+/// Removes what a killed writer left half written in a folder.
+fn sweep(folder: &Path) -> Result<(), StoreError> {
+    for path in read_folder(folder)? {
+        let left = path.file_name().is_some_and(|n| n.to_string_lossy().starts_with(".tmp"));
+        if left && path.is_file() {
+            fs::remove_file(&path).map_err(StoreError::io("remove", &path))?;
+        }
+    }
+    Ok(())
 }
 
 /// Entries of a folder; none where it is absent.

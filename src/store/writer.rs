@@ -71,6 +71,7 @@ impl Writer {
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             Err(e) => return Err(StoreError::io("read", &path)(e)),
         };
+        self.store.layout.sweep()?;
         let mut batch: Batch =
             serde_json::from_slice(&text).map_err(|source| StoreError::Report { path: path.clone(), source })?;
         if batch.number <= self.store.last_batch()? {
