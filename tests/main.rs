@@ -1,6 +1,7 @@
 //! The one integration binary: a module a line.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)] // tests use files
 
+mod any;
 mod cli;
 mod export;
 mod house;
