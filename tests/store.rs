@@ -262,7 +262,7 @@ fn what_a_killed_writer_left_half_written_is_swept_away() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("st");
     let report = sample::report(&WEEKLY);
-    steps(&root, &[report.clone()], 2);
+    steps(&root, std::slice::from_ref(&report), 2);
     let half = root.join("reports").join(&report.report.report_id[..2]).join(".tmpHALF");
     std::fs::write(&half, "{").unwrap();
     open_and_close(&root);

@@ -49,7 +49,7 @@ fn head(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     line(out, "industry", &text(&r.industry))?;
     let source = r.date_source.map(|s| format!(" (from {})", word(&s))).unwrap_or_default();
     line(out, "published_on", &r.published_on.as_ref().map(|d| format!("{d}{source}")).unwrap_or_default())?;
-    line(out, "rating", &format!("{} {}", text(&r.rating), word(&r.rating_action)).trim())?;
+    line(out, "rating", format!("{} {}", text(&r.rating), word(&r.rating_action)).trim())?;
     let target = r.target_price.map(|p| format!("{} {}", plain(p), text(&r.target_currency)));
     line(out, "target_price", &target.unwrap_or_default())?;
     line(out, "company", &text(&r.company))?;

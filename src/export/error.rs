@@ -8,7 +8,7 @@ use crate::store::StoreError;
 pub enum ExportError {
     #[error(transparent)]
     Store(#[from] StoreError),
-    #[error("cannot write: {0}")]
+    #[error("cannot write")]
     Write(#[from] std::io::Error),
     #[error("{0} is not built yet")]
     Unbuilt(&'static str),

@@ -37,7 +37,8 @@ pub fn verify(store: &Store) -> Result<(usize, Vec<Problem>), IngestError> {
         let report = match store.report(id) {
             Ok(report) => report,
             Err(e) => {
-                wrong(id, e.to_string());
+                let cause = std::error::Error::source(&e).map(|s| format!(": {s}")).unwrap_or_default();
+                wrong(id, format!("{e}{cause}"));
                 continue;
             }
         };

@@ -4,7 +4,7 @@
 #[derive(Debug, thiserror::Error)]
 #[allow(missing_docs)] // the messages are the documentation
 pub enum SearchError {
-    #[error("the index {path} cannot be used: {source}")]
+    #[error("the index {path} cannot be used")]
     Index { path: String, source: tantivy::TantivyError },
     #[error("expected an index of format {expected}, found {found}")]
     Format { expected: u32, found: String },

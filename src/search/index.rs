@@ -32,9 +32,12 @@ pub struct Indexer {
     path: String,
 }
 
+/// What the last commit says; an index that was never committed to is an empty one of this format.
 pub(super) fn state(index: &Index) -> State {
-    let payload = index.load_metas().ok().and_then(|m| m.payload).unwrap_or_default();
-    serde_json::from_str(&payload).unwrap_or_default()
+    match index.load_metas().ok().and_then(|m| m.payload) {
+        Some(payload) => serde_json::from_str(&payload).unwrap_or_default(),
+        None => State { format: FORMAT, ..State::default() },
+    }
 }
 
 impl Indexer {

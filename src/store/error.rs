@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, thiserror::Error)]
 #[allow(missing_docs)] // the messages are the documentation
 pub enum StoreError {
-    #[error("cannot {action} {}: {source}", path.display())]
+    #[error("cannot {action} {}", path.display())]
     Io { action: &'static str, path: PathBuf, source: std::io::Error },
     #[error("no store at {}", .0.display())]
     Missing(PathBuf),
@@ -16,9 +16,9 @@ pub enum StoreError {
     Version { path: PathBuf, expected: u32, found: String },
     #[error("the store at {} is being written by another yanbao", .0.display())]
     Locked(PathBuf),
-    #[error("the catalogue {} cannot be used: {source}", path.display())]
+    #[error("the catalogue {} cannot be used", path.display())]
     Catalogue { path: PathBuf, source: rusqlite::Error },
-    #[error("{} is not a report of this program: {source}", path.display())]
+    #[error("{} is not a report of this program", path.display())]
     Report { path: PathBuf, source: serde_json::Error },
 }
 
