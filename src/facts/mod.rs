@@ -7,3 +7,13 @@ mod head;
 
 pub use fact::{Basis, ChangeBase, Fact, FactKind};
 pub use head::{Analyst, DateSource, Head, RatingAction, ReportKind, head};
+
+/// Placeholder: built elsewhere.
+pub fn read(
+    _document: &crate::layout::Document,
+    _tags: &crate::tag::Tags,
+    _head: &Head,
+    _lexicon: &crate::lexicon::Lexicon,
+) -> Vec<Fact> {
+    Vec::new()
+}

@@ -1,1 +1,18 @@
-//! ingest (being built).
+//! Many files into a store: found, read in parallel, kept batch by batch.
+//!
+//! Takes files and folders, leads each through pipeline, store and index; a file that fails is one refused
+//! line and the others go on. Knows no file format and no query. Also here, because it needs store and
+//! index at once: bringing the two together again after a kill, and checking them against each other.
+
+mod error;
+mod lead;
+mod one;
+mod recover;
+mod summary;
+mod verify;
+mod walk;
+
+pub use error::IngestError;
+pub use lead::{Options, ingest};
+pub use summary::{Event, Refused, Summary};
+pub use verify::{Problem, verify};

@@ -13,6 +13,9 @@ mod grid;
 mod kinds;
 mod paragraph;
 mod part;
+mod plain;
+mod plain_blocks;
+mod plain_marks;
 mod repair;
 mod run;
 mod sheet;
@@ -23,3 +26,4 @@ mod zones;
 
 pub use arrange::arrange;
 pub use document::{Document, Figure, Line, Passage, PassageKind, Table, TableCell};
+pub use plain::plain;

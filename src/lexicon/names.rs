@@ -148,6 +148,28 @@ impl Lexicon {
         names
     }
 
+    /// Every written name of what `word` names (a name, code, pinyin or initials), for search; empty
+    /// where it names nothing.
+    pub fn expansions(&self, word: &str) -> Vec<String> {
+        let mut ids: Vec<&str> = self.by_name(word).iter().map(|f| f.security.id.as_ref()).collect();
+        ids.extend(self.by_code(word).map(|s| s.id.as_ref()));
+        if ids.is_empty() {
+            ids.extend(self.by_pinyin(word).iter().map(|s| s.id.as_ref()));
+        }
+        let mut out: Vec<String> = ids.iter().flat_map(|id| self.aliases(id)).map(str::to_owned).collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    /// Standard names of all securities and organisations, for the word list of the index; sorted.
+    pub fn names(&self) -> Vec<String> {
+        let mut out: Vec<String> = self.securities().iter().map(|s| s.name.to_string()).filter(|n| !n.is_empty()).collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
     /// The maker's id of a model or chip (`model:glm-5` → `02513.HK`): the longest family whose
     /// slug begins the id.
     pub fn maker(&self, id: &str) -> Option<&str> {

@@ -38,6 +38,18 @@ pub enum PdfError {
     },
 }
 
+impl PdfError {
+    /// The word of the contract's fixed set (section 6).
+    pub fn reason(&self) -> &'static str {
+        match self {
+            Self::NotAPdf => "not_a_pdf",
+            Self::Damaged => "damaged",
+            Self::Encrypted => "encrypted",
+            Self::TooLarge { .. } => "too_large",
+        }
+    }
+}
+
 /// What a file says of itself.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Info {
@@ -66,11 +78,11 @@ pub struct File {
 ///
 /// # Errors
 /// [`PdfError`] where nothing of it can be read; whatever is odd inside is a note.
-pub fn read(bytes: Vec<u8>) -> Result<File, PdfError> {
+pub fn read(bytes: &[u8]) -> Result<File, PdfError> {
     let head = &bytes[..bytes.len().min(4096)];
     let has_header = head.windows(5).any(|w| w == b"%PDF-");
     let encrypted = bytes.windows(8).any(|w| w == b"/Encrypt");
-    let pdf = Pdf::new(bytes).map_err(|e| match e {
+    let pdf = Pdf::new(bytes.to_vec()).map_err(|e| match e {
         LoadPdfError::Decryption(DecryptionError::InvalidEncryption | DecryptionError::MissingIDEntry) if !encrypted => {
             PdfError::Damaged
         }

@@ -1,1 +1,32 @@
-//! store (being built).
+//! Reports on disk: one JSON a report (the truth), and over them a SQLite catalogue made from it.
+//!
+//! Takes reports in batches, gives them back by id and their rows by table and filter. Runs no stage
+//! and knows nothing of the index but the folder it stands in. Refuses a folder that is no store, a
+//! store of another version, and a second writer. A batch goes: journal, JSON files, (the caller's
+//! index), catalogue; killed anywhere, [`Writer::left_over`] says what is to be done again.
+
+mod batch;
+mod error;
+mod files;
+mod filter;
+mod known;
+mod put;
+mod reader;
+mod schema;
+mod select;
+mod sketch;
+mod table;
+mod tickers;
+mod writer;
+
+pub use batch::{Batch, Entry};
+pub use error::StoreError;
+pub use filter::Filter;
+pub use known::{Seen, Wrong, nearest};
+pub use reader::{Passage, Store};
+pub use table::{Cell, Table};
+pub use tickers::TickerCount;
+pub use writer::Writer;
+
+/// Version of the store's layout on disk. Another one is refused.
+pub const STORE_VERSION: u32 = 1;

@@ -7,3 +7,11 @@ mod tags;
 
 pub use names::names;
 pub use tags::{Approximation, Frame, Mention, MentionKind, Period, Quantity, Role, Tags};
+
+use crate::layout::Document;
+use crate::lexicon::Lexicon;
+
+/// Reads all tags of a document. `frame` is what its head said.
+pub fn tag(document: &Document, lexicon: &Lexicon, frame: &Frame) -> Tags {
+    Tags { mentions: names(document, lexicon, frame), ..Tags::default() }
+}

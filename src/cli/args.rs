@@ -1,0 +1,195 @@
+//! What was typed, word for word; what it means is found elsewhere.
+
+use clap::{Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Facts out of Chinese broker research (研报): PDFs in, structured facts, an index and tables out.
+#[derive(Parser)]
+#[command(name = "yanbao", version, arg_required_else_help = true)]
+pub struct Args {
+    /// Folder of the store.
+    #[arg(long, global = true, value_name = "DIR", env = "YANBAO_STORE", default_value = "index")]
+    pub store: PathBuf,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Read PDFs, text files and folders into the store.
+    #[command(after_help = "Example: yanbao ingest ~/reports extra.pdf")]
+    Ingest(Ingest),
+    /// Find passages.
+    #[command(after_help = "Example: yanbao query '资本开支 (字节跳动 OR \"腾讯云\") -游戏' --since 2026-01-01")]
+    Query(Query),
+    /// Write a table.
+    #[command(after_help = "Example: yanbao export tickers --by week --top 20 --format csv -o tickers.csv")]
+    Export(Export),
+    /// Show one report: head, counts, facts.
+    #[command(after_help = "Example: yanbao show 3f8a12c0")]
+    Show(Show),
+    /// Read one file without a store and print its report as JSON.
+    #[command(after_help = "Example: yanbao extract report.pdf | jq .facts")]
+    Extract(Extract),
+    /// What the program knows of names.
+    #[command(after_help = "Example: yanbao lexicon lookup 寒武纪")]
+    Lexicon(Lexicon),
+    /// Check every stored report against the catalogue and the index.
+    #[command(after_help = "Example: yanbao verify --store index")]
+    Verify,
+}
+
+#[derive(clap::Args)]
+pub struct Ingest {
+    /// PDFs, text files (.txt .md), or folders of them.
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Read again what another version or lexicon has read.
+    #[arg(long)]
+    pub again: bool,
+    /// Refuse files larger than this many megabytes.
+    #[arg(long, value_name = "MB", default_value_t = 512)]
+    pub max_size: u64,
+}
+
+/// Filters; each may be given more than once, values of one are alternatives.
+#[derive(clap::Args, Default)]
+#[command(next_help_heading = "Filters")]
+pub struct Filters {
+    /// Broker, by its standard name.
+    #[arg(long, value_name = "NAME")]
+    pub broker: Vec<String>,
+    /// Company, by code, id or name.
+    #[arg(long, value_name = "CODE|NAME")]
+    pub ticker: Vec<String>,
+    /// AI model, by id or name.
+    #[arg(long, value_name = "NAME")]
+    pub model: Vec<String>,
+    /// Kind of report: industry_weekly, company, strategy …
+    #[arg(long, value_name = "KIND")]
+    pub kind: Vec<String>,
+    /// Kind of fact: capex, price_change, rating …
+    #[arg(long, value_name = "KIND")]
+    pub fact: Vec<String>,
+    /// Industry as printed.
+    #[arg(long, value_name = "NAME")]
+    pub industry: Vec<String>,
+    /// Analyst, by name or licence number.
+    #[arg(long, value_name = "NAME")]
+    pub analyst: Vec<String>,
+    /// Published on this day or later (2026-03-05).
+    #[arg(long, value_name = "DATE")]
+    pub since: Vec<String>,
+    /// Published on this day or earlier.
+    #[arg(long, value_name = "DATE")]
+    pub until: Vec<String>,
+    /// Report, by id, the beginning of its id, or file name.
+    #[arg(long, value_name = "REPORT")]
+    pub report: Vec<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum QueryFormat {
+    Table,
+    Jsonl,
+    Csv,
+}
+
+#[derive(clap::Args)]
+pub struct Query {
+    /// Bare words are all required; "…" phrase, OR, NOT or -, parentheses, title:…
+    #[arg(required = true, value_name = "WORDS")]
+    pub words: Vec<String>,
+    /// At most so many passages.
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+    /// How to write them.
+    #[arg(long, value_enum, default_value_t = QueryFormat::Table)]
+    pub format: QueryFormat,
+    #[command(flatten)]
+    pub filters: Filters,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TableName {
+    Mentions,
+    Tickers,
+    Facts,
+    Quantities,
+    Periods,
+    Figures,
+    Tables,
+    Reports,
+    Passages,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    Csv,
+    Jsonl,
+    Md,
+    Parquet,
+    Xlsx,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ByName {
+    Week,
+    Month,
+    Report,
+    Broker,
+    All,
+}
+
+#[derive(clap::Args)]
+pub struct Export {
+    /// Which table.
+    #[arg(value_enum, value_name = "TABLE")]
+    pub table: TableName,
+    /// How to write it; without it, aligned for a terminal, csv otherwise.
+    #[arg(long, value_enum)]
+    pub format: Option<ExportFormat>,
+    /// Into this file; its ending tells the format where --format does not.
+    #[arg(long, short = 'o', value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Of tickers: the period.
+    #[arg(long, value_enum, default_value_t = ByName::Week)]
+    pub by: ByName,
+    /// Of tickers: at most so many rows a period, the most named first.
+    #[arg(long, value_name = "N")]
+    pub top: Option<usize>,
+    /// Of tickers: companies alone that no earlier period names.
+    #[arg(long)]
+    pub only_new: bool,
+    #[command(flatten)]
+    pub filters: Filters,
+}
+
+#[derive(clap::Args)]
+pub struct Show {
+    /// Id, the beginning of an id, or file name.
+    pub report: String,
+}
+
+#[derive(clap::Args)]
+pub struct Extract {
+    /// A PDF or text file.
+    pub file: PathBuf,
+}
+
+#[derive(clap::Args)]
+pub struct Lexicon {
+    #[command(subcommand)]
+    pub command: LexiconCommand,
+}
+
+#[derive(Subcommand)]
+pub enum LexiconCommand {
+    /// What a name or code stands for.
+    Lookup {
+        /// Name, code, alias.
+        word: String,
+    },
+    /// All names.
+    List,
+}

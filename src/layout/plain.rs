@@ -1,0 +1,275 @@
+//! Plain text or Markdown → a [`Document`] of one page.
+//!
+//! Blank lines part blocks, leading marks tell what a block is, hard-wrapped lines of a block become
+//! one text. Spans of the document point into the passages' texts as everywhere; boxes are unknown.
+//! A text of a single line is one paragraph, word for word. Refuses nothing.
+
+use super::document::*;
+use super::plain_blocks::{Block, blocks};
+use super::plain_marks::{self as marks, Mark};
+use crate::span::{BBox, Span};
+
+/// Headings after which only disclaimers, rating scales and contacts stand.
+const LAST_PARTS: [&str; 10] = [
+    "免责声明",
+    "免责条款",
+    "特别声明",
+    "法律声明",
+    "重要声明",
+    "分析师声明",
+    "分析师承诺",
+    "投资评级",
+    "评级说明",
+    "评级标准",
+];
+/// Sections that stand on the first level though nothing marks their heading.
+const SECTIONS: [&str; 12] = [
+    "相关标的",
+    "风险提示",
+    "风险因素",
+    "投资建议",
+    "投资要点",
+    "投资策略",
+    "核心观点",
+    "本周观点",
+    "主要观点",
+    "报告要点",
+    "盈利预测",
+    "行业要闻",
+];
+/// How many blocks may stand between a caption and its source line.
+const FIGURE_REACH: usize = 20;
+/// No text inside a figure is as long as this, in characters.
+const FIGURE_TEXT: usize = 200;
+
+/// Arranges a decoded text.
+pub fn plain(text: &str) -> Document {
+    let mut writer = Writer::default();
+    let lines = text.lines().filter(|l| !l.trim().is_empty()).collect::<Vec<_>>();
+    if let [line] = lines[..] {
+        writer.lone(line);
+        return writer.document;
+    }
+    let blocks = blocks(text);
+    let title = title(&blocks);
+    for (i, block) in blocks.iter().enumerate() {
+        if title == Some(i) {
+            writer.sections.clear(); // what stands above the title is no section
+            writer.push(PassageKind::Title, block.title());
+        } else {
+            let inside = writer.waits_for_source() && in_figure(&blocks[i..]);
+            let parts_text = blocks.get(i + 1).is_some();
+            writer.block(block, inside, parts_text);
+        }
+    }
+    writer.finish()
+}
+
+/// The first line that is neither the industry's name nor rating, kind, date or author.
+fn title(blocks: &[Block]) -> Option<usize> {
+    if blocks.len() < 2 {
+        return None;
+    }
+    let ends_front = |b: &Block| {
+        let text = b.words();
+        matches!(b.mark, Mark::Item(_) | Mark::Contents | Mark::Row(_))
+            || SECTIONS.contains(&text)
+            || text.contains('。')
+    };
+    let front = blocks.iter().enumerate().take_while(|(i, b)| *i == 0 || !ends_front(b)).map(|(_, b)| b);
+    let candidates = front.enumerate().take(16).filter(|(_, b)| matches!(b.mark, Mark::None | Mark::Heading(1, _)));
+    let short = candidates.filter(|(_, b)| b.words().chars().count() <= 60 && !b.words().contains('。'));
+    let named = short.clone().find(|(_, b)| matches!(b.mark, Mark::Heading(..)) || !is_front_matter(b.words()));
+    named.or(short.clone().next()).map(|(i, _)| i).filter(|i| *i < 12)
+}
+
+/// Lines of a front page that are no title: publisher, kind, rating, date, authors.
+fn is_front_matter(line: &str) -> bool {
+    let count = line.chars().count();
+    let ends = ["研究", "周报", "报告", "点评", "组", "评级）", "评级)", "专题", "日报", "月报", "深度"];
+    let holds = ["分析师", "执业", "@", "联系人", "研究助理", "评级", "证券研究报告"];
+    let date = count <= 12 && line.chars().filter(|c| c.is_ascii_digit()).count() >= 4;
+    date || SECTIONS.contains(&line)
+        || holds.iter().any(|h| line.contains(h))
+        || (count <= 12 && ends.iter().any(|e| line.ends_with(e)))
+}
+
+/// Whether a source line follows before anything that cannot stand inside a figure.
+fn in_figure(rest: &[Block]) -> bool {
+    for block in rest.iter().take(FIGURE_REACH) {
+        match &block.mark {
+            Mark::Source(_) => return true,
+            Mark::Caption { .. } | Mark::Heading(..) | Mark::Contents => return false,
+            Mark::Row(_) => {}
+            _ if block.words().chars().count() > FIGURE_TEXT => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// The document as it grows.
+#[derive(Default)]
+struct Writer {
+    document: Document,
+    sections: Vec<(u8, String)>,
+    in_contents: bool,
+    last_part: bool,
+    waiting: Vec<usize>,
+    source: Option<String>,
+}
+
+impl Writer {
+    fn lone(&mut self, line: &str) {
+        self.document.pages = 1;
+        match marks::read(line.trim()) {
+            Mark::Caption { label, number, words } => self.caption(line.trim(), label, number, words),
+            _ => self.push(PassageKind::Paragraph, line),
+        }
+    }
+
+    fn waits_for_source(&self) -> bool {
+        self.waiting.len() > usize::from(self.source.is_some()) || (!self.waiting.is_empty() && self.source.is_none())
+    }
+
+    fn block(&mut self, block: &Block, in_figure: bool, followed: bool) {
+        match &block.mark {
+            Mark::Contents => self.push(PassageKind::Contents, block.words()),
+            Mark::Source(words) => self.source_line(block.words(), words),
+            Mark::Caption { label, number, words } => {
+                self.caption(block.words(), label.clone(), number.clone(), words.clone());
+            }
+            Mark::Row(_) if self.in_contents && block.ends_in_page() => self.push(PassageKind::Contents, block.words()),
+            Mark::Row(_) => self.table(block),
+            Mark::Heading(level, words) if !in_figure => self.heading(*level, words),
+            _ if in_figure => self.push(PassageKind::Chart, block.words()),
+            Mark::Item(words) => self.text(PassageKind::ListItem, words),
+            _ => self.unmarked(block.words(), followed),
+        }
+    }
+
+    fn unmarked(&mut self, words: &str, followed: bool) {
+        let count = words.chars().count();
+        let bare = words.trim_end_matches([':', '：']);
+        let opens_last = count <= 24
+            && LAST_PARTS.iter().any(|l| bare.starts_with(l) || bare.contains(&format!("{l}的")) || bare.ends_with(l));
+        let contents = ["目录", "内容目录", "图表目录", "正文目录", "插图目录", "表格目录"]
+            .contains(&words.replace([' ', '\u{3000}'], "").as_str());
+        if contents {
+            self.push(PassageKind::Contents, words);
+            self.in_contents = true;
+        } else if opens_last || SECTIONS.contains(&words) {
+            self.heading(1, words);
+        } else if followed
+            && count <= 16
+            && !words.contains(['。', '，', '；', '：', ':', ',', '@'])
+            && !marks::ends_sentence(words)
+        {
+            self.heading(9, words);
+        } else {
+            self.text(PassageKind::Paragraph, words);
+        }
+    }
+
+    fn heading(&mut self, level: u8, words: &str) {
+        let bare = words.trim_end_matches([':', '：']);
+        let opens_last = words.chars().count() <= 24 && LAST_PARTS.iter().any(|l| bare.contains(l));
+        self.last_part = opens_last || (self.last_part && level > 2);
+        self.in_contents = false;
+        self.settle_sources();
+        let kind = if self.last_part { PassageKind::Boilerplate } else { PassageKind::Heading };
+        self.sections.retain(|s| s.0 < level);
+        self.push(kind, words);
+        self.sections.push((level, words.to_owned()));
+    }
+
+    fn text(&mut self, kind: PassageKind, words: &str) {
+        self.settle_sources();
+        self.push(if self.last_part { PassageKind::Boilerplate } else { kind }, words);
+    }
+
+    fn caption(&mut self, line: &str, label: String, number: String, words: String) {
+        if self.source.is_some() {
+            self.settle_sources();
+        }
+        self.push(if self.in_contents { PassageKind::Contents } else { PassageKind::Caption }, line);
+        if !self.in_contents {
+            self.waiting.push(self.document.figures.len());
+            let caption_passage = self.document.passages.len() - 1;
+            let figure = Figure { caption_passage, page: 1, label, number, caption: words, source: String::new() };
+            self.document.figures.push(figure);
+        }
+    }
+
+    /// Sources belong to the waiting captions in order.
+    fn source_line(&mut self, line: &str, words: &str) {
+        self.push(PassageKind::Source, line);
+        if !self.waiting.is_empty() {
+            let figure = self.waiting.remove(0);
+            self.document.figures[figure].source = words.to_owned();
+            self.source = Some(words.to_owned());
+        }
+    }
+
+    /// Figures side by side over one source line share it; a caption without any source stays without.
+    fn settle_sources(&mut self) {
+        if let Some(source) = self.source.take() {
+            for figure in &self.waiting {
+                self.document.figures[*figure].source.clone_from(&source);
+            }
+        }
+        self.waiting.clear();
+    }
+
+    fn table(&mut self, block: &Block) {
+        if self.last_part {
+            return self.push(PassageKind::Boilerplate, block.words());
+        }
+        let rows = block.rows();
+        let mut text = String::new();
+        let (mut cells, mut row_number) = (Vec::new(), 0);
+        let head = rows.iter().position(|r| r.iter().filter(|c| !c.is_empty()).count() > 1).unwrap_or(0);
+        for (i, row) in rows.iter().enumerate() {
+            row_number += u32::from(i > head);
+            for (j, value) in row.iter().enumerate() {
+                text.push_str(if j > 0 {
+                    "\t"
+                } else if i > 0 {
+                    "\n"
+                } else {
+                    ""
+                });
+                text.push_str(value);
+                if i > head {
+                    let header = rows[head].get(j).cloned().unwrap_or_default();
+                    cells.push(TableCell {
+                        page: 1,
+                        row: row_number,
+                        column: j as u32 + 1,
+                        header,
+                        value: value.clone(),
+                        passage: self.document.passages.len(),
+                    });
+                }
+            }
+        }
+        let caption = self.waiting.last().map(|f| &self.document.figures[*f]);
+        let (number, caption) = caption.map(|f| (f.number.clone(), f.caption.clone())).unwrap_or_default();
+        self.push(PassageKind::Table, &text);
+        let passage = self.document.passages.len() - 1;
+        self.document.tables.push(Table { passage, number, caption, cells });
+    }
+
+    fn push(&mut self, kind: PassageKind, text: &str) {
+        self.document.pages = 1;
+        let line = Line { span: Span::new(0, text.len()), page: 1, bbox: BBox::default(), edges: Vec::new() };
+        let section = self.sections.iter().map(|s| s.1.as_str()).collect::<Vec<_>>().join(" / ");
+        let passage = Passage { kind, section, text: text.to_owned(), lines: vec![line], size: 0.0, bold: false };
+        self.document.passages.push(passage);
+    }
+
+    fn finish(mut self) -> Document {
+        self.settle_sources();
+        self.document
+    }
+}

@@ -1,0 +1,119 @@
+//! Tables as a user gets them: the ticker-mention table, and every table in every format.
+
+use crate::sample::{self, Sample, WEEKLY};
+use std::path::Path;
+use yanbao::export::{By, ExportError, Format, TickerOptions, write, write_tickers};
+use yanbao::store::{Batch, Filter, Store, Table, Writer};
+
+const NEXT: Sample = Sample {
+    name: "next.txt",
+    broker: "海岸证券",
+    day: Some((2026, 3, 12)),
+    companies: &[("星河算力", "300999.SZ"), ("云杉存储", "600999.SH")],
+    text: "存储周报\n\n星河算力订单回升，云杉存储扩产。\n\n云杉存储提价。\n",
+};
+const UNDATED: Sample = Sample { name: "undated.txt", day: None, ..NEXT };
+
+fn store(root: &Path, samples: &[&Sample]) -> Store {
+    let mut writer = Writer::open(root).unwrap();
+    let reports: Vec<_> = samples.iter().map(|s| sample::report(s)).collect();
+    let batch = Batch { number: 1, entries: Vec::new() };
+    writer.put(&batch, &reports).unwrap();
+    writer.mark_done(&batch, &reports).unwrap();
+    drop(writer);
+    Store::open(root).unwrap()
+}
+
+fn tickers(store: &Store, filter: &Filter, by: By, top: Option<usize>, only_new: bool) -> Vec<String> {
+    let mut out = Vec::new();
+    write_tickers(store, filter, TickerOptions { by, top, only_new }, Format::Csv, &mut out).unwrap();
+    String::from_utf8(out).unwrap().lines().skip(1).map(str::to_owned).collect()
+}
+
+#[test]
+fn tickers_by_week() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = store(folder.path(), &[&WEEKLY, &NEXT, &UNDATED]);
+    let all = Filter::default();
+    let rows = tickers(&store, &all, By::Week, None, false);
+    assert_eq!(
+        rows,
+        [
+            "2026-W10,300999.SZ,星河算力,1,4,1,1,,true",
+            "2026-W10,688999.SH,北辰芯片,1,2,1,1,,true",
+            "2026-W11,600999.SH,云杉存储,1,2,1,0,0,true",
+            "2026-W11,300999.SZ,星河算力,1,1,1,0,4,false",
+            "undated,600999.SH,云杉存储,1,2,1,0,,",
+            "undated,300999.SZ,星河算力,1,1,1,0,,",
+        ]
+    );
+    let since = Filter { since: Some("2026-03-10".into()), ..Filter::default() };
+    assert_eq!(tickers(&store, &since, By::Week, None, false), rows[2..4], "what was before is still known");
+    assert_eq!(tickers(&store, &since, By::Week, None, true), rows[2..3]);
+    assert_eq!(tickers(&store, &all, By::Week, Some(1), false), [&rows[0], &rows[2], &rows[4]].map(String::clone));
+    let one = Filter { tickers: vec!["688999.SH".into()], ..Filter::default() };
+    assert_eq!(tickers(&store, &one, By::Week, None, false), rows[1..2]);
+}
+
+#[test]
+fn tickers_by_other_periods() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = store(folder.path(), &[&WEEKLY, &NEXT]);
+    let all = Filter::default();
+    assert_eq!(tickers(&store, &all, By::Month, Some(1), false), ["2026-03,300999.SZ,星河算力,2,5,2,1,,true"]);
+    assert_eq!(tickers(&store, &all, By::All, Some(1), false), ["all,300999.SZ,星河算力,2,5,2,1,,"]);
+    let brokers = tickers(&store, &all, By::Broker, Some(1), false);
+    assert_eq!(brokers, ["云山证券,300999.SZ,星河算力,1,4,1,1,,", "海岸证券,600999.SH,云杉存储,1,2,1,0,,"]);
+    let reports = tickers(&store, &all, By::Report, None, false);
+    assert!(reports[0].ends_with("300999.SZ,星河算力,1,4,1,1,,true"), "{reports:?}");
+    assert!(reports[3].ends_with("300999.SZ,星河算力,1,1,1,0,,false"), "{reports:?}");
+}
+
+#[test]
+fn every_table_in_every_format() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = store(folder.path(), &[&WEEKLY, &NEXT]);
+    for table in Table::ALL {
+        let written = |format: Format| {
+            let mut out = Vec::new();
+            let rows = write(&store, table, &Filter::default(), format, &mut out).unwrap();
+            (rows, String::from_utf8(out).unwrap())
+        };
+        let (rows, text) = written(Format::Csv);
+        let mut csv = csv::Reader::from_reader(text.as_bytes());
+        assert_eq!(csv.headers().unwrap().iter().collect::<Vec<_>>(), table.columns());
+        let csv: Vec<csv::StringRecord> = csv.records().map(Result::unwrap).collect();
+        assert!(rows > 0 && csv.len() as u64 == rows, "{}", table.name());
+        let (_, jsonl) = written(Format::Jsonl);
+        for (line, record) in jsonl.lines().zip(&csv) {
+            let row: serde_json::Map<String, serde_json::Value> = serde_json::from_str(line).unwrap();
+            assert_eq!(row.keys().collect::<std::collections::BTreeSet<_>>().len(), table.columns().len());
+            for (column, cell) in table.columns().iter().zip(record.iter()) {
+                let same = match &row[*column] {
+                    serde_json::Value::Null => String::new(),
+                    serde_json::Value::String(s) => s.clone(),
+                    list @ serde_json::Value::Array(_) => list.to_string().replace(',', ", "),
+                    other => other.to_string(),
+                };
+                let cell = if *column == "bbox" { cell.replace(".0", "") } else { cell.to_owned() };
+                assert_eq!(same.replace(".0", ""), cell.replace(".0", ""), "{} {column}", table.name());
+            }
+        }
+        assert_eq!(written(Format::Md).1.lines().count() as u64, rows + 2);
+        assert_eq!(written(Format::Screen { width: 80 }).1.lines().count() as u64, rows + 1);
+    }
+    let unbuilt = write(&store, Table::Facts, &Filter::default(), Format::Parquet, &mut Vec::new());
+    assert!(matches!(unbuilt, Err(ExportError::Unbuilt("parquet"))));
+}
+
+#[test]
+fn the_views_are_the_contract_s_tables() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(store(folder.path(), &[&WEEKLY]));
+    let db = rusqlite::Connection::open(folder.path().join("catalog.sqlite")).unwrap();
+    for table in Table::ALL {
+        let statement = db.prepare(&format!("SELECT * FROM \"{}\"", table.name())).unwrap();
+        let names: Vec<_> = statement.column_names().collect();
+        assert_eq!(names[..table.columns().len()], table.columns());
+    }
+}
