@@ -203,10 +203,11 @@ impl Run<'_> {
         let (entries, reports) = (std::mem::take(&mut self.entries), std::mem::take(&mut self.reports));
         let Open { writer, indexer, .. } = &mut self.open;
         let batch = Batch { number: writer.store().last_batch()? + 1, entries };
-        writer.put(&batch, &reports)?;
+        // the index cuts the texts on its own thread while the JSON goes to disk; nothing of it stands before its commit
         for report in &reports {
             indexer.add(report)?;
         }
+        writer.put(&batch, &reports)?;
         indexer.commit(batch.number)?;
         writer.mark_done(&batch, &reports)?;
         Ok(())
