@@ -68,6 +68,7 @@ pub fn ingest(
     let todo = run.unchanged(files, &reader)?;
     tell(Event::Found { files: todo.len(), unchanged: run.summary.unchanged });
     run.read(&todo, &reader, stop)?;
+    run.agree_on_lexicon()?;
     run.open.indexer.close()?;
     run.summary.seconds = begun.elapsed().as_secs_f64();
     Ok(run.summary)
@@ -145,6 +146,18 @@ impl Run<'_> {
             failed.store(written.is_err(), Ordering::Relaxed);
             written
         })
+    }
+
+    /// Once every report was read with this lexicon, so was the index.
+    fn agree_on_lexicon(&mut self) -> Result<(), IngestError> {
+        let Open { writer, indexer, .. } = &mut self.open;
+        if indexer.state().lexicon != self.lexicon
+            && writer.store().versions()?.values().all(|(_, lexicon)| *lexicon == self.lexicon)
+        {
+            indexer.set_lexicon(&self.lexicon);
+            indexer.commit(writer.store().last_batch()?)?;
+        }
+        Ok(())
     }
 
     /// Takes what the readers give, in the order of the files.
