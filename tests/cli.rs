@@ -199,3 +199,24 @@ fn a_reader_that_goes_away_is_no_error_and_a_full_disk_is() {
         assert!(ran.err.contains("/dev/full"), "{}", ran.err);
     }
 }
+
+#[test]
+#[cfg(unix)]
+fn killed_at_any_moment_the_next_run_goes_on() {
+    let place = Place::new();
+    for i in 0..200 {
+        place.write(&format!("in/{i:03}.txt"), &format!("第 {i} 份\n\n订单 {} 台，交付提前。\n", i * 7));
+    }
+    for wait in [5, 20, 40, 80, 120, 200, 10, 60] {
+        let mut child = place.command(&["ingest", "in"]).stderr(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(wait));
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+    let last = place.run(&["ingest", "in"]);
+    assert_eq!(last.code, 0, "{}", last.err);
+    let verified = place.run(&["verify"]);
+    assert_eq!((verified.code, verified.out.as_str()), (0, ""));
+    assert!(verified.err.contains("200 reports checked"), "{}", verified.err);
+    assert_eq!(place.run(&["export", "reports"]).out.lines().count(), 201);
+}

@@ -121,3 +121,19 @@ fn the_index_knows_its_reports_and_its_batch() {
     expected.sort();
     assert_eq!(index.reports().unwrap(), expected);
 }
+
+#[test]
+fn the_index_stays_that_of_the_lexicon_its_texts_were_cut_with() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = |lexicon: &str| Indexer::open(folder.path(), WordList::new(Vec::new()), lexicon).unwrap();
+    let mut first = open("a");
+    first.add(&sample::report(&WEEKLY)).unwrap();
+    first.commit(1).unwrap();
+    drop(first);
+    let mut second = open("b");
+    assert_eq!(second.state().lexicon, "a");
+    second.set_lexicon("b");
+    second.commit(2).unwrap();
+    drop(second);
+    assert_eq!(Index::open(folder.path(), WordList::new(Vec::new())).unwrap().state().lexicon, "b");
+}

@@ -68,6 +68,7 @@ pub fn ingest(
     let todo = run.unchanged(files, &reader)?;
     tell(Event::Found { files: todo.len(), unchanged: run.summary.unchanged });
     run.read(&todo, &reader, stop)?;
+    run.agree_on_lexicon()?;
     run.open.indexer.close()?;
     run.summary.seconds = begun.elapsed().as_secs_f64();
     Ok(run.summary)
@@ -147,6 +148,18 @@ impl Run<'_> {
         })
     }
 
+    /// Once every report was read with this lexicon, so was the index.
+    fn agree_on_lexicon(&mut self) -> Result<(), IngestError> {
+        let Open { writer, indexer, .. } = &mut self.open;
+        if indexer.state().lexicon != self.lexicon
+            && writer.store().versions()?.values().all(|(_, lexicon)| *lexicon == self.lexicon)
+        {
+            indexer.set_lexicon(&self.lexicon);
+            indexer.commit(writer.store().last_batch()?)?;
+        }
+        Ok(())
+    }
+
     /// Takes what the readers give, in the order of the files.
     fn receive(
         &mut self,
@@ -203,10 +216,11 @@ impl Run<'_> {
         let (entries, reports) = (std::mem::take(&mut self.entries), std::mem::take(&mut self.reports));
         let Open { writer, indexer, .. } = &mut self.open;
         let batch = Batch { number: writer.store().last_batch()? + 1, entries };
-        writer.put(&batch, &reports)?;
+        // the index cuts the texts on its own thread while the JSON goes to disk; nothing of it stands before its commit
         for report in &reports {
             indexer.add(report)?;
         }
+        writer.put(&batch, &reports)?;
         indexer.commit(batch.number)?;
         writer.mark_done(&batch, &reports)?;
         Ok(())

@@ -28,6 +28,7 @@ pub fn open(root: &Path, words: WordList, lexicon: &str) -> Result<Open, IngestE
     if of_index != last && Some(of_index) != next {
         let ids = writer.store().ids()?;
         indexer.clear()?;
+        indexer.set_lexicon(lexicon);
         for id in &ids {
             indexer.add(&writer.store().report(id)?)?;
         }

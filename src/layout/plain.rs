@@ -8,6 +8,7 @@ use super::document::*;
 use super::plain_blocks::{Block, blocks};
 use super::plain_marks::{self as marks, Mark};
 use crate::span::{BBox, Span};
+use std::collections::VecDeque;
 
 /// Headings after which only disclaimers, rating scales and contacts stand.
 const LAST_PARTS: [&str; 10] = [
@@ -115,7 +116,7 @@ struct Writer {
     sections: Vec<(u8, String)>,
     in_contents: bool,
     last_part: bool,
-    waiting: Vec<usize>,
+    waiting: VecDeque<usize>,
     source: Option<String>,
 }
 
@@ -194,7 +195,7 @@ impl Writer {
         }
         self.push(if self.in_contents { PassageKind::Contents } else { PassageKind::Caption }, line);
         if !self.in_contents {
-            self.waiting.push(self.document.figures.len());
+            self.waiting.push_back(self.document.figures.len());
             let caption_passage = self.document.passages.len() - 1;
             let figure = Figure { caption_passage, page: 1, label, number, caption: words, source: String::new() };
             self.document.figures.push(figure);
@@ -204,8 +205,7 @@ impl Writer {
     /// Sources belong to the waiting captions in order.
     fn source_line(&mut self, line: &str, words: &str) {
         self.push(PassageKind::Source, line);
-        if !self.waiting.is_empty() {
-            let figure = self.waiting.remove(0);
+        if let Some(figure) = self.waiting.pop_front() {
             self.document.figures[figure].source = words.to_owned();
             self.source = Some(words.to_owned());
         }
@@ -253,7 +253,7 @@ impl Writer {
                 }
             }
         }
-        let caption = self.waiting.last().map(|f| &self.document.figures[*f]);
+        let caption = self.waiting.back().map(|f| &self.document.figures[*f]);
         let (number, caption) = caption.map(|f| (f.number.clone(), f.caption.clone())).unwrap_or_default();
         self.push(PassageKind::Table, &text);
         let passage = self.document.passages.len() - 1;

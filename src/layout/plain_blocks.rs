@@ -78,16 +78,17 @@ fn close(found: &mut Vec<Block>, lines: Vec<String>, gap: usize) {
         let goes_on = i > 0 && mark == Mark::None && !own && wraps(&lines[i - 1], line, widest);
         match (found.last_mut().filter(|_| i > 0), mark) {
             (Some(last), Mark::None) if goes_on && !matches!(last.mark, Mark::Row(_) | Mark::Contents) => {
-                last.text = join(&last.text, line);
+                join(&mut last.text, line);
                 if let Mark::Item(words) | Mark::Source(words) | Mark::Heading(_, words) = &mut last.mark {
-                    *words = join(words, line);
+                    join(words, line);
                 }
             }
             (Some(last), Mark::Row(cells)) if matches!(last.mark, Mark::Row(_)) => {
                 if !is_rule(&cells) {
                     last.rows.push(cells);
                 }
-                last.text = format!("{}\n{line}", last.text);
+                last.text.push('\n');
+                last.text.push_str(line);
             }
             (_, mark) => {
                 let rows = if let Mark::Row(cells) = &mark { vec![cells.clone()] } else { Vec::new() };
@@ -111,11 +112,13 @@ fn wraps(last: &str, line: &str, widest: usize) -> bool {
     full && marks::width(last) >= 30 && !label
 }
 
-/// Joins two lines: no space beside a Han character, one between words, none after a hyphen's word.
-fn join(first: &str, second: &str) -> String {
+/// Puts a line behind another: no space beside a Han character, one between words.
+fn join(first: &mut String, second: &str) {
     let wide = |c: Option<char>| c.is_none_or(|c| !c.is_ascii());
-    let close = wide(first.chars().last()) || wide(second.chars().next());
-    if close { format!("{first}{second}") } else { format!("{first} {second}") }
+    if !wide(first.chars().next_back()) && !wide(second.chars().next()) {
+        first.push(' ');
+    }
+    first.push_str(second);
 }
 
 /// Joins a paragraph that a page break cut in two.
@@ -132,9 +135,9 @@ fn heal(found: &mut Vec<Block>, at: usize, gap: usize) {
     if cut {
         let rest = found.remove(at);
         let last = &mut found[at - 1];
-        last.text = join(&last.text, &rest.text);
+        join(&mut last.text, &rest.text);
         if let Mark::Item(words) = &mut last.mark {
-            *words = join(words, &rest.text);
+            join(words, &rest.text);
         }
     }
 }

@@ -54,12 +54,19 @@ impl Indexer {
         register(&index, words);
         let mut state = state(&index);
         state.format = FORMAT;
-        state.lexicon = lexicon.to_owned();
+        if state.batch == 0 {
+            state.lexicon = lexicon.to_owned(); // else it stays that of the texts already cut
+        }
         let writer = index.writer_with_num_threads(1, MEMORY).map_err(wrong)?;
         Ok(Self { writer, fields: schema().1, state, path })
     }
 
-    /// What the last commit said, with this program's format and lexicon.
+    /// From the next commit on, the index is one of this lexicon: all its texts were cut with its names.
+    pub fn set_lexicon(&mut self, lexicon: &str) {
+        self.state.lexicon = lexicon.to_owned();
+    }
+
+    /// What the last commit said; of an empty index, this program's format and lexicon.
     pub fn state(&self) -> &State {
         &self.state
     }
