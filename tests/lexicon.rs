@@ -67,7 +67,12 @@ fn looks_up() {
 
 #[test]
 fn the_hash_follows_the_user() {
-    let row = UserRow { id: "688256.SH".into(), name: "寒武纪-U".into(), aliases: vec!["思元厂".into()], ..UserRow::default() };
+    let row = UserRow {
+        id: "688256.SH".into(),
+        name: "寒武纪-U".into(),
+        aliases: vec!["思元厂".into()],
+        ..UserRow::default()
+    };
     let plain = Lexicon::load();
     let mine = Lexicon::with(&[row]);
     assert_eq!(plain.hash(), Lexicon::load().hash());
@@ -79,8 +84,7 @@ fn the_hash_follows_the_user() {
 
 #[test]
 fn lists_are_read_as_users_have_them() {
-    let tushare =
-        "ts_code,symbol,name,area,industry,market\n000001.SZ,000001,平安银行,深圳,银行,主板\n430017.BJ,430017,星昊医药,北京,医药,北交所\n";
+    let tushare = "ts_code,symbol,name,area,industry,market\n000001.SZ,000001,平安银行,深圳,银行,主板\n430017.BJ,430017,星昊医药,北京,医药,北交所\n";
     let read = read_text(tushare).expect("tushare");
     assert_eq!((read.len(), read[0].id.as_str(), read[0].name.as_str()), (2, "000001.SZ", "平安银行"));
     let akshare = "code,name\n600000,浦发银行\n000002,万 科A\n920002,万达轴承\n";
@@ -105,13 +109,22 @@ fn lists_are_read_as_users_have_them() {
 fn a_wrong_list_is_refused_whole() {
     let error = |text: &str| read_text(text).expect_err("refused");
     assert_eq!(error("a,b\n1,2\n"), ImportError::NoHeader { lines: 2 });
-    assert_eq!(error("code,name\n600000,浦发银行\nabc,坏\n"), ImportError::NotACode { line: 3, column: 1, found: "abc".into() });
-    assert_eq!(error("code,name\n600000.XX,浦发银行\n"), ImportError::UnknownExchange { line: 2, column: 1, found: "xx".into() });
+    assert_eq!(
+        error("code,name\n600000,浦发银行\nabc,坏\n"),
+        ImportError::NotACode { line: 3, column: 1, found: "abc".into() }
+    );
+    assert_eq!(
+        error("code,name\n600000.XX,浦发银行\n"),
+        ImportError::UnknownExchange { line: 2, column: 1, found: "xx".into() }
+    );
     assert_eq!(error("code,name\n600000,\n"), ImportError::NoName { line: 2, column: 2 });
     assert_eq!(
         error("code,name\n600000,浦发银行\n600000,浦发银行\n"),
         ImportError::Twice { line: 3, column: 1, id: "600000.SH".into(), first_line: 2 }
     );
-    assert!(matches!(error("code,name\n600000,浦发\n600000,浦发银行\n"), ImportError::TwoNames { line: 3, first_line: 2, .. }));
+    assert!(matches!(
+        error("code,name\n600000,浦发\n600000,浦发银行\n"),
+        ImportError::TwoNames { line: 3, first_line: 2, .. }
+    ));
     assert!(matches!(error("code,name\n600000,\u{FFFD}\u{FFFD}\n"), ImportError::Encoding { line: 2, column: 2, .. }));
 }

@@ -24,8 +24,11 @@ fn check(file: &str, toml: &str, lexicon: &Lexicon) -> Vec<String> {
     let mut wrong = Vec::new();
     for case in spec["case"].as_array().expect("cases") {
         let text = |key: &str| case.get(key).and_then(|v| v.as_str());
-        let list =
-            |key: &str| case.get(key).and_then(|v| v.as_array()).map_or(Vec::new(), |a| a.iter().filter_map(|v| v.as_str()).collect());
+        let list = |key: &str| {
+            case.get(key)
+                .and_then(|v| v.as_array())
+                .map_or(Vec::new(), |a| a.iter().filter_map(|v| v.as_str()).collect())
+        };
         let mut document = Document { pages: 1, ..Document::default() };
         for also in list("also") {
             let (k, t) = also.split_once(':').filter(|p| p.0.is_ascii()).unwrap_or(("paragraph", also));
@@ -33,10 +36,15 @@ fn check(file: &str, toml: &str, lexicon: &Lexicon) -> Vec<String> {
         }
         let at = document.passages.len();
         document.passages.push(passage(kind(text("kind").unwrap_or("paragraph")), text("text").expect("text")));
-        let frame = Frame { published_on: None, company: text("company").map(str::to_owned), broker: text("broker").map(str::to_owned) };
+        let frame = Frame {
+            published_on: None,
+            company: text("company").map(str::to_owned),
+            broker: text("broker").map(str::to_owned),
+        };
         let read = names(&document, lexicon, &frame);
         let read = read.iter().filter(|m| m.passage == at && m.kind != MentionKind::Organisation);
-        let got: Vec<String> = read.map(|m| format!("{} = {} {}", m.span.of(&document.passages[at].text), m.id, word(m.role))).collect();
+        let got: Vec<String> =
+            read.map(|m| format!("{} = {} {}", m.span.of(&document.passages[at].text), m.id, word(m.role))).collect();
         if got != list("want") {
             wrong.push(format!("{file}: {}\n  want {:?}\n  got  {got:?}", text("why").unwrap_or("?"), list("want")));
         }

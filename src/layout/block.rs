@@ -71,7 +71,9 @@ pub(super) enum Block {
 
 /// Rows of a group of runs, top to bottom; each row's runs left to right.
 pub(super) fn rows(mut runs: Vec<Run>) -> Vec<TextLine> {
-    runs.sort_by(|a, b| (a.baseline, a.bbox.x0).partial_cmp(&(b.baseline, b.bbox.x0)).unwrap_or(std::cmp::Ordering::Equal));
+    runs.sort_by(|a, b| {
+        (a.baseline, a.bbox.x0).partial_cmp(&(b.baseline, b.bbox.x0)).unwrap_or(std::cmp::Ordering::Equal)
+    });
     let mut out: Vec<Vec<Run>> = Vec::new();
     for run in runs {
         let same = out.last().is_some_and(|row: &Vec<Run>| {
@@ -133,7 +135,9 @@ pub(super) fn blocks(rows: Vec<TextLine>, shapes: Shapes<'_>, contents: bool) ->
             if table > 0 {
                 match figure(&rows[i..i + table], shapes, false).pop() {
                     // words over a picture, without a caption: no chart unless they are its ticks
-                    Some(Block::Chart(lines)) if rows[i].zone.is_none() && !mostly_ticks(&lines) => lines.iter().for_each(|l| push_text(&mut out, l)),
+                    Some(Block::Chart(lines)) if rows[i].zone.is_none() && !mostly_ticks(&lines) => {
+                        lines.iter().for_each(|l| push_text(&mut out, l))
+                    }
                     Some(block) => out.push(block),
                     None => {}
                 }
@@ -178,7 +182,8 @@ fn is_entry(rows: &[TextLine], i: usize) -> bool {
         let text = row.words();
         let digits = text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
         let apart = text[..text.len() - digits].ends_with(' ');
-        ((1..=3).contains(&digits) && apart && words::caption(&text).is_some()).then(|| text[text.len() - digits..].parse::<u32>().unwrap_or(0))
+        ((1..=3).contains(&digits) && apart && words::caption(&text).is_some())
+            .then(|| text[text.len() - digits..].parse::<u32>().unwrap_or(0))
     };
     if words::is_contents(&rows[i].words()) {
         return true;
@@ -207,7 +212,8 @@ fn wrapped(rows: &[TextLine], bounds: BBox) -> usize {
     while n < 3 && n + 1 < rows.len() {
         let (line, next) = (&rows[n], &rows[n + 1]);
         let text = line.words();
-        let open = text.matches(['（', '(']).count() > text.matches(['）', ')']).count() || text.ends_with(['，', '、', '：']);
+        let open =
+            text.matches(['（', '(']).count() > text.matches(['）', ')']).count() || text.ends_with(['，', '、', '：']);
         let full = (bounds.x1 - line.bbox.x1 < 1.6 * line.size() || open) && line.runs.len() == 1;
         let close = next.bbox.y0 - line.bbox.y1 < 1.4 * line.size() && (next.size() - line.size()).abs() < 0.6;
         let text = next.words();
@@ -218,7 +224,8 @@ fn wrapped(rows: &[TextLine], bounds: BBox) -> usize {
             && words::source(&text).is_none()
             && !words::is_note(&text);
         // a caption's second line is what is left of it: short
-        if !(full && close && plain && next.bbox.width() < 0.7 * bounds.width() && !words::ends_sentence(&line.words())) {
+        if !(full && close && plain && next.bbox.width() < 0.7 * bounds.width() && !words::ends_sentence(&line.words()))
+        {
             break;
         }
         n += 1;
@@ -238,7 +245,10 @@ fn figure_end(rows: &[TextLine], from: usize, bounds: BBox) -> Option<usize> {
         if words::caption(&text).is_some() {
             return (i > from).then_some(i);
         }
-        let long = row.zone.is_none() && row.runs.len() == 1 && row.bbox.width() > 0.8 * bounds.width() && text.chars().count() >= 24;
+        let long = row.zone.is_none()
+            && row.runs.len() == 1
+            && row.bbox.width() > 0.8 * bounds.width()
+            && text.chars().count() >= 24;
         prose = if long { prose + 1 } else { 0 };
         if prose >= 2 {
             return beginning(rows, from, bounds);
@@ -265,7 +275,8 @@ fn figure(rows: &[TextLine], shapes: Shapes<'_>, picture: bool) -> Vec<Block> {
     }
     let bounds = rows.iter().map(|r| r.bbox).reduce(BBox::union).unwrap_or_default();
     let zone = rows.iter().find_map(|r| r.zone.as_ref().map(|(kind, _)| *kind));
-    let flat: Vec<TextLine> = rows.iter().flat_map(|r| r.zone.as_ref().map_or_else(|| vec![r.clone()], |(_, lines)| lines.clone())).collect();
+    let flat: Vec<TextLine> =
+        rows.iter().flat_map(|r| r.zone.as_ref().map_or_else(|| vec![r.clone()], |(_, lines)| lines.clone())).collect();
     let inside = |b: &&BBox| bounds.holds(b.cx(), b.cy());
     let area = (bounds.width() * bounds.height()).max(1.0);
     let shared = |p: &BBox| p.x_overlap(bounds).max(0.0) * p.y_overlap(bounds).max(0.0);
@@ -290,7 +301,11 @@ fn table_rows(rows: &[TextLine], bounds: BBox) -> usize {
     }
     for (i, row) in rows.iter().enumerate() {
         let text = row.words();
-        if row.zone.is_some() || words::caption(&text).is_some() || words::source(&text).is_some() || words::is_note(&text) {
+        if row.zone.is_some()
+            || words::caption(&text).is_some()
+            || words::source(&text).is_some()
+            || words::is_note(&text)
+        {
             break;
         }
         if i > 0 && row.bbox.y0 - rows[i - 1].bbox.y1 > 2.6 * row.size().max(rows[i - 1].size()) {
@@ -315,7 +330,9 @@ fn is_cells(row: &TextLine) -> bool {
     let bullet = first.text.chars().count() <= 3 && words::opening(&first.text) != words::Opening::Plain;
     let ink: f32 = row.runs.iter().map(|r| r.bbox.width()).sum();
     let widest = row.runs.windows(2).map(|p| p[1].bbox.x0 - p[0].bbox.x1).fold(0.0, f32::max);
-    let prose = ink > 0.88 * row.bbox.width() && row.runs.iter().any(|r| r.text.chars().count() > 16) && widest < 2.2 * row.size();
+    let prose = ink > 0.88 * row.bbox.width()
+        && row.runs.iter().any(|r| r.text.chars().count() > 16)
+        && widest < 2.2 * row.size();
     let rest = row.runs.len() - usize::from(bullet);
     rest >= 2 && !prose
 }

@@ -87,7 +87,9 @@ fn pair(runs: &[Run], ids: &[usize]) -> Option<Split> {
             }
             let x = b.bbox.x0 - 2.0;
             if let Some(split) = band(runs, ids, x, a.bbox.y0.min(b.bbox.y0))
-                && (split.top > bounds(runs, ids).y0 + 1.0 || split.bottom < bounds(runs, ids).y1 - 1.0 || ids.len() > 2)
+                && (split.top > bounds(runs, ids).y0 + 1.0
+                    || split.bottom < bounds(runs, ids).y1 - 1.0
+                    || ids.len() > 2)
                 && both_sides(runs, ids, split)
             {
                 return Some(split);

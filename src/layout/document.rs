@@ -6,7 +6,9 @@ use crate::note::Note;
 use crate::span::{BBox, Place, Span};
 
 /// What a passage is to a reader (contract, section 3).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum PassageKind {
     /// The report's main title.

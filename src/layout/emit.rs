@@ -15,7 +15,11 @@ use crate::span::{BBox, Span};
 
 /// Writes the document.
 pub(super) fn document(parts: Vec<Part>, margins: Vec<Margins>, body: f32) -> Document {
-    let mut out = Writer { document: Document { pages: margins.len() as u32, ..Document::default() }, pending: Vec::new(), tables: tables::Open::default() };
+    let mut out = Writer {
+        document: Document { pages: margins.len() as u32, ..Document::default() },
+        pending: Vec::new(),
+        tables: tables::Open::default(),
+    };
     let kinds = kinds::judge(&parts, body);
     let mut parts = parts.into_iter().zip(kinds).peekable();
     for (index, margin) in margins.iter().enumerate() {
@@ -29,7 +33,11 @@ pub(super) fn document(parts: Vec<Part>, margins: Vec<Margins>, body: f32) -> Do
         out.furniture(page, margin, Edge::Bottom);
         out.hidden(page, &margin.hidden);
         if garbled {
-            out.document.notes.push(Note::new("layout", Some(page), "the page is garbled: its text is kept, nothing is read from it"));
+            out.document.notes.push(Note::new(
+                "layout",
+                Some(page),
+                "the page is garbled: its text is kept, nothing is read from it",
+            ));
         }
     }
     out.document
@@ -50,7 +58,11 @@ impl Writer {
             Body::Text(draft) => {
                 let size = draft.size();
                 let bold = draft.bold();
-                let made = if kind == PassageKind::Contents { rows(kind, &draft.lines, "\n", " ") } else { text(kind, &draft.lines) };
+                let made = if kind == PassageKind::Contents {
+                    rows(kind, &draft.lines, "\n", " ")
+                } else {
+                    text(kind, &draft.lines)
+                };
                 if let Some(passage) = made {
                     self.push(Passage { section: judged.section, size, bold, ..passage });
                 }
@@ -232,6 +244,13 @@ impl Text {
     }
 
     pub(super) fn finish(self, kind: PassageKind) -> Option<Passage> {
-        (!self.lines.is_empty()).then_some(Passage { kind, section: String::new(), text: self.text, lines: self.lines, size: self.size, bold: false })
+        (!self.lines.is_empty()).then_some(Passage {
+            kind,
+            section: String::new(),
+            text: self.text,
+            lines: self.lines,
+            size: self.size,
+            bold: false,
+        })
     }
 }

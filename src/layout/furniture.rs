@@ -39,8 +39,11 @@ fn take_one(sheet: &mut Sheet, seen: &HashMap<(Edge, String), Vec<(u32, f32)>>, 
     let mut taken = Vec::new();
     let mut kept = Vec::with_capacity(sheet.runs.len());
     let runs = std::mem::take(&mut sheet.runs);
-    let lone = |run: &Run| runs.iter().filter(|r| (r.baseline - run.baseline).abs() < 3.0 && is_page_number(&r.text)).count() == 1;
-    let lone: Vec<bool> = runs.iter().map(|r| r.bbox.cy() > 0.92 * sheet.height && is_page_number(&r.text) && lone(r)).collect();
+    let lone = |run: &Run| {
+        runs.iter().filter(|r| (r.baseline - run.baseline).abs() < 3.0 && is_page_number(&r.text)).count() == 1
+    };
+    let lone: Vec<bool> =
+        runs.iter().map(|r| r.bbox.cy() > 0.92 * sheet.height && is_page_number(&r.text) && lone(r)).collect();
     for (run, lone) in runs.into_iter().zip(lone) {
         let found = edge(sheet, &run).filter(|&e| {
             let at = place(sheet, e, &run);
@@ -111,11 +114,21 @@ pub(super) fn is_page_number(text: &str) -> bool {
 /// Lines that brokers put on every page, also on a report's only one.
 fn is_standing(text: &str) -> bool {
     const HEADS: [&str; 10] = [
-        "请务必阅读", "请务必仔细阅读", "请仔细阅读", "敬请参阅", "敬请阅读", "请阅读最后", "请参阅最后", "请参见最后", "谨请参阅", "请通过合法途径",
+        "请务必阅读",
+        "请务必仔细阅读",
+        "请仔细阅读",
+        "敬请参阅",
+        "敬请阅读",
+        "请阅读最后",
+        "请参阅最后",
+        "请参见最后",
+        "谨请参阅",
+        "请通过合法途径",
     ];
     const PARTS: [&str; 5] = ["正文之后的", "最后一页", "正文后的", "末页声明", "最后评级说明"];
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    HEADS.iter().any(|h| bare.contains(h)) && (PARTS.iter().any(|p| bare.contains(p)) || bare.contains("声明") || bare.contains("免责"))
+    HEADS.iter().any(|h| bare.contains(h))
+        && (PARTS.iter().any(|p| bare.contains(p)) || bare.contains("声明") || bare.contains("免责"))
 }
 
 #[cfg(test)]

@@ -48,7 +48,8 @@ impl Grid {
 /// Reads the grid of a table's rows.
 pub(super) fn grid(rows: &[TextLine], rules: &[BBox]) -> Grid {
     let stripes = stripes(rows);
-    let placed: Vec<Vec<Piece>> = rows.iter().map(|r| r.runs.iter().flat_map(|run| place(run, &stripes)).collect()).collect();
+    let placed: Vec<Vec<Piece>> =
+        rows.iter().map(|r| r.runs.iter().flat_map(|run| place(run, &stripes)).collect()).collect();
     let bounds = rows.iter().map(|r| r.bbox).reduce(BBox::union).unwrap_or_default();
     let lines: Vec<f32> = rules
         .iter()
@@ -201,7 +202,10 @@ fn header_rows(rows: &[Vec<Piece>], tops: &[f32], lines: &[f32]) -> usize {
 pub(super) fn is_figure(text: &str) -> bool {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let digits = bare.chars().filter(char::is_ascii_digit).count();
-    let year = bare.len() <= 6 && (bare.starts_with("19") || bare.starts_with("20")) && digits == 4 && !bare.contains(['.', ',', '%']);
+    let year = bare.len() <= 6
+        && (bare.starts_with("19") || bare.starts_with("20"))
+        && digits == 4
+        && !bare.contains(['.', ',', '%']);
     let shape = bare.chars().all(|c| c.is_ascii_digit() || ".,%-–—()（）+xX倍亿万元pct/NA".contains(c));
     !year && shape && (digits > 0 || ["-", "–", "—", "N/A", "NA", "--"].contains(&bare.as_str()))
 }

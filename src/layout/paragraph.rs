@@ -76,24 +76,39 @@ pub(super) fn drafts(page: u32, lines: Vec<TextLine>, body: f32, contents_page: 
 }
 
 /// Whether a line begins a new paragraph after what stands above it.
-fn begins(draft: &Draft, line: &TextLine, (contents, heading, opening): (bool, bool, Opening), (left, right, pitch): (f32, f32, f32)) -> bool {
+fn begins(
+    draft: &Draft,
+    line: &TextLine,
+    (contents, heading, opening): (bool, bool, Opening),
+    (left, right, pitch): (f32, f32, f32),
+) -> bool {
     let Some((_, above)) = draft.lines.last() else { return true };
     if draft.contents || contents {
         return draft.contents != contents || !draft.contents;
     }
     let em = line.size().max(above.size()).max(4.0);
-    let resized = (line.size() - above.size()).abs() > 0.13 * em && line.runs.iter().all(|r| (r.size - above.size()).abs() > 0.1 * em);
+    let resized = (line.size() - above.size()).abs() > 0.13 * em
+        && line.runs.iter().all(|r| (r.size - above.size()).abs() > 0.1 * em);
     let apart = line.bbox.y0 - above.bbox.y1 > pitch + 0.55 * em;
-    if resized || apart || super::title::is_subtitle(&line.words()) && line.words().starts_with(['—', '–']) && draft.heading {
+    if resized
+        || apart
+        || super::title::is_subtitle(&line.words()) && line.words().starts_with(['—', '–']) && draft.heading
+    {
         return true;
     }
     let full = right - above.bbox.x1 < 1.7 * em;
     // bold words in the middle of a sentence are no heading
-    let heading = heading && !(full && !draft.heading && !words::ends_sentence(&above.words()) && opening == Opening::Plain);
+    let heading =
+        heading && !(full && !draft.heading && !words::ends_sentence(&above.words()) && opening == Opening::Plain);
     if draft.heading || heading {
         // a heading's second line looks like its first, and the first was full
         let open = full || above.words().ends_with(['，', '、', '：', '—', '-']);
-        let same = draft.heading && heading && above.bold() == line.bold() && above.color() == line.color() && open && opening == Opening::Plain;
+        let same = draft.heading
+            && heading
+            && above.bold() == line.bold()
+            && above.color() == line.color()
+            && open
+            && opening == Opening::Plain;
         let lead = draft.heading && !heading && full && above.bold() && !line.bold();
         return !(same || lead);
     }
@@ -144,7 +159,8 @@ fn pitch(lines: &[TextLine]) -> f32 {
 }
 
 fn ends_in_page(line: &TextLine) -> bool {
-    line.runs.len() >= 2 && line.runs.last().is_some_and(|r| r.text.len() <= 3 && r.text.chars().all(|c| c.is_ascii_digit()))
+    line.runs.len() >= 2
+        && line.runs.last().is_some_and(|r| r.text.len() <= 3 && r.text.chars().all(|c| c.is_ascii_digit()))
 }
 
 /// A short line that stands out, or a numbered one, and is no sentence.
@@ -160,5 +176,7 @@ fn is_heading(line: &TextLine, text: &str, body: f32, right: f32) -> bool {
     let big = line.size() > 1.1 * body && count <= 40;
     let numbered = matches!(words::opening(text), Opening::Numbered(_)) && count <= 36;
     let bullet = words::opening(text) == Opening::Bullet;
-    big && !bullet || numbered && (line.bold() || line.size() >= body) && !text.contains(['。', '；']) || line.bold() && count <= 30 && !text.contains('。')
+    big && !bullet
+        || numbered && (line.bold() || line.size() >= body) && !text.contains(['。', '；'])
+        || line.bold() && count <= 30 && !text.contains('。')
 }

@@ -49,7 +49,12 @@ pub(super) fn parts(sheet: &Sheet, body: f32, regions: &mut usize) -> Vec<Part> 
             part.region = *regions;
             if matches!(part.body, Body::Table(_)) {
                 let near = BBox { y0: part.bbox.y0 - 8.0, y1: part.bbox.y1 + 8.0, ..part.bbox };
-                part.rules = sheet.rules.iter().copied().filter(|r| r.x_overlap(near) > 0.0 && r.y_overlap(near) >= 0.0).collect();
+                part.rules = sheet
+                    .rules
+                    .iter()
+                    .copied()
+                    .filter(|r| r.x_overlap(near) > 0.0 && r.y_overlap(near) >= 0.0)
+                    .collect();
             }
             if let Body::Text(draft) = &mut part.body {
                 draft.aside = aside;
@@ -125,7 +130,10 @@ pub(super) fn is_contents_head(text: &str) -> bool {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let short = bare.chars().count() <= 12;
     short
-        && (bare.ends_with("目录") || bare.ends_with("目次") || bare.eq_ignore_ascii_case("contents") || bare.eq_ignore_ascii_case("tableofcontents"))
+        && (bare.ends_with("目录")
+            || bare.ends_with("目次")
+            || bare.eq_ignore_ascii_case("contents")
+            || bare.eq_ignore_ascii_case("tableofcontents"))
         && words::source(text).is_none()
 }
 

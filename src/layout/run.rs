@@ -56,7 +56,9 @@ pub(super) fn runs(page: &Page) -> Vec<Run> {
     builders.sort_by(|a, b| a.key().partial_cmp(&b.key()).unwrap_or(std::cmp::Ordering::Equal));
     let merged = merge(builders);
     let mut runs: Vec<Run> = merged.iter().filter_map(Builder::finish).collect();
-    runs.sort_by(|a, b| (a.baseline, a.bbox.x0).partial_cmp(&(b.baseline, b.bbox.x0)).unwrap_or(std::cmp::Ordering::Equal));
+    runs.sort_by(|a, b| {
+        (a.baseline, a.bbox.x0).partial_cmp(&(b.baseline, b.bbox.x0)).unwrap_or(std::cmp::Ordering::Equal)
+    });
     runs
 }
 
@@ -150,7 +152,11 @@ impl<'g> Builder<'g> {
             ink += 1;
             last = Some((g, text.chars().next_back().unwrap_or(' ')));
         }
-        let main = self.glyphs.iter().find(|g| !g.text.is_space() && (g.size - self.size).abs() < 0.01).or(self.glyphs.first())?;
+        let main = self
+            .glyphs
+            .iter()
+            .find(|g| !g.text.is_space() && (g.size - self.size).abs() < 0.01)
+            .or(self.glyphs.first())?;
         let bbox = bbox?;
         (!text.trim().is_empty()).then(|| Run {
             text,

@@ -66,7 +66,9 @@ impl Sheet {
 fn horizontal(rules: &[Rule]) -> Vec<BBox> {
     const WHITE: u32 = 0xFF_FF_FF;
     let mut flat: Vec<BBox> = rules.iter().filter(|r| r.horizontal && r.color != WHITE).map(|r| r.bbox).collect();
-    flat.sort_by(|a, b| (a.cy().round(), a.x0).partial_cmp(&(b.cy().round(), b.x0)).unwrap_or(std::cmp::Ordering::Equal));
+    flat.sort_by(|a, b| {
+        (a.cy().round(), a.x0).partial_cmp(&(b.cy().round(), b.x0)).unwrap_or(std::cmp::Ordering::Equal)
+    });
     let mut joined: Vec<BBox> = Vec::with_capacity(flat.len());
     for rule in flat {
         match joined.last_mut() {
@@ -90,14 +92,18 @@ fn pictures(page: &Page) -> Vec<BBox> {
 fn bars(page: &Page, runs: &[Run]) -> Vec<BBox> {
     const PALE: u32 = 0xF0;
     let pale = |c: u32| c & 0xFF >= PALE && c >> 8 & 0xFF >= PALE && c >> 16 >= PALE;
-    let small = |b: &BBox| b.width() < 0.5 * page.width && b.height() < 0.35 * page.height && b.width() * b.height() > 6.0;
+    let small =
+        |b: &BBox| b.width() < 0.5 * page.width && b.height() < 0.35 * page.height && b.width() * b.height() > 6.0;
     let mut boxes: Vec<BBox> = page.fills.iter().filter(|f| !pale(f.color)).map(|f| f.bbox).filter(small).collect();
     boxes.truncate(4000);
     boxes.sort_by(|a, b| a.y0.total_cmp(&b.y0));
     // runs are sorted by baseline: only those at the box's height are looked at
     boxes.retain(|b| {
         let from = runs.partition_point(|r| r.baseline < b.y0 - 2.0);
-        !runs[from..].iter().take_while(|r| r.baseline < b.y1 + 20.0).any(|r| b.holds(r.bbox.cx(), r.bbox.cy()) || r.bbox.holds(b.cx(), b.cy()))
+        !runs[from..]
+            .iter()
+            .take_while(|r| r.baseline < b.y1 + 20.0)
+            .any(|r| b.holds(r.bbox.cx(), r.bbox.cy()) || r.bbox.holds(b.cx(), b.cy()))
     });
     boxes
 }
@@ -129,9 +135,12 @@ fn cluster(mut boxes: Vec<BBox>, near: f32) -> Vec<BBox> {
 /// Single characters stacked at a page's edge (公/司/研/究) are side text.
 fn stacked(sheet: &mut Sheet) {
     let (left, right) = (0.09 * sheet.width, 0.91 * sheet.width);
-    let edge = |r: &Run| r.text.chars().count() <= 2 && (r.bbox.x1 < left || r.bbox.x0 > right) && r.bbox.width() < 30.0;
+    let edge =
+        |r: &Run| r.text.chars().count() <= 2 && (r.bbox.x1 < left || r.bbox.x0 > right) && r.bbox.width() < 30.0;
     let han = |r: &Run| r.text.chars().all(super::repair::is_wide);
-    let count = |from: f32, to: f32| sheet.runs.iter().filter(|r| edge(r) && han(r) && r.bbox.cx() >= from && r.bbox.cx() <= to).count();
+    let count = |from: f32, to: f32| {
+        sheet.runs.iter().filter(|r| edge(r) && han(r) && r.bbox.cx() >= from && r.bbox.cx() <= to).count()
+    };
     let (many_left, many_right) = (count(0.0, left) >= 4, count(right, sheet.width) >= 4);
     if !many_left && !many_right {
         return;

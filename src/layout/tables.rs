@@ -97,7 +97,14 @@ fn cells(table: &mut Table, page: u32, passage: usize, grid: &Grid, skip: usize,
             }
             column = piece.from;
             let header = headers.get(column).cloned().unwrap_or_default();
-            table.cells.push(TableCell { page, passage, row: number, column: column as u32 + 1, header, value: piece.run.text.clone() });
+            table.cells.push(TableCell {
+                page,
+                passage,
+                row: number,
+                column: column as u32 + 1,
+                header,
+                value: piece.run.text.clone(),
+            });
         }
     }
 }

@@ -12,7 +12,20 @@ const SENTENCE: f32 = 4.0;
 const LENGTH: f32 = 2.0;
 /// Labels that head a front page's summary.
 const SUMMARY: [&str; 14] = [
-    "投资要点", "核心观点", "本周观点", "投资逻辑", "要点", "事件", "摘要", "报告摘要", "主要观点", "投资摘要", "内容摘要", "观点", "本期内容提要", "报告要点",
+    "投资要点",
+    "核心观点",
+    "本周观点",
+    "投资逻辑",
+    "要点",
+    "事件",
+    "摘要",
+    "报告摘要",
+    "主要观点",
+    "投资摘要",
+    "内容摘要",
+    "观点",
+    "本期内容提要",
+    "报告要点",
 ];
 
 /// The index of the part that is the title.
@@ -37,19 +50,26 @@ pub(super) fn find(parts: &[Part], body: f32) -> Option<usize> {
         }
     }
     let large = best.filter(|(worth, _)| *worth > 1.1 * body + 1.0).map(|(_, i)| i);
-    large.or_else(|| front.iter().find(|(_, text, size, _)| *size > 1.2 * body && is_subtitle(text)).map(|f| f.0)).or_else(|| above_summary(&front))
+    large
+        .or_else(|| front.iter().find(|(_, text, size, _)| *size > 1.2 * body && is_subtitle(text)).map(|f| f.0))
+        .or_else(|| above_summary(&front))
 }
 
 fn worth(text: &str, size: f32) -> f32 {
     let count = text.chars().filter(|c| c.is_alphanumeric()).count();
-    let marks = text.contains(['，', '：', '；', '、', '！', '？', ',', '—', '“', ':', '《']) || text.trim().contains(' ');
+    let marks =
+        text.contains(['，', '：', '；', '、', '！', '？', ',', '—', '“', ':', '《']) || text.trim().contains(' ');
     let industry = count <= 10 && (text.ends_with("行业") || text.ends_with("研究") || !marks);
     size + if marks { SENTENCE } else { 0.0 } + if count >= 9 { LENGTH } else { 0.0 } - if industry { 2.0 } else { 0.0 }
 }
 
 fn above_summary(front: &[(usize, String, f32, bool)]) -> Option<usize> {
     let at = front.iter().position(|(_, text, ..)| SUMMARY.contains(&bare(text).as_str()))?;
-    front[..at].iter().rev().find(|(_, text, ..)| !is_label(text) && (5..=40).contains(&bare(text).chars().count())).map(|f| f.0)
+    front[..at]
+        .iter()
+        .rev()
+        .find(|(_, text, ..)| !is_label(text) && (5..=40).contains(&bare(text).chars().count()))
+        .map(|f| f.0)
 }
 
 fn bare(text: &str) -> String {
@@ -64,8 +84,32 @@ pub(super) fn is_subtitle(text: &str) -> bool {
 /// Lines of a front page that are never a title.
 fn is_label(text: &str) -> bool {
     const WORDS: [&str; 26] = [
-        "证券研究报告", "研究报告", "有限公司", "有限责任公司", "证券股份", "公司研究", "行业研究", "深度报告", "点评报告", "研究所", "首次覆盖", "www.",
-        "分析师", "研究助理", "联系人", "执业", "研究员", "行业周报", "行业深度", "公司深度", "公司点评", "行业点评", "评级", "日期", "专题研究", "动态研究",
+        "证券研究报告",
+        "研究报告",
+        "有限公司",
+        "有限责任公司",
+        "证券股份",
+        "公司研究",
+        "行业研究",
+        "深度报告",
+        "点评报告",
+        "研究所",
+        "首次覆盖",
+        "www.",
+        "分析师",
+        "研究助理",
+        "联系人",
+        "执业",
+        "研究员",
+        "行业周报",
+        "行业深度",
+        "公司深度",
+        "公司点评",
+        "行业点评",
+        "评级",
+        "日期",
+        "专题研究",
+        "动态研究",
     ];
     let bare = bare(text);
     let count = bare.chars().filter(|c| c.is_alphanumeric()).count();
@@ -75,7 +119,8 @@ fn is_label(text: &str) -> bool {
     let digits = bare.chars().filter(char::is_ascii_digit).count();
     let code = digits >= 5 && count < 22 && bare.contains(['(', '（', '.', '|', '-']) && !bare.contains(['，', '：']);
     let date = digits >= 5 && bare.contains('年') && bare.contains('月') && count < 14;
-    let rating = ["买入", "增持", "推荐", "中性", "看好", "强于大市", "优于大市"].iter().any(|r| bare.starts_with(r)) && count <= 12;
+    let rating = ["买入", "增持", "推荐", "中性", "看好", "强于大市", "优于大市"].iter().any(|r| bare.starts_with(r))
+        && count <= 12;
     let summary = SUMMARY.iter().any(|s| bare == *s || bare.starts_with(s) && count <= 6) || bare.ends_with("目录");
     let word = count <= 18 && !bare.contains(['，', '！', '？']) && WORDS.iter().any(|w| bare.contains(w));
     let house = bare.starts_with("证券研究报告") || digits >= 10 && count < 40;
@@ -88,10 +133,13 @@ mod tests {
 
     #[test]
     fn labels_and_titles() {
-        for text in ["证券研究报告", "云帆科技（688999.SH）", "2025年3月4日", "买入（维持）", "投资要点：", "分析师：张三"] {
+        for text in
+            ["证券研究报告", "云帆科技（688999.SH）", "2025年3月4日", "买入（维持）", "投资要点：", "分析师：张三"]
+        {
             assert!(is_label(text), "{text}");
         }
-        for text in ["算力需求超预期，国产芯片迎来拐点", "开启新增长极", "1Q25业绩点评：盈利承压，静待改善"] {
+        for text in ["算力需求超预期，国产芯片迎来拐点", "开启新增长极", "1Q25业绩点评：盈利承压，静待改善"]
+        {
             assert!(!is_label(text), "{text}");
         }
     }

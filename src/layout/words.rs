@@ -12,7 +12,20 @@ pub(super) struct CaptionWords<'t> {
 }
 
 const LABELS: [&str; 14] = [
-    "图表目录", "附图表", "图表", "附图", "附表", "表格", "图", "表", "Figure", "Exhibit", "Table", "Chart", "FIGURE", "EXHIBIT",
+    "图表目录",
+    "附图表",
+    "图表",
+    "附图",
+    "附表",
+    "表格",
+    "图",
+    "表",
+    "Figure",
+    "Exhibit",
+    "Table",
+    "Chart",
+    "FIGURE",
+    "EXHIBIT",
 ];
 
 /// Reads a caption's label and number; `None` where the line is none.
@@ -32,7 +45,8 @@ pub(super) fn caption(line: &str) -> Option<CaptionWords<'_>> {
     let cut = number.trim_end_matches(['.', '-', '—']);
     let after = &rest[cut.len()..];
     number = cut;
-    if !number.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c)) || number.len() > 9 {
+    if !number.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c)) || number.len() > 9
+    {
         return None;
     }
     let words = after.trim_start_matches(['】', ']']);
@@ -64,7 +78,8 @@ pub(super) fn source(line: &str) -> Option<&str> {
 /// A note under a figure (`注：…`).
 pub(super) fn is_note(line: &str) -> bool {
     ["注：", "注:", "备注：", "备注:", "说明：", "Note:", "Note："].iter().any(|h| line.starts_with(h))
-        || (line.starts_with('注') && line[3..].trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['：', ':']))
+        || (line.starts_with('注')
+            && line[3..].trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['：', ':']))
 }
 
 /// How a line begins.
@@ -100,7 +115,11 @@ pub(super) fn opening(line: &str) -> Opening {
     }
     if first == '第' {
         let rest = line[3..].trim_start_matches(|c: char| han.contains(c) || c.is_ascii_digit());
-        return if rest.len() < line.len() - 3 && rest.starts_with(['章', '部']) { Opening::Numbered(1) } else { Opening::Plain };
+        return if rest.len() < line.len() - 3 && rest.starts_with(['章', '部']) {
+            Opening::Numbered(1)
+        } else {
+            Opening::Plain
+        };
     }
     if first == '（' || first == '(' {
         let inner = &line[first.len_utf8()..];
@@ -130,7 +149,11 @@ fn arabic(line: &str) -> Opening {
         let d = t.find(|c: char| !c.is_ascii_digit()).unwrap_or(t.len());
         if d == 0 {
             // `1. 标题`: a mark without a further number
-            return if t.starts_with(|c: char| c.is_ascii_digit() || c == '%') { Opening::Plain } else { Opening::Numbered(level) };
+            return if t.starts_with(|c: char| c.is_ascii_digit() || c == '%') {
+                Opening::Plain
+            } else {
+                Opening::Numbered(level)
+            };
         }
         if d > 2 {
             return Opening::Plain;
@@ -140,7 +163,10 @@ fn arabic(line: &str) -> Opening {
     }
     // `1.2 标题` is a heading, `1.2 亿元` and `3.5%` are numbers
     let word = tail.trim_start();
-    let unit = ["亿", "万", "%", "倍", "元", "个", "pct", "pp", "GW", "MW", "月", "年", "-", "~", "—", "/", "x", "X", "寸", "英"];
+    let unit = [
+        "亿", "万", "%", "倍", "元", "个", "pct", "pp", "GW", "MW", "月", "年", "-", "~", "—", "/", "x", "X", "寸",
+        "英",
+    ];
     let heading = level > 1 && !word.is_empty() && !unit.iter().any(|u| word.starts_with(u));
     if heading && !word.starts_with(|c: char| c.is_ascii_digit()) { Opening::Numbered(level) } else { Opening::Plain }
 }
@@ -162,7 +188,11 @@ pub(super) fn is_contents(line: &str) -> bool {
 
 fn dots(text: &str) -> usize {
     let tail = text.trim_end();
-    tail.chars().rev().take_while(|c| "….·.．‥ -—_".contains(*c)).map(|c| if c == '…' { 3 } else { usize::from(c != ' ') }).sum()
+    tail.chars()
+        .rev()
+        .take_while(|c| "….·.．‥ -—_".contains(*c))
+        .map(|c| if c == '…' { 3 } else { usize::from(c != ' ') })
+        .sum()
 }
 
 /// `[Table_Main]`, `[Table_Summary]`, `＃title＃`, `$$Start$$`: a template's tag. Gives the text

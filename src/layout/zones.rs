@@ -81,9 +81,16 @@ fn is_ground(sheet: &Sheet, runs: &[usize], picture: BBox) -> bool {
     let ink: usize = runs.iter().map(|&i| sheet.runs[i].weight).sum();
     let large = runs.iter().any(|&i| sheet.runs[i].size > 14.0 && sheet.runs[i].weight > 4);
     // a front page's key data stand on coloured grounds
-    let labels = runs.iter().filter(|&&i| sheet.runs[i].text.chars().filter(|c| super::repair::is_wide(*c)).count() >= 4).count();
+    let labels = runs
+        .iter()
+        .filter(|&&i| sheet.runs[i].text.chars().filter(|c| super::repair::is_wide(*c)).count() >= 4)
+        .count();
     let front = sheet.number == 1 && labels >= 5;
-    large || front || long >= 3 || (long >= 1 && runs.len() <= 3) || ink as f32 > picture.width() * picture.height() / 60.0
+    large
+        || front
+        || long >= 3
+        || (long >= 1 && runs.len() <= 3)
+        || ink as f32 > picture.width() * picture.height() / 60.0
 }
 
 /// Rules of about the same extent, one below the other.

@@ -69,7 +69,8 @@ fn narrow(c: char) -> char {
 
 /// Folds a text. In a `table`, tabs and line feeds part cells and rows and stay.
 pub fn fold(original: &str, table: bool) -> Folded {
-    let mut out = Folded { text: String::with_capacity(original.len()), steps: Vec::new(), length: original.len() as u32 };
+    let mut out =
+        Folded { text: String::with_capacity(original.len()), steps: Vec::new(), length: original.len() as u32 };
     let mut shift: i64 = 0;
     let mut last = '\n';
     let mut chars = original.char_indices().peekable();

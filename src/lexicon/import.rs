@@ -127,11 +127,38 @@ struct Columns {
 /// Header words of known lists, in lower case without spaces.
 const HEADERS: [(&str, &[&str]); 7] = [
     ("id", &["ts_code", "wind代码", "windcode", "wind_code", "证券代码(后缀)", "secid", "同花顺代码", "thscode"]),
-    ("code", &["code", "symbol", "证券代码", "股票代码", "a股代码", "代码", "公司代码", "b股代码", "stockcode", "stock_code", "ticker"]),
+    (
+        "code",
+        &[
+            "code",
+            "symbol",
+            "证券代码",
+            "股票代码",
+            "a股代码",
+            "代码",
+            "公司代码",
+            "b股代码",
+            "stockcode",
+            "stock_code",
+            "ticker",
+        ],
+    ),
     ("exchange", &["exchange", "market", "交易所", "市场", "上市地点", "上市板块", "交易市场"]),
     (
         "name",
-        &["name", "证券简称", "股票简称", "a股简称", "简称", "名称", "股票名称", "证券名称", "公司简称", "short_name", "nameofsecurities"],
+        &[
+            "name",
+            "证券简称",
+            "股票简称",
+            "a股简称",
+            "简称",
+            "名称",
+            "股票名称",
+            "证券名称",
+            "公司简称",
+            "short_name",
+            "nameofsecurities",
+        ],
     ),
     ("full", &["fullname", "full_name", "公司全称", "证券全称", "公司名称", "公司中文名称", "全称", "中文全称"]),
     ("english", &["enname", "english_name", "英文名称", "公司英文名称", "英文全称"]),
@@ -249,9 +276,15 @@ fn id(written: &str, exchange: &str, line: usize, column: usize, at: Option<usiz
     let plain = digits.trim_start_matches(|c: char| c.is_ascii_alphabetic());
     if !exchange.is_empty() {
         let known = exchange_word(exchange);
-        let known = known.ok_or(ImportError::UnknownExchange { line, column: at.unwrap_or(0) + 1, found: exchange.to_owned() })?;
+        let known = known.ok_or(ImportError::UnknownExchange {
+            line,
+            column: at.unwrap_or(0) + 1,
+            found: exchange.to_owned(),
+        })?;
         return match known {
-            "SH" | "SZ" | "BJ" if plain.len() <= 6 && plain.bytes().all(|b| b.is_ascii_digit()) => Ok(format!("{plain:0>6}.{known}")),
+            "SH" | "SZ" | "BJ" if plain.len() <= 6 && plain.bytes().all(|b| b.is_ascii_digit()) => {
+                Ok(format!("{plain:0>6}.{known}"))
+            }
             "SH" | "SZ" | "BJ" => Err(not_a_code()),
             _ => code::listed(digits, known, |id| Some(id.to_owned())).ok_or_else(not_a_code),
         };

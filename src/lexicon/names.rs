@@ -59,7 +59,15 @@ impl Lexicon {
         }
         let products = Products::load();
         let surfaces = Surfaces::build(&entities, &products, &aliases);
-        Self { entities, surfaces, pinyin: OnceLock::new(), products, words: Words::load(), units: Units::load(), hash: hash(user) }
+        Self {
+            entities,
+            surfaces,
+            pinyin: OnceLock::new(),
+            products,
+            words: Words::load(),
+            units: Units::load(),
+            hash: hash(user),
+        }
     }
 
     /// Stable hex of everything the lexicon holds; reports read with another one may differ.
@@ -164,7 +172,8 @@ impl Lexicon {
 
     /// Standard names of all securities and organisations, for the word list of the index; sorted.
     pub fn names(&self) -> Vec<String> {
-        let mut out: Vec<String> = self.securities().iter().map(|s| s.name.to_string()).filter(|n| !n.is_empty()).collect();
+        let mut out: Vec<String> =
+            self.securities().iter().map(|s| s.name.to_string()).filter(|n| !n.is_empty()).collect();
         out.sort_unstable();
         out.dedup();
         out

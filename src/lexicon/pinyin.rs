@@ -29,7 +29,8 @@ impl Index {
 
     /// Those whose name reads so, sorted and unique.
     pub fn find(&self, letters: &str) -> Vec<u32> {
-        let key: String = letters.chars().filter(|c| c.is_ascii_alphanumeric()).collect::<String>().to_ascii_lowercase();
+        let key: String =
+            letters.chars().filter(|c| c.is_ascii_alphanumeric()).collect::<String>().to_ascii_lowercase();
         let mut found = self.by_letters.get(&key).cloned().unwrap_or_default();
         found.sort_unstable();
         found.dedup();

@@ -101,6 +101,10 @@ impl Products {
             };
             Chip { surface, slug, name, maker, need }
         });
-        Self { families: families.collect(), chips: chips.collect(), variants: rows(table("variants")).map(|[word]| word).collect() }
+        Self {
+            families: families.collect(),
+            chips: chips.collect(),
+            variants: rows(table("variants")).map(|[word]| word).collect(),
+        }
     }
 }

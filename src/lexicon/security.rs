@@ -85,7 +85,13 @@ impl Entities {
         }
         for [id, name, english_name] in rows(table("organisations")) {
             let (id, name) = (id.into(), name.into());
-            entities.put(Security { id, name, full_name: "".into(), english_name: english_name.into(), status: "".into() });
+            entities.put(Security {
+                id,
+                name,
+                full_name: "".into(),
+                english_name: english_name.into(),
+                status: "".into(),
+            });
         }
         for [id, home] in rows(table("listings")) {
             if let (Some(id), Some(home)) = (entities.index(id), entities.index(home)) {

@@ -79,7 +79,8 @@ pub struct Surfaces {
 impl Surfaces {
     /// All written forms of `entities` and `products`; `aliases` are the user's `(alias, id)`.
     pub fn build(entities: &Entities, products: &Products, aliases: &[(String, String)]) -> Self {
-        let mut made = Self { all: Vec::with_capacity(24_000), by_text: HashMap::with_capacity(24_000), automaton: None };
+        let mut made =
+            Self { all: Vec::with_capacity(24_000), by_text: HashMap::with_capacity(24_000), automaton: None };
         let classes: HashMap<&str, Class> = rows(table("ambiguous")).map(|[n, c]| (n, Class::parse(c))).collect();
         made.add_entities(entities, &classes);
         for [alias, id, kind, class] in rows(table("aliases")) {
@@ -110,7 +111,10 @@ impl Surfaces {
     fn add_entities(&mut self, entities: &Entities, classes: &HashMap<&str, Class>) {
         for (i, security) in entities.all.iter().enumerate() {
             let entity = i as u32;
-            let class = classes.get(&*security.name).copied().unwrap_or_else(|| default_class(security.exchange(), &security.name));
+            let class = classes
+                .get(&*security.name)
+                .copied()
+                .unwrap_or_else(|| default_class(security.exchange(), &security.name));
             self.mean(security.name.clone(), Meaning { entity, class, full: false, short: false });
             if security.full_name.chars().count() > 4 {
                 self.mean(security.full_name.clone(), Meaning { entity, class: Class::Firm, full: true, short: false });
@@ -143,7 +147,10 @@ impl Surfaces {
 
     fn compile(&self) -> Option<CharwiseDoubleArrayAhoCorasick<u32>> {
         let pairs = self.by_text.iter().map(|(text, &at)| (text.as_str(), at));
-        CharwiseDoubleArrayAhoCorasickBuilder::new().match_kind(MatchKind::LeftmostLongest).build_with_values(pairs).ok()
+        CharwiseDoubleArrayAhoCorasickBuilder::new()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build_with_values(pairs)
+            .ok()
     }
 
     /// The surfaces in a folded text, leftmost longest, not overlapping: `(start, end, surface)`.

@@ -66,7 +66,9 @@ impl Units {
         units.iter().find(|u| {
             let n = u.written.len();
             let latin = u.written[n - 1].is_ascii_alphanumeric();
-            text.len() >= n && text[..n] == u.written[..] && !(latin && text.get(n).is_some_and(char::is_ascii_alphanumeric))
+            text.len() >= n
+                && text[..n] == u.written[..]
+                && !(latin && text.get(n).is_some_and(char::is_ascii_alphanumeric))
         })
     }
 }

@@ -80,7 +80,10 @@ impl Words {
         words.ratings.sort_by_key(|r| (std::cmp::Reverse(r.0.len()), r.0));
         words.cues.sort_by_key(|c| (std::cmp::Reverse(c.0.len()), c.0));
         let cues = words.cues.iter().map(|c| fold_name(c.0)).zip(0..);
-        words.cue_finder = CharwiseDoubleArrayAhoCorasickBuilder::new().match_kind(MatchKind::LeftmostLongest).build_with_values(cues).ok();
+        words.cue_finder = CharwiseDoubleArrayAhoCorasickBuilder::new()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build_with_values(cues)
+            .ok();
         words
     }
 
@@ -94,7 +97,10 @@ impl Words {
     pub fn broker(&self, name: &str) -> Option<&Broker> {
         let name = fold_name(name);
         let is = |n: &str| fold_name(n) == name;
-        self.brokers.iter().find(|b| is(b.name)).or_else(|| self.brokers.iter().find(|b| b.aliases.iter().any(|a| is(a))))
+        self.brokers
+            .iter()
+            .find(|b| is(b.name))
+            .or_else(|| self.brokers.iter().find(|b| b.aliases.iter().any(|a| is(a))))
     }
 
     /// The broker named in a text: the longest name that stands there, the first of equal ones.

@@ -49,8 +49,8 @@ fn has(name: &[u8], part: &[u8]) -> bool {
 
 fn embedded<'a>(stream: &Stream<'a>, fonts: &Fonts<'a>) -> Option<(Encoding, bool)> {
     let cmap = parse(&fonts.decode(stream)?)?;
-    let vertical = cmap.metadata().writing_mode == Some(WritingMode::Vertical)
-        || stream.dict().get::<i32>("WMode") == Some(1);
+    let vertical =
+        cmap.metadata().writing_mode == Some(WritingMode::Vertical) || stream.dict().get::<i32>("WMode") == Some(1);
     if let Some(base) = stream.dict().get::<Name<'_>>("UseCMap")
         && let Some((Encoding::Identity, _)) = named(&base)
     {

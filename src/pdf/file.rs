@@ -83,7 +83,9 @@ pub fn read(bytes: &[u8]) -> Result<File, PdfError> {
     let has_header = head.windows(5).any(|w| w == b"%PDF-");
     let encrypted = bytes.windows(8).any(|w| w == b"/Encrypt");
     let pdf = Pdf::new(bytes.to_vec()).map_err(|e| match e {
-        LoadPdfError::Decryption(DecryptionError::InvalidEncryption | DecryptionError::MissingIDEntry) if !encrypted => {
+        LoadPdfError::Decryption(DecryptionError::InvalidEncryption | DecryptionError::MissingIDEntry)
+            if !encrypted =>
+        {
             PdfError::Damaged
         }
         LoadPdfError::Decryption(_) => PdfError::Encrypted,
@@ -135,7 +137,11 @@ fn pages(pdf: &Pdf) -> (Vec<Page>, Vec<Note>) {
         };
         page.quality = quality::judge(&page);
         if page.quality == Quality::Garbled {
-            notes.push(Note::new("pdf", Some(number), "the page's text is garbled: most characters have no known meaning"));
+            notes.push(Note::new(
+                "pdf",
+                Some(number),
+                "the page's text is garbled: most characters have no known meaning",
+            ));
         }
         pages.push(page);
     }

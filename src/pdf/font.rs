@@ -58,7 +58,12 @@ impl Font {
         let subtype = dict.get::<Name<'_>>("Subtype")?;
         if subtype.as_ref() == b"Type0" {
             let (composite, vertical, face) = Composite::read(dict, fonts)?;
-            return Some(Font { face, vertical, kind: Kind::Composite(Box::new(composite)), known: RefCell::default() });
+            return Some(Font {
+                face,
+                vertical,
+                kind: Kind::Composite(Box::new(composite)),
+                known: RefCell::default(),
+            });
         }
         let descriptor = dict.get::<Dict<'_>>("FontDescriptor").unwrap_or_default();
         let face = face(dict, &descriptor);

@@ -172,7 +172,8 @@ impl Shapes {
     pub(super) fn stroke(&mut self, path: &Path, clip: BBox, color: u32, width: f32) {
         for strand in &path.strands {
             let n = strand.points.len();
-            let straight = !strand.curved && (0..n.saturating_sub(1)).all(|i| upright(strand.points[i], strand.points[i + 1]));
+            let straight =
+                !strand.curved && (0..n.saturating_sub(1)).all(|i| upright(strand.points[i], strand.points[i + 1]));
             if !straight {
                 self.drawings.extend(strand.bounds().and_then(|b| clipped(b, clip)));
                 continue;

@@ -149,7 +149,10 @@ impl<'i, 'a> Interpreter<'i, 'a> {
             }
             Op::InlineImage(_) => self.image(),
             _ => {
-                let _ = self.text_step(op, resources) || self.path_step(op) || self.color_step(op) || self.mark_step(op, resources);
+                let _ = self.text_step(op, resources)
+                    || self.path_step(op)
+                    || self.color_step(op)
+                    || self.mark_step(op, resources);
             }
         }
     }
@@ -262,7 +265,9 @@ impl<'i, 'a> Interpreter<'i, 'a> {
                 self.path.close();
                 self.paint(false, true);
             }
-            Op::FillPathNonZero(_) | Op::FillPathNonZeroCompatibility(_) | Op::FillPathEvenOdd(_) => self.paint(true, false),
+            Op::FillPathNonZero(_) | Op::FillPathNonZeroCompatibility(_) | Op::FillPathEvenOdd(_) => {
+                self.paint(true, false)
+            }
             Op::FillAndStrokeNonZero(_) | Op::FillAndStrokeEvenOdd(_) => self.paint(true, true),
             Op::CloseFillAndStrokeNonZero(_) | Op::CloseFillAndStrokeEvenOdd(_) => {
                 self.path.close();

@@ -56,5 +56,7 @@ impl Optional {
 
 fn ids<'a>(dict: &Dict<'a>, key: &str) -> impl Iterator<Item = ObjectIdentifier> + use<'a> {
     let array = dict.get::<Array<'_>>(key);
-    array.into_iter().flat_map(|a| a.raw_iter().filter_map(|item| item.as_obj_ref()).map(ObjectIdentifier::from).collect::<Vec<_>>())
+    array
+        .into_iter()
+        .flat_map(|a| a.raw_iter().filter_map(|item| item.as_obj_ref()).map(ObjectIdentifier::from).collect::<Vec<_>>())
 }

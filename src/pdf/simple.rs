@@ -36,7 +36,10 @@ impl Simple {
             let used = width.is_some_and(|w| w != 0.0) || listed.is_empty();
             let silent = (text.is_none() && used) || listed.is_empty();
             let named = silent.then(|| asked.get_or_insert_with(|| fonts.simple(dict)).as_ref()).flatten();
-            texts.push(text.or_else(|| named.and_then(|f| named_text(f, code))).or_else(|| used.then(|| GlyphText::one('\u{FFFD}'))));
+            texts.push(
+                text.or_else(|| named.and_then(|f| named_text(f, code)))
+                    .or_else(|| used.then(|| GlyphText::one('\u{FFFD}'))),
+            );
             let standard = || named.map_or(0.0, |f| f.code_advance(code).x as f32 / 1000.0);
             out.push(match width {
                 Some(w) => w * unit,
@@ -91,7 +94,13 @@ pub(super) fn program_text<'a>(descriptor: &Dict<'a>, fonts: &Fonts<'a>) -> FxHa
 /// one that people type wins.
 fn prefer(text: &mut FxHashMap<u32, char>, glyph: u32, c: char) {
     let rare = |c: char| matches!(u32::from(c), 0xA0 | 0xAD | 0x2E80..=0x2FDF | 0xE000..=0xFFFF | 0x2F800..);
-    text.entry(glyph).and_modify(|old| if rare(*old) && !rare(c) { *old = c }).or_insert(c);
+    text.entry(glyph)
+        .and_modify(|old| {
+            if rare(*old) && !rare(c) {
+                *old = c
+            }
+        })
+        .or_insert(c);
 }
 
 /// `uni4E2D`, `u4E2D` and single letters (Adobe Glyph List specification, section 2).

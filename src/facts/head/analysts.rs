@@ -4,21 +4,51 @@
 //! the name before it; where several names stand before several licences, they go by order.
 //! Does not match: contacts without a licence, names in running text.
 
-use super::front::Front;
 use super::Analyst;
+use super::front::Front;
 use crate::layout::PassageKind;
 use regex::Regex;
 use std::sync::LazyLock;
 
-static LICENCE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[SA]\d{13}|[A-Z0-9._-]+@[a-z0-9.-]+\.[a-z]{2,4}|(?i:[a-z0-9._-]+@[a-z0-9.-]+\.[a-z]{2,4})").ok());
+static LICENCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"[SA]\d{13}|[A-Z0-9._-]+@[a-z0-9.-]+\.[a-z]{2,4}|(?i:[a-z0-9._-]+@[a-z0-9.-]+\.[a-z]{2,4})").ok()
+});
 
 /// Family names of nearly all analysts (public statistics of Chinese surnames, the first 250).
 const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘蒋蔡余于杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱丘江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳欧阳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由夏侯";
 
 /// Two-character words that look like names.
 const NOT_NAMES: [&str; 30] = [
-    "分析", "分析师", "首席", "电话", "邮箱", "证券", "研究员", "研究", "联系", "联系人", "执业", "通信", "计算机", "电子", "金融", "石油", "石化", "高级", "团队", "成员",
-    "时间", "公司", "行业", "全球", "和平", "万元", "安全", "应用", "常规", "国内",
+    "分析",
+    "分析师",
+    "首席",
+    "电话",
+    "邮箱",
+    "证券",
+    "研究员",
+    "研究",
+    "联系",
+    "联系人",
+    "执业",
+    "通信",
+    "计算机",
+    "电子",
+    "金融",
+    "石油",
+    "石化",
+    "高级",
+    "团队",
+    "成员",
+    "时间",
+    "公司",
+    "行业",
+    "全球",
+    "和平",
+    "万元",
+    "安全",
+    "应用",
+    "常规",
+    "国内",
 ];
 
 /// How many items below its name a licence may stand.
@@ -102,7 +132,20 @@ fn tokenize<'t>(text: &'t str, tokens: &mut Vec<Token<'t>>) {
 /// Han words of two to four characters that begin with a family name, labels cut off.
 fn names<'t>(text: &'t str, tokens: &mut Vec<Token<'t>>) {
     const LABELS: [&str; 14] = [
-        "证券分析师", "首席分析师", "资深分析师", "分析师", "分析员", "研究助理", "联系人", "研究员", "报告作者", "作者", "首席", "姓名", "执业证书编号", "登记编号",
+        "证券分析师",
+        "首席分析师",
+        "资深分析师",
+        "分析师",
+        "分析员",
+        "研究助理",
+        "联系人",
+        "研究员",
+        "报告作者",
+        "作者",
+        "首席",
+        "姓名",
+        "执业证书编号",
+        "登记编号",
     ];
     let mut role = "";
     for word in text.split(|c: char| !('\u{4E00}'..='\u{9FFF}').contains(&c)).filter(|w| !w.is_empty()) {
@@ -122,8 +165,14 @@ fn names<'t>(text: &'t str, tokens: &mut Vec<Token<'t>>) {
         }
         let count = bare.chars().count();
         let family = bare.chars().next().is_some_and(|c| SURNAMES.contains(c));
-        let work = ["研究", "报告", "业务", "市场", "数据", "施工", "公司", "行业", "登记"].iter().any(|w| bare.contains(w));
-        if (2..=4).contains(&count) && (family || labelled) && !work && !NOT_NAMES.contains(&bare) && !bare.ends_with(['司', '业', '所', '部', '股']) {
+        let work =
+            ["研究", "报告", "业务", "市场", "数据", "施工", "公司", "行业", "登记"].iter().any(|w| bare.contains(w));
+        if (2..=4).contains(&count)
+            && (family || labelled)
+            && !work
+            && !NOT_NAMES.contains(&bare)
+            && !bare.ends_with(['司', '业', '所', '部', '股'])
+        {
             tokens.push(Token::Name(bare, role));
         }
     }
@@ -159,7 +208,12 @@ mod tests {
     fn one_after_the_other_and_in_columns() {
         let pair = |n: &str, l: &str| (n.to_owned(), l.to_owned());
         assert_eq!(
-            read_all(&["分析师：林一舟", "执业证书编号：S9990512010001", "邮箱：linyz@yunfan.example.com", "周可 S9990512010002"]),
+            read_all(&[
+                "分析师：林一舟",
+                "执业证书编号：S9990512010001",
+                "邮箱：linyz@yunfan.example.com",
+                "周可 S9990512010002"
+            ]),
             [pair("林一舟", "S9990512010001"), pair("周可", "S9990512010002")]
         );
         assert_eq!(

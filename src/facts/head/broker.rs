@@ -26,7 +26,8 @@ pub(super) fn read(document: &Document, lexicon: &Lexicon, analysts: &[Analyst])
     let edges = places(&[PassageKind::Header, PassageKind::Footer]).take(ENOUGH);
     let legal = document.passages.iter().rev().filter(|p| p.kind == PassageKind::Boilerplate).take(ENOUGH);
     let sources = places(&[PassageKind::Source]).take(ENOUGH);
-    let front = document.passages.iter().take_while(|p| p.page() == 1).filter(|p| p.text.chars().count() <= 60).take(ENOUGH);
+    let front =
+        document.passages.iter().take_while(|p| p.page() == 1).filter(|p| p.text.chars().count() <= 60).take(ENOUGH);
     let publisher = |text: &str| text.contains("研究") || text.contains("整理") || text.contains("预测");
     for passage in edges.chain(legal).chain(front) {
         if let Some(broker) = lexicon.words.broker_in(clip(&passage.text)) {

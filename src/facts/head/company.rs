@@ -11,8 +11,9 @@ use regex::Regex;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-static CODE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?:^|[^\d.])(\d{6}|0?\d{4})(?:\.(SH|SZ|BJ|HK|SS|sh|sz|hk|bj))?(?:$|[^\d.%亿万元])").ok());
+static CODE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?:^|[^\d.])(\d{6}|0?\d{4})(?:\.(SH|SZ|BJ|HK|SS|sh|sz|hk|bj))?(?:$|[^\d.%亿万元])").ok()
+});
 
 pub(super) fn read(front: &Front<'_>, lexicon: &Lexicon) -> Option<String> {
     let mut votes: BTreeMap<String, i32> = BTreeMap::new();
@@ -35,13 +36,19 @@ pub(super) fn read(front: &Front<'_>, lexicon: &Lexicon) -> Option<String> {
 }
 
 fn worth(item: &Item<'_>, head: bool) -> i32 {
-    if item.bare.contains(['《', '<']) || item.bare.contains("相关") || item.bare.contains('@') || item.bare.contains("电话") {
+    if item.bare.contains(['《', '<'])
+        || item.bare.contains("相关")
+        || item.bare.contains('@')
+        || item.bare.contains("电话")
+    {
         return 0;
     }
     let count = item.bare.chars().count();
     match item.kind {
         PassageKind::Title => 8,
-        PassageKind::Heading | PassageKind::Header | PassageKind::Sidebar if count <= 60 => 4 + i32::from(item.top < 200.0) * 4 + i32::from(head) * 2,
+        PassageKind::Heading | PassageKind::Header | PassageKind::Sidebar if count <= 60 => {
+            4 + i32::from(item.top < 200.0) * 4 + i32::from(head) * 2
+        }
         PassageKind::Table if item.bare.contains("代码") => 4,
         PassageKind::Paragraph if count <= 40 => 4 + i32::from(item.top < 200.0) * 4,
         _ => 0,

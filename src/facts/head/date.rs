@@ -13,14 +13,35 @@ use std::sync::LazyLock;
 
 static WRITTEN: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"((?:19|20)\d{2})[年\-/.](\d{1,2})[月\-/.](\d{1,2})日?").ok());
-static PACKED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?:^|\D)(20[0-3]\d)(0[1-9]|1[0-2])([0-3]\d)(?:\D|$)").ok());
+static PACKED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?:^|\D)(20[0-3]\d)(0[1-9]|1[0-2])([0-3]\d)(?:\D|$)").ok());
 
 /// Words beside a date that is the report's own, and beside one that is not.
 const OWN: [&str; 7] = ["发布日期", "报告日期", "发布时间", "报告时间", "撰写日期", "出具日期", "发表日期"];
-const OTHER: [&str; 16] =
-    ["收盘", "市场数据", "股价", "截至", "相关", "《", "基础数据", "点评", "交易数据", "数据日期", "上市", "<<", "评级日", "年报", "季报", "来源"];
+const OTHER: [&str; 16] = [
+    "收盘",
+    "市场数据",
+    "股价",
+    "截至",
+    "相关",
+    "《",
+    "基础数据",
+    "点评",
+    "交易数据",
+    "数据日期",
+    "上市",
+    "<<",
+    "评级日",
+    "年报",
+    "季报",
+    "来源",
+];
 
-pub(super) fn read(front: &Front<'_>, file_name: &str, pdf_created: Option<Date>) -> (Option<Date>, Option<DateSource>) {
+pub(super) fn read(
+    front: &Front<'_>,
+    file_name: &str,
+    pdf_created: Option<Date>,
+) -> (Option<Date>, Option<DateSource>) {
     let mut best: Option<(i32, Date)> = None;
     for (i, item) in front.items.iter().enumerate() {
         let before = i.checked_sub(1).map(|j| front.items[j].bare.as_str()).unwrap_or("");
@@ -34,7 +55,8 @@ pub(super) fn read(front: &Front<'_>, file_name: &str, pdf_created: Option<Date>
     if let Some((_, date)) = best {
         return (Some(date), Some(DateSource::Text));
     }
-    let head = front.heads.iter().filter(|i| i.kind == PassageKind::Header && !OTHER.iter().any(|w| i.bare.contains(w)));
+    let head =
+        front.heads.iter().filter(|i| i.kind == PassageKind::Header && !OTHER.iter().any(|w| i.bare.contains(w)));
     if let Some((date, _)) = head.flat_map(|i| dates(&i.bare)).next() {
         return (Some(date), Some(DateSource::Text));
     }

@@ -63,7 +63,8 @@ impl<'d> Front<'d> {
 
 fn split<'d>(passage: &'d Passage, items: &mut Vec<Item<'d>>) {
     let top = passage.bbox().y0;
-    let pieces: Vec<&str> = if passage.kind == PassageKind::Table { passage.text.lines().collect() } else { vec![&passage.text] };
+    let pieces: Vec<&str> =
+        if passage.kind == PassageKind::Table { passage.text.lines().collect() } else { vec![&passage.text] };
     for text in pieces {
         let bare: String = text.chars().filter(|c| *c == '\t' || !c.is_whitespace()).collect();
         let bare = bare.trim_matches('\t').to_owned();

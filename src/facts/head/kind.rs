@@ -10,11 +10,44 @@ use crate::layout::PassageKind;
 use crate::lexicon::Lexicon;
 
 const COMPANY: [&str; 20] = [
-    "公司研究", "公司深度", "公司点评", "公司报告", "公司动态", "公司快报", "公司简报", "公司首次覆盖", "上市公司", "公司信息更新", "首次覆盖报告", "公司评级", "公司季报", "公司年报",
-    "公司跟踪", "公司专题", "公司简评", "海外公司", "公司公告", "个股",
+    "公司研究",
+    "公司深度",
+    "公司点评",
+    "公司报告",
+    "公司动态",
+    "公司快报",
+    "公司简报",
+    "公司首次覆盖",
+    "上市公司",
+    "公司信息更新",
+    "首次覆盖报告",
+    "公司评级",
+    "公司季报",
+    "公司年报",
+    "公司跟踪",
+    "公司专题",
+    "公司简评",
+    "海外公司",
+    "公司公告",
+    "个股",
 ];
 const INDUSTRY: [&str; 16] = [
-    "行业研究", "行业深度", "行业点评", "行业周报", "行业动态", "行业报告", "行业专题", "行业简报", "行业跟踪", "行业月报", "行业评级", "行业策略", "产业研究", "行业事件", "行业快评", "事件点评",
+    "行业研究",
+    "行业深度",
+    "行业点评",
+    "行业周报",
+    "行业动态",
+    "行业报告",
+    "行业专题",
+    "行业简报",
+    "行业跟踪",
+    "行业月报",
+    "行业评级",
+    "行业策略",
+    "产业研究",
+    "行业事件",
+    "行业快评",
+    "事件点评",
 ];
 const WEEKLY: [&str; 8] = ["周报", "周观点", "周度", "每周", "一周", "双周", "周刊", "周跟踪"];
 const OTHERS: [(&str, ReportKind); 20] = [
@@ -48,12 +81,17 @@ pub(super) fn read(front: &Front<'_>, covers: bool) -> ReportKind {
     if covers && company >= industry {
         return ReportKind::Company;
     }
-    if industry == 0 && company == 0
+    if industry == 0
+        && company == 0
         && let Some((_, kind)) = OTHERS.iter().find(|(w, _)| labels.contains(w))
     {
         return *kind;
     }
-    if industry > 0 || front.items.iter().any(|i| i.is_short() && i.bare.ends_with("行业") || i.kind == PassageKind::Title && i.bare.contains("行业")) {
+    if industry > 0
+        || front.items.iter().any(|i| {
+            i.is_short() && i.bare.ends_with("行业") || i.kind == PassageKind::Title && i.bare.contains("行业")
+        })
+    {
         let weekly = hits(&WEEKLY) > 0 || front.weeks >= 3;
         return if weekly { ReportKind::IndustryWeekly } else { ReportKind::Industry };
     }
@@ -83,7 +121,10 @@ pub(super) fn industry(front: &Front<'_>, lexicon: &Lexicon) -> String {
         if !guess.is_empty() {
             continue;
         }
-        let stem = ["行业研究", "行业深度", "行业周报", "行业点评", "行业专题", "行业动态", "行业报告", "行业"].iter().find_map(|s| bare.split_once(s)).map(|p| p.0);
+        let stem = ["行业研究", "行业深度", "行业周报", "行业点评", "行业专题", "行业动态", "行业报告", "行业"]
+            .iter()
+            .find_map(|s| bare.split_once(s))
+            .map(|p| p.0);
         let part = bare.split(['·', '|', '/', '\t', '-', '—', '│', '丨', '（', '(']).find(|p| known(p));
         if let Some(word) = part.or(stem.filter(|s| known(s))) {
             guess = word.to_owned();

@@ -5,8 +5,8 @@
 //! rating (`维持“买入”评级`). Does not match: the last rating, a scale of several words, the ratings of
 //! other companies in a table.
 
-use super::front::{Front, Item};
 use super::RatingAction;
+use super::front::{Front, Item};
 use crate::layout::PassageKind;
 use crate::lexicon::Lexicon;
 
@@ -55,8 +55,12 @@ pub(super) fn read(front: &Front<'_>, lexicon: &Lexicon) -> (String, Option<Rati
 fn judge(item: &Item<'_>, lexicon: &Lexicon) -> Option<(i32, String, Option<RatingAction>)> {
     let bare = &item.bare;
     let count = bare.chars().count();
-    let legal = matches!(item.kind, PassageKind::Boilerplate | PassageKind::Chart | PassageKind::Source | PassageKind::Contents);
-    if count > 44 || legal || ["上次", "前次", "《", "标准", "说明", "相关"].iter().any(|w| bare.contains(w)) {
+    let legal = matches!(
+        item.kind,
+        PassageKind::Boilerplate | PassageKind::Chart | PassageKind::Source | PassageKind::Contents
+    );
+    if count > 44 || legal || ["上次", "前次", "《", "标准", "说明", "相关"].iter().any(|w| bare.contains(w))
+    {
         return None;
     }
     let found = words(bare, lexicon);
@@ -85,7 +89,10 @@ fn judge(item: &Item<'_>, lexicon: &Lexicon) -> Option<(i32, String, Option<Rati
 /// `维持“买入”评级` in running text.
 fn sentence(front: &Front<'_>, lexicon: &Lexicon) -> Option<(String, Option<RatingAction>)> {
     for text in &front.prose {
-        let bare: String = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '“' | '”' | '"' | '【' | '】' | '「' | '」')).collect();
+        let bare: String = text
+            .chars()
+            .filter(|c| !c.is_whitespace() && !matches!(c, '“' | '”' | '"' | '【' | '】' | '「' | '」'))
+            .collect();
         for (at, rating) in words(&bare, lexicon) {
             let after = &bare[at + rating.len()..];
             let before: String = bare[..at].chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();

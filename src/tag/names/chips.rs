@@ -37,7 +37,8 @@ const COMPUTING: [&str; 22] = [
 ];
 
 /// Words beside which A100 and the like are roads, cars, engines or motors.
-const OTHERS: [&str; 12] = ["公路", "高速公路", "国道", "车型", "发动机", "卡车", "机型", "飞机", "直升机", "钢", "型号汽车", "轨"];
+const OTHERS: [&str; 12] =
+    ["公路", "高速公路", "国道", "车型", "发动机", "卡车", "机型", "飞机", "直升机", "钢", "型号汽车", "轨"];
 
 /// The chips of a passage, in order, not overlapping.
 pub fn read(reading: &Reading, lexicon: &Lexicon) -> Vec<Product> {
@@ -81,7 +82,9 @@ fn has(text: &str, word: &str) -> bool {
         return text.contains(word);
     }
     let letter = |c: char| c.is_ascii_alphabetic();
-    text.match_indices(word).take(64).any(|(at, w)| !before(text, at).is_some_and(letter) && !after(text, at + w.len()).is_some_and(letter))
+    text.match_indices(word)
+        .take(64)
+        .any(|(at, w)| !before(text, at).is_some_and(letter) && !after(text, at + w.len()).is_some_and(letter))
 }
 
 fn in_list(found: &[Product], start: usize) -> bool {
@@ -93,12 +96,15 @@ fn has_maker(text: &str, start: usize, chip: &Chip, lexicon: &Lexicon) -> bool {
     let back: usize = text[..start].chars().rev().take(40).map(char::len_utf8).sum();
     let front: usize = text[start..].chars().take(16).map(char::len_utf8).sum();
     let window = &text[start - back..start + front];
-    lexicon.find(window).any(|(_, _, s)| lexicon.surface(s).meanings.iter().any(|m| lexicon.entity(m.entity).id == chip.maker))
+    lexicon
+        .find(window)
+        .any(|(_, _, s)| lexicon.surface(s).meanings.iter().any(|m| lexicon.entity(m.entity).id == chip.maker))
 }
 
 fn begins(text: &str, start: usize) -> bool {
     let Some(first) = after(text, start) else { return false };
-    !first.is_ascii() || before(text, start).is_none_or(|c| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '@' | '_')))
+    !first.is_ascii()
+        || before(text, start).is_none_or(|c| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '@' | '_')))
 }
 
 /// Goes on as a Latin word: `h100s`, `a100.com`, `p5e.48xlarge`.
@@ -114,7 +120,8 @@ fn ends_inside(text: &str, end: usize) -> bool {
 /// A model number behind a line's name: `昇腾 910b`, `gb300 nvl72`, `tpu v7`, `rtx 5090`.
 fn number(text: &str, end: usize) -> (usize, String) {
     // 深算三号: a generation in Han
-    if let Some(n) = ["一号", "二号", "三号", "四号", "五号"].iter().position(|g| text[end..].starts_with(g)) {
+    if let Some(n) = ["一号", "二号", "三号", "四号", "五号"].iter().position(|g| text[end..].starts_with(g))
+    {
         return (end + "一号".len(), (n + 1).to_string());
     }
     let line = before(text, end).is_some_and(|c| !c.is_ascii_digit());

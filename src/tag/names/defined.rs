@@ -41,7 +41,9 @@ pub fn defined(readings: &mut [Reading], lexicon: &Lexicon) {
         for (at, _) in text.match_indices("称") {
             let Some((name, begins)) = definition(text, at) else { continue };
             let owner = reading.hits.partition_point(|h| h.end <= begins).checked_sub(1).map(|i| &reading.hits[i]);
-            let near = owner.filter(|h| text[h.end..begins].chars().count() <= 16 && !text[h.end..begins].contains(['。', ';', ',']));
+            let near = owner.filter(|h| {
+                text[h.end..begins].chars().count() <= 16 && !text[h.end..begins].contains(['。', ';', ','])
+            });
             let Some((entity, _)) = near.and_then(|h| h.chosen) else { continue };
             if names.len() < MOST && lexicon.by_name(&name).is_empty() {
                 names.entry(name).or_insert(lexicon.home(entity));
@@ -81,8 +83,8 @@ fn add(reading: &mut Reading, name: &str, entity: u32) {
     for (start, _) in text.match_indices(name) {
         let end = start + name.len();
         let word = |c: char| c.is_ascii_alphanumeric();
-        let cut =
-            name.starts_with(word) && before(text, start).is_some_and(word) || name.ends_with(word) && after(text, end).is_some_and(word);
+        let cut = name.starts_with(word) && before(text, start).is_some_and(word)
+            || name.ends_with(word) && after(text, end).is_some_and(word);
         let i = reading.hits.partition_point(|h| h.end <= start);
         if cut || reading.hits.get(i).is_some_and(|h| h.start < end) {
             continue;
@@ -117,7 +119,8 @@ pub fn carriers(reading: &mut Reading, lexicon: &Lexicon) {
     }
     let mut places: Vec<(usize, usize, usize)> = Vec::new();
     for (which, (name, _)) in CARRIERS.iter().enumerate() {
-        places.extend(text.match_indices(name).map(|(at, w)| (at, at + w.len(), which)).filter(|p| bare(text, p.0, p.1)));
+        places
+            .extend(text.match_indices(name).map(|(at, w)| (at, at + w.len(), which)).filter(|p| bare(text, p.0, p.1)));
     }
     places.sort_unstable();
     let mut found = Vec::new();

@@ -82,12 +82,25 @@ fn beside(text: &str, hit: &Hit, next: &Hit, table: bool, lexicon: &Lexicon) -> 
     if let (Some(code), None) = (next.code, next.surface) {
         let opens = matches!(
             gap,
-            "" | "(" | "[" | "【" | " " | " (" | ":" | "," | ", " | "(股票代码:" | "(代码:" | "(证券代码:" | "股票代码:" | "-"
+            "" | "("
+                | "["
+                | "【"
+                | " "
+                | " ("
+                | ":"
+                | ","
+                | ", "
+                | "(股票代码:"
+                | "(代码:"
+                | "(证券代码:"
+                | "股票代码:"
+                | "-"
         );
         let mine = homes.contains(&lexicon.home(code));
         // one name with two listings: the second is a mention of its own; a sure name takes the code
         // that stands in its bracket also where the tables do not join the two listings
-        let firm = hit.surface.is_some_and(|s| lexicon.surface(s).meanings.first().is_some_and(|m| m.class == Class::Firm));
+        let firm =
+            hit.surface.is_some_and(|s| lexicon.surface(s).meanings.first().is_some_and(|m| m.class == Class::Firm));
         let given = firm && next.sure_code && opens && !matches!(gap, "" | "," | ", " | " " | "-");
         if hit.code.is_none() && (opens || table && gap == "\t") && (mine || given) {
             return Some(Some(code));
@@ -148,7 +161,10 @@ fn same_row(text: &str, hits: &mut Vec<Hit>, lexicon: &Lexicon) {
         let near = [i.checked_sub(1), Some(i + 1)].into_iter().flatten().filter(|j| *j < hits.len());
         let name = near.into_iter().find(|&j| {
             let (a, b) = if j < i { (hits[j].end, hits[i].start) } else { (hits[i].end, hits[j].start) };
-            hits[j].surface.is_some() && hits[j].code.is_none() && !text[a..b].contains('\n') && homes(&hits[j], lexicon).contains(&home)
+            hits[j].surface.is_some()
+                && hits[j].code.is_none()
+                && !text[a..b].contains('\n')
+                && homes(&hits[j], lexicon).contains(&home)
         });
         if let Some(j) = name {
             hits[j].code = Some(code);

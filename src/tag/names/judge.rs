@@ -56,7 +56,8 @@ pub fn judge_all(readings: &mut [Reading], known: &mut Known, lexicon: &Lexicon)
     }
     known.sure.extend(&shown);
     for reading in readings {
-        let open = |h: &Hit| h.chosen.is_none() && best(h, lexicon).is_some_and(|m| shown.contains(&lexicon.home(m.entity)));
+        let open =
+            |h: &Hit| h.chosen.is_none() && best(h, lexicon).is_some_and(|m| shown.contains(&lexicon.home(m.entity)));
         if reading.hits.iter().any(open) {
             judge(reading, known, lexicon);
         }
@@ -99,7 +100,9 @@ fn alone(hit: &Hit, text: &str, table: bool, known: &Known, lexicon: &Lexicon) -
     match meaning.class {
         Class::Firm if meaning.full => Some((home(meaning), "full_name")),
         Class::Firm => Some((home(meaning), "name")),
-        Class::Support if sure && (!meaning.short || ends_free(text, hit.end)) => Some((home(meaning), "named_elsewhere")),
+        Class::Support if sure && (!meaning.short || ends_free(text, hit.end)) => {
+            Some((home(meaning), "named_elsewhere"))
+        }
         Class::Word if sure && word_like() => Some((home(meaning), "named_elsewhere_and_free")),
         _ => None,
     }
@@ -108,8 +111,7 @@ fn alone(hit: &Hit, text: &str, table: bool, known: &Known, lexicon: &Lexicon) -
 /// Whether a nickname ends where it stands: 中恒 in 中恒博瑞 is another company's name.
 fn ends_free(text: &str, end: usize) -> bool {
     let rest = &text[end..];
-    let predicate =
-        "是将在为于有发公的与和拟已实完近持股作主全也以及等、从对均由或向不则还能可提推宣表预增营收目年上下产业采投开参等旗自国";
+    let predicate = "是将在为于有发公的与和拟已实完近持股作主全也以及等、从对均由或向不则还能可提推宣表预增营收目年上下产业采投开参等旗自国";
     rest.chars().next().is_none_or(|c| !is_han(c) || predicate.contains(c))
 }
 
@@ -117,7 +119,8 @@ fn ends_free(text: &str, end: usize) -> bool {
 /// behind it a mark or the beginning of a predicate.
 fn stands_free(text: &str, start: usize, end: usize) -> bool {
     let left = before(text, start).is_none_or(|c| !is_han(c) || "如括为的注荐是和与及对由即称关".contains(c));
-    let right = after(text, end).is_none_or(|c| !is_han(c) || "是将在为于有发公和与及等拟已实完近持股作主全以".contains(c));
+    let right =
+        after(text, end).is_none_or(|c| !is_han(c) || "是将在为于有发公和与及等拟已实完近持股作主全以".contains(c));
     left && right
 }
 
@@ -163,7 +166,8 @@ fn listed(hits: &mut [Hit], i: usize, text: &str, lexicon: &Lexicon) {
 
 /// Whether a listed name is an item by itself: nothing Han clings to it (中芯京城 is not 京城).
 fn list_item(text: &str, hit: &Hit, joined: bool) -> bool {
-    let left = joined || before(text, hit.start).is_none_or(|c| !is_han(c) || "如括为的注荐是和与及对由即有像等".contains(c));
+    let left =
+        joined || before(text, hit.start).is_none_or(|c| !is_han(c) || "如括为的注荐是和与及对由即有像等".contains(c));
     let right = after(text, hit.outer).is_none_or(|c| !is_han(c) || "等和与及或是将在为于的均以也已".contains(c));
     left && right
 }

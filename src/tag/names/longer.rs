@@ -51,12 +51,16 @@ pub fn is_inside(text: &str, start: usize, end: usize, form: &Surface, lexicon: 
         return false;
     }
     let short = form.length <= 2 || form.meanings.first().is_some_and(|m| m.short);
-    tail(rest, short, lexicon) || parent(rest, form, lexicon) || company_of(rest, lexicon) || industry(&text[start..end], rest)
+    tail(rest, short, lexicon)
+        || parent(rest, form, lexicon)
+        || company_of(rest, lexicon)
+        || industry(&text[start..end], rest)
 }
 
 fn crosses_a_seam(text: &str, start: usize, rest: &str, form: &Surface, lexicon: &Lexicon) -> bool {
     // 我国新能源, 中国电力: the country is named, not 国新能源
-    if form.written.starts_with('国') && before(text, start).is_some_and(|c| "中我美英法德韩泰各外本两多全他贵该".contains(c))
+    if form.written.starts_with('国')
+        && before(text, start).is_some_and(|c| "中我美英法德韩泰各外本两多全他贵该".contains(c))
     {
         return true;
     }
@@ -74,16 +78,19 @@ fn bracketed_place(rest: &str, lexicon: &Lexicon) -> bool {
 fn tail(rest: &str, short: bool, lexicon: &Lexicon) -> bool {
     lexicon.words.tails.iter().any(|(tail, any)| {
         let Some(behind) = rest.strip_prefix(tail.as_str()) else { return false };
-        let itself = tail == "股份" && (behind.starts_with("有限公司") || !behind.chars().next().is_some_and(is_han) && !short);
-        let business =
-            ["业务", "销售", "代销", "规模", "收入", "持仓", "管理", "开支", "支出", "重仓", "产品"].iter().any(|b| behind.starts_with(b));
+        let itself =
+            tail == "股份" && (behind.starts_with("有限公司") || !behind.chars().next().is_some_and(is_han) && !short);
+        let business = ["业务", "销售", "代销", "规模", "收入", "持仓", "管理", "开支", "支出", "重仓", "产品"]
+            .iter()
+            .any(|b| behind.starts_with(b));
         (*any || short) && !itself && !business
     })
 }
 
 /// 中国移动集团: the parent of an A share is another company; others' groups are the company.
 fn parent(rest: &str, form: &Surface, lexicon: &Lexicon) -> bool {
-    let mainland = form.meanings.first().is_some_and(|m| matches!(lexicon.entity(m.entity).exchange(), "SH" | "SZ" | "BJ"));
+    let mainland =
+        form.meanings.first().is_some_and(|m| matches!(lexicon.entity(m.entity).exchange(), "SH" | "SZ" | "BJ"));
     mainland && rest.strip_prefix("集团").is_some_and(|r| !r.starts_with("股份"))
 }
 
@@ -100,7 +107,9 @@ fn company_of(rest: &str, lexicon: &Lexicon) -> bool {
     });
     let Some((place, behind)) = place else { return false };
     match place {
-        "香港" | "澳门" => !["交易", "上市", "联交", "市场", "股", "特别", "地区", "发行"].iter().any(|w| behind.starts_with(w)),
+        "香港" | "澳门" => {
+            !["交易", "上市", "联交", "市场", "股", "特别", "地区", "发行"].iter().any(|w| behind.starts_with(w))
+        }
         "集团" | "控股" | "国际" => false,
         _ => ["公司", "分公司", "有限"].iter().any(|w| behind.starts_with(w)),
     }

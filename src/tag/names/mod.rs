@@ -43,7 +43,15 @@ pub fn names(document: &Document, lexicon: &Lexicon, frame: &Frame) -> Vec<Menti
             let role = roles::by_kind(reading.kind);
             let span = reading.folded.span(found.start, found.end, reading.text);
             let (id, name) = (found.id.clone(), found.name.clone());
-            mentions.push(Mention { passage: reading.passage, span, kind: found.kind, id, name, role, rule: found.rule });
+            mentions.push(Mention {
+                passage: reading.passage,
+                span,
+                kind: found.kind,
+                id,
+                name,
+                role,
+                rule: found.rule,
+            });
         }
         mentions[from..].sort_by_key(|m| (m.span, m.kind));
     }
@@ -59,7 +67,14 @@ fn read<'d>(document: &'d Document, lexicon: &Lexicon) -> Vec<Reading<'d>> {
         }
         let table = passage.kind == PassageKind::Table;
         let folded = fold(&passage.text, table);
-        let mut reading = Reading { passage: i, kind: passage.kind, text: &passage.text, folded, hits: Vec::new(), products: Vec::new() };
+        let mut reading = Reading {
+            passage: i,
+            kind: passage.kind,
+            text: &passage.text,
+            folded,
+            hits: Vec::new(),
+            products: Vec::new(),
+        };
         scan::scan(&mut reading, lexicon);
         join::join(&mut reading, lexicon, table);
         readings.push(reading);
@@ -78,12 +93,21 @@ struct Product {
     rule: &'static str,
 }
 
-fn companies(reading: &Reading, lexicon: &Lexicon, owner: Owner, models: &[Product], chips: &[Product], out: &mut Vec<Mention>) {
+fn companies(
+    reading: &Reading,
+    lexicon: &Lexicon,
+    owner: Owner,
+    models: &[Product],
+    chips: &[Product],
+    out: &mut Vec<Mention>,
+) {
     for hit in &reading.hits {
         let Some((entity, rule)) = hit.chosen else { continue };
         let security = lexicon.entity(entity);
         // a maker's name inside a model's name is no mention of the maker
-        let covers = |found: &[Product]| found.get(found.partition_point(|p| p.end <= hit.start)).is_some_and(|p| p.start < hit.end);
+        let covers = |found: &[Product]| {
+            found.get(found.partition_point(|p| p.end <= hit.start)).is_some_and(|p| p.start < hit.end)
+        };
         if covers(models) || !security.is_listed() && covers(chips) {
             continue;
         }

@@ -67,12 +67,16 @@ pub fn read(reading: &Reading, lexicon: &Lexicon, report: &Report) -> Vec<Produc
     for (i, &(start, end, surface)) in reading.products.iter().enumerate() {
         let Some(family) = lexicon.surface(surface).family else { continue };
         let family = &lexicon.products.families[family as usize];
-        if found.last().is_some_and(|f| start < f.end) || !begins(text, start) || crosses_a_seam(text, end, family, lexicon) {
+        if found.last().is_some_and(|f| start < f.end)
+            || !begins(text, start)
+            || crosses_a_seam(text, end, family, lexicon)
+        {
             continue;
         }
         // 通义千问 Qwen-Image: a brand before the model's own name
         let brand = after(text, start).is_some_and(is_han);
-        if brand && reading.products.get(i + 1).is_some_and(|n| n.0 <= end + 1 && lexicon.surface(n.2).family.is_some()) {
+        if brand && reading.products.get(i + 1).is_some_and(|n| n.0 <= end + 1 && lexicon.surface(n.2).family.is_some())
+        {
             continue;
         }
         let Some(model) = model(text, start, end, family, lexicon, report) else { continue };
@@ -111,7 +115,9 @@ fn model(text: &str, start: usize, end: usize, family: &Family, lexicon: &Lexico
     let bare = parts.words.is_empty();
     let named = match family.alone {
         Alone::Yes => !bare || !is_app(text, end),
-        Alone::Context => report.has_models && (parts.numbered || family.surface.contains(|c: char| c.is_ascii_digit())),
+        Alone::Context => {
+            report.has_models && (parts.numbered || family.surface.contains(|c: char| c.is_ascii_digit()))
+        }
         _ => parts.numbered,
     };
     if glued || !named || is_app(text, parts.end) && !parts.numbered {
@@ -190,7 +196,11 @@ fn token(text: &str, at: usize, glued: bool, hyphened: bool, lexicon: &Lexicon) 
     }
     // qwen2max, opus4.5: letters that are a word of their own end before the digits
     if letters >= 3 {
-        return lexicon.products.variants.contains(&word[..letters]).then(|| (word[..letters].to_owned(), at + letters));
+        return lexicon
+            .products
+            .variants
+            .contains(&word[..letters])
+            .then(|| (word[..letters].to_owned(), at + letters));
     }
     let mut end = at + letters + rest[letters..].bytes().take_while(|b| b.is_ascii_digit()).count();
     while text[end..].starts_with('.') {
@@ -211,10 +221,13 @@ fn token(text: &str, at: usize, glued: bool, hyphened: bool, lexicon: &Lexicon) 
     }
     let word = &text[at..end];
     let digits = word.bytes().filter(|b| b.is_ascii_digit()).count();
-    let letter_ok =
-        letters == 0 || matches!(&word[..letters], "v" | "k" | "m" | "r" | "o" | "a" | "t" | "x" | "s" | "e" | "gen" | "h" | "d");
-    let counted =
-        !unit && !hyphened && !text[end..].starts_with("位居") && after(text, end).is_some_and(|c| COUNTS.contains(c)) && letters == 0;
+    let letter_ok = letters == 0
+        || matches!(&word[..letters], "v" | "k" | "m" | "r" | "o" | "a" | "t" | "x" | "s" | "e" | "gen" | "h" | "d");
+    let counted = !unit
+        && !hyphened
+        && !text[end..].starts_with("位居")
+        && after(text, end).is_some_and(|c| COUNTS.contains(c))
+        && letters == 0;
     (letter_ok && digits <= 8 && !counted && !is_year(word, text, end)).then(|| (word.to_owned(), end))
 }
 
@@ -235,7 +248,8 @@ fn slashed(text: &str, model: &Product, family: &Family, lexicon: &Lexicon) -> O
     let start = text.len() - rest.len();
     let first = rest.bytes().next()?;
     let versioned = first.is_ascii_digit() || rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
-    let (word, end) = token(text, start, false, true, lexicon).filter(|_| versioned && first.is_ascii_alphanumeric())?;
+    let (word, end) =
+        token(text, start, false, true, lexicon).filter(|_| versioned && first.is_ascii_alphanumeric())?;
     let whole = !text[end..].starts_with(|c: char| c.is_ascii_alphanumeric());
     let lettered = word.starts_with(|c: char| c.is_ascii_alphabetic()) && word.len() <= 5;
     (whole && lettered).then(|| product(start, end, family, &[word], false))

@@ -20,7 +20,10 @@ const MOST: usize = 12;
 pub fn mark(readings: &mut [Reading], lexicon: &Lexicon, own: Option<u32>) {
     let mut carry = 0;
     for reading in readings {
-        if !matches!(reading.kind, PassageKind::Paragraph | PassageKind::ListItem | PassageKind::Sidebar | PassageKind::Heading) {
+        if !matches!(
+            reading.kind,
+            PassageKind::Paragraph | PassageKind::ListItem | PassageKind::Sidebar | PassageKind::Heading
+        ) {
             continue;
         }
         let text = std::mem::take(&mut reading.folded.text);
@@ -60,7 +63,8 @@ pub fn mark(readings: &mut [Reading], lexicon: &Lexicon, own: Option<u32>) {
 /// A heading that is a cue: 五、相关标的.
 fn heads(text: &str, lexicon: &Lexicon) -> bool {
     let words = text.trim_end_matches([':', ' ']);
-    lexicon.words.cues.iter().any(|(cue, kind)| *kind != Cue::Weak && words.ends_with(cue)) && words.chars().count() <= 16
+    lexicon.words.cues.iter().any(|(cue, kind)| *kind != Cue::Weak && words.ends_with(cue))
+        && words.chars().count() <= 16
 }
 
 fn is_disclaimer(text: &str) -> bool {
@@ -104,7 +108,15 @@ fn cues(text: &str, lexicon: &Lexicon, has_hits: bool) -> Vec<(usize, usize)> {
 }
 
 /// Marks what is listed in `from..to`; gives how many, and whether the list runs on behind the passage.
-fn region(reading: &mut Reading, text: &str, from: usize, to: usize, reach: usize, lexicon: &Lexicon, own: Option<u32>) -> (usize, bool) {
+fn region(
+    reading: &mut Reading,
+    text: &str,
+    from: usize,
+    to: usize,
+    reach: usize,
+    lexicon: &Lexicon,
+    own: Option<u32>,
+) -> (usize, bool) {
     let mut at = from;
     let mut marked = Vec::new();
     let first = reading.hits.partition_point(|h| h.start < from);

@@ -29,7 +29,13 @@ pub fn role(reading: &Reading, hit: &Hit, home: Option<u32>, owner: Owner, lexic
         return Role::Source;
     }
     let bare = hit.code.is_none();
-    if bare && home.is_some() && home == owner.publisher && home != owner.company && plain != Role::Table && !hit.recommended {
+    if bare
+        && home.is_some()
+        && home == owner.publisher
+        && home != owner.company
+        && plain != Role::Table
+        && !hit.recommended
+    {
         return Role::Boilerplate;
     }
     if hit.recommended {

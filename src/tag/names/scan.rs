@@ -88,7 +88,9 @@ fn is_written(reading: &Reading, start: usize, end: usize, form: &Surface) -> bo
         return true;
     }
     let text = reading.folded.span(start, end, reading.text).of(reading.text);
-    let plain = |c: char| if matches!(c, '\u{FF01}'..='\u{FF5E}') { char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c) } else { c };
+    let plain = |c: char| {
+        if matches!(c, '\u{FF01}'..='\u{FF5E}') { char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c) } else { c }
+    };
     if text == form.written || text.chars().map(plain).eq(form.written.chars()) {
         return true;
     }
@@ -125,7 +127,8 @@ fn code_at(reading: &Reading, lexicon: &Lexicon, start: usize, end: usize) -> Op
     let digits = word.bytes().all(|b| b.is_ascii_digit());
     if let Some(sign @ ('.' | ' ')) = rest.chars().next() {
         let suffix: &str = &rest[1..1 + rest[1..].bytes().take_while(|b| b.is_ascii_alphanumeric()).count()];
-        let spaced = sign == ' ' && (suffix == "ch" || suffix == "hk" || suffix == "us" || suffix == "tt" || suffix == "jp");
+        let spaced =
+            sign == ' ' && (suffix == "ch" || suffix == "hk" || suffix == "us" || suffix == "tt" || suffix == "jp");
         if let Some(exchange) = exchange(suffix).filter(|_| sign == '.' || spaced) {
             let end = end + 1 + suffix.len();
             if (digits || is_upper(reading, start, end))
@@ -145,8 +148,14 @@ fn code_at(reading: &Reading, lexicon: &Lexicon, start: usize, end: usize) -> Op
     }
     let entity = crate::lexicon::mainland(word, |id| lexicon.find_code(id))?;
     let left = before(text, start);
-    let bracket = matches!(left, Some('(' | '[' | '【')) && matches!(after(text, end), Some(')' | ']' | '】' | ',' | '/' | ' '));
-    Some(Hit::code(start, end, entity, bracket && text[..start - 1].chars().next_back().is_some_and(crate::lexicon::is_han)))
+    let bracket =
+        matches!(left, Some('(' | '[' | '【')) && matches!(after(text, end), Some(')' | ']' | '】' | ',' | '/' | ' '));
+    Some(Hit::code(
+        start,
+        end,
+        entity,
+        bracket && text[..start - 1].chars().next_back().is_some_and(crate::lexicon::is_han),
+    ))
 }
 
 fn is_upper(reading: &Reading, start: usize, end: usize) -> bool {
