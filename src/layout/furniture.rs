@@ -54,7 +54,7 @@ fn take_one(sheet: &mut Sheet, seen: &HashMap<(Edge, String), Vec<(u32, f32)>>, 
             });
             let key = key(&run.text);
             let number = key.chars().count() <= 4 && key.chars().all(|c| !c.is_alphabetic());
-            (again >= enough && (!number || lone)) || lone || is_standing(&run.text)
+            lone || is_standing(&run.text) || again >= enough && !number
         });
         match found {
             Some(e) => taken.push((e, run)),

@@ -107,7 +107,7 @@ pub(super) fn judge(parts: &[Part], body: f32) -> Vec<Judged> {
             if is_contents_head(&words) {
                 contents_page = part.page;
             }
-            let late = part.page + 4 >= last_page && part.page > 1 || part.page * 10 >= last_page * 7 && part.page > 1;
+            let late = part.page > 1 && (part.page + 4 >= last_page || part.page * 10 >= last_page * 7);
             if legal_from.is_none() && late && is_legal_heading(part, &words) {
                 legal_from = Some(i);
             }

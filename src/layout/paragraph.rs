@@ -98,8 +98,8 @@ fn begins(
     }
     let full = right - above.bbox.x1 < 1.7 * em;
     // bold words in the middle of a sentence are no heading
-    let heading =
-        heading && !(full && !draft.heading && !words::ends_sentence(&above.words()) && opening == Opening::Plain);
+    let inside = full && !draft.heading && opening == Opening::Plain && !words::ends_sentence(&above.words());
+    let heading = heading && !inside;
     if draft.heading || heading {
         // a heading's second line looks like its first, and the first was full
         let open = full || above.words().ends_with(['，', '、', '：', '—', '-']);

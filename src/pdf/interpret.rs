@@ -6,6 +6,7 @@
 use super::budget::{self, Budget};
 use super::fonts::Fonts;
 use super::graphics::{Path, Shapes, State, clipped, rgb};
+use super::marked::Mark;
 use super::matrix::Matrix;
 use super::optional::Optional;
 use super::page::{Face, Fill, Glyph, Rule};
@@ -30,7 +31,7 @@ pub(super) struct Drawn {
 /// One page's interpreter.
 pub(super) struct Interpreter<'i, 'a> {
     pub(super) fonts: &'i Fonts<'a>,
-    optional: &'i Optional,
+    pub(super) optional: &'i Optional,
     budget: &'i mut Budget,
     pub(super) state: State,
     /// The page itself, before any clip.
@@ -45,15 +46,10 @@ pub(super) struct Interpreter<'i, 'a> {
     pub(super) text_matrix: Matrix,
     line_matrix: Matrix,
     /// For each open marked content: whether it hides, and the `ActualText` with its first glyph.
-    marks: Vec<Mark>,
-    hidden: u32,
+    pub(super) marks: Vec<Mark>,
+    pub(super) hidden: u32,
     forms: HashSet<usize>,
     notes: Vec<String>,
-}
-
-struct Mark {
-    hides: bool,
-    actual: Option<(String, usize)>,
 }
 
 impl<'i, 'a> Interpreter<'i, 'a> {
@@ -321,44 +317,6 @@ impl<'i, 'a> Interpreter<'i, 'a> {
             _ => return false,
         }
         true
-    }
-
-    fn mark_step(&mut self, op: &Op<'_, '_>, resources: &Resources<'a>) -> bool {
-        match op {
-            Op::BeginMarkedContent(_) => self.begin_mark(false, None),
-            Op::BeginMarkedContentWithProperties(m) => {
-                let named = m.1.clone().into_name();
-                let dict = match &named {
-                    Some(name) => resources.properties.get::<Dict<'_>>(name),
-                    None => m.1.clone().into_dict(),
-                };
-                let id = named.as_ref().and_then(|n| resources.properties.get_ref(n)).map(Into::into);
-                let layer = m.0.as_ref() == b"OC";
-                let hides = layer && dict.as_ref().is_some_and(|d| !self.optional.shows(d, id));
-                let actual = dict
-                    .as_ref()
-                    .and_then(|d| d.get::<hayro_syntax::object::String<'_>>("ActualText"))
-                    .map(|s| super::file::text_string(s.as_bytes()));
-                self.begin_mark(hides, actual);
-            }
-            Op::EndMarkedContent(_) => self.end_mark(),
-            _ => return false,
-        }
-        true
-    }
-
-    fn begin_mark(&mut self, hides: bool, actual: Option<String>) {
-        self.hidden += u32::from(hides);
-        let actual = actual.map(|text| (text, self.glyphs.len()));
-        self.marks.push(Mark { hides, actual });
-    }
-
-    fn end_mark(&mut self) {
-        let Some(mark) = self.marks.pop() else { return };
-        self.hidden -= u32::from(mark.hides);
-        if let Some((text, first)) = mark.actual {
-            super::show::replace(&mut self.glyphs, first, &text);
-        }
     }
 
     fn object(&mut self, object: &Stream<'a>, resources: &Resources<'a>) {

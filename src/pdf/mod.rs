@@ -13,6 +13,7 @@ mod font;
 mod fonts;
 mod graphics;
 mod interpret;
+mod marked;
 mod matrix;
 mod optional;
 mod page;
