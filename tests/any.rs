@@ -68,7 +68,7 @@ proptest! {
         }
         for table in &document.tables {
             for cell in &table.cells {
-                prop_assert_eq!(cell.span.of(&document.passages[table.passage].text), cell.value.as_str());
+                prop_assert!(document.passages[cell.passage].text.contains(cell.value.as_str()));
             }
         }
         for figure in &document.figures {

@@ -80,9 +80,8 @@ fn header_of(table: &Table, columns: usize) -> Vec<String> {
 }
 
 fn cells(table: &mut Table, page: u32, passage: usize, grid: &Grid, skip: usize, headers: &[String]) {
-    let mut number = table.cells.last().map_or(0, |c| c.row);
-    for row in &grid.rows[skip.min(grid.rows.len())..] {
-        number += 1;
+    let done = table.cells.last().map_or(0, |c| c.row);
+    for (number, row) in (done + 1..).zip(&grid.rows[skip.min(grid.rows.len())..]) {
         let mut column = usize::MAX;
         for piece in row {
             if piece.from == column

@@ -13,6 +13,7 @@ mod product;
 mod rows;
 mod security;
 mod surface;
+mod triggers;
 mod units;
 mod words;
 
@@ -24,5 +25,6 @@ pub use product::{Alone, Chip, Family, Need, Products};
 pub use rows::{TABLES, rows, table};
 pub use security::Security;
 pub use surface::{Class, Meaning, Surface};
+pub use triggers::{Trigger, Triggers};
 pub use units::{Unit, UnitKind, Units};
 pub use words::{Broker, Cue, Words};

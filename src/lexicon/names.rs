@@ -10,6 +10,7 @@ use super::product::Products;
 use super::rows::TABLES;
 use super::security::{Entities, Security};
 use super::surface::{Class, Surface, Surfaces};
+use super::triggers::Triggers;
 use super::units::Units;
 use super::words::Words;
 use super::{code, fold, pinyin};
@@ -23,6 +24,8 @@ pub struct Lexicon {
     pub products: Products,
     /// Brokers, ratings, vendors, cues.
     pub words: Words,
+    /// What numbers measure.
+    pub triggers: Triggers,
     /// Units as written.
     pub units: Units,
     hash: String,
@@ -65,6 +68,7 @@ impl Lexicon {
             pinyin: OnceLock::new(),
             products,
             words: Words::load(),
+            triggers: Triggers::load(),
             units: Units::load(),
             hash: hash(user),
         }

@@ -17,7 +17,7 @@ pub fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'stat
 }
 
 /// The embedded tables: name and text, in the order in which they go into the lexicon's hash.
-pub const TABLES: [(&str, &str); 18] = [
+pub const TABLES: [(&str, &str); 19] = [
     ("aliases", include_str!("data/aliases.tsv")),
     ("ambiguous", include_str!("data/ambiguous.tsv")),
     ("brokers", include_str!("data/brokers.tsv")),
@@ -33,6 +33,7 @@ pub const TABLES: [(&str, &str); 18] = [
     ("seams", include_str!("data/seams.tsv")),
     ("securities", include_str!("data/securities.tsv")),
     ("tails", include_str!("data/tails.tsv")),
+    ("triggers", include_str!("data/triggers.tsv")),
     ("units", include_str!("data/units.tsv")),
     ("variants", include_str!("data/variants.tsv")),
     ("vendors", include_str!("data/vendors.tsv")),
