@@ -72,11 +72,16 @@ pub(super) fn risks(page: &Page<'_>, led: bool) -> Vec<Fact> {
         _ => return Vec::new(),
     };
     let mut out = Vec::new();
-    for span in items(page.text, start) {
+    let spans = if head.is_none() && led { explained(page.text) } else { items(page.text, start) };
+    for span in spans {
         let headline = headline(page.text, span);
         let words = headline.of(page.text);
         let count = words.chars().filter(|c| c.is_alphanumeric()).count();
-        if !(2..=60).contains(&count) || words.starts_with("详见") || words.contains("请参") {
+        if !(2..=60).contains(&count)
+            || words.contains("以下风险")
+            || words.starts_with("详见")
+            || words.contains("请参")
+        {
             continue;
         }
         let mut f = fact(page, FactKind::Risk, "risk", Subject::default(), headline, "risk_list");
@@ -84,6 +89,13 @@ pub(super) fn risks(page: &Page<'_>, led: bool) -> Vec<Fact> {
         out.push(f);
     }
     out
+}
+
+/// A paragraph of a risk section: one risk with its explanation, or a short list.
+fn explained(text: &str) -> Vec<Span> {
+    let whole = tidy(text, Span::new(0, text.len()));
+    let head = text.find(['：', ':', '。']).is_some_and(|at| text[..at].chars().count() <= 40);
+    if head && text.chars().count() > 40 { vec![whole] } else { items(text, 0) }
 }
 
 /// The pieces of a risk list: numbered, else by `；`, else by `、` and `，` where all are short.

@@ -24,7 +24,7 @@ mod statement;
 pub use fact::{Basis, ChangeBase, Fact, FactKind};
 pub use head::{Analyst, DateSource, Head, RatingAction, ReportKind, head};
 
-use crate::layout::{Document, PassageKind};
+use crate::layout::{Document, Passage, PassageKind};
 use crate::lexicon::Lexicon;
 use crate::tag::Tags;
 use page::Page;
@@ -83,11 +83,22 @@ fn passage_facts(page: &Page<'_>, document: &Document, index: usize) -> Vec<Fact
     out
 }
 
-/// Whether the nearest heading above says 风险提示.
+/// Whether a passage stands in a section 风险提示: below its heading, with nothing but risks between.
 fn is_risk_section(document: &Document, index: usize) -> bool {
-    let above = document.passages[..index].iter().rev().take(8);
-    let mut text = above.filter(|p| p.kind.is_running_text());
-    text.find(|p| p.kind == PassageKind::Heading || p.text.chars().count() <= 12).is_some_and(|p| {
-        ["风险提示", "风险因素", "风险分析"].iter().any(|w| p.text.contains(w)) && p.text.chars().count() <= 16
-    })
+    let text = |p: &Passage| matches!(p.kind, PassageKind::Paragraph | PassageKind::ListItem | PassageKind::Heading);
+    let opens = |p: &Passage| p.text.starts_with(|c: char| "一二三四五六七八九十".contains(c)) && p.text.contains('、');
+    if !text(&document.passages[index]) || opens(&document.passages[index]) {
+        return false;
+    }
+    for passage in document.passages[..index].iter().rev().take(24).filter(|p| p.kind.is_running_text()) {
+        let short = passage.text.chars().count() <= 16;
+        if short && ["风险提示", "风险因素", "风险分析"].iter().any(|w| passage.text.contains(w)) {
+            return true;
+        }
+        let risk = passage.text.contains("风险") || passage.text.trim_end().ends_with(['：', ':']);
+        if !text(passage) || !risk || opens(passage) {
+            return false;
+        }
+    }
+    false
 }

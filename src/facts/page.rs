@@ -51,11 +51,11 @@ impl<'d> Page<'d> {
         let text = document.passages[passage].text.as_str();
         let mentions = part(&tags.mentions, passage, |m| m.passage);
         let first = tags.mentions.partition_point(|m| m.passage < passage);
-        // what the paragraph before speaks of is carried over one paragraph
+        // what the paragraphs before speak of is carried over a few
         let before = tags.mentions[..first]
             .iter()
             .rev()
-            .take_while(|m| m.passage + 2 >= passage)
+            .take_while(|m| m.passage + 6 >= passage)
             .find(|m| m.kind == MentionKind::Company && counts(m));
         Self {
             passage,
