@@ -6,6 +6,7 @@
 use std::sync::OnceLock;
 
 use super::import::UserRow;
+use super::measures::Measures;
 use super::product::Products;
 use super::rows::TABLES;
 use super::security::{Entities, Security};
@@ -25,6 +26,8 @@ pub struct Lexicon {
     pub words: Words,
     /// Units as written.
     pub units: Units,
+    /// Words beside numbers.
+    pub measures: Measures,
     hash: String,
 }
 
@@ -59,7 +62,16 @@ impl Lexicon {
         }
         let products = Products::load();
         let surfaces = Surfaces::build(&entities, &products, &aliases);
-        Self { entities, surfaces, pinyin: OnceLock::new(), products, words: Words::load(), units: Units::load(), hash: hash(user) }
+        Self {
+            entities,
+            surfaces,
+            pinyin: OnceLock::new(),
+            products,
+            words: Words::load(),
+            units: Units::load(),
+            measures: Measures::load(),
+            hash: hash(user),
+        }
     }
 
     /// Stable hex of everything the lexicon holds; reports read with another one may differ.
