@@ -7,6 +7,7 @@
 mod code;
 mod fold;
 mod import;
+mod measures;
 mod names;
 mod pinyin;
 mod product;
@@ -20,6 +21,7 @@ mod words;
 pub use code::{exchange, listed, mainland};
 pub use fold::{Folded, fold, fold_name, is_han, is_wide};
 pub use import::{ImportError, UserRow, read_rows, read_text};
+pub use measures::{Measures, Per};
 pub use names::{Found, Lexicon};
 pub use product::{Alone, Chip, Family, Need, Products};
 pub use rows::{TABLES, rows, table};

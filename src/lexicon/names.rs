@@ -6,6 +6,7 @@
 use std::sync::OnceLock;
 
 use super::import::UserRow;
+use super::measures::Measures;
 use super::product::Products;
 use super::rows::TABLES;
 use super::security::{Entities, Security};
@@ -28,6 +29,8 @@ pub struct Lexicon {
     pub triggers: Triggers,
     /// Units as written.
     pub units: Units,
+    /// Words beside numbers.
+    pub measures: Measures,
     hash: String,
 }
 
@@ -70,6 +73,7 @@ impl Lexicon {
             words: Words::load(),
             triggers: Triggers::load(),
             units: Units::load(),
+            measures: Measures::load(),
             hash: hash(user),
         }
     }
