@@ -116,7 +116,11 @@ fn power(t: &[char], run: Run) -> Run {
     let at = run.end;
     let start = match t.get(at) {
         Some('e' | 'E') => at + 1,
-        Some('×' | 'x' | '*') if t.get(at + 1) == Some(&'1') && t.get(at + 2) == Some(&'0') && t.get(at + 3) == Some(&'^') => at + 4,
+        Some('×' | 'x' | '*')
+            if t.get(at + 1) == Some(&'1') && t.get(at + 2) == Some(&'0') && t.get(at + 3) == Some(&'^') =>
+        {
+            at + 4
+        }
         _ => return run,
     };
     let start = start + usize::from(matches!(t.get(start), Some('+')));

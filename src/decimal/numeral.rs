@@ -67,7 +67,9 @@ pub fn big_scale(c: char) -> Option<i64> {
 
 /// Whether a numeral may begin with the character.
 pub fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || (!c.is_ascii() && (digit(c).is_some() || small_scale(c).is_some() || big_scale(c).is_some() || matches!(c, '几' | '数')))
+    c.is_ascii_digit()
+        || (!c.is_ascii()
+            && (digit(c).is_some() || small_scale(c).is_some() || big_scale(c).is_some() || matches!(c, '几' | '数')))
 }
 
 type Pair = (Decimal, Decimal);
@@ -108,7 +110,16 @@ pub fn read(t: &[char], at: usize) -> Option<Numeral> {
     if !is_numeral(first) {
         return None;
     }
-    let out = Numeral { value: None, scale: Decimal::ONE, end: at, arabic: false, digits: false, pair: false, string: false, dotted: false };
+    let out = Numeral {
+        value: None,
+        scale: Decimal::ONE,
+        end: at,
+        arabic: false,
+        digits: false,
+        pair: false,
+        string: false,
+        dotted: false,
+    };
     let mut r = Reader { t, i: at, total: None, section: None, pending: None, small: u32::MAX, last: None, out };
     if first.is_ascii_digit() {
         let run = arabic::read(t, at);
@@ -159,7 +170,8 @@ impl Reader<'_> {
         match c {
             '几' | '数' => Some(self.vague_digit(c)),
             '多' | '余' if self.read_any() => self.more(),
-            '个' if self.pending.is_some() && matches!(self.peek(1), '亿' | '万') && !matches!(self.peek(2), '联') => {
+            '个' if self.pending.is_some() && matches!(self.peek(1), '亿' | '万') && !matches!(self.peek(2), '联') =>
+            {
                 self.i += 1;
                 Some(true)
             }
@@ -237,7 +249,9 @@ impl Reader<'_> {
     }
 
     fn big(&mut self, s: i64) -> Option<bool> {
-        if s == 1_000_000_000_000 && matches!(self.peek(1), '瓦' | '字' | '比' | '赫' | '欧' | '帕' | '伏' | '位' | '易' | '驰') {
+        if s == 1_000_000_000_000
+            && matches!(self.peek(1), '瓦' | '字' | '比' | '赫' | '欧' | '帕' | '伏' | '位' | '易' | '驰')
+        {
             return Some(false);
         }
         let by = Decimal::from(s);
@@ -247,7 +261,9 @@ impl Reader<'_> {
             (None, None) => self.total = Some((by, by)),
             (None, Some(sec)) => self.total = Some(times(sec, by)?),
             (Some(total), None) => self.total = Some(times(total, by)?),
-            (Some(total), Some(sec)) if self.last.is_some_and(|l| s < l) => self.total = plus(Some(total), Some(times(sec, by)?)),
+            (Some(total), Some(sec)) if self.last.is_some_and(|l| s < l) => {
+                self.total = plus(Some(total), Some(times(sec, by)?))
+            }
             (Some(total), Some(sec)) => self.total = Some(times(plus(Some(total), Some(sec))?, by)?),
         }
         if section.is_none() || self.last.is_none() {
@@ -282,7 +298,12 @@ impl Reader<'_> {
     /// `八点五`: only between Chinese digits.
     fn fraction(&mut self) -> bool {
         let run: Vec<u32> = self.t[self.i + 1..].iter().map_while(|c| digit(*c)).take(20).collect();
-        if run.is_empty() || !self.out.digits || self.out.arabic || self.out.pair && !self.out.string || !(self.pending.is_some() || self.section.is_some()) {
+        if run.is_empty()
+            || !self.out.digits
+            || self.out.arabic
+            || self.out.pair && !self.out.string
+            || !(self.pending.is_some() || self.section.is_some())
+        {
             return false;
         }
         let value = run.iter().fold(0i128, |n, d| n * 10 + i128::from(*d));
@@ -296,7 +317,8 @@ impl Reader<'_> {
     fn arabic_rest(&mut self) -> Option<bool> {
         let run = arabic::read(self.t, self.i);
         let next = self.t.get(run.end).copied().unwrap_or('\0');
-        let scaled = big_scale(next).is_some_and(|s| self.last.is_some_and(|l| s < l)) || (next == '千' && self.last == Some(100_000_000));
+        let scaled = big_scale(next).is_some_and(|s| self.last.is_some_and(|l| s < l))
+            || (next == '千' && self.last == Some(100_000_000));
         let (Some(value), true) = (run.value, scaled) else { return Some(false) };
         self.pending = Some((value, value));
         self.i = run.end;

@@ -108,9 +108,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, statements: &[Statement
             out.push(amount(page, sentence, statements, i, trigger, rule, used));
         }
     }
-    if out.is_empty() {
-        out.extend(change_alone(page, sentence, statements, &strong, used));
-    }
+    out.extend(change_alone(page, sentence, statements, &strong, used));
     if let Some(part) = half(page, sentence, &out) {
         out.push(part);
     }
@@ -145,7 +143,10 @@ fn trigger(
     let near = weak.iter().find(|t| s.clause.contains(**t) && !other(t));
     let led = strong.iter().rfind(|t| t.end <= at.start && !other(t));
     if let Some(t) = near
-        && (built(clause) || led.is_some() || strong.iter().any(|s| sentence.span.contains(*s)))
+        && (built(clause)
+            || led.is_some()
+            || page.triggers_in(s.clause).any(|(g, t)| t.kind == "group" && g.end <= at.start)
+            || strong.iter().any(|s| sentence.span.contains(*s)))
     {
         return Some((*t, "invested_in_capacity"));
     }
@@ -240,8 +241,16 @@ fn change_alone(
     let mut out = Vec::new();
     for t in strong {
         let clause = sentence.clause_at(t.start);
+        let words = clause.of(page.text);
+        let amount = all.iter().any(|s| clause.contains(s.quantity.span) && MONEY.contains(&s.quantity.unit.as_str()));
+        let supposed =
+            ["虽然", "尽管", "如果", "若"].iter().any(|w| words.trim_start_matches(['，', ' ']).starts_with(w));
+        if amount || supposed {
+            continue;
+        }
         let found = all.iter().enumerate().find(|(i, s)| {
             !used[*i]
+                && !all[..*i].iter().any(|b| b.quantity.span.start > t.end && MONEY.contains(&b.quantity.unit.as_str()))
                 && s.change.is_some()
                 && s.quantity.span.start > t.end
                 && page.text[t.end..s.quantity.span.start].chars().count() <= 26

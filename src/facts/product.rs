@@ -15,10 +15,14 @@ use crate::tag::MentionKind;
 
 pub(super) fn specs(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], used: &mut [bool]) -> Vec<Fact> {
     let mut out = Vec::new();
+    // the size before, with what its bracket says
+    let mut skipped = None;
     for (i, s) in all.iter().enumerate() {
         if used[i] {
             continue;
         }
+        let from = i.checked_sub(1).map_or(sentence.span.start, |b| all[b].quantity.span.end);
+        let close = page.text[from..s.quantity.span.start].trim_matches(['(', '（', ' ']);
         let lead: String = page.text[sentence.span.start..s.quantity.span.start]
             .chars()
             .rev()
@@ -29,10 +33,12 @@ pub(super) fn specs(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>],
             .collect();
         let behind: String = page.text[s.quantity.span.end..sentence.span.end].chars().take(12).collect();
         // `从 355B 扩展至 744B`: the first is what was before
-        if lead.trim_end().ends_with('从') || lead.trim_end().ends_with('由') {
+        let before = lead.trim_end().ends_with('从') || lead.trim_end().ends_with('由');
+        if before || skipped == Some(i.wrapping_sub(1)) && close == "激活" {
+            skipped = Some(i);
             continue;
         }
-        let Some((kind, metric)) = spec(&s.quantity.unit, &lead, &behind, page.text, sentence) else { continue };
+        let Some((kind, metric)) = spec(&s.quantity.unit, close, &lead, &behind, page.text, sentence) else { continue };
         let wanted = if kind == FactKind::ModelSpec { MentionKind::Model } else { MentionKind::Chip };
         let subject = page.actor_of(sentence, s.quantity.span.start, |m| m.kind == wanted);
         let maker = || page.actor_of(sentence, s.quantity.span.start, |m| m.kind == MentionKind::Organisation);
@@ -59,11 +65,18 @@ fn is_kind(subject: &Subject, kind: MentionKind) -> bool {
     subject.id.starts_with(prefix)
 }
 
-fn spec(unit: &str, lead: &str, behind: &str, text: &str, sentence: &Sentence) -> Option<(FactKind, &'static str)> {
+fn spec(
+    unit: &str,
+    close: &str,
+    lead: &str,
+    behind: &str,
+    text: &str,
+    sentence: &Sentence,
+) -> Option<(FactKind, &'static str)> {
     let has = |words: &[&str]| words.iter().any(|w| lead.contains(w) || behind.contains(w));
     let all = sentence.span.of(text);
     match unit {
-        "param" if has(&["激活"]) && lead.ends_with(|c: char| c == '活' || c == ' ' || c == '数') => {
+        "param" if close.ends_with("激活") || close.ends_with("激活参数") => {
             Some((FactKind::ModelSpec, "active_params"))
         }
         "param" => Some((FactKind::ModelSpec, "params")),
@@ -99,19 +112,21 @@ const USAGE: [(&str, &[&str]); 7] = [
 pub(super) fn usage(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], used: &mut [bool]) -> Vec<Fact> {
     let mut out = Vec::new();
     for (i, s) in all.iter().enumerate() {
-        let lead = &page.text[s.clause.start..s.quantity.span.start];
+        let from =
+            i.checked_sub(1).map_or(0, |b| all[b].quantity.span.end).clamp(s.clause.start, s.quantity.span.start);
+        let lead = &page.text[from..s.quantity.span.start];
         let metric = USAGE
             .iter()
             .filter_map(|(m, words)| words.iter().filter_map(|w| lead.find(w)).min().map(|at| (at, *m)))
             .min_by_key(|(at, _)| *at);
         let Some((at, metric)) = metric else { continue };
-        let counted = matches!(s.quantity.unit.as_str(), "" | "户" | "人" | "次" | "token" | "人次" | "个" | "名");
+        let counted = matches!(s.quantity.unit.as_str(), "" | "户" | "人" | "次" | "token" | "人次" | "名");
         let share = s.quantity.unit == "%" && s.change.is_some();
         if used[i] || !(counted || share) || s.inherited && !share {
             continue;
         }
         used[i] = true;
-        let subject = product(page, sentence, s.clause.start, s.clause.start + at);
+        let subject = product(page, sentence, from, from + at);
         let mut f =
             fact(page, FactKind::Usage, metric, subject, Span::new(s.clause.start, s.quantity.span.end), "usage_words");
         if share {
@@ -120,6 +135,9 @@ pub(super) fn usage(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>],
             }
         } else {
             measure(&mut f, s.quantity);
+            if metric.ends_with("tokens") {
+                f.unit = "token".to_owned();
+            }
         }
         circumstances(&mut f, page, sentence, s.quantity.span.start, false);
         f.basis = Some(Basis::Actual);
@@ -142,7 +160,7 @@ fn product(page: &Page<'_>, sentence: &Sentence, clause: usize, metric: usize) -
     for p in page.periods.iter().filter(|p| p.span.start >= clause && p.span.end <= metric) {
         words = words.replace(p.span.of(page.text), "");
     }
-    for cut in ["截至目前", "累计", "当前", "独立应用程序", "在推出后的第一周", "其", "的", "旗下"]
+    for cut in ["截至目前", "累计", "当前", "独立应用程序", "在推出后的第一周", "其", "的", "旗下", "且"]
     {
         words = words.replace(cut, "");
     }
@@ -171,6 +189,29 @@ fn product(page: &Page<'_>, sentence: &Sentence, clause: usize, metric: usize) -
 const ACTS: [&str; 12] =
     ["正式发布", "发布", "推出", "上线", "开源", "获批", "批准", "亮相", "面世", "问世", "发售", "官宣"];
 
+/// An app or tool without a model's name, launched by a company that the clause names.
+fn app(page: &Page<'_>, sentence: &Sentence, clause: Span, from: usize) -> Option<Fact> {
+    let actor = page.mentions.iter().find(|m| {
+        matches!(m.kind, MentionKind::Company | MentionKind::Organisation)
+            && clause.contains(m.span)
+            && m.span.end <= from
+    })?;
+    let rest = &page.text[from..clause.end];
+    let at = rest.find(|c: char| c.is_ascii_uppercase()).filter(|&at| rest[..at].chars().count() <= 8)?;
+    let name: String =
+        rest[at..].chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '.')).collect();
+    let name = name.trim().trim_end_matches(['.', '-']);
+    if name.len() < 4 || page.text[actor.span.end..from].chars().count() > 12 {
+        return None;
+    }
+    let span = Span::new(clause.start, from + at + name.len());
+    let subject = Subject { id: String::new(), name: name.trim_end_matches(" App").to_owned() };
+    let mut f = fact(page, FactKind::Release, "release", subject, span, "release_app");
+    circumstances(&mut f, page, sentence, from, true);
+    f.confidence = 0.7;
+    Some(f)
+}
+
 /// Models and chips that are launched.
 pub(super) fn releases(page: &Page<'_>, sentence: &Sentence) -> Vec<Fact> {
     let mut out: Vec<Fact> = Vec::new();
@@ -186,7 +227,12 @@ pub(super) fn releases(page: &Page<'_>, sentence: &Sentence) -> Vec<Fact> {
             m.span.start >= at && page.text[at + act.len()..m.span.start.max(at + act.len())].chars().count() <= 14
         });
         let before = things.iter().rev().find(|m| m.span.end <= at && page.text[m.span.end..at].chars().count() <= 16);
-        let Some(m) = behind.or(before) else { continue };
+        // 开源 before a noun is an adjective: only what is behind it is opened
+        let before = before.filter(|_| act != "开源");
+        let Some(m) = behind.or(before) else {
+            out.extend(app(page, sentence, *clause, at + act.len()));
+            continue;
+        };
         let export = act == "批准" || act == "获批";
         if export && m.kind != MentionKind::Chip || out.iter().any(|f| f.subject_id == m.id) {
             continue;

@@ -20,6 +20,9 @@ const TELLS: [&str; 12] =
 /// The source that the sentence names; empty where none.
 pub(super) fn said_by(text: &str, sentence: &Sentence) -> String {
     let words = sentence.span.of(text);
+    if let Some(name) = told(words) {
+        return name;
+    }
     for opener in OPENERS {
         let Some(at) = words.find(opener) else { continue };
         let rest = &words[at + opener.len()..];
@@ -35,6 +38,26 @@ pub(super) fn said_by(text: &str, sentence: &Sentence) -> String {
         }
     }
     String::new()
+}
+
+/// `《金融时报》报道`, `QuestMobile 数据显示`: the name right before the telling word.
+fn told(words: &str) -> Option<String> {
+    for tell in ["报道称", "报道", "数据显示", "统计显示", "统计数据显示", "数据，", "调研显示"]
+    {
+        let Some(at) = words.find(tell) else { continue };
+        let lead = words[..at].trim_end();
+        let start = lead
+            .rfind(['，', '。', '；', ',', '：', '据', '援', '引'])
+            .map_or(0, |i| i + lead[i..].chars().next().map_or(1, char::len_utf8));
+        let name = clean(&lead[start..]);
+        let latin = name.chars().all(|c| c.is_ascii_graphic() || c == ' ');
+        if (2..=if latin { 24 } else { 12 }).contains(&name.chars().count())
+            && !["公司", "财报", "公告", "年报", "最新"].contains(&name.as_str())
+        {
+            return Some(name);
+        }
+    }
+    None
 }
 
 /// `《金融时报》` → `金融时报`; dates and 最新 in front of the name go.
@@ -78,7 +101,7 @@ pub(super) fn basis(text: &str, sentence: &Sentence, at: usize, own: bool) -> Ba
     {
         return Basis::Forecast;
     }
-    let plan = ["计划", "拟", "预算", "目标", "将", "规划", "拟投", "打算"];
+    let plan = ["计划", "拟", "预算", "目标", "将", "规划", "拟投", "打算", "会用于"];
     if near(&["实际", "完成", "累计"]) && !near(&["计划", "预算"]) {
         return Basis::Actual;
     }

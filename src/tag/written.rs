@@ -84,7 +84,10 @@ impl Written {
                 c
             } else if is_blank(c) {
                 let scaled = matches!(last, '万' | '亿' | '萬' | '億' | '千') && next.is_ascii_digit();
-                if is_blank(next) || self.chars.last().is_none_or(|l| *l == ' ') || ((drops(last) || drops(next)) && !scaled) {
+                if is_blank(next)
+                    || self.chars.last().is_none_or(|l| *l == ' ')
+                    || ((drops(last) || drops(next)) && !scaled)
+                {
                     continue;
                 }
                 ' '

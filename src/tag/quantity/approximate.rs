@@ -31,8 +31,12 @@ pub(super) fn apply(t: &[char], item: &mut Item, floor: usize, ceiling: usize, l
         said = kind(word);
     }
     for _ in 0..2 {
-        let Some((length, word)) = lexicon.measures.after(t, item.end).filter(|f| item.end + f.0 <= ceiling) else { break };
-        if t[item.end] == '+' && t.get(item.end + 1).is_some_and(|c| c.is_ascii_alphanumeric()) || is_start(t, item.end, length) {
+        let Some((length, word)) = lexicon.measures.after(t, item.end).filter(|f| item.end + f.0 <= ceiling) else {
+            break;
+        };
+        if t[item.end] == '+' && t.get(item.end + 1).is_some_and(|c| c.is_ascii_alphanumeric())
+            || is_start(t, item.end, length)
+        {
             break;
         }
         item.end += length;
@@ -53,7 +57,9 @@ fn is_inside(t: &[char], start: usize, end: usize) -> bool {
     let Some(&before) = start.checked_sub(1).and_then(|k| t.get(k)) else { return false };
     match t[start] {
         '近' => matches!(before, '最' | '附' | '靠' | '亲' | '贴') || end - start > 1 && false,
-        '约' => matches!(before, '合' | '节' | '签' | '履' | '预' | '违' | '条' | '契' | '纽' | '大') && before != '合',
+        '约' => {
+            matches!(before, '合' | '节' | '签' | '履' | '预' | '违' | '条' | '契' | '纽' | '大') && before != '合'
+        }
         '破' => matches!(before, '击' | '打' | '爆' | '识'),
         '超' => before == '高',
         _ => false,

@@ -19,7 +19,26 @@ pub(super) fn scale(t: &[char], number: &Numeral, lexicon: &Lexicon) -> Option<F
         return Some(found);
     }
     let next = t.get(number.end).copied().unwrap_or('\0');
-    let word = matches!(next, '级' | '联' | '科' | '达' | '纬' | '华' | '一' | '能' | '物' | '里' | '象' | '吨' | '事' | '众' | '户' | '向' | '润' | '孚');
+    let word = matches!(
+        next,
+        '级' | '联'
+            | '科'
+            | '达'
+            | '纬'
+            | '华'
+            | '一'
+            | '能'
+            | '物'
+            | '里'
+            | '象'
+            | '吨'
+            | '事'
+            | '众'
+            | '户'
+            | '向'
+            | '润'
+            | '孚'
+    );
     if word && !number.arabic || next == '级' {
         return None;
     }
@@ -36,14 +55,23 @@ pub(super) fn letter(t: &[char], at: usize, end: usize, lexicon: &Lexicon) -> Op
     let letter = *t.get(start).filter(|c| matches!(c, 'T' | 'B' | 'G' | 'K' | 'k' | 'M'))?;
     let (power, unit_end) = match letters(t, start) {
         Some(found) => found,
-        None if letter == 'G' && t.get(start + 1).is_none_or(|c| !c.is_ascii_alphanumeric()) => (Decimal::from(1_000_000_000), start + 1),
+        None if letter == 'G' && t.get(start + 1).is_none_or(|c| !c.is_ascii_alphanumeric()) => {
+            (Decimal::from(1_000_000_000), start + 1)
+        }
         None => return None,
     };
     let letter = letter.to_ascii_uppercase();
     let made = |unit: &str, end| Some((Unit { name: unit.to_owned(), factor: power, kind: Kind::Physical }, end));
     let after = unit_end + t[unit_end..].iter().take(2).take_while(|c| matches!(c, ' ' | '的' | '级')).count();
-    let screen = |w: &[char]| w.starts_with(&['分', '辨']) || w.starts_with(&['电', '视']) || w.starts_with(&['光', '模']) || w.starts_with(&['屏']) || w.starts_with(&['网', '络']);
-    if screen(&t[after..]) || matches!(t.get(after), Some('端' | '业' | '手' | '基' | '通' | '/')) && letter != 'T' {
+    let screen = |w: &[char]| {
+        w.starts_with(&['分', '辨'])
+            || w.starts_with(&['电', '视'])
+            || w.starts_with(&['光', '模'])
+            || w.starts_with(&['屏'])
+            || w.starts_with(&['网', '络'])
+    };
+    if screen(&t[after..]) || matches!(t.get(after), Some('端' | '业' | '手' | '基' | '通' | '/')) && letter != 'T'
+    {
         return None;
     }
     if let Some((_, unit)) = lexicon.measures.head(t, after, letter) {
@@ -51,7 +79,30 @@ pub(super) fn letter(t: &[char], at: usize, end: usize, lexicon: &Lexicon) -> Op
     }
     // names end in such letters too: a number of its own has a blank, a verb or a bracket before it
     let before = at.checked_sub(1).and_then(|k| t.get(k)).copied().unwrap_or(' ');
-    let free = matches!(before, ' ' | '（' | '(' | '从' | '至' | '到' | '为' | '达' | '约' | '有' | '-' | '~' | '/' | '、' | '，' | '量' | '数' | '活' | '由' | '超' | '近' | '存');
+    let free = matches!(
+        before,
+        ' ' | '（'
+            | '('
+            | '从'
+            | '至'
+            | '到'
+            | '为'
+            | '达'
+            | '约'
+            | '有'
+            | '-'
+            | '~'
+            | '/'
+            | '、'
+            | '，'
+            | '量'
+            | '数'
+            | '活'
+            | '由'
+            | '超'
+            | '近'
+            | '存'
+    );
     if !free || (letter == 'G' && end - at == 1) {
         return None;
     }
@@ -111,7 +162,12 @@ fn is_money(t: &[char], items: &[Item], i: usize, lexicon: &Lexicon) -> Option<b
 /// The currency of the nearest money in the same sentence.
 fn sentence_currency(t: &[char], items: &[Item], i: usize) -> Option<String> {
     let apart = |a: usize, b: usize| t[a.min(b)..a.max(b)].iter().any(|c| ends_clause(*c));
-    let money = |item: &Item| item.unit.as_ref().filter(|u| u.kind == Kind::Money && !item.name).map(|u| u.name.split('/').next().unwrap_or("").to_owned());
+    let money = |item: &Item| {
+        item.unit
+            .as_ref()
+            .filter(|u| u.kind == Kind::Money && !item.name)
+            .map(|u| u.name.split('/').next().unwrap_or("").to_owned())
+    };
     let before = items[..i].iter().rev().take(8).take_while(|o| !apart(o.end, items[i].start));
     let after = items[i + 1..].iter().take(8).take_while(|o| !apart(items[i].end, o.start));
     let left = before.filter_map(|o| Some((items[i].start - o.end, money(o)?))).next();

@@ -56,7 +56,9 @@ fn is_name(t: &[char], at: usize, number: &Numeral) -> bool {
         '图' | '表' => true,
         ' ' if matches!(before(2), '图' | '表' | '第') => true,
         '.' => before(2).is_alphanumeric(),
-        '前' => !matches!(before(2), '目' | '之' | '较' | '此') && number.value.is_some_and(|v| v.0 <= Decimal::from(50)),
+        '前' => {
+            !matches!(before(2), '目' | '之' | '较' | '此') && number.value.is_some_and(|v| v.0 <= Decimal::from(50))
+        }
         '-' => before(2).is_ascii_alphabetic() && !is_metric(t, at - 1),
         _ => false,
     }
@@ -66,7 +68,11 @@ fn is_name(t: &[char], at: usize, number: &Numeral) -> bool {
 fn is_metric(t: &[char], end: usize) -> bool {
     let length = t[..end].iter().rev().take(8).take_while(|c| c.is_ascii_alphabetic()).count();
     let word: String = t[end - length..end].iter().collect();
-    let known = ["PE", "PB", "PS", "CAGR", "EPS", "ASP", "ROE", "ROA", "YOY", "YoY", "yoy", "QOQ", "QoQ", "qoq", "PEG", "ROIC", "IRR", "EBITDA", "CR", "GDP", "ARPU", "MAU", "DAU", "GMV", "PCT", "MoM", "mom", "Y", "Q", "E", "A", "TTM", "LTM", "PPI", "CPI", "PMI", "DPS", "EV", "LPR", "PCE"];
+    let known = [
+        "PE", "PB", "PS", "CAGR", "EPS", "ASP", "ROE", "ROA", "YOY", "YoY", "yoy", "QOQ", "QoQ", "qoq", "PEG", "ROIC",
+        "IRR", "EBITDA", "CR", "GDP", "ARPU", "MAU", "DAU", "GMV", "PCT", "MoM", "mom", "Y", "Q", "E", "A", "TTM",
+        "LTM", "PPI", "CPI", "PMI", "DPS", "EV", "LPR", "PCE",
+    ];
     known.contains(&word.as_str())
 }
 
@@ -77,20 +83,26 @@ fn item(t: &[char], at: usize, floor: usize, number: &Numeral, lexicon: &Lexicon
     let mut found = if number.value.is_some() { unit::find(t, number.end, number, lexicon) } else { None };
     if letter && !is_metric(t, at) {
         // after letters only what no name ends in
-        let plain = number.scale > Decimal::ONE || found.as_ref().is_some_and(|f| matches!(f.0.kind, Kind::Money | Kind::Percent) && f.0.name != "x");
+        let plain = number.scale > Decimal::ONE
+            || found.as_ref().is_some_and(|f| matches!(f.0.kind, Kind::Money | Kind::Percent) && f.0.name != "x");
         name |= !plain;
     }
     let mut start = at;
     let mut scale = number.scale;
     if let Some((end, by)) = prefix(t, at, floor, lexicon).map(|p| (p.1, p.0)) {
-        found = money::prefixed(t, number.end, found, by, &mut scale).or(Some((Unit { name: String::new(), factor: Decimal::ONE, kind: Kind::Bare }, 0)));
+        found = money::prefixed(t, number.end, found, by, &mut scale)
+            .or(Some((Unit { name: String::new(), factor: Decimal::ONE, kind: Kind::Bare }, 0)));
         if found.as_ref().is_some_and(|f| f.1 == 0) {
             found = None;
         } else {
             start = end;
         }
     }
-    if number.pair && let Some((unit, _)) = &found && matches!(unit.name.as_str(), "%") && matches!(t.get(number.end), Some('折' | '成')) {
+    if number.pair
+        && let Some((unit, _)) = &found
+        && matches!(unit.name.as_str(), "%")
+        && matches!(t.get(number.end), Some('折' | '成'))
+    {
         let tens = low;
         let value = if number.string { low / Decimal::TEN } else { tens + high / Decimal::TEN };
         (low, high) = (value, value);
@@ -133,7 +145,11 @@ fn prefix(t: &[char], at: usize, floor: usize, lexicon: &Lexicon) -> Option<(&'s
     let end = at - usize::from(at > 0 && t[at - 1] == ' ');
     for length in (1..=4).rev() {
         let Some(start) = end.checked_sub(length).filter(|s| *s >= floor) else { continue };
-        let Some(unit) = lexicon.units.at(&t[start..end]).filter(|u| u.kind == UnitKind::Currency && u.written.len() == length) else { continue };
+        let Some(unit) =
+            lexicon.units.at(&t[start..end]).filter(|u| u.kind == UnitKind::Currency && u.written.len() == length)
+        else {
+            continue;
+        };
         let own = matches!(unit.written[..], ['元'] | ['块'] | ['圆'] | ['块', _] | ['元', _] | ['美', '分']);
         let latin = unit.written[0].is_ascii_alphabetic() && start > 0 && t[start - 1].is_ascii_alphabetic();
         if !own && !latin {
@@ -152,7 +168,9 @@ fn sign(t: &[char], start: usize, floor: usize) -> (bool, usize) {
         '+' if !before.is_ascii_digit() => (false, at),
         '-' if !before.is_ascii_digit() && !matches!(before, '%' | '-' | '—' | '~') => (true, at),
         '-' if at == floor && matches!(before, '%') => (true, at), // decided again where ranges are joined
-        '-' if matches!(before, '-' | '—' | '~') && at >= 2 && !t[at - 2].is_ascii_alphabetic() && at > floor => (true, at),
+        '-' if matches!(before, '-' | '—' | '~') && at >= 2 && !t[at - 2].is_ascii_alphabetic() && at > floor => {
+            (true, at)
+        }
         _ => (false, start),
     }
 }

@@ -101,7 +101,8 @@ fn range(t: &[char], a: &Item, b: &Item, word: bool) -> Option<Item> {
     if word && low > high {
         return None;
     }
-    let first_has = a.unit.as_ref().filter(|u| u.kind == Kind::Money && b.unit.as_ref().is_some_and(|u| u.kind == Kind::Bare));
+    let first_has =
+        a.unit.as_ref().filter(|u| u.kind == Kind::Money && b.unit.as_ref().is_some_and(|u| u.kind == Kind::Bare));
     let unit = first_has.or(b.unit.as_ref()).cloned();
     if unit.is_some() && a.unit.is_none() && is_year(t, a) && b.low.abs() < Decimal::from(1900) {
         return None;
@@ -136,14 +137,19 @@ fn shared(a: &Item, b: &Item, factor: Decimal) -> Option<Decimal> {
     // 两~3百: the hundreds are the second's
     let hundred = Decimal::ONE_HUNDRED.checked_mul(factor)?;
     if !a.arabic && a.low.abs() < Decimal::TEN && b.high >= hundred && b.scale == Decimal::ONE {
-        let by = if b.high >= hundred.checked_mul(Decimal::TEN)? { Decimal::ONE_THOUSAND } else { Decimal::ONE_HUNDRED };
+        let by =
+            if b.high >= hundred.checked_mul(Decimal::TEN)? { Decimal::ONE_THOUSAND } else { Decimal::ONE_HUNDRED };
         return plain.checked_mul(by);
     }
     Some(plain)
 }
 
 fn is_year(t: &[char], item: &Item) -> bool {
-    item.arabic && item.number_end - item.start == 4 && item.low >= Decimal::from(1950) && item.low <= Decimal::from(2060) && t[item.start].is_ascii_digit()
+    item.arabic
+        && item.number_end - item.start == 4
+        && item.low >= Decimal::from(1950)
+        && item.low <= Decimal::from(2060)
+        && t[item.start].is_ascii_digit()
 }
 
 /// Whether a list goes on between two items, and how strong the mark is: 2 for a stroke or `、`.
@@ -193,7 +199,9 @@ fn takes(t: &[char], a: &Item, b: &Item, carrier: &Item) -> bool {
 fn is_point_number(t: &[char], item: &Item) -> bool {
     let head = item.start.checked_sub(1).is_none_or(|k| matches!(t[k], '。' | '；' | '：' | ':' | '（' | '('));
     let small = item.low < Decimal::from(20) && item.low.scale() == 0 && item.unit.is_none();
-    head && small && matches!(t.get(item.end), Some('、' | ',' | '，')) && !matches!(item.start.checked_sub(1).map(|k| t[k]), Some('：' | ':'))
+    head && small
+        && matches!(t.get(item.end), Some('、' | ',' | '，'))
+        && !matches!(item.start.checked_sub(1).map(|k| t[k]), Some('：' | ':'))
 }
 
 /// Commas need three numbers, or two with decimals; other marks need two.

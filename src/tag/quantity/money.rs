@@ -9,7 +9,13 @@ use super::unit::{Found, Kind, Unit, letters};
 use crate::decimal::{self, Decimal};
 
 /// The unit of a number behind the currency `code`. `scale` grows where letters stand for it.
-pub(super) fn prefixed(t: &[char], number_end: usize, found: Option<Found>, code: &str, scale: &mut Decimal) -> Option<Found> {
+pub(super) fn prefixed(
+    t: &[char],
+    number_end: usize,
+    found: Option<Found>,
+    code: &str,
+    scale: &mut Decimal,
+) -> Option<Found> {
     let own = |factor| Unit { name: code.to_owned(), factor, kind: Kind::Money };
     match found {
         Some((unit, end)) if unit.kind == Kind::Money => {
@@ -21,7 +27,12 @@ pub(super) fn prefixed(t: &[char], number_end: usize, found: Option<Found>, code
             };
             Some((Unit { name, ..unit }, end))
         }
-        Some((unit, end)) if unit.kind == Kind::Physical && matches!(t.get(number_end), Some('m' | 'b' | 'M' | 'B' | 'K' | 'k' | 'T')) => Some((unit, end)),
+        Some((unit, end))
+            if unit.kind == Kind::Physical
+                && matches!(t.get(number_end), Some('m' | 'b' | 'M' | 'B' | 'K' | 'k' | 'T')) =>
+        {
+            Some((unit, end))
+        }
         Some(_) => None,
         None => {
             let at = number_end + usize::from(t.get(number_end) == Some(&' '));
@@ -38,7 +49,11 @@ pub(super) fn prefixed(t: &[char], number_end: usize, found: Option<Found>, code
 
 /// Adds `1角1分`, `又三美分` behind yuan, dollars and their like.
 pub(super) fn composite(t: &[char], item: &mut Item) {
-    let Some(unit) = item.unit.as_ref().filter(|u| u.kind == Kind::Money && u.factor == Decimal::ONE && item.low == item.high) else { return };
+    let Some(unit) =
+        item.unit.as_ref().filter(|u| u.kind == Kind::Money && u.factor == Decimal::ONE && item.low == item.high)
+    else {
+        return;
+    };
     let cents = match unit.name.as_str() {
         "CNY" | "HKD" | "TWD" => ['角', '毛', '分'].as_slice(),
         "USD" => ['美'].as_slice(),

@@ -52,7 +52,12 @@ pub(super) fn half(t: &[char], at: usize) -> Option<Item> {
     let before = at.checked_sub(1).and_then(|k| t.get(k)).copied().unwrap_or('\0');
     let fifty = Decimal::from(50);
     match (t[at], next(1)) {
-        ('一', '半') if !matches!(next(2), '导' | '径' | '年' | '天' | '月' | '岛' | '成') && !matches!(before, '第' | '另' | '十' | '百') => Some(percent(at, at + 2, fifty, fifty)),
+        ('一', '半')
+            if !matches!(next(2), '导' | '径' | '年' | '天' | '月' | '岛' | '成')
+                && !matches!(before, '第' | '另' | '十' | '百') =>
+        {
+            Some(percent(at, at + 2, fifty, fifty))
+        }
         ('对', '折') if before == '打' && next(2) != '叠' => Some(percent(at, at + 2, fifty, fifty)),
         ('半', '折') if next(2) != '叠' => Some(percent(at, at + 2, fifty, fifty)),
         _ => None,

@@ -83,7 +83,11 @@ fn written(t: &[char], at: usize, number: &Numeral, lexicon: &Lexicon) -> Option
     if lexicon.measures.is_other_word(&name, next) || !fits(number, &name, kind, next) || is_marked(t, at, &name) {
         return None;
     }
-    let (own, kind) = if name == "块" && number.arabic && number.scale > Decimal::ONE { ("块", Kind::Classifier) } else { (unit.unit, kind) };
+    let (own, kind) = if name == "块" && number.arabic && number.scale > Decimal::ONE {
+        ("块", Kind::Classifier)
+    } else {
+        (unit.unit, kind)
+    };
     let found = Unit { name: own.to_owned(), factor: factor(unit.factor), kind };
     let (found, end) = if kind == Kind::Money { currency(t, found, end, lexicon) } else { (found, end) };
     Some(per(t, found, end, lexicon))
@@ -116,12 +120,32 @@ fn fits(number: &Numeral, name: &str, kind: Kind, next: char) -> bool {
     let value = number.value.map(|v| v.0).unwrap_or_default();
     let one = value == Decimal::ONE && number.value.is_some_and(|v| v.1 == v.0);
     match kind {
-        Kind::Money if matches!(name, "元" | "块") && value < Decimal::TEN => open || matches!(next, '钱' | '又') || crate::decimal::digit(next).is_some(),
+        Kind::Money if matches!(name, "元" | "块") && value < Decimal::TEN => {
+            open || matches!(next, '钱' | '又') || crate::decimal::digit(next).is_some()
+        }
         Kind::Money | Kind::Bare => true,
         Kind::Percent => true,
         Kind::Physical => !matches!(name, "方" | "米" | "克" | "升" | "V" | "度") || value >= Decimal::TEN,
         Kind::Classifier => {
-            let counts = matches!(name, "家" | "款" | "部" | "台" | "人" | "户" | "名" | "座" | "辆" | "艘" | "颗" | "枚" | "片" | "套" | "只" | "架" | "家公司");
+            let counts = matches!(
+                name,
+                "家" | "款"
+                    | "部"
+                    | "台"
+                    | "人"
+                    | "户"
+                    | "名"
+                    | "座"
+                    | "辆"
+                    | "艘"
+                    | "颗"
+                    | "枚"
+                    | "片"
+                    | "套"
+                    | "只"
+                    | "架"
+                    | "家公司"
+            );
             !one && (counts || value >= Decimal::ONE_HUNDRED)
         }
     }
@@ -131,7 +155,11 @@ fn fits(number: &Numeral, name: &str, kind: Kind, next: char) -> bool {
 fn currency(t: &[char], first: Unit, end: usize, lexicon: &Lexicon) -> Found {
     let second = t.get(end..).and_then(|rest| lexicon.units.at(rest)).filter(|u| u.kind == UnitKind::Currency);
     match second {
-        Some(u) if first.name == "CNY" && first.factor == Decimal::ONE && !matches!(u.written[..], ['元' | '块' | '圆' | '$' | '¥', ..]) => {
+        Some(u)
+            if first.name == "CNY"
+                && first.factor == Decimal::ONE
+                && !matches!(u.written[..], ['元' | '块' | '圆' | '$' | '¥', ..]) =>
+        {
             (Unit { name: u.unit.to_owned(), ..first }, end + u.written.len())
         }
         _ => (first, end),
@@ -152,7 +180,9 @@ fn per(t: &[char], unit: Unit, end: usize, lexicon: &Lexicon) -> Found {
     {
         by = value;
         at = number.end + usize::from(t.get(number.end) == Some(&' '));
-    } else if let Some((power, next)) = letters(t, at).filter(|l| t.get(l.1) == Some(&' ') || t.get(l.1).is_some_and(|c| !c.is_alphanumeric())) {
+    } else if let Some((power, next)) =
+        letters(t, at).filter(|l| t.get(l.1) == Some(&' ') || t.get(l.1).is_some_and(|c| !c.is_alphanumeric()))
+    {
         by = power;
         at = next + usize::from(t.get(next) == Some(&' '));
     }
