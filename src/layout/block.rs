@@ -286,7 +286,8 @@ fn figure(rows: &[TextLine], shapes: Shapes<'_>, picture: bool) -> Vec<Block> {
     let single = flat.iter().flat_map(|r| &r.runs).filter(|r| r.text.chars().count() == 1).count();
     let runs: usize = flat.iter().map(|r| r.runs.len()).sum();
     let ruled = shapes.rules.iter().filter(inside).filter(|r| r.width() > 0.4 * bounds.width()).count();
-    let grid = many * 2 >= flat.len() && many >= 1 && single * 2 < runs;
+    let known = zone == Some(ZoneKind::Table) && rows.len() <= 3;
+    let grid = known || many * 2 >= flat.len() && many >= 1 && single * 2 < runs;
     let drawn = pictured > 0.35 || bars >= 3 || zone == Some(ZoneKind::Chart);
     let table = grid && !drawn && (!picture || ruled >= 3 || zone == Some(ZoneKind::Table) && ruled >= 2);
     vec![if table { Block::Table(flat) } else { Block::Chart(flat) }]

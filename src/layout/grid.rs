@@ -47,18 +47,75 @@ impl Grid {
 
 /// Reads the grid of a table's rows.
 pub(super) fn grid(rows: &[TextLine], rules: &[BBox]) -> Grid {
+    let bounds = rows.iter().map(|r| r.bbox).reduce(BBox::union).unwrap_or_default();
+    if let Some(grid) = super::ruled::grid(rows, rules, bounds) {
+        return grid;
+    }
     let stripes = stripes(rows);
     let placed: Vec<Vec<Piece>> =
         rows.iter().map(|r| r.runs.iter().flat_map(|run| place(run, &stripes)).collect()).collect();
-    let bounds = rows.iter().map(|r| r.bbox).reduce(BBox::union).unwrap_or_default();
-    let lines: Vec<f32> = rules
-        .iter()
-        .filter(|r| r.x_overlap(bounds) > 0.5 * bounds.width() && r.cy() > bounds.y0 - 4.0 && r.cy() < bounds.y1 + 4.0)
-        .map(|r| r.cy())
-        .collect();
-    let (placed, tops) = join(placed, rows, &lines);
+    let across = |r: &&BBox| {
+        r.width() > r.height()
+            && r.x_overlap(bounds) > 0.5 * bounds.width()
+            && r.cy() > bounds.y0 - 4.0
+            && r.cy() < bounds.y1 + 4.0
+    };
+    let lines: Vec<f32> = rules.iter().filter(across).map(|r| r.cy()).collect();
+    let (placed, tops) = match centred(&placed, rows) {
+        Some(groups) => grouped(placed, rows, &groups),
+        None => join(placed, rows, &lines),
+    };
     let header_rows = header_rows(&placed, &tops, &lines);
     Grid { columns: stripes.len().max(1), header_rows, rows: placed }
+}
+
+/// Row numbers of lines whose labels stand in the middle of their row's height: `None` where the
+/// table is not set so. Each label takes the lines around it whose middle it is.
+fn centred(placed: &[Vec<Piece>], rows: &[TextLine]) -> Option<Vec<usize>> {
+    let first = |row: &Vec<Piece>| row.iter().any(|p| p.from == 0);
+    let labels: Vec<usize> = (0..placed.len()).filter(|&i| first(&placed[i])).collect();
+    if labels.len() < 3 || placed.len() < labels.len() + 3 || (placed.len() - labels.len()) * 3 < placed.len() {
+        return None;
+    }
+    let y = |i: usize| rows[i].bbox.cy();
+    let mut groups = vec![0; placed.len()];
+    let (mut start, mut error) = (0, 0.0);
+    for (n, &label) in labels.iter().enumerate() {
+        let stop = labels.get(n + 1).copied().unwrap_or(placed.len());
+        if start > label {
+            return None;
+        }
+        let off = |end: usize| ((y(start) + y(end)) / 2.0 - y(label)).abs();
+        let last = if n + 1 == labels.len() {
+            placed.len() - 1
+        } else {
+            (label..stop).min_by(|&a, &b| off(a).total_cmp(&off(b)))?
+        };
+        error += off(last);
+        groups[start..=last].fill(n);
+        start = last + 1;
+    }
+    (error / labels.len() as f32 <= CENTRED).then_some(groups)
+}
+
+/// How far a label may stand from its row's middle, on average, in points.
+const CENTRED: f32 = 3.2;
+
+/// Lines put together by their row's number.
+fn grouped(placed: Vec<Vec<Piece>>, rows: &[TextLine], groups: &[usize]) -> (Vec<Vec<Piece>>, Vec<f32>) {
+    let mut out: Vec<Vec<Piece>> = Vec::new();
+    let mut tops = Vec::new();
+    for (i, row) in placed.into_iter().enumerate() {
+        match out.last_mut() {
+            Some(last) if i > 0 && groups[i] == groups[i - 1] => last.extend(row),
+            _ => {
+                tops.push(rows[i].bbox.y0);
+                out.push(row);
+            }
+        }
+    }
+    out.iter_mut().for_each(|row| row.sort_by_key(|p| p.from));
+    (out, tops)
 }
 
 /// Column stripes: where the rows' cells stand, split at the gaps that rows keep clear.
@@ -167,6 +224,14 @@ fn join(placed: Vec<Vec<Piece>>, rows: &[TextLine], lines: &[f32]) -> (Vec<Vec<P
             let text = row.iter().all(|p| !is_figure(&p.run.text));
             if ruled { !between && close } else { !between && close && headless && fewer && text }
         };
+        // a label set a hair higher than its numbers
+        let beside = i > 0 && {
+            let (above, this) = (rows[i - 1].bbox, rows[i].bbox);
+            let last: &Vec<Piece> = &out[out.len() - 1];
+            let apart = row.iter().all(|p| last.iter().all(|q| q.to < p.from || p.to < q.from));
+            above.y1 - this.y0 > 0.35 * above.height().min(this.height()) && apart
+        };
+        let goes_on = goes_on || beside;
         if goes_on && let Some(last) = out.last_mut() {
             last.extend(row);
             last.sort_by_key(|p| p.from);
