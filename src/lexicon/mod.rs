@@ -14,6 +14,7 @@ mod product;
 mod rows;
 mod security;
 mod surface;
+mod times;
 mod units;
 mod words;
 
@@ -26,5 +27,6 @@ pub use product::{Alone, Chip, Family, Need, Products};
 pub use rows::{TABLES, rows, table};
 pub use security::Security;
 pub use surface::{Class, Meaning, Surface};
+pub use times::Times;
 pub use units::{Unit, UnitKind, Units};
 pub use words::{Broker, Cue, Words};

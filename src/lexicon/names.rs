@@ -11,6 +11,7 @@ use super::product::Products;
 use super::rows::TABLES;
 use super::security::{Entities, Security};
 use super::surface::{Class, Surface, Surfaces};
+use super::times::Times;
 use super::units::Units;
 use super::words::Words;
 use super::{code, fold, pinyin};
@@ -28,6 +29,8 @@ pub struct Lexicon {
     pub units: Units,
     /// Words beside numbers.
     pub measures: Measures,
+    /// Words of time, fiscal calendars.
+    pub times: Times,
     hash: String,
 }
 
@@ -70,6 +73,7 @@ impl Lexicon {
             words: Words::load(),
             units: Units::load(),
             measures: Measures::load(),
+            times: Times::load(),
             hash: hash(user),
         }
     }

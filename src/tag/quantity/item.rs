@@ -66,7 +66,7 @@ fn is_name(t: &[char], at: usize, number: &Numeral) -> bool {
 fn is_metric(t: &[char], end: usize) -> bool {
     let length = t[..end].iter().rev().take(8).take_while(|c| c.is_ascii_alphabetic()).count();
     let word: String = t[end - length..end].iter().collect();
-    let known = ["PE", "PB", "PS", "CAGR", "EPS", "ASP", "ROE", "ROA", "YOY", "YoY", "yoy", "QOQ", "QoQ", "qoq", "PEG", "ROIC", "IRR", "EBITDA", "CR", "GDP", "ARPU", "MAU", "DAU", "GMV", "PCT", "MoM", "mom", "Y", "Q", "E", "A", "TTM", "LTM", "PPI", "CPI", "PMI", "DPS", "EV", "LPR", "PCE"];
+    let known = ["PE", "PB", "PS", "CAGR", "EPS", "ASP", "ROE", "ROA", "YOY", "YoY", "yoy", "QOQ", "QoQ", "qoq", "PEG", "ROIC", "IRR", "EBITDA", "CR", "GDP", "ARPU", "MAU", "DAU", "GMV", "PCT", "MoM", "mom", "TTM", "LTM", "PPI", "CPI", "PMI", "DPS", "EV", "LPR", "PCE"];
     known.contains(&word.as_str())
 }
 
