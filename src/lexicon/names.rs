@@ -11,6 +11,7 @@ use super::product::Products;
 use super::rows::TABLES;
 use super::security::{Entities, Security};
 use super::surface::{Class, Surface, Surfaces};
+use super::times::Times;
 use super::triggers::Triggers;
 use super::units::Units;
 use super::words::Words;
@@ -31,6 +32,8 @@ pub struct Lexicon {
     pub units: Units,
     /// Words beside numbers.
     pub measures: Measures,
+    /// Words of time, fiscal calendars.
+    pub times: Times,
     hash: String,
 }
 
@@ -74,6 +77,7 @@ impl Lexicon {
             triggers: Triggers::load(),
             units: Units::load(),
             measures: Measures::load(),
+            times: Times::load(),
             hash: hash(user),
         }
     }

@@ -17,7 +17,7 @@ pub fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'stat
 }
 
 /// The embedded tables: name and text, in the order in which they go into the lexicon's hash.
-pub const TABLES: [(&str, &str); 24] = [
+pub const TABLES: [(&str, &str); 27] = [
     ("aliases", include_str!("data/aliases.tsv")),
     ("ambiguous", include_str!("data/ambiguous.tsv")),
     ("approximations", include_str!("data/approximations.tsv")),
@@ -25,6 +25,7 @@ pub const TABLES: [(&str, &str); 24] = [
     ("chips", include_str!("data/chips.tsv")),
     ("cues", include_str!("data/cues.tsv")),
     ("families", include_str!("data/families.tsv")),
+    ("fiscal", include_str!("data/fiscal.tsv")),
     ("followers", include_str!("data/followers.tsv")),
     ("heads", include_str!("data/heads.tsv")),
     ("industries", include_str!("data/industries.tsv")),
@@ -38,6 +39,8 @@ pub const TABLES: [(&str, &str); 24] = [
     ("seams", include_str!("data/seams.tsv")),
     ("securities", include_str!("data/securities.tsv")),
     ("tails", include_str!("data/tails.tsv")),
+    ("time_tails", include_str!("data/time_tails.tsv")),
+    ("times", include_str!("data/times.tsv")),
     ("triggers", include_str!("data/triggers.tsv")),
     ("units", include_str!("data/units.tsv")),
     ("variants", include_str!("data/variants.tsv")),

@@ -70,8 +70,8 @@ fn is_metric(t: &[char], end: usize) -> bool {
     let word: String = t[end - length..end].iter().collect();
     let known = [
         "PE", "PB", "PS", "CAGR", "EPS", "ASP", "ROE", "ROA", "YOY", "YoY", "yoy", "QOQ", "QoQ", "qoq", "PEG", "ROIC",
-        "IRR", "EBITDA", "CR", "GDP", "ARPU", "MAU", "DAU", "GMV", "PCT", "MoM", "mom", "Y", "Q", "E", "A", "TTM",
-        "LTM", "PPI", "CPI", "PMI", "DPS", "EV", "LPR", "PCE",
+        "IRR", "EBITDA", "CR", "GDP", "ARPU", "MAU", "DAU", "GMV", "PCT", "MoM", "mom", "TTM", "LTM", "PPI", "CPI",
+        "PMI", "DPS", "EV", "LPR", "PCE",
     ];
     known.contains(&word.as_str())
 }
