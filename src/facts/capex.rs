@@ -105,7 +105,14 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, statements: &[Statement
         }
         if let Some((trigger, rule)) = trigger(page, sentence, statements, i, &strong, &weak) {
             used[i] = true;
-            out.push(amount(page, sentence, statements, i, trigger, rule, used));
+            let mut f = amount(page, sentence, statements, i, trigger, rule, used);
+            // a part of an amount is of its year; so is a budget that names none
+            let part = ["其中", "预算"].iter().any(|w| statements[i].clause.of(page.text).contains(w));
+            let own = page.periods.iter().any(|p| statements[i].clause.contains(p.span));
+            if let Some(whole) = out.first().filter(|_: &&Fact| part && !own) {
+                f.period = whole.period.clone();
+            }
+            out.push(f);
         }
     }
     out.extend(change_alone(page, sentence, statements, &strong, used));
@@ -180,11 +187,10 @@ fn amount(
     let mut f = fact(page, FactKind::Capex, "capex", subject, span, rule);
     measure(&mut f, s.quantity);
     circumstances(&mut f, page, sentence, s.quantity.span.start, true);
-    if f.period.is_none() {
-        f.period = page.year_before(sentence);
-    }
     for (k, next) in all.iter().enumerate().skip(i + 1) {
-        if MONEY.contains(&next.quantity.unit.as_str()) {
+        // `较去年实际开支 749 亿元，增加 4%`: the amount that is compared with
+        let compared = next.clause.of(page.text).trim_start_matches(['，', ' ']).starts_with(['较', '比']);
+        if MONEY.contains(&next.quantity.unit.as_str()) && !compared {
             break;
         }
         if let Some(c) = &next.change

@@ -2,7 +2,7 @@
 
 use super::page::{Page, Subject};
 use super::sentence::Sentence;
-use super::{Fact, FactKind, change, said};
+use super::{Basis, Fact, FactKind, change, said};
 use crate::span::Span;
 use crate::tag::Quantity;
 
@@ -53,8 +53,15 @@ pub(super) fn moved(fact: &mut Fact, change: &change::Change) {
 
 /// Fills period, basis and source from the sentence around `at`.
 pub(super) fn circumstances(fact: &mut Fact, page: &Page<'_>, sentence: &Sentence, at: usize, own: bool) {
-    fact.period = page.period_at(sentence, at);
+    fact.period = page.period_at(sentence, at).or_else(|| page.period_before(sentence));
     fact.basis = Some(said::basis(page.text, sentence, at, own));
+    // what is spent in a year that is not over is planned, also where no word says so
+    let ends = fact.period.as_deref().and_then(|p| p.get(..4)).and_then(|y| y.parse::<i16>().ok());
+    if own && fact.basis == Some(Basis::Actual) && ends.zip(page.head.published_on).is_some_and(|(y, d)| y >= d.year())
+    {
+        let whole = fact.period.as_deref().is_some_and(|p| p.len() == 4);
+        fact.basis = Some(if whole { Basis::Plan } else { Basis::Actual });
+    }
     fact.said_by = said::said_by(page.text, sentence);
 }
 

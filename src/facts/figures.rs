@@ -31,7 +31,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
             out.push(indicator(page, sentence, s));
             continue;
         }
-        let f = typed(page, sentence, s).unwrap_or_else(|| indicator(page, sentence, s));
+        let f = typed(page, sentence, s, &all[0]).unwrap_or_else(|| indicator(page, sentence, s));
         made[i] = Some(out.len());
         out.push(f);
     }
@@ -39,7 +39,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
 }
 
 /// The metric of the last trigger in the indicator's words.
-fn typed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Fact> {
+fn typed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, first: &Statement<'_>) -> Option<Fact> {
     let unit = s.quantity.unit.as_str();
     let (_, trigger) =
         page.triggers_in(s.indicator).filter(|(_, t)| matches!(t.kind, "financial" | "market")).last()?;
@@ -61,7 +61,11 @@ fn typed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Fact
         return None;
     }
     let kind = if trigger.kind == "market" { FactKind::Market } else { FactKind::Financial };
-    let subject = if kind == FactKind::Market { market(page, s) } else { page.actor(sentence, s.quantity.span.start) };
+    let subject = if kind == FactKind::Market {
+        Some(market(page, s)).filter(|m| !m.name.is_empty()).unwrap_or_else(|| market(page, first))
+    } else {
+        page.actor(sentence, s.quantity.span.start)
+    };
     if kind == FactKind::Financial && subject.id.is_empty() {
         return None; // an industry's revenue is an indicator
     }
@@ -99,6 +103,7 @@ fn market(page: &Page<'_>, s: &Statement<'_>) -> Subject {
         "复合增速",
         "行业规模",
         "年均",
+        "年",
     ];
     let name = cut.iter().fold(words.to_owned(), |n, t| n.strip_suffix(t).unwrap_or(&n).to_owned());
     Subject { id: String::new(), name: name.trim_end_matches(['的', ' ']).to_owned() }

@@ -55,7 +55,7 @@ impl<'d> Page<'d> {
         let before = tags.mentions[..first]
             .iter()
             .rev()
-            .take_while(|m| m.passage + 6 >= passage)
+            .take_while(|m| m.passage + 20 >= passage)
             .find(|m| m.kind == MentionKind::Company && counts(m));
         Self {
             passage,
@@ -82,7 +82,8 @@ impl<'d> Page<'d> {
     /// The nearest period before `at` in the sentence, else the first one behind it in its clause.
     pub(super) fn period_at(&self, sentence: &Sentence, at: usize) -> Option<String> {
         let clause = sentence.clause_at(at);
-        let known = |p: &&Period| p.period.is_some();
+        let now = ["当前", "目前", "日前", "近日", "近期", "现在", "今日"];
+        let known = |p: &&Period| p.period.is_some() && !now.iter().any(|w| p.span.of(self.text).contains(w));
         let inside = |p: &&Period| sentence.span.contains(p.span);
         let same =
             self.periods.iter().filter(known).filter(|p| clause.contains(p.span) && p.span.end <= at).next_back();
@@ -91,13 +92,11 @@ impl<'d> Page<'d> {
         same.or(earlier).or(behind).and_then(|p| p.period.clone())
     }
 
-    /// The last year named before the sentence in this passage.
-    pub(super) fn year_before(&self, sentence: &Sentence) -> Option<String> {
-        let years = self.periods.iter().filter(|p| p.span.end <= sentence.span.start);
-        years
-            .rev()
-            .find_map(|p| p.period.clone())
-            .and_then(|p| p.get(..4).filter(|y| y.starts_with("20")).map(str::to_owned))
+    /// The year, half or quarter named last before the sentence in this passage.
+    pub(super) fn period_before(&self, sentence: &Sentence) -> Option<String> {
+        let before = self.periods.iter().filter(|p| p.span.end <= sentence.span.start);
+        let long = |p: &String| p.len() == 4 || p.contains(['Q', 'H']);
+        before.rev().filter_map(|p| p.period.clone()).find(long)
     }
 
     /// The company, organisation or group that a place in a sentence speaks of.
@@ -107,7 +106,8 @@ impl<'d> Page<'d> {
 
     /// The same for the kinds of mentions that `fits` lets through.
     pub(super) fn actor_of(&self, sentence: &Sentence, at: usize, fits: impl Fn(&Mention) -> bool) -> Subject {
-        let source = |m: &&Mention| !said::names_a_source(self.text, m.span);
+        // whom a bracket names beside the sentence, and whom it quotes, does not act in it
+        let source = |m: &&Mention| !said::names_a_source(self.text, m.span) && !self.bracketed(m.span, at);
         let mine: Vec<&Mention> = self.mentions.iter().filter(|m| counts(m) && fits(m)).filter(source).collect();
         let clause = sentence.clause_at(at);
         let here = mine.iter().rev().find(|m| clause.contains(m.span) && m.span.start < at).copied();
@@ -127,6 +127,13 @@ impl<'d> Page<'d> {
         if own && !self.head.company.is_empty() {
             return self.covered();
         }
+        let carried = self.triggers.iter().rev().find(|(s, t)| t.kind == "group" && s.end <= sentence.span.start);
+        if let Some((s, _)) = carried
+            && earlier.is_none()
+            && mine.iter().rev().find(|m| m.span.start < at).is_none_or(|m| m.span.start < s.start)
+        {
+            return Subject { id: String::new(), name: s.of(self.text).to_owned() };
+        }
         let behind = mine.iter().find(|m| clause.contains(m.span)).copied();
         let last = mine.iter().rev().find(|m| m.span.start < at).copied();
         match earlier.or(behind).or(last) {
@@ -134,6 +141,15 @@ impl<'d> Page<'d> {
             None if !self.head.company.is_empty() => self.covered(),
             None => self.before.filter(|m| fits(m)).map(named).unwrap_or_default(),
         }
+    }
+
+    /// Whether a span stands in a bracket that closes before `at`.
+    fn bracketed(&self, span: Span, at: usize) -> bool {
+        let before = &self.text[..span.start];
+        let open = before.rfind(['（', '(']);
+        let Some(open) = open.filter(|&o| !before[o..].contains(['）', ')'])) else { return false };
+        let inside = self.text[open..span.start].chars().count() > 1;
+        inside && self.text.get(span.end..at).is_some_and(|t| t.contains(['）', ')']))
     }
 
     /// The company that the report covers.

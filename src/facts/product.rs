@@ -160,8 +160,19 @@ fn product(page: &Page<'_>, sentence: &Sentence, clause: usize, metric: usize) -
     for p in page.periods.iter().filter(|p| p.span.start >= clause && p.span.end <= metric) {
         words = words.replace(p.span.of(page.text), "");
     }
-    for cut in ["截至目前", "累计", "当前", "独立应用程序", "在推出后的第一周", "其", "的", "旗下", "且"]
-    {
+    for cut in [
+        "截至目前",
+        "累计",
+        "当前",
+        "独立应用程序",
+        "在推出后的第一周",
+        "在推出后的",
+        "在推出后",
+        "其",
+        "的",
+        "旗下",
+        "且",
+    ] {
         words = words.replace(cut, "");
     }
     let words = words.trim().trim_end_matches("的").trim().to_owned();
@@ -175,15 +186,25 @@ fn product(page: &Page<'_>, sentence: &Sentence, clause: usize, metric: usize) -
     {
         return Subject { id: String::new(), name: name.to_owned() };
     }
-    let first: String = lead
-        .trim_start_matches(['，', ' ', '。'])
-        .chars()
-        .take_while(|c| c.is_ascii_alphanumeric() || *c == ' ' || *c == '-')
-        .collect();
-    if first.trim().len() >= 3 {
-        return Subject { id: String::new(), name: first.trim().to_owned() };
+    if let Some(name) = latin(lead) {
+        return Subject { id: String::new(), name };
     }
     page.actor(sentence, metric)
+}
+
+/// The Latin name used last in a text, unless it is quoted as a source or no product's.
+fn latin(lead: &str) -> Option<String> {
+    const NO_NAMES: [&str; 9] = ["App", "APP", "Agent", "Token", "Tokens", "token", "API", "MAU", "DAU"];
+    let mut found = None;
+    for word in lead.split(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '.') {
+        let at = word.as_ptr() as usize - lead.as_ptr() as usize;
+        let quoted = lead[..at].trim_end().ends_with(['据', '照', '自']);
+        let name = word.len() >= 4 && word.starts_with(|c: char| c.is_ascii_uppercase()) && !NO_NAMES.contains(&word);
+        if name && !quoted {
+            found = Some(word.trim_matches(['-', '.']).to_owned());
+        }
+    }
+    found
 }
 
 const ACTS: [&str; 12] =

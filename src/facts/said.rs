@@ -101,6 +101,9 @@ pub(super) fn basis(text: &str, sentence: &Sentence, at: usize, own: bool) -> Ba
     {
         return Basis::Forecast;
     }
+    if !own && (near(&["预计", "预期"]) || led(&["预计", "预期"])) {
+        return Basis::Forecast;
+    }
     let plan = ["计划", "拟", "预算", "目标", "将", "规划", "拟投", "打算", "会用于"];
     if near(&["实际", "完成", "累计"]) && !near(&["计划", "预算"]) {
         return Basis::Actual;
@@ -109,7 +112,7 @@ pub(super) fn basis(text: &str, sentence: &Sentence, at: usize, own: bool) -> Ba
         return Basis::Plan;
     }
     if near(&["预计", "预期", "估计"]) || led(&["预计", "预期"]) {
-        return if own { Basis::Plan } else { Basis::Forecast };
+        return Basis::Plan;
     }
     Basis::Actual
 }

@@ -24,7 +24,9 @@ pub(super) struct Statement<'d> {
 }
 
 /// Words that link an indicator with its number: cut off at its end.
-const LINKS: [&str; 96] = [
+const LINKS: [&str; 98] = [
+    "已经超过",
+    "已经",
     "分别同比增长",
     "分别为",
     "分别达",
@@ -228,6 +230,8 @@ fn trim_start(page: &Page<'_>, mut start: usize, end: usize) -> usize {
             next += open.len();
         } else if let Some(p) = page.periods.iter().find(|p| p.span.start == next && p.span.end < end) {
             next = p.span.end;
+            next += page.text[next..end].len()
+                - page.text[next..end].trim_start_matches(['年', '月', '日', '末', '底', '初', '间', ' ']).len();
         }
         if next == start || next >= end {
             return start.max(next.min(end));
