@@ -57,7 +57,7 @@ const BUILT: [&str; 38] = [
     "采购",
 ];
 /// Spending that is none, and what is invested in something else.
-const NOT_BUILT: [&str; 26] = [
+const NOT_BUILT: [&str; 27] = [
     "红包",
     "研发投入",
     "研发费用",
@@ -82,6 +82,7 @@ const NOT_BUILT: [&str; 26] = [
     "薪酬",
     "捐",
     "转让",
+    "定增",
     "管理费用",
     "营业收入",
 ];
@@ -103,7 +104,9 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, statements: &[Statement
         if used[i] || !MONEY.contains(&statements[i].quantity.unit.as_str()) {
             continue;
         }
-        if let Some((trigger, rule)) = trigger(page, sentence, statements, i, &strong, &weak) {
+        if let Some((trigger, rule)) = trigger(page, sentence, statements, i, &strong, &weak)
+            && (rule != "invested_in_capacity" || is_firm(page, sentence, &statements[i]))
+        {
             used[i] = true;
             let mut f = amount(page, sentence, statements, i, trigger, rule, used);
             // a part of an amount is of its year; so is a budget that names none
@@ -120,6 +123,18 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, statements: &[Statement
         out.push(part);
     }
     out
+}
+
+/// An investment that somebody makes: not a unit's cost, not a supposition, not small change.
+fn is_firm(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
+    const UNIT: [&str; 9] = ["每个", "单个", "一个项目", "平均", "假设", "保守估计", "每年每", "单位", "每台"];
+    let clause = s.clause.of(page.text);
+    let small = Decimal::from(10_000_000u32);
+    let vague = s.quantity.low.checked_mul(Decimal::from(5)).is_some_and(|v| v < s.quantity.high);
+    !UNIT.iter().any(|w| clause.contains(w))
+        && s.quantity.high >= small
+        && !vague
+        && page.has_actor(sentence, s.quantity.span.start)
 }
 
 /// The capex word that a money amount belongs to.

@@ -54,6 +54,10 @@ pub(super) fn moved(fact: &mut Fact, change: &change::Change) {
 /// Fills period, basis and source from the sentence around `at`.
 pub(super) fn circumstances(fact: &mut Fact, page: &Page<'_>, sentence: &Sentence, at: usize, own: bool) {
     fact.period = page.period_at(sentence, at).or_else(|| page.period_before(sentence));
+    // `预计全年资本开支…` in a quarter's report is of the year
+    if sentence.clause_at(at).of(page.text).contains("全年") {
+        fact.period = fact.period.take().map(|p| p.split(['Q', 'H']).next().unwrap_or("").to_owned());
+    }
     fact.basis = Some(said::basis(page.text, sentence, at, own));
     // what is spent in a year that is not over is planned, also where no word says so
     let ends = fact.period.as_deref().and_then(|p| p.get(..4)).and_then(|y| y.parse::<i16>().ok());

@@ -77,7 +77,9 @@ pub(super) fn risks(page: &Page<'_>, led: bool) -> Vec<Fact> {
         let headline = headline(page.text, span);
         let words = headline.of(page.text);
         let count = words.chars().filter(|c| c.is_alphanumeric()).count();
-        if !(2..=60).contains(&count)
+        let section = head.is_none() && led && !is_risk(span.of(page.text));
+        if section
+            || !(2..=60).contains(&count)
             || words.contains("以下风险")
             || words.starts_with("详见")
             || words.contains("请参")
@@ -127,13 +129,56 @@ fn items(text: &str, start: usize) -> Vec<Span> {
         out
     };
     let by_semicolon = split(&['；', ';', '。', '\n']);
-    let long = by_semicolon.iter().any(|s| s.of(text).chars().count() > 40);
-    if by_semicolon.len() >= 2 || long {
+    if by_semicolon.len() >= 2 {
         return by_semicolon;
     }
-    let by_comma = split(&['，', ',', '。', '；', '、']);
-    let short = by_comma.iter().all(|s| (3..=24).contains(&s.of(text).chars().count()));
-    if short && by_comma.len() >= 2 { by_comma } else { by_semicolon }
+    // one sentence: a list where its pieces are short and most of them are risks
+    for marks in [&['、', '，', ',', '。', '；'][..], &['、', '。', '；'][..]] {
+        let pieces = split(marks);
+        let short = pieces.iter().all(|s| (3..=26).contains(&s.of(text).chars().count()));
+        let risks = pieces.iter().filter(|s| is_risk(s.of(text))).count();
+        if short && pieces.len() >= 2 && risks * 3 >= pieces.len() * 2 {
+            return pieces;
+        }
+    }
+    by_semicolon
+}
+
+/// Words that one of most risks holds.
+fn is_risk(words: &str) -> bool {
+    const WORDS: [&str; 30] = [
+        "风险",
+        "不及",
+        "低于",
+        "加剧",
+        "波动",
+        "下滑",
+        "下降",
+        "不确定",
+        "恶化",
+        "变化",
+        "变动",
+        "受阻",
+        "流失",
+        "延迟",
+        "放缓",
+        "事件",
+        "问题",
+        "超预期",
+        "不达",
+        "反复",
+        "下行",
+        "上升",
+        "收紧",
+        "摩擦",
+        "缓慢",
+        "衰退",
+        "滞后",
+        "过快",
+        "过高",
+        "冲击",
+    ];
+    WORDS.iter().any(|w| words.contains(w))
 }
 
 /// Places of `1)`, `（1）`, `①`, `1、`: (start of the mark, end of the mark).
@@ -164,11 +209,16 @@ fn numbered(body: &str) -> Vec<(usize, usize)> {
     out
 }
 
-/// `市场竞争加剧风险：随着…` and `竞争加剧的风险。若…`: the words before the explanation.
+/// A headline without its number and without 等 at its end; `市场竞争加剧风险：随着…` and `竞争加剧的风险。若…`: the words before the explanation.
 fn headline(text: &str, span: Span) -> Span {
     let words = span.of(text);
     let end = words.find(['：', ':', '。']).filter(|&e| words[..e].chars().count() >= 3).unwrap_or(words.len());
-    tidy(text, Span::new(span.start, span.start + end))
+    let head = &words[..end];
+    let bare = head.trim_start_matches(|c: char| c.is_ascii_digit() || "（(）)、.．一二三四五六七八九十 ".contains(c));
+    let bare = if bare.chars().count() >= 3 { bare } else { head };
+    let start = span.start + end - bare.len();
+    let kept = bare.trim_end_matches(['等', '。', '；']);
+    tidy(text, Span::new(start, start + kept.len()))
 }
 
 #[cfg(test)]

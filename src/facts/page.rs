@@ -123,7 +123,8 @@ impl<'d> Page<'d> {
             return named(m);
         }
         // 公司 and 集团 stand for the report's own company, else for the one named last
-        let own = ["公司", "集团"].iter().any(|w| clause.of(self.text).contains(w));
+        let that = clause.of(self.text).contains("该公司");
+        let own = !that && ["公司", "集团"].iter().any(|w| clause.of(self.text).contains(w));
         if own && !self.head.company.is_empty() {
             return self.covered();
         }
@@ -141,6 +142,19 @@ impl<'d> Page<'d> {
             None if !self.head.company.is_empty() => self.covered(),
             None => self.before.filter(|m| fits(m)).map(named).unwrap_or_default(),
         }
+    }
+
+    /// Whether a sentence itself, or a group before it, says who acts at a place.
+    pub(super) fn has_actor(&self, sentence: &Sentence, at: usize) -> bool {
+        let clause = sentence.clause_at(at);
+        let named = self.mentions.iter().any(|m| {
+            counts(m)
+                && matches!(m.kind, MentionKind::Company | MentionKind::Organisation)
+                && sentence.span.contains(m.span)
+                && (m.span.start < at || clause.contains(m.span))
+        });
+        let group = self.triggers.iter().any(|(s, t)| t.kind == "group" && s.start < at);
+        named || group || ["公司", "集团"].iter().any(|w| self.text[sentence.span.start..clause.end].contains(w))
     }
 
     /// Whether a span stands in a bracket that closes before `at`.

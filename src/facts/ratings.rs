@@ -6,9 +6,11 @@
 
 use super::draft::{fact, measure};
 use super::page::{Page, Subject};
+use super::sentence::Sentence;
 use super::{Fact, FactKind};
 use crate::layout::{Document, PassageKind};
 use crate::span::Span;
+use crate::tag::MentionKind;
 
 const ACTIONS: [&str; 15] = [
     "维持",
@@ -104,8 +106,7 @@ pub(super) fn in_text(page: &Page<'_>) -> Vec<Fact> {
         }
         for clause in &sentence.clauses {
             if let Some(span) = rated(page, *clause) {
-                let named = page.actor(sentence, span.1.start);
-                let named = if named.name.is_empty() { subject(page) } else { named };
+                let named = rated_company(page, sentence, *clause, span.1.start);
                 let mut f = fact(page, FactKind::Rating, "rating", named, span.0, "said_rating");
                 f.object = span.1.of(page.text).to_owned();
                 out.push(f);
@@ -123,7 +124,7 @@ pub(super) fn in_text(page: &Page<'_>) -> Vec<Fact> {
                         page,
                         FactKind::Rating,
                         "target_price",
-                        page.actor(sentence, from),
+                        rated_company(page, sentence, *clause, from),
                         Span::new(from, q.span.end),
                         "said_target",
                     );
@@ -135,6 +136,16 @@ pub(super) fn in_text(page: &Page<'_>) -> Vec<Fact> {
         }
     }
     out
+}
+
+/// In a company report its company, unless the clause names another; else whom the text speaks of.
+fn rated_company(page: &Page<'_>, sentence: &Sentence, clause: Span, at: usize) -> Subject {
+    let here = page.mentions.iter().any(|m| m.kind == MentionKind::Company && clause.contains(m.span));
+    if !page.head.company.is_empty() && !here {
+        return page.covered();
+    }
+    let named = page.actor(sentence, at);
+    if named.name.is_empty() { subject(page) } else { named }
 }
 
 /// `维持“买入”评级` in a clause: the quote and the word.
