@@ -1,10 +1,14 @@
 //! Properties: whatever the input, nothing panics and every text stands at its place.
 
 use proptest::prelude::*;
+use std::sync::LazyLock;
 use yanbao::layout::plain;
 use yanbao::lexicon::Lexicon;
 use yanbao::search::{parse, snippet};
 use yanbao::store::Filter;
+
+/// Loaded once: a case would cost a tenth of a second otherwise.
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
 
 /// Lines as they occur in reports, in any order.
 fn lines() -> impl Strategy<Value = String> {
@@ -55,7 +59,7 @@ proptest! {
     #[test]
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400), text in any::<bool>()) {
         let name = if text { "a.txt" } else { "a.pdf" };
-        let _ = yanbao::pipeline::read(&bytes, name, &Lexicon::load());
+        let _ = yanbao::pipeline::read(&bytes, name, &LEXICON);
     }
 
     #[test]
@@ -90,7 +94,7 @@ proptest! {
 
     #[test]
     fn a_report_s_json_comes_back(text in lines()) {
-        if let Ok(report) = yanbao::pipeline::read(text.as_bytes(), "a.md", &Lexicon::load()) {
+        if let Ok(report) = yanbao::pipeline::read(text.as_bytes(), "a.md", &LEXICON) {
             let json = serde_json::to_string(&report).unwrap();
             prop_assert_eq!(serde_json::from_str::<yanbao::report::Report>(&json).unwrap(), report);
         }
@@ -101,7 +105,7 @@ proptest! {
 fn whatever_is_indexed_is_found_and_marked_as_it_stands() {
     use yanbao::search::{Index, Indexer, WordList};
     let text = "一、需求\n\n㍿算力 需求ＡＩ回升, e\u{301}t GPT-5.3 与 1,600 亿元；沪深 300（A 股）。\n\n- 𠮷野家 a.b-c_d 涨 3%。\n";
-    let report = yanbao::pipeline::read(text.as_bytes(), "a.txt", &Lexicon::load()).unwrap();
+    let report = yanbao::pipeline::read(text.as_bytes(), "a.txt", &LEXICON).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let mut indexer = Indexer::open(folder.path(), WordList::new(Vec::new()), "0").unwrap();
     indexer.add(&report).unwrap();

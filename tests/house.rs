@@ -21,8 +21,9 @@ const FLOORS: [(&str, u8); 15] = [
     ("ingest", 8),
     ("cli", 9),
 ];
-/// `report` is what `pipeline` and `store` hand on: they share its floor and may name it.
-const SAME_FLOOR: [(&str, &str); 2] = [("pipeline", "report"), ("store", "report")];
+/// `report` is what `pipeline` and `store` hand on: they share its floor and may name it. A place in a
+/// text is what the lexicon's finders give.
+const SAME_FLOOR: [(&str, &str); 3] = [("pipeline", "report"), ("store", "report"), ("lexicon", "span")];
 /// `main.rs` and `lib.rs` are no rooms.
 const DOORS: [&str; 2] = ["main.rs", "lib.rs"];
 const FORBIDDEN_NAMES: [&str; 8] = ["utils", "util", "common", "helpers", "helper", "manager", "processor", "misc"];

@@ -1,7 +1,7 @@
 //! Files and folders → the files to look at, sorted.
 //!
-//! In folders, `.pdf`, `.txt` and `.md` in any case, hidden files left out; a file that is named is taken
-//! whatever it is called. What cannot be looked at is given back as refused.
+//! In folders, `.pdf`, `.txt` and `.md` in any case; hidden files and the folder's own `README` are left out.
+//! A file that is named is taken whatever it is called. What cannot be looked at is given back as refused.
 
 use super::summary::Refused;
 use crate::store::Entry;
@@ -82,7 +82,8 @@ fn folder(path: &Path, found: &mut Vec<Found>, refused: &mut Vec<Refused>) {
 
 fn is_readable(path: &Path) -> bool {
     let extension = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-    matches!(extension.as_str(), "pdf" | "txt" | "md")
+    let stem = path.file_stem().unwrap_or_default();
+    matches!(extension.as_str(), "pdf" | "txt" | "md") && !stem.eq_ignore_ascii_case("readme")
 }
 
 fn io(path: &Path, message: &str) -> Refused {

@@ -62,7 +62,11 @@ pub(super) fn caption(line: &str) -> Option<CaptionWords<'_>> {
         .then_some(CaptionWords { label, number, words })
 }
 
-const VERBS: [&str; 12] = ["显示", "所示", "为", "中", "可", "是", "给出", "展示", "列", "的", "和", "至"];
+/// What goes on a sentence after `图 3`; `可比公司…` and `中国…` open captions.
+const VERBS: [&str; 17] = [
+    "显示", "所示", "为", "中的", "中可", "中，", "可见", "可以", "可知", "是", "给出", "展示", "列", "的", "和图",
+    "和表", "至",
+];
 
 /// The words of a source line; `None` where the line is none.
 pub(super) fn source(line: &str) -> Option<&str> {
@@ -215,6 +219,7 @@ mod tests {
         let c = caption("图表 12：全球算力投资（亿美元）").expect("a caption");
         assert_eq!((c.label, c.number, c.words), ("图表", "12", "全球算力投资（亿美元）"));
         assert_eq!(caption("表3 可比公司估值").expect("a caption").number, "3");
+        assert_eq!(caption("图 5 中国数据中心规模").expect("a caption").number, "5");
         assert_eq!(caption("图 2-1：产业链").expect("a caption").number, "2-1");
         assert_eq!(caption("图 3 显示，公司收入增长。"), None);
         assert_eq!(caption("表现优于大盘"), None);
