@@ -22,7 +22,7 @@ pub struct Per {
 /// The words.
 #[derive(Debug, Default)]
 pub struct Measures {
-    before: HashMap<char, Vec<Row<&'static str>>>,
+    before: HashMap<char, Vec<Row<(&'static str, bool)>>>,
     after: HashMap<char, Vec<Row<&'static str>>>,
     followers: HashMap<&'static str, &'static str>,
     heads: HashMap<char, Vec<Row<(&'static str, &'static str)>>>,
@@ -43,10 +43,10 @@ impl Measures {
     pub fn load() -> Self {
         let mut own = Self::default();
         for [word, side, kind] in rows(table("approximations")) {
-            if side == "before" {
-                put(&mut own.before, word.chars().last(), word, kind);
-            } else {
+            if side == "after" {
                 put(&mut own.after, word.chars().next(), word, kind);
+            } else {
+                put(&mut own.before, word.chars().last(), word, (kind, side == "before"));
             }
         }
         own.followers = rows(table("followers")).map(|[unit, followers]| (unit, followers)).collect();
@@ -62,11 +62,12 @@ impl Measures {
         own
     }
 
-    /// The longest approximation word that ends right before `at`: its length and kind.
-    pub fn before(&self, text: &[char], at: usize) -> Option<(usize, &'static str)> {
+    /// The longest approximation word that ends right before `at`: its length, its kind, and whether it
+    /// belongs to the quantity's words (`约`) or a linking word stands between (`约占`).
+    pub fn before(&self, text: &[char], at: usize) -> Option<(usize, &'static str, bool)> {
         let list = self.before.get(text.get(at.checked_sub(1)?)?)?;
         let found = list.iter().find(|r| text[..at].ends_with(&r.0));
-        found.map(|r| (r.0.len(), r.1))
+        found.map(|r| (r.0.len(), r.1.0, r.1.1))
     }
 
     /// The longest approximation word at `at`: its length and kind.

@@ -63,7 +63,17 @@ pub(super) fn dates(t: &[char], at: usize, lexicon: &Lexicon) -> Option<(What, u
         Some(last) => What::Span(first, last),
         None => What::One(first),
     };
-    Some(tail(t, what, end, lexicon))
+    let span = matches!(what, What::Span(..));
+    let (what, end) = tail(t, what, end, lexicon);
+    Some((what, if span { apposition(t, end) } else { end }))
+}
+
+/// `1997年到2017年的20年期间`: the count repeats the span.
+fn apposition(t: &[char], end: usize) -> usize {
+    let from = end + usize::from(t.get(end) == Some(&'的'));
+    let Some((_, _, next)) = duration::count(t, from) else { return end };
+    let closed = [&['期', '间'][..], &['间'][..]].into_iter().find(|w| t[next..].starts_with(w));
+    closed.map_or(end, |w| next + w.len())
 }
 
 /// A date and those joined to it.
@@ -182,7 +192,14 @@ fn open_pair(t: &[char], at: usize) -> Option<(Point, Point, usize)> {
             let (x, y) = (years(a)?, years(b)?);
             // 3-5年, 10-15年: a duration unless both are years
             let far = a.digits == 2 && b.digits == 2 && !(5..=45).contains(&a.value);
-            if far { None } else { make(x, y, k + 1) }
+            // 2018-2020年1月: the second goes on
+            match within(t, k + 1, Year::Of(y), false)
+                .filter(|f| a.digits == 4 && f.0.n == f.0.last && f.0.grain != Grain::Half)
+            {
+                Some((point, end)) => Some((Point::new(Grain::Year, Year::Of(x), 0), point, end)),
+                None if far => None,
+                None => make(x, y, k + 1),
+            }
         }
         Some('E' | 'F' | 'A') if a.digits >= 2 => make(years(a)?, years(b)?, end + 1),
         Some('M' | 'm') if a.digits <= 2 && b.value <= 12 && a.value >= 1 => {
@@ -199,6 +216,9 @@ fn one(t: &[char], at: usize, lexicon: &Lexicon) -> Option<(Point, usize)> {
     let c = *t.get(at)?;
     if c.is_ascii_alphabetic() {
         return lettered(t, at);
+    }
+    if c == '单' && t.get(at + 1).is_some_and(char::is_ascii_alphabetic) {
+        return lettered(t, at + 1).filter(|f| f.0.year == Year::Open);
     }
     if c == '第' || c == '前' || c == '上' || c == '下' {
         return within(t, at, Year::Open, false);
@@ -221,7 +241,9 @@ fn numbered(t: &[char], at: usize, w: Whole, lexicon: &Lexicon) -> Option<(Point
     let two = w.digits == 2;
     if next(k) == '年'
         && (four
-            || two && !matches!(next(k + 1), '期' | '代' | '内' | '级' | '限' | '前' | '后' | '以')
+            || two
+                && (within(t, k + 1, Year::Open, false).is_some()
+                    || !matches!(next(k + 1), '期' | '代' | '内' | '级' | '限' | '前' | '后' | '以'))
             || w.digits == 3 && w.value < 100)
     {
         let year = if four { w.value as i16 } else { point::full_year(w.value) };
@@ -240,7 +262,9 @@ fn numbered(t: &[char], at: usize, w: Whole, lexicon: &Lexicon) -> Option<(Point
         if bare.is_ascii_alphabetic()
             && let Some((grain, n, last, end)) = letter(t, w.end)
         {
-            return Some((Point { grain, year, n, last, day: 0, fiscal: false }, end));
+            // 2021Q1年, 2019H1年: a slip of the pen
+            let more = usize::from(next(end) == '年' && !next(end + 1).is_alphanumeric());
+            return Some((Point { grain, year, n, last, day: 0, fiscal: false }, end + more));
         }
         if four && let Some(found) = after_four(t, w, year, lexicon) {
             return Some(found);
@@ -340,7 +364,23 @@ fn year_rest(t: &[char], at: usize, year: i16) -> (Point, usize) {
     let fiscal = starts(t, at, "财年");
     let from = if fiscal { at + 2 } else { at };
     let plain = Point { fiscal, ..Point::new(Grain::Year, year, 0) };
-    within(t, from, year, fiscal).unwrap_or((plain, from))
+    let quarters = (at_count(t, from), plain);
+    if let (Some(end), plain) = quarters {
+        return (plain, end);
+    }
+    let (point, end) = within(t, from, year, fiscal).unwrap_or((plain, from));
+    (
+        point,
+        end + usize::from(
+            end > from && matches!(point.grain, Grain::Quarter | Grain::Half) && t.get(end) == Some(&'年'),
+        ),
+    )
+}
+
+/// `2020年4个季度`: all of the year.
+fn at_count(t: &[char], at: usize) -> Option<usize> {
+    let w = whole(t, at).filter(|w| w.value == 4)?;
+    starts(t, w.end, "个季度").then_some(w.end + 3)
 }
 
 /// `Q4`, `Q4'25`, `H1`, `FY26Q2`, `FY2026`, `F2Q26`.
@@ -374,7 +414,7 @@ fn lettered(t: &[char], at: usize) -> Option<(Point, usize)> {
         return Some((point, year_end));
     }
     let mut end = end;
-    for word in ["季度", "单季度", "单季"] {
+    for word in ["季度", "单季度", "单季", "年"] {
         if starts(t, end, word) {
             end += word.chars().count();
         }

@@ -22,9 +22,13 @@ pub(super) fn apply(t: &[char], item: &mut Item, floor: usize, ceiling: usize, l
     let mut said = Approximation::Exact;
     for _ in 0..2 {
         let at = item.start - usize::from(item.start > floor && t[item.start - 1] == ' ');
-        let Some((length, word)) = lexicon.measures.before(t, at).filter(|f| at - f.0 >= floor) else { break };
+        let Some((length, word, own)) = lexicon.measures.before(t, at).filter(|f| at - f.0 >= floor) else { break };
         let start = at - length;
         if is_inside(t, start, at) {
+            break;
+        }
+        if !own {
+            said = kind(word);
             break;
         }
         item.start = start;
@@ -44,9 +48,6 @@ pub(super) fn apply(t: &[char], item: &mut Item, floor: usize, ceiling: usize, l
             said = kind(word);
         }
     }
-    if t.get(item.start) == Some(&'自') {
-        item.start += 1;
-    }
     if said != Approximation::Exact {
         item.approximation = said;
     }
@@ -56,10 +57,8 @@ pub(super) fn apply(t: &[char], item: &mut Item, floor: usize, ceiling: usize, l
 fn is_inside(t: &[char], start: usize, end: usize) -> bool {
     let Some(&before) = start.checked_sub(1).and_then(|k| t.get(k)) else { return false };
     match t[start] {
-        '近' => matches!(before, '最' | '附' | '靠' | '亲' | '贴') || end - start > 1 && false,
-        '约' => {
-            matches!(before, '合' | '节' | '签' | '履' | '预' | '违' | '条' | '契' | '纽' | '大') && before != '合'
-        }
+        '近' => end - start == 1 && matches!(before, '最' | '附' | '靠' | '亲' | '贴' | '新'),
+        '约' => matches!(before, '节' | '签' | '履' | '预' | '违' | '条' | '契' | '纽'),
         '破' => matches!(before, '击' | '打' | '爆' | '识'),
         '超' => before == '高',
         _ => false,

@@ -26,7 +26,7 @@ pub(super) fn items(t: &[char], lexicon: &Lexicon) -> (Vec<Item>, Vec<(usize, us
             continue;
         }
         let floor = items.last().map_or(0, |l| l.end);
-        if let Some(item) = part::half(t, i).or_else(|| part::part(t, i, floor)) {
+        if let Some(item) = part::half(t, i).or_else(|| part::part(t, i, floor)).or_else(|| part::stroke(t, i)) {
             i = item.end;
             items.push(item);
             continue;
@@ -46,7 +46,7 @@ pub(super) fn items(t: &[char], lexicon: &Lexicon) -> (Vec<Item>, Vec<(usize, us
 }
 
 /// Whether the number at `at` is part of a word, a version, an ordinal or a label.
-fn is_name(t: &[char], at: usize, number: &Numeral) -> bool {
+fn is_name(t: &[char], at: usize, floor: usize, number: &Numeral) -> bool {
     if number.dotted {
         return true;
     }
@@ -59,7 +59,7 @@ fn is_name(t: &[char], at: usize, number: &Numeral) -> bool {
         '前' => {
             !matches!(before(2), '目' | '之' | '较' | '此') && number.value.is_some_and(|v| v.0 <= Decimal::from(50))
         }
-        '-' => before(2).is_ascii_alphabetic() && !is_metric(t, at - 1),
+        '-' => at - 1 != floor && before(2).is_ascii_alphabetic() && !is_metric(t, at - 1),
         _ => false,
     }
 }
@@ -77,7 +77,7 @@ fn is_metric(t: &[char], end: usize) -> bool {
 }
 
 fn item(t: &[char], at: usize, floor: usize, number: &Numeral, lexicon: &Lexicon) -> Option<Item> {
-    let mut name = is_name(t, at, number);
+    let mut name = is_name(t, at, floor, number);
     let letter = at.checked_sub(1).and_then(|k| t.get(k)).is_some_and(char::is_ascii_alphabetic);
     let (mut low, mut high) = number.value.unwrap_or_default();
     let mut found = if number.value.is_some() { unit::find(t, number.end, number, lexicon) } else { None };
@@ -117,6 +117,7 @@ fn item(t: &[char], at: usize, floor: usize, number: &Numeral, lexicon: &Lexicon
     if sign {
         (low, high) = (-high, -low);
     }
+    let plus = t.get(number.end) == Some(&'+') && found.as_ref().is_some_and(|f| f.1 > number.end);
     let mut item = Item {
         start: from,
         number_end: number.end,
@@ -129,7 +130,13 @@ fn item(t: &[char], at: usize, floor: usize, number: &Numeral, lexicon: &Lexicon
         digits: number.digits,
         vague: low != high,
         name: name || number.value.is_none(),
-        approximation: if low != high { Approximation::About } else { Approximation::Exact },
+        approximation: if plus {
+            Approximation::Over
+        } else if low != high {
+            Approximation::About
+        } else {
+            Approximation::Exact
+        },
     };
     if let Some((unit, _)) = found {
         item.low = item.low.checked_mul(unit.factor)?;

@@ -93,6 +93,10 @@ fn range(t: &[char], a: &Item, b: &Item, word: bool) -> Option<Item> {
     let low = match (&a.unit, &b.unit) {
         (Some(x), Some(y)) if x.kind == Kind::Bare && y.kind != Kind::Percent => Some(low.checked_mul(y.factor)?),
         (Some(x), Some(y)) if x.name == y.name || (y.kind == Kind::Bare && x.kind == Kind::Money) => Some(low),
+        // 60元—85元/片: what the second is per, the first is too
+        (Some(x), Some(y)) if y.name.strip_prefix(&x.name).is_some_and(|r| r.starts_with('/')) => {
+            Some(low.checked_mul(y.factor)?.checked_div(x.factor)?)
+        }
         (None, Some(y)) => shared(a, b, y.factor),
         (None, None) => Some(low),
         _ => None,
@@ -158,7 +162,7 @@ fn parts(t: &[char], a: &Item, b: &Item) -> u8 {
     let between: Vec<char> = between.iter().copied().filter(|c| *c != ' ').take(3).collect();
     match between[..] {
         ['/' | '、' | '╱'] => 2,
-        ['和' | '与' | '及' | '或'] => 2,
+        ['和' | '与' | '及' | '或'] | ['以', '及'] => 2,
         [',' | '，' | '；' | ';'] => 1,
         [] if b.start > a.end => 0,
         _ => 0,

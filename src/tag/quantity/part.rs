@@ -46,7 +46,23 @@ pub(super) fn part(t: &[char], at: usize, floor: usize) -> Option<Item> {
     Some(percent(start, count.end, low, high))
 }
 
-/// `一半`, `过半`-less: half of a whole; `对折` after 打, `半折`.
+/// `1/3`, `2/3`: a small proper fraction of something, not a date, a page or a list.
+pub(super) fn stroke(t: &[char], at: usize) -> Option<Item> {
+    let d = |i: usize| t.get(i).and_then(|c| c.to_digit(10));
+    let (a, b) = (d(at)?, d(at + 2).filter(|_| t.get(at + 1) == Some(&'/'))?);
+    let before = at.checked_sub(1).and_then(|k| t.get(k)).copied().unwrap_or(' ');
+    let after = t.get(at + 3).copied().unwrap_or(' ');
+    let of = matches!(
+        before,
+        '的' | '占' | '约' | '近' | '超' | '过' | '有' | '为' | '至' | '量' | '数' | '了' | '球' | '到' | '足'
+    );
+    let on = matches!(after, '的' | '左' | '以' | '被' | '市' | '。' | '，' | '；' | '、');
+    let whole = (1..b).contains(&a) && (2..=9).contains(&b);
+    let share = Decimal::from(100 * a).checked_div(Decimal::from(b))?;
+    (whole && of && on).then(|| percent(at, at + 3, share, share))
+}
+
+/// `一半`: half of a whole; `对折` after 打, `半折`.
 pub(super) fn half(t: &[char], at: usize) -> Option<Item> {
     let next = |n: usize| t.get(at + n).copied().unwrap_or('\0');
     let before = at.checked_sub(1).and_then(|k| t.get(k)).copied().unwrap_or('\0');

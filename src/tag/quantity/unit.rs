@@ -38,6 +38,10 @@ pub(super) fn factor(literal: &str) -> Decimal {
 
 /// The unit at `at`; `number` is what stands before it.
 pub(super) fn find(t: &[char], at: usize, number: &Numeral, lexicon: &Lexicon) -> Option<Found> {
+    let plus = usize::from(
+        number.arabic && t.get(at) == Some(&'+') && !t.get(at + 1).is_some_and(char::is_ascii_alphanumeric),
+    );
+    let at = at + plus;
     let blank = usize::from(t.get(at) == Some(&' '));
     let start = at + blank;
     if let Some((letter, end)) = letters(t, start)
@@ -176,7 +180,9 @@ fn per(t: &[char], unit: Unit, end: usize, lexicon: &Lexicon) -> Found {
     let mut by = Decimal::ONE;
     if t.get(at).is_some_and(|c| c.is_ascii_digit() || matches!(c, '百' | '千' | '万' | '亿'))
         && let Some(number) = crate::decimal::read(t, at)
-        && let Some((value, _)) = number.value.filter(|v| v.0 > Decimal::ZERO)
+        && let Some((value, _)) = number.value.filter(|v| v.0 > Decimal::ZERO && unit.kind == Kind::Money)
+        && (!number.arabic
+            || t.get(number.end).is_some_and(|c| c.is_ascii_alphabetic() || *c == ' ' || !crate::lexicon::is_han(*c)))
     {
         by = value;
         at = number.end + usize::from(t.get(number.end) == Some(&' '));
