@@ -51,6 +51,8 @@ pub(super) fn grid(rows: &[TextLine], rules: &[BBox]) -> Grid {
     if let Some(grid) = super::ruled::grid(rows, rules, bounds) {
         return grid;
     }
+    let aligned = align(rows);
+    let rows = aligned.as_slice();
     let stripes = stripes(rows);
     let placed: Vec<Vec<Piece>> =
         rows.iter().map(|r| r.runs.iter().flat_map(|run| place(run, &stripes)).collect()).collect();
@@ -77,25 +79,33 @@ fn centred(placed: &[Vec<Piece>], rows: &[TextLine]) -> Option<Vec<usize>> {
     if labels.len() < 3 || placed.len() < labels.len() + 3 || (placed.len() - labels.len()) * 3 < placed.len() {
         return None;
     }
+    // lines above the first label may belong to a row that began on the page before
+    let tries = (0..=labels[0]).filter_map(|start| middle_groups(rows, &labels, start));
+    let best = tries.min_by(|a, b| a.0.total_cmp(&b.0))?;
+    (best.0 / labels.len() as f32 <= CENTRED).then_some(best.1)
+}
+
+/// Row numbers where the first label's row begins at line `start` (lines before are row 0), with the
+/// sum of what each label is off its row's middle.
+fn middle_groups(rows: &[TextLine], labels: &[usize], start: usize) -> Option<(f32, Vec<usize>)> {
     let y = |i: usize| rows[i].bbox.cy();
-    let mut groups = vec![0; placed.len()];
-    let (mut start, mut error) = (0, 0.0);
+    let mut groups = vec![0; rows.len()];
+    let (mut from, mut error) = (start, 0.0);
     for (n, &label) in labels.iter().enumerate() {
-        let stop = labels.get(n + 1).copied().unwrap_or(placed.len());
-        if start > label {
+        let stop = labels.get(n + 1).copied().unwrap_or(rows.len());
+        if from > label {
             return None;
         }
-        let off = |end: usize| ((y(start) + y(end)) / 2.0 - y(label)).abs();
-        let last = if n + 1 == labels.len() {
-            placed.len() - 1
-        } else {
-            (label..stop).min_by(|&a, &b| off(a).total_cmp(&off(b)))?
-        };
+        let off = |end: usize| ((y(from) + y(end)) / 2.0 - y(label)).abs();
+        let last = (label..stop).min_by(|&a, &b| off(a).total_cmp(&off(b)))?;
         error += off(last);
-        groups[start..=last].fill(n);
-        start = last + 1;
+        groups[from..=last].fill(n + 1);
+        from = last + 1;
     }
-    (error / labels.len() as f32 <= CENTRED).then_some(groups)
+    groups[from..].fill(labels.len() + 1);
+    // lines that no label takes are as bad as a label far off
+    error += (rows.len() - from) as f32 * 2.0;
+    Some((error, groups))
 }
 
 /// How far a label may stand from its row's middle, on average, in points.
@@ -116,6 +126,52 @@ fn grouped(placed: Vec<Vec<Piece>>, rows: &[TextLine], groups: &[usize]) -> (Vec
     }
     out.iter_mut().for_each(|row| row.sort_by_key(|p| p.from));
     (out, tops)
+}
+
+/// Share of rows that begin a word at one place from which it is a column's left edge.
+const ALIGNED: f32 = 0.6;
+
+/// Cuts runs at spaces behind which the next word stands at a left edge that most rows share: cells
+/// set so close that they look like one line.
+fn align(rows: &[TextLine]) -> Vec<TextLine> {
+    if rows.len() < 3 {
+        return rows.to_vec();
+    }
+    let starts = |row: &TextLine| -> Vec<f32> {
+        let inner =
+            row.runs.iter().flat_map(|r| r.text.chars().zip(&r.edges).filter(|(c, _)| *c == ' ').map(|(_, x)| *x));
+        row.runs.iter().map(|r| r.bbox.x0).chain(inner).collect()
+    };
+    let mut all: Vec<(f32, usize)> =
+        rows.iter().enumerate().flat_map(|(i, r)| starts(r).into_iter().map(move |x| (x, i))).collect();
+    all.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let mut edges: Vec<f32> = Vec::new();
+    let mut from = 0;
+    while from < all.len() {
+        let to = from + all[from..].partition_point(|(x, _)| x - all[from].0 < 2.0);
+        let mut seen: Vec<usize> = all[from..to].iter().map(|a| a.1).collect();
+        seen.sort_unstable();
+        seen.dedup();
+        if seen.len() >= 3 && seen.len() as f32 >= ALIGNED * rows.len() as f32 {
+            edges.push((all[from].0 + all[to - 1].0) / 2.0);
+        }
+        from = to;
+    }
+    let cut = |run: &Run| -> Vec<Run> {
+        let mut out = Vec::new();
+        let mut rest = run.clone();
+        for edge in edges.iter().filter(|e| **e > run.bbox.x0 + 3.0 && **e < run.bbox.x1 - 1.0) {
+            if let Some((a, b)) =
+                split(&rest, (*edge - 2.0, *edge + 2.0)).filter(|(_, b)| (b.bbox.x0 - edge).abs() < 2.5)
+            {
+                out.push(a);
+                rest = b;
+            }
+        }
+        out.push(rest);
+        out
+    };
+    rows.iter().map(|row| TextLine::new(row.runs.iter().flat_map(cut).collect())).collect()
 }
 
 /// Column stripes: where the rows' cells stand, split at the gaps that rows keep clear.
@@ -249,6 +305,10 @@ fn header_rows(rows: &[Vec<Piece>], tops: &[f32], lines: &[f32]) -> usize {
         let figures = row.iter().skip(1).filter(|p| is_figure(&p.run.text)).count();
         row.len() >= 2 && figures * 2 >= row.len() - 1 && figures > 0
     };
+    let figures = rows.first().is_some_and(|r| r.iter().any(|p| is_figure(&p.run.text)));
+    if rows.len() < 2 && !figures {
+        return rows.len(); // the header alone, before the page's end
+    }
     if rows.len() < 2 || numeric(&rows[0]) {
         return 0;
     }

@@ -20,7 +20,8 @@ pub(super) fn grid(rows: &[TextLine], rules: &[BBox], bounds: BBox) -> Option<Gr
         edges(rules.iter().filter(tall).map(|r| r.cx()).filter(|x| *x > bounds.x0 + 4.0 && *x < bounds.x1 - 4.0));
     let lines =
         edges(rules.iter().filter(wide).map(|r| r.cy()).filter(|y| *y > bounds.y0 + 3.0 && *y < bounds.y1 - 3.0));
-    if inner.is_empty() || lines.is_empty() {
+    // rules under the header alone leave the rows to their lines
+    if inner.is_empty() || lines.is_empty() || lines.len() * 3 < rows.len() {
         return None;
     }
     let mut cells: Vec<(usize, usize, Run)> = Vec::new();
