@@ -318,11 +318,16 @@ fn table_rows(rows: &[TextLine], bounds: BBox) -> usize {
         if is_cells(row) {
             cells += 1;
             end = i + 1;
-        } else if row.bbox.width() > 0.6 * bounds.width() || i + 1 - end > 2 || cells == 0 {
+        } else if row.bbox.width() > 0.6 * bounds.width() || i + 1 - end > wraps(row, bounds) || cells == 0 {
             break;
         }
     }
     if cells >= 2 && cells * 2 >= end { end } else { 0 }
+}
+
+/// How many lines of a wrapped cell may stand alone: more in a narrow column.
+fn wraps(row: &TextLine, bounds: BBox) -> usize {
+    if row.bbox.width() < 0.16 * bounds.width() { 5 } else { 2 }
 }
 
 /// Several cells, not a line of text that was stretched or broken by a wide mark.

@@ -137,22 +137,29 @@ fn align(rows: &[TextLine]) -> Vec<TextLine> {
     if rows.len() < 3 {
         return rows.to_vec();
     }
-    let starts = |row: &TextLine| -> Vec<f32> {
-        let inner =
-            row.runs.iter().flat_map(|r| r.text.chars().zip(&r.edges).filter(|(c, _)| *c == ' ').map(|(_, x)| *x));
-        row.runs.iter().map(|r| r.bbox.x0).chain(inner).collect()
+    // where words begin, with the word: a unit that all rows repeat is no column
+    let starts = |row: &TextLine| -> Vec<(f32, String)> {
+        let word = |text: &str| text.split(' ').next().unwrap_or("").to_owned();
+        let inner = row.runs.iter().flat_map(|r| {
+            let spaces = r.text.char_indices().zip(&r.edges).filter(|((_, c), _)| *c == ' ');
+            spaces.map(|((at, _), x)| (*x, word(&r.text[at + 1..]))).collect::<Vec<_>>()
+        });
+        row.runs.iter().map(|r| (r.bbox.x0, word(&r.text))).chain(inner).collect()
     };
-    let mut all: Vec<(f32, usize)> =
-        rows.iter().enumerate().flat_map(|(i, r)| starts(r).into_iter().map(move |x| (x, i))).collect();
+    let mut all: Vec<(f32, usize, String)> =
+        rows.iter().enumerate().flat_map(|(i, r)| starts(r).into_iter().map(move |(x, w)| (x, i, w))).collect();
     all.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     let mut edges: Vec<f32> = Vec::new();
     let mut from = 0;
     while from < all.len() {
-        let to = from + all[from..].partition_point(|(x, _)| x - all[from].0 < 2.0);
+        let to = from + all[from..].partition_point(|a| a.0 - all[from].0 < 2.0);
         let mut seen: Vec<usize> = all[from..to].iter().map(|a| a.1).collect();
         seen.sort_unstable();
         seen.dedup();
-        if seen.len() >= 3 && seen.len() as f32 >= ALIGNED * rows.len() as f32 {
+        let mut words: Vec<&str> = all[from..to].iter().map(|a| a.2.as_str()).collect();
+        words.sort_unstable();
+        words.dedup();
+        if words.len() >= 3 && seen.len() as f32 >= ALIGNED * rows.len() as f32 {
             edges.push((all[from].0 + all[to - 1].0) / 2.0);
         }
         from = to;

@@ -97,6 +97,10 @@ fn begins(
         return true;
     }
     let full = right - above.bbox.x1 < 1.7 * em;
+    // a narrow column's labels: `邮箱：…`, `电话：…`
+    if right - left < 22.0 * em && is_labelled(&line.words()) && !above.words().ends_with(['，', '、']) {
+        return true;
+    }
     // bold words in the middle of a sentence are no heading
     let inside = full && !draft.heading && opening == Opening::Plain && !words::ends_sentence(&above.words());
     let heading = heading && !inside;
@@ -133,6 +137,11 @@ fn begins(
     // prose that stops in the middle goes on, however far the type setter let it fall short
     let prose = above_text.chars().count() >= 18 && !above_text.ends_with(['：', ':']);
     short && (words::ends_sentence(&above_text) || !prose && right - above.bbox.x1 > 6.0 * em + word)
+}
+
+/// Begins with a short label and a colon.
+fn is_labelled(text: &str) -> bool {
+    text.char_indices().take(9).skip(2).any(|(_, c)| c == '：' || c == ':')
 }
 
 /// A column's edge: the outermost that at least two lines (or one of few) reach.

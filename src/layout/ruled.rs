@@ -21,7 +21,7 @@ pub(super) fn grid(rows: &[TextLine], rules: &[BBox], bounds: BBox) -> Option<Gr
     let lines =
         edges(rules.iter().filter(wide).map(|r| r.cy()).filter(|y| *y > bounds.y0 + 3.0 && *y < bounds.y1 - 3.0));
     // rules under the header alone leave the rows to their lines
-    if inner.is_empty() || lines.is_empty() || lines.len() * 3 < rows.len() {
+    if inner.is_empty() || lines.is_empty() || lines.len() * 2 < rows.len() {
         return None;
     }
     let mut cells: Vec<(usize, usize, Run)> = Vec::new();
