@@ -2,13 +2,17 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)] // tests use files
 
 mod any;
+mod broken;
 mod cli;
+mod corpus;
 mod export;
+mod golden;
 mod house;
 mod lexicon;
 mod names;
 mod sample;
 mod schema;
 mod search;
+mod second_reader;
 mod specs;
 mod store;

@@ -53,12 +53,12 @@ pub(super) fn read(document: &Document, lexicon: &Lexicon, analysts: &[Analyst])
     known.unwrap_or_else(|| {
         let edges = places(&[PassageKind::Header, PassageKind::Footer, PassageKind::Source]);
         let front = document.passages.iter().take_while(|p| p.page() == 1).filter(|p| p.text.chars().count() <= 60);
-        let legal = places(&[PassageKind::Boilerplate]).map(|p| clip(&p.text));
+        let legal = places(&[PassageKind::Boilerplate, PassageKind::Paragraph]).map(|p| clip(&p.text));
         as_printed(edges.chain(front).map(|p| p.text.as_str()), legal).unwrap_or_default()
     })
 }
 
-/// The house that these texts name most often, together with the legal texts twice at least.
+/// The house that these texts name most often; with its legal name in the `legal` ones, twice at least.
 fn as_printed<'t>(texts: impl Iterator<Item = &'t str>, legal: impl Iterator<Item = &'t str>) -> Option<String> {
     let pattern = UNKNOWN.as_ref()?;
     let mut votes: BTreeMap<&str, u32> = BTreeMap::new();
@@ -70,7 +70,11 @@ fn as_printed<'t>(texts: impl Iterator<Item = &'t str>, legal: impl Iterator<Ite
         *votes.entry(house.as_str()).or_default() += 1;
     }
     for text in legal {
-        votes.iter_mut().filter(|(house, _)| text.contains(**house)).for_each(|(_, n)| *n += 1);
+        let named = |house: &str| {
+            let after = text.split_once(house).map_or("", |t| t.1);
+            after.starts_with("股份有限") || after.starts_with("有限")
+        };
+        votes.iter_mut().filter(|(house, _)| named(house)).for_each(|(_, n)| *n += 1);
     }
     let best = votes.into_iter().rev().max_by_key(|(_, n)| *n);
     best.filter(|(_, n)| *n >= 2).map(|(name, _)| name.to_owned())
