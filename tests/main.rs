@@ -7,6 +7,7 @@ mod export;
 mod house;
 mod lexicon;
 mod names;
+mod numbers;
 mod sample;
 mod schema;
 mod search;

@@ -85,6 +85,9 @@ fn written(t: &[char], at: usize, number: &Numeral, lexicon: &Lexicon) -> Option
     if lexicon.measures.is_other_word(&name, next) || !fits(number, &name, kind, next) || is_marked(t, at, &name) {
         return None;
     }
+    if at > 0 && t[at - 1] == '二' && !number.arabic && number.end == at && kind == Kind::Classifier && number.value.is_some_and(|v| v.0 == Decimal::TWO) {
+        return None; // 二套, 二手: the second
+    }
     let (own, kind) = if name == "块" && number.arabic && number.scale > Decimal::ONE { ("块", Kind::Classifier) } else { (unit.unit, kind) };
     let found = Unit { name: own.to_owned(), factor: factor(unit.factor), kind };
     let (found, end) = if kind == Kind::Money { currency(t, found, end, lexicon) } else { (found, end) };
@@ -121,7 +124,7 @@ fn fits(number: &Numeral, name: &str, kind: Kind, next: char) -> bool {
         Kind::Money if matches!(name, "元" | "块") && value < Decimal::TEN => open || matches!(next, '钱' | '又') || crate::decimal::digit(next).is_some(),
         Kind::Money | Kind::Bare => true,
         Kind::Percent => true,
-        Kind::Physical => !matches!(name, "方" | "米" | "克" | "升" | "V" | "度") || value >= Decimal::TEN,
+        Kind::Physical => !one && (!matches!(name, "方" | "米" | "克" | "升" | "V" | "度") || value >= Decimal::TEN),
         Kind::Classifier => {
             let counts = matches!(name, "家" | "款" | "部" | "台" | "人" | "户" | "名" | "座" | "辆" | "艘" | "颗" | "枚" | "片" | "套" | "只" | "架" | "家公司");
             !one && (counts || value >= Decimal::ONE_HUNDRED)
