@@ -84,7 +84,7 @@ fn groups(t: &[char], at: usize, from: usize, digits: &mut Digits) -> usize {
         let opened = mark == Some(',');
         let grouping = match c {
             ',' => mark != Some(' '),
-            '，' => opened && t.get(end + 4) == Some(&','),
+            '，' => opened && t.get(end + 4) == Some(&',') || t.get(end + 1) == Some(&'0'),
             ' ' => mark != Some(',') && blank_groups(t, at, end),
             _ => false,
         };
@@ -100,7 +100,7 @@ fn groups(t: &[char], at: usize, from: usize, digits: &mut Digits) -> usize {
 
 /// Whether blanks group digits here: what follows the groups is written right behind them.
 fn blank_groups(t: &[char], at: usize, mut end: usize) -> bool {
-    if at > 0 && (t[at - 1].is_alphanumeric() || t[at - 1] == ' ') {
+    if at > 0 && (t[at - 1].is_ascii_alphanumeric() || matches!(t[at - 1], ' ' | '图' | '表')) {
         return false;
     }
     let mut groups = 0;

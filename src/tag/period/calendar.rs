@@ -51,7 +51,9 @@ impl Context {
             What::Since(point) => {
                 let point = self.settle(*point, t, at)?;
                 self.remember(point);
-                Some(format!("{}/{}", edge(text(point)?, false), self.published?))
+                let (from, published) = (edge(text(point)?, false), self.published?.to_string());
+                // what begins after the report has not lasted yet
+                Some(if from <= published { format!("{from}/{published}") } else { from })
             }
             What::Around(n, grain) => self.around(*n, *grain),
             What::Word(rule) => self.word(rule),

@@ -8,6 +8,7 @@ mod calendar;
 mod duration;
 mod point;
 mod stretch;
+mod tail;
 mod word;
 
 use super::written::Written;

@@ -5,6 +5,7 @@
 //! page numbers, codes. *source*: issue 5, point 4.
 
 use super::point::{self, Grain, Point, Whole, Year, letter, skip_blank, starts, whole, within};
+use super::tail::{apposition, tail};
 use super::{duration, word};
 use crate::lexicon::Lexicon;
 
@@ -68,34 +69,24 @@ pub(super) fn dates(t: &[char], at: usize, lexicon: &Lexicon) -> Option<(What, u
     Some((what, if span { apposition(t, end) } else { end }))
 }
 
-/// `1997年到2017年的20年期间`: the count repeats the span.
-fn apposition(t: &[char], end: usize) -> usize {
-    let from = end + usize::from(t.get(end) == Some(&'的'));
-    let Some((_, _, next)) = duration::count(t, from) else { return end };
-    let closed = [&['期', '间'][..], &['间'][..]].into_iter().find(|w| t[next..].starts_with(w));
-    closed.map_or(end, |w| next + w.len())
-}
-
 /// A date and those joined to it.
 fn run(t: &[char], at: usize, lexicon: &Lexicon) -> Option<(Point, Option<Point>, usize)> {
     if let Some(found) = open_pair(t, at) {
         return Some((found.0, Some(found.1), found.2));
     }
     let (first, mut end) = one(t, at, lexicon)?;
-    if end < t.len()
-        && matches!(t[end], '底' | '末' | '初')
-        && matches!(t.get(end + 1), Some('至' | '到' | '-' | '~' | '—'))
-    {
-        end += 1;
-    }
-    // a range
-    let k = skip_blank(t, end);
+    // a range; 年底 and 年初 may close its first date
+    let mark = t.get(end).copied().unwrap_or('\0');
+    let closed = matches!(mark, '底' | '末' | '初') && matches!(t.get(end + 1), Some('至' | '到' | '-' | '~' | '—'));
+    let k = skip_blank(t, end + usize::from(closed));
     if let Some(c) = t.get(k).filter(|c| matches!(c, '-' | '~' | '—' | '至' | '到')) {
         let k = k + 1 + usize::from(t.get(k + 1) == Some(c) && !matches!(c, '至' | '到'));
         let k = skip_blank(t, k);
         let next = one(t, k, lexicon).or_else(|| short_year(t, k, first)).filter(|n| later(first, n.0));
         if let Some((last, end)) = next {
-            return Some((first, Some(inherit(first, last)), end));
+            let n = if mark == '初' { 1 } else { 12 };
+            let from = if closed && first.grain == Grain::Year { Point { grain: Grain::Month, n, last: n, ..first } } else { first };
+            return Some((from, Some(inherit(first, last)), end));
         }
     }
     // a run of neighbours: Q1/Q2/Q3
@@ -239,13 +230,7 @@ fn numbered(t: &[char], at: usize, w: Whole, lexicon: &Lexicon) -> Option<(Point
     let k = skip_blank(t, w.end);
     let four = point::is_year(w);
     let two = w.digits == 2;
-    if next(k) == '年'
-        && (four
-            || two
-                && (within(t, k + 1, Year::Open, false).is_some()
-                    || !matches!(next(k + 1), '期' | '代' | '内' | '级' | '限' | '前' | '后' | '以'))
-            || w.digits == 3 && w.value < 100)
-    {
+    if next(k) == '年' && next(k + 1) != '代' && (four || two && (within(t, k + 1, Year::Open, false).is_some() || !matches!(next(k + 1), '期' | '代' | '内' | '级' | '限' | '前' | '后' | '以')) || w.digits == 3 && w.value < 100) {
         let year = if four { w.value as i16 } else { point::full_year(w.value) };
         if four || w.digits == 3 || is_two_digit_year(t, at, w, k) {
             return Some(year_rest(t, k + 1, year));
@@ -338,8 +323,7 @@ fn after_four(t: &[char], w: Whole, year: Year, lexicon: &Lexicon) -> Option<(Po
     {
         return Some(found);
     }
-    let counted = matches!(next, '%' | '.' | ',' | '，' | '万' | '亿' | '千' | '多' | '余' | '个' | '+' | '倍')
-        && !(matches!(next, '，' | '.' | ',') && !t.get(w.end + 1).is_some_and(char::is_ascii_digit));
+    let counted = matches!(next, '%' | '.' | ',' | '，' | '万' | '亿' | '千' | '多' | '余' | '个' | '+' | '倍' | '年') && !(matches!(next, '，' | '.' | ',') && !t.get(w.end + 1).is_some_and(char::is_ascii_digit));
     let at = skip_blank(t, w.end);
     let unit = t.get(at..).is_some_and(|r| lexicon.units.at(r).is_some());
     let odd = next.is_ascii_alphanumeric() || counted || unit;
@@ -420,45 +404,4 @@ fn lettered(t: &[char], at: usize) -> Option<(Point, usize)> {
         }
     }
     Some((point, end))
-}
-
-/// Takes the words behind a date: 底, 以来, 期间 …
-pub(super) fn tail(t: &[char], what: What, end: usize, lexicon: &Lexicon) -> (What, usize) {
-    let (mut what, mut end) = (what, end);
-    for _ in 0..3 {
-        let Some((length, rule)) = lexicon.times.tail(t, end) else { break };
-        let next = t.get(end + length).copied().unwrap_or('\0');
-        if !fits(t, end, length, next) {
-            break;
-        }
-        what = match (rule, what) {
-            ("end", What::One(p)) if p.grain == Grain::Year => {
-                What::One(Point { grain: Grain::Month, n: 12, last: 12, ..p })
-            }
-            ("begin", What::One(p)) if p.grain == Grain::Year => {
-                What::One(Point { grain: Grain::Month, n: 1, last: 1, ..p })
-            }
-            ("since", What::One(p)) if !matches!(t[end], '后' | '之') => What::Since(p),
-            (_, what) => what,
-        };
-        end += length;
-    }
-    (what, end)
-}
-
-/// 后 in 后续, 起 in 起步, 间 in 间接: the tail belongs to another word.
-fn fits(t: &[char], at: usize, length: usize, next: char) -> bool {
-    match (t[at], length) {
-        ('后', 1) => !matches!(next, '续' | '期' | '者' | '端' | '市' | '台' | '疫' | '装'),
-        ('起', 1) => !matches!(next, '步' | '点' | '到' | '来' | '草' | '源' | '伏' | '诉' | '重'),
-        ('间', 1) => !matches!(next, '接' | '隔' | '歇'),
-        ('内', 1) => !matches!(next, '部' | '容' | '存' | '需' | '地' | '外' | '资' | '销' | '蒙'),
-        ('初', 1) => !matches!(next, '步' | '创' | '级' | '次' | '始'),
-        ('末', 1) => !matches!(next, '端'),
-        ('底', 1) => !matches!(next, '部' | '层' | '座' | '盘' | '线' | '色' | '气'),
-        ('来', 1) => !matches!(next, '自' | '看' | '源' | '到' | '说'),
-        ('份', 1) => next != '额',
-        ('开', _) => !matches!(next, '发'),
-        _ => true,
-    }
 }

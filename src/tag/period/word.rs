@@ -4,7 +4,8 @@
 //! *does not match*: 上周期, 本月球, 目前值 — words that go on. *source*: the table `times`.
 
 use super::point::{Grain, Point, Year, skip_blank, whole, within};
-use super::stretch::{What, dates, tail};
+use super::stretch::{What, dates};
+use super::tail::tail;
 use crate::lexicon::Lexicon;
 
 /// What the word at `at`, `length` characters of `rule`, opens.

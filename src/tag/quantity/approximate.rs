@@ -20,6 +20,11 @@ fn kind(word: &str) -> Approximation {
 /// Takes the words beside the item into it. `floor` and `ceiling` are its neighbours.
 pub(super) fn apply(t: &[char], item: &mut Item, floor: usize, ceiling: usize, lexicon: &Lexicon) {
     let mut said = Approximation::Exact;
+    // 上百家, 过亿: of a scale alone
+    if !item.digits && item.start > floor && matches!(t[item.start - 1], '上' | '过') {
+        item.start -= 1;
+        said = Approximation::Over;
+    }
     for _ in 0..2 {
         let at = item.start - usize::from(item.start > floor && t[item.start - 1] == ' ');
         let Some((length, word, own)) = lexicon.measures.before(t, at).filter(|f| at - f.0 >= floor) else { break };

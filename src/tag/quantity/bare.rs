@@ -79,44 +79,22 @@ pub(super) fn letter(t: &[char], at: usize, end: usize, lexicon: &Lexicon) -> Op
     }
     // names end in such letters too: a number of its own has a blank, a verb or a bracket before it
     let before = at.checked_sub(1).and_then(|k| t.get(k)).copied().unwrap_or(' ');
-    let free = matches!(
-        before,
-        ' ' | '（'
-            | '('
-            | '从'
-            | '至'
-            | '到'
-            | '为'
-            | '达'
-            | '约'
-            | '有'
-            | '-'
-            | '~'
-            | '/'
-            | '、'
-            | '，'
-            | '量'
-            | '数'
-            | '活'
-            | '由'
-            | '超'
-            | '近'
-            | '存'
-    );
-    if !free || (letter == 'G' && end - at == 1) {
+    let free = matches!(before, ' ' | '（' | '(' | '从' | '至' | '到' | '为' | '达' | '约' | '有' | '-' | '~' | '/' | '、' | '，' | '量' | '数' | '活' | '由' | '超' | '近' | '存');
+    if letter == 'G' && end - at == 1 {
         return None;
     }
-    nearest_head(t, at, letter, lexicon).and_then(|unit| made(unit, unit_end))
+    let (head_end, unit) = nearest_head(t, at, letter, lexicon)?;
+    if free || head_end == at { made(unit, unit_end) } else { None }
 }
 
 /// The last head noun before `at` within reach and sentence.
-fn nearest_head(t: &[char], at: usize, letter: char, lexicon: &Lexicon) -> Option<&'static str> {
+fn nearest_head(t: &[char], at: usize, letter: char, lexicon: &Lexicon) -> Option<(usize, &'static str)> {
     for k in (at.saturating_sub(REACH)..at).rev() {
         if ends_clause(t[k]) {
             return None;
         }
-        if let Some((_, unit)) = lexicon.measures.head(t, k, letter) {
-            return Some(unit);
+        if let Some((length, unit)) = lexicon.measures.head(t, k, letter) {
+            return Some((k + length, unit));
         }
     }
     None

@@ -5,7 +5,7 @@
 //! *does not match*: numbers inside words (H20, GPT-5.3), versions, dates with points, ordinals (第三家),
 //! labels of figures. *source*: issue 5, point 5; `reading.md`.
 
-use super::unit::{self, Kind, Unit};
+use super::unit::{self, Kind};
 use super::{Item, bare, money, part};
 use crate::decimal::{self, Decimal, Numeral};
 use crate::lexicon::{Lexicon, UnitKind};
@@ -56,12 +56,18 @@ fn is_name(t: &[char], at: usize, floor: usize, number: &Numeral) -> bool {
         '图' | '表' => true,
         ' ' if matches!(before(2), '图' | '表' | '第') => true,
         '.' => before(2).is_alphanumeric(),
-        '前' => {
-            !matches!(before(2), '目' | '之' | '较' | '此') && number.value.is_some_and(|v| v.0 <= Decimal::from(50))
-        }
+        '×' | '*' => true,
+        ' ' if before(2) == '×' => true,
+        '前' => !matches!(before(2), '目' | '之' | '较' | '此') && number.value.is_some_and(|v| v.0 <= Decimal::from(50)),
         '-' => at - 1 != floor && before(2).is_ascii_alphabetic() && !is_metric(t, at - 1),
         _ => false,
     }
+}
+
+/// `（十亿美元）`, `单位：百万元`: a scale that heads a column or an axis.
+fn is_heading_of_units(t: &[char], at: usize, end: usize, number: &Numeral) -> bool {
+    let scale = t[at..number.end].iter().all(|c| matches!(c, '十' | '百' | '千' | '万' | '亿'));
+    scale && at > 0 && matches!(t[at - 1], '（' | '(' | '：' | ':' | '，' | '/') && t.get(end).is_none_or(|c| matches!(c, '）' | ')' | '，' | ',' | '/' | '%'))
 }
 
 /// Letters right before a number that name an indicator (`PE15x`, `CAGR50%`), not a product.
@@ -89,24 +95,13 @@ fn item(t: &[char], at: usize, floor: usize, number: &Numeral, lexicon: &Lexicon
     }
     let mut start = at;
     let mut scale = number.scale;
-    if let Some((end, by)) = prefix(t, at, floor, lexicon).map(|p| (p.1, p.0)) {
-        found = money::prefixed(t, number.end, found, by, &mut scale)
-            .or(Some((Unit { name: String::new(), factor: Decimal::ONE, kind: Kind::Bare }, 0)));
-        if found.as_ref().is_some_and(|f| f.1 == 0) {
-            found = None;
-        } else {
-            start = end;
-        }
-    }
-    if number.pair
-        && let Some((unit, _)) = &found
-        && matches!(unit.name.as_str(), "%")
-        && matches!(t.get(number.end), Some('折' | '成'))
+    if let Some((code, from)) = prefix(t, at, floor, lexicon)
+        && let Some(money) = money::prefixed(t, number.end, found.clone(), code, &mut scale)
     {
-        let tens = low;
-        let value = if number.string { low / Decimal::TEN } else { tens + high / Decimal::TEN };
-        (low, high) = (value, value);
+        found = Some(money);
+        start = from;
     }
+    (low, high) = tenths(t, number, found.as_ref(), (low, high));
     if found.is_none() && scale > Decimal::ONE {
         found = bare::scale(t, number, lexicon);
     }
@@ -138,6 +133,7 @@ fn item(t: &[char], at: usize, floor: usize, number: &Numeral, lexicon: &Lexicon
             Approximation::Exact
         },
     };
+    item.name |= is_heading_of_units(t, at, item.end, number);
     if let Some((unit, _)) = found {
         item.low = item.low.checked_mul(unit.factor)?;
         item.high = item.high.checked_mul(unit.factor)?;
@@ -145,6 +141,16 @@ fn item(t: &[char], at: usize, floor: usize, number: &Numeral, lexicon: &Lexicon
         money::composite(t, &mut item);
     }
     Some(item)
+}
+
+/// `五五折` is 5.5 tenths: a pair of digits before 折 and 成 is one number.
+fn tenths(t: &[char], number: &Numeral, found: Option<&unit::Found>, (low, high): (Decimal, Decimal)) -> (Decimal, Decimal) {
+    let pair = number.pair && found.is_some_and(|f| f.0.name == "%") && matches!(t.get(number.end), Some('折' | '成'));
+    if !pair {
+        return (low, high);
+    }
+    let value = if number.string { low / Decimal::TEN } else { low + high / Decimal::TEN };
+    (value, value)
 }
 
 /// A currency right before the number that belongs to no number before it: its code and its start.

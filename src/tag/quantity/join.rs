@@ -48,10 +48,11 @@ fn connects(t: &[char], a: &Item, b: &Item) -> Option<bool> {
     let between = t.get(from..b.start)?;
     let between: Vec<char> = between.iter().copied().filter(|c| *c != ' ').collect();
     match between[..] {
+        ['-'] if t[from] == ' ' && t[b.start - 1] == '-' => None, // a sign behind a blank
         ['-' | '—' | '~'] | ['-', '-'] | ['—', '—'] => Some(false),
         ['至' | '到'] => Some(true),
         // the sign that was read is the connector
-        [] if b.start > 0 && t[b.start] == '-' && b.low.is_sign_negative() => Some(false),
+        [] if b.start == a.end && t[b.start] == '-' && b.low.is_sign_negative() => Some(false),
         _ => None,
     }
 }

@@ -87,11 +87,10 @@ fn written(t: &[char], at: usize, number: &Numeral, lexicon: &Lexicon) -> Option
     if lexicon.measures.is_other_word(&name, next) || !fits(number, &name, kind, next) || is_marked(t, at, &name) {
         return None;
     }
-    let (own, kind) = if name == "块" && number.arabic && number.scale > Decimal::ONE {
-        ("块", Kind::Classifier)
-    } else {
-        (unit.unit, kind)
-    };
+    if at > 0 && t[at - 1] == '二' && !number.arabic && number.end == at && kind == Kind::Classifier && number.value.is_some_and(|v| v.0 == Decimal::TWO) {
+        return None; // 二套, 二手: the second
+    }
+    let (own, kind) = if name == "块" && number.arabic && number.scale > Decimal::ONE { ("块", Kind::Classifier) } else { (unit.unit, kind) };
     let found = Unit { name: own.to_owned(), factor: factor(unit.factor), kind };
     let (found, end) = if kind == Kind::Money { currency(t, found, end, lexicon) } else { (found, end) };
     Some(per(t, found, end, lexicon))
@@ -129,7 +128,7 @@ fn fits(number: &Numeral, name: &str, kind: Kind, next: char) -> bool {
         }
         Kind::Money | Kind::Bare => true,
         Kind::Percent => true,
-        Kind::Physical => !matches!(name, "方" | "米" | "克" | "升" | "V" | "度") || value >= Decimal::TEN,
+        Kind::Physical => !one && (!matches!(name, "方" | "米" | "克" | "升" | "V" | "度") || value >= Decimal::TEN),
         Kind::Classifier => {
             let counts = matches!(
                 name,
