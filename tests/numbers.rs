@@ -9,9 +9,78 @@ use yanbao::tag::{Frame, periods, quantities};
 
 /// Pieces that the scanners look at, so that random joins of them meet every branch.
 const PIECES: [&str; 72] = [
-    "1", "20", "2025", "3.5", ",", "，", "000", " ", "\n", "-", "—", "~", "至", "到", "/", "、", "和", "%", "亿", "万", "千", "百", "十", "元", "美元",
-    "人民币", "$", "US$", "个", "百分点", "分之", "一", "两", "几", "数", "多", "余", "半", "点", "兆", "K", "M", "B", "T", "Q", "H", "FY", "E", "年",
-    "月", "日", "季度", "上", "前", "近", "约", "超", "以上", "左右", "起", "去年", "同期", "截至", "底", "（", "）", "负", "+", "角", "分", "𠮷", "ＡＢ９",
+    "1",
+    "20",
+    "2025",
+    "3.5",
+    ",",
+    "，",
+    "000",
+    " ",
+    "\n",
+    "-",
+    "—",
+    "~",
+    "至",
+    "到",
+    "/",
+    "、",
+    "和",
+    "%",
+    "亿",
+    "万",
+    "千",
+    "百",
+    "十",
+    "元",
+    "美元",
+    "人民币",
+    "$",
+    "US$",
+    "个",
+    "百分点",
+    "分之",
+    "一",
+    "两",
+    "几",
+    "数",
+    "多",
+    "余",
+    "半",
+    "点",
+    "兆",
+    "K",
+    "M",
+    "B",
+    "T",
+    "Q",
+    "H",
+    "FY",
+    "E",
+    "年",
+    "月",
+    "日",
+    "季度",
+    "上",
+    "前",
+    "近",
+    "约",
+    "超",
+    "以上",
+    "左右",
+    "起",
+    "去年",
+    "同期",
+    "截至",
+    "底",
+    "（",
+    "）",
+    "负",
+    "+",
+    "角",
+    "分",
+    "𠮷",
+    "ＡＢ９",
 ];
 
 fn text() -> impl Strategy<Value = String> {
@@ -21,8 +90,14 @@ fn text() -> impl Strategy<Value = String> {
 
 fn document(text: &str) -> Document {
     let line = Line { span: Span::new(0, text.len()), page: 1, bbox: BBox::default(), edges: Vec::new() };
-    let passage =
-        Passage { kind: PassageKind::Paragraph, section: String::new(), text: text.to_owned(), lines: vec![line], size: 0.0, bold: false };
+    let passage = Passage {
+        kind: PassageKind::Paragraph,
+        section: String::new(),
+        text: text.to_owned(),
+        lines: vec![line],
+        size: 0.0,
+        bold: false,
+    };
     Document { pages: 1, passages: vec![passage], ..Document::default() }
 }
 
@@ -66,7 +141,9 @@ proptest! {
 fn long_texts_take_linear_time() {
     let started = std::time::Instant::now();
     LEXICON.with(|lexicon| {
-        for piece in ["9", "1/", "1、", "（", "1-", "万", "一", "12,", "百分之", "2025-", "近", "5%—", "十", "1 ", "1亿", "上"] {
+        for piece in
+            ["9", "1/", "1、", "（", "1-", "万", "一", "12,", "百分之", "2025-", "近", "5%—", "十", "1 ", "1亿", "上"]
+        {
             let document = document(&piece.repeat(1_000_000 / piece.chars().count()));
             quantities(&document, lexicon);
             periods(&document, lexicon, &frame());

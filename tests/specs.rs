@@ -69,7 +69,12 @@ fn check_lines(file: &str, toml: &str, read: impl Fn(&toml::Value, &Document) ->
         if got != want {
             let differ = |a: &[String], b: &[String]| a.iter().filter(|x| !b.contains(x)).cloned().collect::<Vec<_>>();
             let want: Vec<String> = want.into_iter().map(str::to_owned).collect();
-            wrong.push(format!("{file}: {}\n  missing {:?}\n  read    {:?}", case["why"], differ(&want, &got), differ(&got, &want)));
+            wrong.push(format!(
+                "{file}: {}\n  missing {:?}\n  read    {:?}",
+                case["why"],
+                differ(&want, &got),
+                differ(&got, &want)
+            ));
         }
     }
     wrong
@@ -104,7 +109,9 @@ fn periods_are_read_as_their_specs_say() {
         let published_on = case.get("published").and_then(|v| v.as_str()).map(|d| d.parse().expect("a date"));
         let frame = Frame { published_on, ..Frame::default() };
         let read = periods(document, &lexicon, &frame);
-        read.iter().map(|p| format!("{} = {}", p.span.of(&document.passages[0].text), p.period.as_deref().unwrap_or("-"))).collect()
+        read.iter()
+            .map(|p| format!("{} = {}", p.span.of(&document.passages[0].text), p.period.as_deref().unwrap_or("-")))
+            .collect()
     });
 }
 

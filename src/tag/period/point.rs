@@ -149,7 +149,9 @@ pub(super) fn within(t: &[char], i: usize, year: Year, fiscal: bool) -> Option<(
     if let Some((grain, n, last, end)) = letter(t, i) {
         return made(grain, n, last, end);
     }
-    for (word, n) in [("上半年", 1), ("下半年", 2), ("半年度", 1), ("半年报", 1), ("中报", 1), ("上半财年", 1), ("下半财年", 2)] {
+    for (word, n) in
+        [("上半年", 1), ("下半年", 2), ("半年度", 1), ("半年报", 1), ("中报", 1), ("上半财年", 1), ("下半财年", 2)]
+    {
         if starts(t, i, word) {
             return made(Grain::Half, n, n, i + word.chars().count());
         }

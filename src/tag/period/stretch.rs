@@ -85,7 +85,11 @@ fn run(t: &[char], at: usize, lexicon: &Lexicon) -> Option<(Point, Option<Point>
         let next = one(t, k, lexicon).or_else(|| short_year(t, k, first)).filter(|n| later(first, n.0));
         if let Some((last, end)) = next {
             let n = if mark == '初' { 1 } else { 12 };
-            let from = if closed && first.grain == Grain::Year { Point { grain: Grain::Month, n, last: n, ..first } } else { first };
+            let from = if closed && first.grain == Grain::Year {
+                Point { grain: Grain::Month, n, last: n, ..first }
+            } else {
+                first
+            };
             return Some((from, Some(inherit(first, last)), end));
         }
     }
@@ -230,7 +234,14 @@ fn numbered(t: &[char], at: usize, w: Whole, lexicon: &Lexicon) -> Option<(Point
     let k = skip_blank(t, w.end);
     let four = point::is_year(w);
     let two = w.digits == 2;
-    if next(k) == '年' && next(k + 1) != '代' && (four || two && (within(t, k + 1, Year::Open, false).is_some() || !matches!(next(k + 1), '期' | '代' | '内' | '级' | '限' | '前' | '后' | '以')) || w.digits == 3 && w.value < 100) {
+    if next(k) == '年'
+        && next(k + 1) != '代'
+        && (four
+            || two
+                && (within(t, k + 1, Year::Open, false).is_some()
+                    || !matches!(next(k + 1), '期' | '代' | '内' | '级' | '限' | '前' | '后' | '以'))
+            || w.digits == 3 && w.value < 100)
+    {
         let year = if four { w.value as i16 } else { point::full_year(w.value) };
         if four || w.digits == 3 || is_two_digit_year(t, at, w, k) {
             return Some(year_rest(t, k + 1, year));
@@ -323,7 +334,8 @@ fn after_four(t: &[char], w: Whole, year: Year, lexicon: &Lexicon) -> Option<(Po
     {
         return Some(found);
     }
-    let counted = matches!(next, '%' | '.' | ',' | '，' | '万' | '亿' | '千' | '多' | '余' | '个' | '+' | '倍' | '年') && !(matches!(next, '，' | '.' | ',') && !t.get(w.end + 1).is_some_and(char::is_ascii_digit));
+    let counted = matches!(next, '%' | '.' | ',' | '，' | '万' | '亿' | '千' | '多' | '余' | '个' | '+' | '倍' | '年')
+        && !(matches!(next, '，' | '.' | ',') && !t.get(w.end + 1).is_some_and(char::is_ascii_digit));
     let at = skip_blank(t, w.end);
     let unit = t.get(at..).is_some_and(|r| lexicon.units.at(r).is_some());
     let odd = next.is_ascii_alphanumeric() || counted || unit;

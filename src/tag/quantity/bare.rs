@@ -79,7 +79,30 @@ pub(super) fn letter(t: &[char], at: usize, end: usize, lexicon: &Lexicon) -> Op
     }
     // names end in such letters too: a number of its own has a blank, a verb or a bracket before it
     let before = at.checked_sub(1).and_then(|k| t.get(k)).copied().unwrap_or(' ');
-    let free = matches!(before, ' ' | '（' | '(' | '从' | '至' | '到' | '为' | '达' | '约' | '有' | '-' | '~' | '/' | '、' | '，' | '量' | '数' | '活' | '由' | '超' | '近' | '存');
+    let free = matches!(
+        before,
+        ' ' | '（'
+            | '('
+            | '从'
+            | '至'
+            | '到'
+            | '为'
+            | '达'
+            | '约'
+            | '有'
+            | '-'
+            | '~'
+            | '/'
+            | '、'
+            | '，'
+            | '量'
+            | '数'
+            | '活'
+            | '由'
+            | '超'
+            | '近'
+            | '存'
+    );
     if letter == 'G' && end - at == 1 {
         return None;
     }

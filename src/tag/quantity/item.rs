@@ -58,7 +58,9 @@ fn is_name(t: &[char], at: usize, floor: usize, number: &Numeral) -> bool {
         '.' => before(2).is_alphanumeric(),
         '×' | '*' => true,
         ' ' if before(2) == '×' => true,
-        '前' => !matches!(before(2), '目' | '之' | '较' | '此') && number.value.is_some_and(|v| v.0 <= Decimal::from(50)),
+        '前' => {
+            !matches!(before(2), '目' | '之' | '较' | '此') && number.value.is_some_and(|v| v.0 <= Decimal::from(50))
+        }
         '-' => at - 1 != floor && before(2).is_ascii_alphabetic() && !is_metric(t, at - 1),
         _ => false,
     }
@@ -67,7 +69,10 @@ fn is_name(t: &[char], at: usize, floor: usize, number: &Numeral) -> bool {
 /// `（十亿美元）`, `单位：百万元`: a scale that heads a column or an axis.
 fn is_heading_of_units(t: &[char], at: usize, end: usize, number: &Numeral) -> bool {
     let scale = t[at..number.end].iter().all(|c| matches!(c, '十' | '百' | '千' | '万' | '亿'));
-    scale && at > 0 && matches!(t[at - 1], '（' | '(' | '：' | ':' | '，' | '/') && t.get(end).is_none_or(|c| matches!(c, '）' | ')' | '，' | ',' | '/' | '%'))
+    scale
+        && at > 0
+        && matches!(t[at - 1], '（' | '(' | '：' | ':' | '，' | '/')
+        && t.get(end).is_none_or(|c| matches!(c, '）' | ')' | '，' | ',' | '/' | '%'))
 }
 
 /// Letters right before a number that name an indicator (`PE15x`, `CAGR50%`), not a product.
@@ -144,7 +149,12 @@ fn item(t: &[char], at: usize, floor: usize, number: &Numeral, lexicon: &Lexicon
 }
 
 /// `五五折` is 5.5 tenths: a pair of digits before 折 and 成 is one number.
-fn tenths(t: &[char], number: &Numeral, found: Option<&unit::Found>, (low, high): (Decimal, Decimal)) -> (Decimal, Decimal) {
+fn tenths(
+    t: &[char],
+    number: &Numeral,
+    found: Option<&unit::Found>,
+    (low, high): (Decimal, Decimal),
+) -> (Decimal, Decimal) {
     let pair = number.pair && found.is_some_and(|f| f.0.name == "%") && matches!(t.get(number.end), Some('折' | '成'));
     if !pair {
         return (low, high);

@@ -87,10 +87,20 @@ fn written(t: &[char], at: usize, number: &Numeral, lexicon: &Lexicon) -> Option
     if lexicon.measures.is_other_word(&name, next) || !fits(number, &name, kind, next) || is_marked(t, at, &name) {
         return None;
     }
-    if at > 0 && t[at - 1] == '二' && !number.arabic && number.end == at && kind == Kind::Classifier && number.value.is_some_and(|v| v.0 == Decimal::TWO) {
+    if at > 0
+        && t[at - 1] == '二'
+        && !number.arabic
+        && number.end == at
+        && kind == Kind::Classifier
+        && number.value.is_some_and(|v| v.0 == Decimal::TWO)
+    {
         return None; // 二套, 二手: the second
     }
-    let (own, kind) = if name == "块" && number.arabic && number.scale > Decimal::ONE { ("块", Kind::Classifier) } else { (unit.unit, kind) };
+    let (own, kind) = if name == "块" && number.arabic && number.scale > Decimal::ONE {
+        ("块", Kind::Classifier)
+    } else {
+        (unit.unit, kind)
+    };
     let found = Unit { name: own.to_owned(), factor: factor(unit.factor), kind };
     let (found, end) = if kind == Kind::Money { currency(t, found, end, lexicon) } else { (found, end) };
     Some(per(t, found, end, lexicon))
