@@ -95,8 +95,9 @@ fn is_risk_section(document: &Document, index: usize) -> bool {
         if short && ["风险提示", "风险因素", "风险分析"].iter().any(|w| passage.text.contains(w)) {
             return true;
         }
+        // explanations stand between the risks
         let risk = passage.text.contains("风险") || passage.text.trim_end().ends_with(['：', ':']);
-        if !text(passage) || !risk || opens(passage) {
+        if !text(passage) || opens(passage) || passage.kind == PassageKind::Heading && !risk {
             return false;
         }
     }

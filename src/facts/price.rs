@@ -91,7 +91,10 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         circumstances(&mut f, page, sentence, s.quantity.span.start, true);
         f.change_base = super::change::base(lead);
         f.object = object(lead);
-        if f.subject.is_empty() {
+        // nobody named in the sentence: the price is a product's
+        let named = page.mentions.iter().any(|m| sentence.span.contains(m.span));
+        if f.subject.is_empty() || !named && page.head.company.is_empty() && !f.object.is_empty() {
+            f.subject_id = String::new();
             f.subject = f.object.clone();
         }
         out.push(f);

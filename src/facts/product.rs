@@ -186,6 +186,14 @@ fn product(page: &Page<'_>, sentence: &Sentence, clause: usize, metric: usize) -
     {
         return Subject { id: String::new(), name: name.to_owned() };
     }
+    for before in sentence.clauses.iter().rev().filter(|c| c.end <= clause) {
+        let first = page.periods.iter().find(|p| before.contains(p.span)).map(|p| p.span.start);
+        let words = first.and_then(|end| page.text.get(before.start..end)).unwrap_or("");
+        let words = words.trim_matches([' ', '，', ',']);
+        if (2..=8).contains(&words.chars().count()) && !words.contains(['据', '截', '自', '在']) {
+            return Subject { id: String::new(), name: words.to_owned() };
+        }
+    }
     if let Some(name) = latin(lead) {
         return Subject { id: String::new(), name };
     }
@@ -200,7 +208,9 @@ fn latin(lead: &str) -> Option<String> {
         let at = word.as_ptr() as usize - lead.as_ptr() as usize;
         let quoted = lead[..at].trim_end().ends_with(['据', '照', '自']);
         let name = word.len() >= 4 && word.starts_with(|c: char| c.is_ascii_uppercase()) && !NO_NAMES.contains(&word);
-        if name && !quoted {
+        let tells = ["数据", "报道", "统计", "显示", "预测", "披露"];
+        let rest = lead[at + word.len()..].trim_start();
+        if name && !quoted && !tells.iter().any(|t| rest.starts_with(t)) {
             found = Some(word.trim_matches(['-', '.']).to_owned());
         }
     }

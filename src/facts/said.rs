@@ -42,7 +42,7 @@ pub(super) fn said_by(text: &str, sentence: &Sentence) -> String {
 
 /// `《金融时报》报道`, `QuestMobile 数据显示`: the name right before the telling word.
 fn told(words: &str) -> Option<String> {
-    for tell in ["报道称", "报道", "数据显示", "统计显示", "统计数据显示", "数据，", "调研显示"]
+    for tell in ["报道称", "报道", "数据显示", "统计显示", "统计数据显示", "数据，", "调研显示", "披露，", "披露"]
     {
         let Some(at) = words.find(tell) else { continue };
         let lead = words[..at].trim_end();

@@ -197,6 +197,10 @@ fn indicator(page: &Page<'_>, lead: Span, clause: Span) -> Option<Span> {
             start = after;
         }
     }
+    // a blank inside a date is no border
+    if let Some(p) = page.periods.iter().find(|p| p.span.start < start && start < p.span.end) {
+        start = p.span.end.min(end);
+    }
     start = trim_start(page, start, end);
     let words = text.get(start..end)?;
     let ink = words.chars().filter(|c| c.is_alphabetic()).count();
