@@ -41,8 +41,11 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
 /// The metric of the last trigger in the indicator's words.
 fn typed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, first: &Statement<'_>) -> Option<Fact> {
     let unit = s.quantity.unit.as_str();
-    let (_, trigger) =
-        page.triggers_in(s.indicator).filter(|(_, t)| matches!(t.kind, "financial" | "market")).last()?;
+    let (_, trigger) = page
+        .triggers
+        .iter()
+        .filter(|(w, t)| w.overlaps(s.indicator) && matches!(t.kind, "financial" | "market"))
+        .last()?;
     let money = unit.len() == 3 && unit.chars().all(|c| c.is_ascii_uppercase());
     let fits = match trigger.metric {
         "revenue"

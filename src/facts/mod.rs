@@ -61,7 +61,11 @@ fn passage_facts(page: &Page<'_>, document: &Document, index: usize) -> Vec<Fact
     if kind == PassageKind::Title || kind == PassageKind::Caption {
         return out;
     }
-    let risks = lists::risks(page, is_risk_section(document, index));
+    // what follows `某某风险：` explains it
+    let explains = index.checked_sub(1).map(|i| &document.passages[i]).is_some_and(|p| {
+        p.text.trim_end().ends_with(['：', ':']) && p.text.contains("风险") && p.text.chars().count() <= 40
+    });
+    let risks = lists::risks(page, !explains && is_risk_section(document, index));
     let risky = !risks.is_empty() && risks.first().is_some_and(|r| r.span.start < 40);
     out.extend(risks);
     out.extend(ratings::in_text(page));

@@ -46,9 +46,8 @@ fn told(words: &str) -> Option<String> {
     {
         let Some(at) = words.find(tell) else { continue };
         let lead = words[..at].trim_end();
-        let start = lead
-            .rfind(['，', '。', '；', ',', '：', '据', '援', '引'])
-            .map_or(0, |i| i + lead[i..].chars().next().map_or(1, char::len_utf8));
+        let border = ["，", "。", "；", ",", "：", ":", "据", "援引", "旗下"];
+        let start = border.iter().filter_map(|b| lead.rfind(b).map(|i| i + b.len())).max().unwrap_or(0);
         let name = clean(&lead[start..]);
         let latin = name.chars().all(|c| c.is_ascii_graphic() || c == ' ');
         if (2..=if latin { 24 } else { 12 }).contains(&name.chars().count())
