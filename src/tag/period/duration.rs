@@ -35,9 +35,9 @@ pub(super) fn count(t: &[char], at: usize) -> Option<(Option<u16>, Option<Grain>
         ['年', ..] if !measure => (Some(Grain::Year), 1),
         ['月', ..] if measure => (Some(Grain::Month), 1),
         ['星', '期', ..] => (None, 2),
-        ['周', c, ..] if matches!(c, '期' | '岁' | '边' | '年' | '转') => return None,
+        ['周', '期' | '岁' | '边' | '年' | '转', ..] => return None,
         ['周', ..] => (None, 1),
-        ['天', c, ..] if matches!(c, '然' | '猫' | '津' | '线') => return None,
+        ['天', '然' | '猫' | '津' | '线', ..] => return None,
         ['天', ..] | ['日', ..] if !measure => (Some(Grain::Day), 1),
         _ => return None,
     };

@@ -334,8 +334,9 @@ fn after_four(t: &[char], w: Whole, year: Year, lexicon: &Lexicon) -> Option<(Po
     {
         return Some(found);
     }
-    let counted = matches!(next, '%' | '.' | ',' | '，' | '万' | '亿' | '千' | '多' | '余' | '个' | '+' | '倍' | '年')
-        && !(matches!(next, '，' | '.' | ',') && !t.get(w.end + 1).is_some_and(char::is_ascii_digit));
+    let digit_after = t.get(w.end + 1).is_some_and(char::is_ascii_digit);
+    let grouped = matches!(next, '，' | '.' | ',') && digit_after;
+    let counted = grouped || matches!(next, '%' | '万' | '亿' | '千' | '多' | '余' | '个' | '+' | '倍' | '年');
     let at = skip_blank(t, w.end);
     let unit = t.get(at..).is_some_and(|r| lexicon.units.at(r).is_some());
     let odd = next.is_ascii_alphanumeric() || counted || unit;

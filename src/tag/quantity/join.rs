@@ -52,7 +52,7 @@ fn connects(t: &[char], a: &Item, b: &Item) -> Option<bool> {
         ['-' | '—' | '~'] | ['-', '-'] | ['—', '—'] => Some(false),
         ['至' | '到'] => Some(true),
         // the sign that was read is the connector
-        [] if b.start == a.end && t[b.start] == '-' && b.low.is_sign_negative() => Some(false),
+        [] if b.start == from && t[b.start] == '-' && b.low.is_sign_negative() => Some(false),
         _ => None,
     }
 }
@@ -62,7 +62,7 @@ fn ranges(t: &[char], items: Vec<Item>) -> Vec<Item> {
     for mut item in items {
         let joined = out.last().and_then(|last| {
             let word = connects(t, last, &item)?;
-            if last.end == item.start && t[item.start] == '-' {
+            if bracket_end(t, last.end) == item.start && t[item.start] == '-' {
                 item = unsigned(&item);
             }
             range(t, last, &item, word)
