@@ -10,6 +10,7 @@ mod golden;
 mod house;
 mod lexicon;
 mod names;
+mod numbers;
 mod sample;
 mod schema;
 mod search;

@@ -3,7 +3,7 @@
 use yanbao::layout::{Document, Line, Passage, PassageKind};
 use yanbao::lexicon::Lexicon;
 use yanbao::span::{BBox, Span};
-use yanbao::tag::{Frame, MentionKind, names};
+use yanbao::tag::{Frame, MentionKind, names, periods, quantities};
 
 fn passage(kind: PassageKind, text: &str) -> Passage {
     let line = Line { span: Span::new(0, text.len()), page: 1, bbox: BBox::default(), edges: Vec::new() };
@@ -50,6 +50,69 @@ fn check(file: &str, toml: &str, lexicon: &Lexicon) -> Vec<String> {
         }
     }
     wrong
+}
+
+/// One passage as a document.
+fn lone(case: &toml::Value) -> Document {
+    let text = case.get("text").and_then(|v| v.as_str()).expect("text");
+    let of = case.get("kind").and_then(|v| v.as_str()).unwrap_or("paragraph");
+    Document { pages: 1, passages: vec![passage(kind(of), text)], ..Document::default() }
+}
+
+/// Checks every case of one file of numbers or periods against what `read` says of its document.
+fn check_lines(file: &str, toml: &str, read: impl Fn(&toml::Value, &Document) -> Vec<String>) -> Vec<String> {
+    let spec: toml::Table = toml.parse().unwrap_or_else(|e| panic!("{file}: {e}"));
+    let mut wrong = Vec::new();
+    for case in spec["case"].as_array().expect("cases") {
+        let got = read(case, &lone(case));
+        let want: Vec<&str> = case["want"].as_array().expect("want").iter().filter_map(|v| v.as_str()).collect();
+        if got != want {
+            let differ = |a: &[String], b: &[String]| a.iter().filter(|x| !b.contains(x)).cloned().collect::<Vec<_>>();
+            let want: Vec<String> = want.into_iter().map(str::to_owned).collect();
+            wrong.push(format!(
+                "{file}: {}\n  missing {:?}\n  read    {:?}",
+                case["why"],
+                differ(&want, &got),
+                differ(&got, &want)
+            ));
+        }
+    }
+    wrong
+}
+
+fn check_folder(folder: &str, read: impl Fn(&toml::Value, &Document) -> Vec<String>) {
+    let mut wrong = Vec::new();
+    for file in std::fs::read_dir(folder).expect("specs").map(|f| f.expect("a file").path()) {
+        let toml = std::fs::read_to_string(&file).expect("a spec");
+        wrong.extend(check_lines(&file.display().to_string(), &toml, &read));
+    }
+    wrong.sort();
+    assert!(wrong.is_empty(), "{} cases differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn quantities_are_read_as_their_specs_say() {
+    let lexicon = Lexicon::load();
+    check_folder("tests/specs/quantities", |_, document| {
+        let line = |q: &yanbao::tag::Quantity| {
+            let value = if q.low == q.high { q.low.to_string() } else { format!("{}..{}", q.low, q.high) };
+            format!("{} = {value} {} {}", q.span.of(&document.passages[0].text), q.unit, word(q.approximation))
+        };
+        quantities(document, &lexicon).0.iter().map(line).collect()
+    });
+}
+
+#[test]
+fn periods_are_read_as_their_specs_say() {
+    let lexicon = Lexicon::load();
+    check_folder("tests/specs/periods", |case, document| {
+        let published_on = case.get("published").and_then(|v| v.as_str()).map(|d| d.parse().expect("a date"));
+        let frame = Frame { published_on, ..Frame::default() };
+        let read = periods(document, &lexicon, &frame);
+        read.iter()
+            .map(|p| format!("{} = {}", p.span.of(&document.passages[0].text), p.period.as_deref().unwrap_or("-")))
+            .collect()
+    });
 }
 
 #[test]

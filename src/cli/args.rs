@@ -175,6 +175,16 @@ pub struct Show {
 pub struct Extract {
     /// A PDF or text file.
     pub file: PathBuf,
+    /// `json`: the report JSON. `md`: the report as readable Markdown.
+    #[arg(long, value_enum, default_value_t = ExtractFormat::Json)]
+    pub format: ExtractFormat,
+}
+
+/// What `extract` prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum ExtractFormat {
+    Json,
+    Md,
 }
 
 #[derive(clap::Args)]

@@ -1,8 +1,9 @@
-//! `yanbao extract`: one file's report JSON, without a store.
+//! `yanbao extract`: one file's report, as JSON or Markdown, without a store.
 
 use super::Ended;
-use super::args::Extract;
+use super::args::{Extract, ExtractFormat};
 use super::output::to_stdout;
+use crate::export;
 use crate::lexicon::Lexicon;
 use crate::pipeline;
 use anyhow::Context;
@@ -20,6 +21,9 @@ pub fn run(typed: &Extract) -> anyhow::Result<Ended> {
     let report = reader.join().map_err(crashed).and_then(|r| r);
     let report = report.with_context(|| format!("refused {}", path.display()))?;
     to_stdout(|out| {
+        if typed.format == ExtractFormat::Md {
+            return Ok(export::write_markdown(&report, out)?);
+        }
         serde_json::to_writer(&mut *out, &report).map_err(std::io::Error::from)?;
         Ok(out.write_all(b"\n")?)
     })?;

@@ -3,6 +3,10 @@
 //! Facts never touch binary floats: a value is a decimal of up to 28 digits, and its unit is the
 //! written form of the contract's section 2 (`CNY`, `%`, `W`, `token`, `片/月`, or empty).
 
+mod arabic;
+mod numeral;
+
+pub use numeral::{Numeral, big_scale, digit, is_numeral, read};
 pub use rust_decimal::Decimal;
 
 /// The exact number in plain digits, without exponent and without trailing zeros after the point.

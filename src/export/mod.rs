@@ -6,12 +6,14 @@
 
 mod error;
 mod format;
+mod markdown;
 mod screen;
 mod text;
 mod tickers;
 
 pub use error::ExportError;
 pub use format::{Columns, Format, Sink};
+pub use markdown::write_markdown;
 pub use tickers::{By, TickerOptions};
 
 use crate::store::{Filter, Store, Table};

@@ -1,19 +1,109 @@
 //! Document + tags → facts, and what the report says of itself (its head).
 //!
 //! Reads no file and invents no words that the document lacks: every fact carries its evidence.
+//! One kind of fact a file; a sentence's quantities are bound to their words once
+//! (`statement`), then each kind takes what is its own, the most particular first.
 
+mod capacity;
+mod capex;
+mod change;
+mod draft;
+mod estimates;
 mod fact;
+mod figures;
 mod head;
+mod lists;
+mod page;
+mod price;
+mod product;
+mod ratings;
+mod said;
+mod sentence;
+mod statement;
 
 pub use fact::{Basis, ChangeBase, Fact, FactKind};
 pub use head::{Analyst, DateSource, Head, RatingAction, ReportKind, head};
 
-/// Placeholder: built elsewhere.
-pub fn read(
-    _document: &crate::layout::Document,
-    _tags: &crate::tag::Tags,
-    _head: &Head,
-    _lexicon: &crate::lexicon::Lexicon,
-) -> Vec<Fact> {
-    Vec::new()
+use crate::layout::{Document, Passage, PassageKind};
+use crate::lexicon::Lexicon;
+use crate::tag::Tags;
+use page::Page;
+
+/// Quantities of one sentence beyond which it is a list of numbers, not a statement: the facts of
+/// the first ones are read.
+const QUANTITIES: usize = 200;
+
+/// Reads all facts of a document, sorted by passage and place.
+pub fn read(document: &Document, tags: &Tags, head: &Head, lexicon: &Lexicon) -> Vec<Fact> {
+    let mut out = estimates::read(document, head, lexicon);
+    let mut rated = false;
+    for (index, passage) in document.passages.iter().enumerate() {
+        let label = passage.page() == 1
+            && !matches!(passage.kind, PassageKind::Chart | PassageKind::Boilerplate | PassageKind::Source);
+        if !passage.kind.is_running_text() && !label {
+            continue;
+        }
+        let page = Page::new(document, tags, head, lexicon, index);
+        if label {
+            out.extend(ratings::front(&page, document, &mut rated));
+        }
+        if passage.kind.is_running_text() {
+            out.extend(passage_facts(&page, document, index));
+        }
+    }
+    out.sort_by(|a, b| (a.passage, a.span, a.kind, &a.metric).cmp(&(b.passage, b.span, b.kind, &b.metric)));
+    out
+}
+
+fn passage_facts(page: &Page<'_>, document: &Document, index: usize) -> Vec<Fact> {
+    let kind = document.passages[index].kind;
+    let mut out = lists::recommendations(page);
+    if kind == PassageKind::Title || kind == PassageKind::Caption {
+        return out;
+    }
+    // what follows `某某风险：` explains it
+    let explains = index.checked_sub(1).map(|i| &document.passages[i]).is_some_and(|p| {
+        p.text.trim_end().ends_with(['：', ':']) && p.text.contains("风险") && p.text.chars().count() <= 40
+    });
+    let risks = lists::risks(page, !explains && is_risk_section(document, index));
+    let risky = !risks.is_empty() && risks.first().is_some_and(|r| r.span.start < 40);
+    out.extend(risks);
+    out.extend(ratings::in_text(page));
+    if risky {
+        return out;
+    }
+    for sentence in &page.sentences {
+        let mut statements = statement::statements(page, sentence);
+        statements.truncate(QUANTITIES);
+        let mut used = vec![false; statements.len()];
+        out.extend(capex::read(page, sentence, &statements, &mut used));
+        out.extend(product::specs(page, sentence, &statements, &mut used));
+        out.extend(product::usage(page, sentence, &statements, &mut used));
+        out.extend(capacity::read(page, sentence, &statements, &mut used));
+        out.extend(price::read(page, sentence, &statements, &mut used));
+        out.extend(product::releases(page, sentence));
+        out.extend(figures::read(page, sentence, &statements, &mut used));
+    }
+    out
+}
+
+/// Whether a passage stands in a section 风险提示: below its heading, with nothing but risks between.
+fn is_risk_section(document: &Document, index: usize) -> bool {
+    let text = |p: &Passage| matches!(p.kind, PassageKind::Paragraph | PassageKind::ListItem | PassageKind::Heading);
+    let opens = |p: &Passage| p.text.starts_with(|c: char| "一二三四五六七八九十".contains(c)) && p.text.contains('、');
+    if !text(&document.passages[index]) || opens(&document.passages[index]) {
+        return false;
+    }
+    for passage in document.passages[..index].iter().rev().take(24).filter(|p| p.kind.is_running_text()) {
+        let short = passage.text.chars().count() <= 16;
+        if short && ["风险提示", "风险因素", "风险分析"].iter().any(|w| passage.text.contains(w)) {
+            return true;
+        }
+        // explanations stand between the risks
+        let risk = passage.text.contains("风险") || passage.text.trim_end().ends_with(['：', ':']);
+        if !text(passage) || opens(passage) || passage.kind == PassageKind::Heading && !risk {
+            return false;
+        }
+    }
+    false
 }

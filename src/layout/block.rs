@@ -286,7 +286,8 @@ fn figure(rows: &[TextLine], shapes: Shapes<'_>, picture: bool) -> Vec<Block> {
     let single = flat.iter().flat_map(|r| &r.runs).filter(|r| r.text.chars().count() == 1).count();
     let runs: usize = flat.iter().map(|r| r.runs.len()).sum();
     let ruled = shapes.rules.iter().filter(inside).filter(|r| r.width() > 0.4 * bounds.width()).count();
-    let grid = many * 2 >= flat.len() && many >= 1 && single * 2 < runs;
+    let known = zone == Some(ZoneKind::Table) && rows.len() <= 3;
+    let grid = known || many * 2 >= flat.len() && many >= 1 && single * 2 < runs;
     let drawn = pictured > 0.35 || bars >= 3 || zone == Some(ZoneKind::Chart);
     let table = grid && !drawn && (!picture || ruled >= 3 || zone == Some(ZoneKind::Table) && ruled >= 2);
     vec![if table { Block::Table(flat) } else { Block::Chart(flat) }]
@@ -301,6 +302,9 @@ fn table_rows(rows: &[TextLine], bounds: BBox) -> usize {
     }
     for (i, row) in rows.iter().enumerate() {
         let text = row.words();
+        if matches!(row.zone, Some((ZoneKind::Table, _))) && i > 0 && cells == i {
+            return i + 1; // a header above the first rule
+        }
         if row.zone.is_some()
             || words::caption(&text).is_some()
             || words::source(&text).is_some()
@@ -314,11 +318,16 @@ fn table_rows(rows: &[TextLine], bounds: BBox) -> usize {
         if is_cells(row) {
             cells += 1;
             end = i + 1;
-        } else if row.bbox.width() > 0.6 * bounds.width() || i + 1 - end > 2 || cells == 0 {
+        } else if row.bbox.width() > 0.6 * bounds.width() || i + 1 - end > wraps(row, bounds) || cells == 0 {
             break;
         }
     }
     if cells >= 2 && cells * 2 >= end { end } else { 0 }
+}
+
+/// How many lines of a wrapped cell may stand alone: more in a narrow column.
+fn wraps(row: &TextLine, bounds: BBox) -> usize {
+    if row.bbox.width() < 0.16 * bounds.width() { 5 } else { 2 }
 }
 
 /// Several cells, not a line of text that was stretched or broken by a wide mark.

@@ -24,18 +24,18 @@ pub(super) struct Region {
     pub(super) bbox: BBox,
 }
 
-/// Splits a page. `solid[i]` marks runs that stand for something that must not be cut.
-pub(super) fn split(runs: &[Run], ids: Vec<usize>) -> Vec<Region> {
+/// Splits a page. Only a front page has columns that hold no prose (its sidebar).
+pub(super) fn split(runs: &[Run], ids: Vec<usize>, front: bool) -> Vec<Region> {
     let mut out = Vec::new();
-    cut(runs, ids, 0, &mut out);
+    cut(runs, ids, (0, front), &mut out);
     out
 }
 
-fn cut(runs: &[Run], ids: Vec<usize>, depth: usize, out: &mut Vec<Region>) {
+fn cut(runs: &[Run], ids: Vec<usize>, (depth, front): (usize, bool), out: &mut Vec<Region>) {
     if ids.is_empty() {
         return;
     }
-    let found = if depth < 12 && ids.len() > 1 { pair(runs, &ids).or_else(|| gutter(runs, &ids)) } else { None };
+    let found = if depth < 12 && ids.len() > 1 { pair(runs, &ids).or_else(|| gutter(runs, &ids, front)) } else { None };
     let Some(split) = found else {
         let bbox = bounds(runs, &ids);
         out.push(Region { runs: ids, bbox });
@@ -54,7 +54,7 @@ fn cut(runs: &[Run], ids: Vec<usize>, depth: usize, out: &mut Vec<Region>) {
         parts[part].push(id);
     }
     for part in parts {
-        cut(runs, part, depth + 1, out);
+        cut(runs, part, (depth + 1, front), out);
     }
 }
 
@@ -131,12 +131,12 @@ fn band(runs: &[Run], ids: &[usize], x: f32, top: f32) -> Option<Split> {
 }
 
 /// The best gutter of a group of runs.
-fn gutter(runs: &[Run], ids: &[usize]) -> Option<Split> {
+fn gutter(runs: &[Run], ids: &[usize], front: bool) -> Option<Split> {
     let mut order: Vec<usize> = ids.to_vec();
     order.sort_by(|a, b| runs[*a].bbox.cy().partial_cmp(&runs[*b].bbox.cy()).unwrap_or(std::cmp::Ordering::Equal));
     let mut best: Option<(f32, Split)> = None;
     for x in candidates(runs, ids) {
-        if let Some((score, split)) = stretch(runs, &order, x)
+        if let Some((score, split)) = stretch(runs, &order, x, front)
             && best.as_ref().is_none_or(|(s, _)| score > *s)
         {
             best = Some((score, split));
@@ -166,7 +166,7 @@ fn candidates(runs: &[Run], ids: &[usize]) -> Vec<f32> {
 }
 
 /// The longest stretch of lines that keep the stripe left of `x` clear, with its worth.
-fn stretch(runs: &[Run], order: &[usize], x: f32) -> Option<(f32, Split)> {
+fn stretch(runs: &[Run], order: &[usize], x: f32, front: bool) -> Option<(f32, Split)> {
     let (from, to) = (x - GUTTER, x - 0.5);
     let mut best: Option<(f32, Split)> = None;
     let mut start = 0;
@@ -179,7 +179,7 @@ fn stretch(runs: &[Run], order: &[usize], x: f32) -> Option<(f32, Split)> {
             continue;
         }
         if end > start
-            && let Some((score, split)) = judge(runs, &order[start..end], x)
+            && let Some((score, split)) = judge(runs, &order[start..end], x, front)
             && best.as_ref().is_none_or(|(s, _)| score > *s)
         {
             best = Some((score, split));
@@ -190,7 +190,7 @@ fn stretch(runs: &[Run], order: &[usize], x: f32) -> Option<(f32, Split)> {
 }
 
 /// Whether the runs of a stretch stand in two columns, and how much that is worth.
-fn judge(runs: &[Run], ids: &[usize], x: f32) -> Option<(f32, Split)> {
+fn judge(runs: &[Run], ids: &[usize], x: f32, front: bool) -> Option<(f32, Split)> {
     let (left, right): (Vec<usize>, Vec<usize>) = ids.iter().copied().partition(|&i| runs[i].bbox.cx() < x);
     let (l, r) = (rows(runs, &left), rows(runs, &right));
     if l.len() < LINES || r.len() < LINES {
@@ -199,7 +199,11 @@ fn judge(runs: &[Run], ids: &[usize], x: f32) -> Option<(f32, Split)> {
     // both columns must reach along each other: what stands above or below alone stays outside
     let (lb, rb) = (bounds(runs, &left), bounds(runs, &right));
     let (top, bottom) = (lb.y0.max(rb.y0), lb.y1.min(rb.y1));
-    if bottom - top < TALL || is_grid(runs, &l, &r, lb, rb) {
+    if bottom - top < TALL || is_grid(&l, &r, lb, rb) {
+        return None;
+    }
+    let labels = |ids: &[usize]| mean(runs, ids) <= LABEL;
+    if !front && (labels(&left) || labels(&right)) {
         return None;
     }
     let (all_top, all_bottom) = (lb.y0.min(rb.y0), lb.y1.max(rb.y1));
@@ -226,11 +230,73 @@ fn rows(runs: &[Run], ids: &[usize]) -> Vec<(f32, BBox, usize)> {
 }
 
 /// Rows that agree across the gutter and do not fill their columns are a table's.
-fn is_grid(_runs: &[Run], l: &[(f32, BBox, usize)], r: &[(f32, BBox, usize)], lb: BBox, rb: BBox) -> bool {
+fn is_grid(l: &[(f32, BBox, usize)], r: &[(f32, BBox, usize)], lb: BBox, rb: BBox) -> bool {
     let matched = l.iter().filter(|(y, ..)| r.iter().any(|(z, ..)| (y - z).abs() < 2.5)).count();
     let share = matched as f32 / l.len().min(r.len()) as f32;
     let full = |rows: &[(f32, BBox, usize)], b: BBox| {
         rows.iter().filter(|(_, row, n)| row.width() > 0.75 * b.width() && *n >= 12).count() as f32 / rows.len() as f32
     };
     share > 0.6 && (full(l, lb) < 0.5 || full(r, rb) < 0.5)
+}
+
+/// Mean length of runs up to which a column holds labels, not prose, in characters.
+const LABEL: f32 = 11.0;
+
+fn mean(runs: &[Run], ids: &[usize]) -> f32 {
+    let inked: Vec<usize> = ids.iter().map(|&i| runs[i].text.chars().count()).filter(|n| *n > 0).collect();
+    inked.iter().sum::<usize>() as f32 / inked.len().max(1) as f32
+}
+
+/// A table without rules whose last column is prose: labels on the left that keep a stripe clear
+/// beside several lines of text each. Gives what is left, and the table's runs.
+pub(super) fn label_table(runs: Vec<Run>) -> (Vec<Run>, Option<Vec<Run>>) {
+    let ids: Vec<usize> = (0..runs.len()).collect();
+    let mut order = ids.clone();
+    order.sort_by(|a, b| runs[*a].bbox.cy().total_cmp(&runs[*b].bbox.cy()));
+    let mut best: Vec<usize> = Vec::new();
+    for x in candidates(&runs, &ids) {
+        let mut start = 0;
+        for end in 0..=order.len() {
+            let crosses = end == order.len() || {
+                let b = runs[order[end]].bbox;
+                b.x0 < x - 0.5 && b.x1 > x - GUTTER
+            };
+            if crosses {
+                if end - start > best.len() && is_label_table(&runs, &order[start..end], x) {
+                    best = order[start..end].to_vec();
+                }
+                start = end + 1;
+            }
+        }
+    }
+    if best.is_empty() {
+        return (runs, None);
+    }
+    let mut inside = vec![false; runs.len()];
+    best.iter().for_each(|&i| inside[i] = true);
+    let (mut table, mut rest) = (Vec::new(), Vec::new());
+    for (run, inside) in runs.into_iter().zip(inside) {
+        if inside { table.push(run) } else { rest.push(run) }
+    }
+    (rest, Some(table))
+}
+
+fn is_label_table(runs: &[Run], ids: &[usize], x: f32) -> bool {
+    let (left, right): (Vec<usize>, Vec<usize>) = ids.iter().copied().partition(|&i| runs[i].bbox.cx() < x);
+    let (l, r) = (rows(runs, &left), rows(runs, &right));
+    let mark = |&i: &usize| runs[i].weight == 0 || words::opening(&runs[i].text) != words::Opening::Plain;
+    let marks = left.iter().filter(|i| mark(i)).count();
+    let columns = left.len() as f32 / l.len().max(1) as f32;
+    let aligned = l.iter().filter(|(_, b, _)| (b.x0 - l[0].1.x0).abs() < 3.0).count();
+    let head =
+        words::caption(&runs[ids[0]].text).is_some() || ids.iter().any(|&i| words::source(&runs[i].text).is_some());
+    // two columns of labels at least: one alone is a hanging indent or a sidebar
+    l.len() >= 3
+        && r.len() >= 5
+        && !head
+        && columns >= 1.8
+        && marks * 4 < left.len()
+        && aligned * 3 >= l.len() * 2
+        && mean(runs, &left) <= LABEL
+        && mean(runs, &right) > 1.5 * LABEL
 }

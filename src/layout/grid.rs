@@ -47,18 +47,138 @@ impl Grid {
 
 /// Reads the grid of a table's rows.
 pub(super) fn grid(rows: &[TextLine], rules: &[BBox]) -> Grid {
+    let bounds = rows.iter().map(|r| r.bbox).reduce(BBox::union).unwrap_or_default();
+    if let Some(grid) = super::ruled::grid(rows, rules, bounds) {
+        return grid;
+    }
+    let aligned = align(rows);
+    let rows = aligned.as_slice();
     let stripes = stripes(rows);
     let placed: Vec<Vec<Piece>> =
         rows.iter().map(|r| r.runs.iter().flat_map(|run| place(run, &stripes)).collect()).collect();
-    let bounds = rows.iter().map(|r| r.bbox).reduce(BBox::union).unwrap_or_default();
-    let lines: Vec<f32> = rules
-        .iter()
-        .filter(|r| r.x_overlap(bounds) > 0.5 * bounds.width() && r.cy() > bounds.y0 - 4.0 && r.cy() < bounds.y1 + 4.0)
-        .map(|r| r.cy())
-        .collect();
-    let (placed, tops) = join(placed, rows, &lines);
+    let across = |r: &&BBox| {
+        r.width() > r.height()
+            && r.x_overlap(bounds) > 0.5 * bounds.width()
+            && r.cy() > bounds.y0 - 4.0
+            && r.cy() < bounds.y1 + 4.0
+    };
+    let lines: Vec<f32> = rules.iter().filter(across).map(|r| r.cy()).collect();
+    let (placed, tops) = match centred(&placed, rows) {
+        Some(groups) => grouped(placed, rows, &groups),
+        None => join(placed, rows, &lines),
+    };
     let header_rows = header_rows(&placed, &tops, &lines);
     Grid { columns: stripes.len().max(1), header_rows, rows: placed }
+}
+
+/// Row numbers of lines whose labels stand in the middle of their row's height: `None` where the
+/// table is not set so. Each label takes the lines around it whose middle it is.
+fn centred(placed: &[Vec<Piece>], rows: &[TextLine]) -> Option<Vec<usize>> {
+    let first = |row: &Vec<Piece>| row.iter().any(|p| p.from == 0);
+    let labels: Vec<usize> = (0..placed.len()).filter(|&i| first(&placed[i])).collect();
+    if labels.len() < 3 || placed.len() < labels.len() + 3 || (placed.len() - labels.len()) * 3 < placed.len() {
+        return None;
+    }
+    // lines above the first label may belong to a row that began on the page before
+    let tries = (0..=labels[0]).filter_map(|start| middle_groups(rows, &labels, start));
+    let best = tries.min_by(|a, b| a.0.total_cmp(&b.0))?;
+    (best.0 / labels.len() as f32 <= CENTRED).then_some(best.1)
+}
+
+/// Row numbers where the first label's row begins at line `start` (lines before are row 0), with the
+/// sum of what each label is off its row's middle.
+fn middle_groups(rows: &[TextLine], labels: &[usize], start: usize) -> Option<(f32, Vec<usize>)> {
+    let y = |i: usize| rows[i].bbox.cy();
+    let mut groups = vec![0; rows.len()];
+    let (mut from, mut error) = (start, 0.0);
+    for (n, &label) in labels.iter().enumerate() {
+        let stop = labels.get(n + 1).copied().unwrap_or(rows.len());
+        if from > label {
+            return None;
+        }
+        let off = |end: usize| ((y(from) + y(end)) / 2.0 - y(label)).abs();
+        let last = (label..stop).min_by(|&a, &b| off(a).total_cmp(&off(b)))?;
+        error += off(last);
+        groups[from..=last].fill(n + 1);
+        from = last + 1;
+    }
+    groups[from..].fill(labels.len() + 1);
+    // lines that no label takes are as bad as a label far off
+    error += (rows.len() - from) as f32 * 2.0;
+    Some((error, groups))
+}
+
+/// How far a label may stand from its row's middle, on average, in points.
+const CENTRED: f32 = 3.2;
+
+/// Lines put together by their row's number.
+fn grouped(placed: Vec<Vec<Piece>>, rows: &[TextLine], groups: &[usize]) -> (Vec<Vec<Piece>>, Vec<f32>) {
+    let mut out: Vec<Vec<Piece>> = Vec::new();
+    let mut tops = Vec::new();
+    for (i, row) in placed.into_iter().enumerate() {
+        match out.last_mut() {
+            Some(last) if i > 0 && groups[i] == groups[i - 1] => last.extend(row),
+            _ => {
+                tops.push(rows[i].bbox.y0);
+                out.push(row);
+            }
+        }
+    }
+    out.iter_mut().for_each(|row| row.sort_by_key(|p| p.from));
+    (out, tops)
+}
+
+/// Share of rows that begin a word at one place from which it is a column's left edge.
+const ALIGNED: f32 = 0.6;
+
+/// Cuts runs at spaces behind which the next word stands at a left edge that most rows share: cells
+/// set so close that they look like one line.
+fn align(rows: &[TextLine]) -> Vec<TextLine> {
+    if rows.len() < 3 {
+        return rows.to_vec();
+    }
+    // where words begin, with the word: a unit that all rows repeat is no column
+    let starts = |row: &TextLine| -> Vec<(f32, String)> {
+        let word = |text: &str| text.split(' ').next().unwrap_or("").to_owned();
+        let inner = row.runs.iter().flat_map(|r| {
+            let spaces = r.text.char_indices().zip(&r.edges).filter(|((_, c), _)| *c == ' ');
+            spaces.map(|((at, _), x)| (*x, word(&r.text[at + 1..]))).collect::<Vec<_>>()
+        });
+        row.runs.iter().map(|r| (r.bbox.x0, word(&r.text))).chain(inner).collect()
+    };
+    let mut all: Vec<(f32, usize, String)> =
+        rows.iter().enumerate().flat_map(|(i, r)| starts(r).into_iter().map(move |(x, w)| (x, i, w))).collect();
+    all.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let mut edges: Vec<f32> = Vec::new();
+    let mut from = 0;
+    while from < all.len() {
+        let to = from + all[from..].partition_point(|a| a.0 - all[from].0 < 2.0);
+        let mut seen: Vec<usize> = all[from..to].iter().map(|a| a.1).collect();
+        seen.sort_unstable();
+        seen.dedup();
+        let mut words: Vec<&str> = all[from..to].iter().map(|a| a.2.as_str()).collect();
+        words.sort_unstable();
+        words.dedup();
+        if words.len() >= 3 && seen.len() as f32 >= ALIGNED * rows.len() as f32 {
+            edges.push((all[from].0 + all[to - 1].0) / 2.0);
+        }
+        from = to;
+    }
+    let cut = |run: &Run| -> Vec<Run> {
+        let mut out = Vec::new();
+        let mut rest = run.clone();
+        for edge in edges.iter().filter(|e| **e > run.bbox.x0 + 3.0 && **e < run.bbox.x1 - 1.0) {
+            if let Some((a, b)) =
+                split(&rest, (*edge - 2.0, *edge + 2.0)).filter(|(_, b)| (b.bbox.x0 - edge).abs() < 2.5)
+            {
+                out.push(a);
+                rest = b;
+            }
+        }
+        out.push(rest);
+        out
+    };
+    rows.iter().map(|row| TextLine::new(row.runs.iter().flat_map(cut).collect())).collect()
 }
 
 /// Column stripes: where the rows' cells stand, split at the gaps that rows keep clear.
@@ -167,6 +287,14 @@ fn join(placed: Vec<Vec<Piece>>, rows: &[TextLine], lines: &[f32]) -> (Vec<Vec<P
             let text = row.iter().all(|p| !is_figure(&p.run.text));
             if ruled { !between && close } else { !between && close && headless && fewer && text }
         };
+        // a label set a hair higher than its numbers
+        let beside = i > 0 && {
+            let (above, this) = (rows[i - 1].bbox, rows[i].bbox);
+            let last: &Vec<Piece> = &out[out.len() - 1];
+            let apart = row.iter().all(|p| last.iter().all(|q| q.to < p.from || p.to < q.from));
+            above.y1 - this.y0 > 0.35 * above.height().min(this.height()) && apart
+        };
+        let goes_on = goes_on || beside;
         if goes_on && let Some(last) = out.last_mut() {
             last.extend(row);
             last.sort_by_key(|p| p.from);
@@ -184,6 +312,10 @@ fn header_rows(rows: &[Vec<Piece>], tops: &[f32], lines: &[f32]) -> usize {
         let figures = row.iter().skip(1).filter(|p| is_figure(&p.run.text)).count();
         row.len() >= 2 && figures * 2 >= row.len() - 1 && figures > 0
     };
+    let figures = rows.first().is_some_and(|r| r.iter().any(|p| is_figure(&p.run.text)));
+    if rows.len() < 2 && !figures {
+        return rows.len(); // the header alone, before the page's end
+    }
     if rows.len() < 2 || numeric(&rows[0]) {
         return 0;
     }

@@ -17,6 +17,7 @@ mod plain;
 mod plain_blocks;
 mod plain_marks;
 mod repair;
+mod ruled;
 mod run;
 mod sheet;
 mod tables;

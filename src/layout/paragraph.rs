@@ -97,20 +97,15 @@ fn begins(
         return true;
     }
     let full = right - above.bbox.x1 < 1.7 * em;
+    // a narrow column's labels: `邮箱：…`, `电话：…`
+    if right - left < 22.0 * em && is_labelled(&line.words()) && !above.words().ends_with(['，', '、']) {
+        return true;
+    }
     // bold words in the middle of a sentence are no heading
     let inside = full && !draft.heading && opening == Opening::Plain && !words::ends_sentence(&above.words());
     let heading = heading && !inside;
     if draft.heading || heading {
-        // a heading's second line looks like its first, and the first was full
-        let open = full || above.words().ends_with(['，', '、', '：', '—', '-']);
-        let same = draft.heading
-            && heading
-            && above.bold() == line.bold()
-            && above.color() == line.color()
-            && open
-            && opening == Opening::Plain;
-        let lead = draft.heading && !heading && full && above.bold() && !line.bold();
-        return !(same || lead);
+        return !heading_goes_on(draft, above, line, (full, heading, opening));
     }
     if opening == Opening::Bullet || matches!(opening, Opening::Numbered(_)) && !full {
         return true;
@@ -133,6 +128,25 @@ fn begins(
     // prose that stops in the middle goes on, however far the type setter let it fall short
     let prose = above_text.chars().count() >= 18 && !above_text.ends_with(['：', ':']);
     short && (words::ends_sentence(&above_text) || !prose && right - above.bbox.x1 > 6.0 * em + word)
+}
+
+/// A heading's second line looks like its first, and the first was full; or it was a bold lead.
+fn heading_goes_on(
+    draft: &Draft,
+    above: &TextLine,
+    line: &TextLine,
+    (full, heading, opening): (bool, bool, Opening),
+) -> bool {
+    let open = full || above.words().ends_with(['，', '、', '：', '—', '-']);
+    let alike = above.bold() == line.bold() && above.color() == line.color();
+    let same = draft.heading && heading && alike && open && opening == Opening::Plain;
+    let lead = draft.heading && !heading && full && above.bold() && !line.bold();
+    same || lead
+}
+
+/// Begins with a short label and a colon.
+fn is_labelled(text: &str) -> bool {
+    text.char_indices().take(9).skip(2).any(|(_, c)| c == '：' || c == ':')
 }
 
 /// A column's edge: the outermost that at least two lines (or one of few) reach.

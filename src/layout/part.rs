@@ -4,12 +4,12 @@
 //! bottom, figures and tables where they stand.
 
 use super::block::{Block, Shapes, TextLine, blocks, rows};
-use super::columns::{Region, split};
+use super::columns::{Region, label_table, split};
 use super::paragraph::{Draft, drafts};
 use super::run::Run;
 use super::sheet::Sheet;
 use super::words;
-use super::zones::{Zone, find};
+use super::zones::{Zone, ZoneKind, find};
 use crate::span::BBox;
 
 /// A stretch of the report that will be one passage.
@@ -19,7 +19,7 @@ pub(super) struct Part {
     /// Counts the columns' stretches of the report.
     pub(super) region: usize,
     pub(super) bbox: BBox,
-    /// Horizontal rules in and around it.
+    /// Horizontal and vertical rules in and around it.
     pub(super) rules: Vec<BBox>,
     pub(super) body: Body,
 }
@@ -37,7 +37,7 @@ pub(super) enum Body {
 pub(super) fn parts(sheet: &Sheet, body: f32, regions: &mut usize) -> Vec<Part> {
     let zones = find(sheet);
     let (runs, ids) = with_zones(sheet, &zones);
-    let found = split(&runs, ids);
+    let found = split(&runs, ids, sheet.number == 1);
     let contents = sheet.runs.iter().any(|r| is_contents_head(&r.text));
     let asides = asides(sheet, &found);
     let mut out = Vec::new();
@@ -49,12 +49,8 @@ pub(super) fn parts(sheet: &Sheet, body: f32, regions: &mut usize) -> Vec<Part> 
             part.region = *regions;
             if matches!(part.body, Body::Table(_)) {
                 let near = BBox { y0: part.bbox.y0 - 8.0, y1: part.bbox.y1 + 8.0, ..part.bbox };
-                part.rules = sheet
-                    .rules
-                    .iter()
-                    .copied()
-                    .filter(|r| r.x_overlap(near) > 0.0 && r.y_overlap(near) >= 0.0)
-                    .collect();
+                let around = |r: &&BBox| r.x_overlap(near) >= 0.0 && r.y_overlap(near) >= 0.0;
+                part.rules = sheet.rules.iter().chain(&sheet.uprights).copied().filter(|r| around(&r)).collect();
             }
             if let Body::Text(draft) = &mut part.body {
                 draft.aside = aside;
@@ -93,7 +89,13 @@ fn with_zones(sheet: &Sheet, zones: &[Zone]) -> (Vec<Run>, Vec<usize>) {
 fn stretch(sheet: &Sheet, region: &Region, zones: &[Zone], (body, contents): (f32, bool), out: &mut Vec<Part>) {
     let first_zone = sheet.runs.len();
     let text: Vec<Run> = region.runs.iter().filter(|&&i| i < first_zone).map(|&i| sheet.runs[i].clone()).collect();
+    let (text, label) = label_table(text);
     let mut lines = rows(text);
+    if let Some(runs) = label {
+        let bbox = runs.iter().map(|r| r.bbox).reduce(BBox::union).unwrap_or_default();
+        let at = lines.partition_point(|l| l.bbox.cy() < bbox.cy());
+        lines.insert(at, TextLine::of_zone(ZoneKind::Table, bbox, rows(runs)));
+    }
     for zone in region.runs.iter().filter(|&&i| i >= first_zone).filter_map(|&i| zones.get(i - first_zone)) {
         let inner = rows(zone.runs.iter().map(|&i| sheet.runs[i].clone()).collect());
         let at = lines.partition_point(|l| l.bbox.cy() < zone.bbox.cy());

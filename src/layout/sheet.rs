@@ -26,6 +26,8 @@ pub(super) struct Sheet {
     pub(super) hidden: Vec<Run>,
     /// Horizontal rules, by y.
     pub(super) rules: Vec<BBox>,
+    /// Vertical rules.
+    pub(super) uprights: Vec<BBox>,
     /// Boxes of pictures and of drawn curves: what charts are made of.
     pub(super) pictures: Vec<BBox>,
     /// Filled boxes without text in them: a chart's bars.
@@ -43,6 +45,7 @@ impl Sheet {
             side: Vec::new(),
             hidden: Vec::new(),
             rules: horizontal(&page.rules),
+            uprights: vertical(&page.rules),
             pictures: pictures(page),
             bars: Vec::new(),
             garbled: page.quality == Quality::Garbled,
@@ -80,6 +83,24 @@ fn horizontal(rules: &[Rule]) -> Vec<BBox> {
     joined
 }
 
+/// Vertical rules whose pieces touch, joined.
+fn vertical(rules: &[Rule]) -> Vec<BBox> {
+    const WHITE: u32 = 0xFF_FF_FF;
+    let mut flat: Vec<BBox> = rules.iter().filter(|r| !r.horizontal && r.color != WHITE).map(|r| r.bbox).collect();
+    flat.sort_by(|a, b| {
+        (a.cx().round(), a.y0).partial_cmp(&(b.cx().round(), b.y0)).unwrap_or(std::cmp::Ordering::Equal)
+    });
+    let mut joined: Vec<BBox> = Vec::with_capacity(flat.len());
+    for rule in flat {
+        match joined.last_mut() {
+            Some(last) if (last.cx() - rule.cx()).abs() < 1.5 && rule.y0 - last.y1 < PIECE => *last = last.union(rule),
+            _ => joined.push(rule),
+        }
+    }
+    joined.retain(|r| r.height() > 8.0);
+    joined
+}
+
 /// Pictures and drawings, clustered; backgrounds and logos left out.
 fn pictures(page: &Page) -> Vec<BBox> {
     let area = page.width * page.height;
@@ -105,6 +126,15 @@ fn bars(page: &Page, runs: &[Run]) -> Vec<BBox> {
             .take_while(|r| r.baseline < b.y1 + 20.0)
             .any(|r| b.holds(r.bbox.cx(), r.bbox.cy()) || r.bbox.holds(b.cx(), b.cy()))
     });
+    // empty cells of a shaded table repeat a few sizes, a chart's bars hardly one
+    let size = |b: &BBox| ((b.width() * 2.0) as u32, (b.height() * 2.0) as u32);
+    let mut sizes: Vec<(u32, u32)> = boxes.iter().map(size).collect();
+    sizes.sort_unstable();
+    let repeated = |b: &BBox| {
+        let s = size(b);
+        sizes.partition_point(|x| *x <= s) - sizes.partition_point(|x| *x < s)
+    };
+    boxes.retain(|b| repeated(b) <= 4);
     boxes
 }
 

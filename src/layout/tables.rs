@@ -29,8 +29,8 @@ pub(super) fn passage(kind: PassageKind, page: u32, grid: &Grid) -> Option<Passa
 #[derive(Debug, Default)]
 pub(super) struct Open {
     caption: Option<(String, String)>,
-    /// Page, columns and extent of the table that ended last, unless its source came.
-    last: Option<(u32, usize, BBox)>,
+    /// Page, headers and extent of the table that ended last, unless its source came.
+    last: Option<(u32, Vec<String>, BBox)>,
 }
 
 impl Open {
@@ -47,42 +47,35 @@ impl Open {
 
     /// Adds a grid's cells to the table it carries on, or as a new one.
     pub(super) fn add(&mut self, tables: &mut Vec<Table>, passage: usize, page: u32, bbox: BBox, grid: &Grid) {
-        let goes_on = self.last.is_some_and(|(p, columns, b)| {
-            page == p + 1 && columns == grid.columns && (b.x0 - bbox.x0).abs() < 20.0 && (b.x1 - bbox.x1).abs() < 20.0
+        let own: Vec<String> = (0..grid.columns).map(|c| grid.header(c)).collect();
+        let before = self.last.take().filter(|(p, headers, b)| {
+            page == p + 1 && headers.len() == grid.columns && (b.x0 - bbox.x0).abs() < 20.0 && self.caption.is_none()
         });
-        let headers: Vec<String> = (0..grid.columns).map(|c| grid.header(c)).collect();
         let mut skip = grid.header_rows;
-        let headers = match tables.last() {
-            Some(table) if goes_on && self.caption.is_none() => {
+        let headers = match before {
+            Some((_, known, _)) => {
                 // the header is repeated, or the body goes on at once
-                let known = header_of(table, grid.columns);
-                if grid.header_rows > 0 && headers != known {
+                if grid.header_rows > 0 && own != known {
                     skip = 0;
                 }
                 known
             }
-            _ => {
+            None => {
                 let (number, caption) = self.caption.take().unwrap_or_default();
                 tables.push(Table { passage, number, caption, cells: Vec::new() });
-                headers
+                own
             }
         };
         if let Some(table) = tables.last_mut() {
             cells(table, page, passage, grid, skip, &headers);
         }
-        self.last = Some((page, grid.columns, bbox));
+        self.last = Some((page, headers, bbox));
     }
 }
 
-fn header_of(table: &Table, columns: usize) -> Vec<String> {
-    let of = |c: usize| table.cells.iter().find(|cell| cell.column as usize == c + 1).map(|cell| cell.header.clone());
-    (0..columns).map(|c| of(c).unwrap_or_default()).collect()
-}
-
 fn cells(table: &mut Table, page: u32, passage: usize, grid: &Grid, skip: usize, headers: &[String]) {
-    let mut number = table.cells.last().map_or(0, |c| c.row);
-    for row in &grid.rows[skip.min(grid.rows.len())..] {
-        number += 1;
+    let done = table.cells.last().map_or(0, |c| c.row);
+    for (number, row) in (done + 1..).zip(&grid.rows[skip.min(grid.rows.len())..]) {
         let mut column = usize::MAX;
         for piece in row {
             if piece.from == column

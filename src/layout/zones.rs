@@ -41,7 +41,7 @@ pub(super) fn find(sheet: &Sheet) -> Vec<Zone> {
         let captions = sheet.runs.iter().filter(|r| inside(r, bbox) && super::words::caption(&r.text).is_some());
         bbox.y0 = captions.map(|r| r.bbox.y1).fold(bbox.y0, f32::max);
         let runs: Vec<usize> = (0..sheet.runs.len()).filter(|&i| !used[i] && inside(&sheet.runs[i], bbox)).collect();
-        if is_table(sheet, &runs, bbox) {
+        if is_gridded(sheet, bbox) && runs.len() >= 4 || is_table(sheet, &runs, bbox) {
             runs.iter().for_each(|&i| used[i] = true);
             zones.push(Zone { kind: ZoneKind::Table, bbox, runs });
         }
@@ -109,6 +109,13 @@ fn stacks(rules: &[BBox]) -> Vec<BBox> {
         }
     }
     open.into_iter().filter(|(b, n)| *n >= 2 && b.height() > 16.0).map(|(b, _)| b).collect()
+}
+
+/// Crossed by a vertical rule between its edges that runs over most of its height.
+fn is_gridded(sheet: &Sheet, zone: BBox) -> bool {
+    let inner =
+        |r: &&BBox| r.cx() > zone.x0 + 12.0 && r.cx() < zone.x1 - 12.0 && r.y_overlap(zone) > 0.5 * zone.height();
+    sheet.uprights.iter().any(|r| inner(&r))
 }
 
 /// Rows of several cells, and hardly a line of running text.

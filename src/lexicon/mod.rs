@@ -7,22 +7,28 @@
 mod code;
 mod fold;
 mod import;
+mod measures;
 mod names;
 mod pinyin;
 mod product;
 mod rows;
 mod security;
 mod surface;
+mod times;
+mod triggers;
 mod units;
 mod words;
 
 pub use code::{exchange, listed, mainland};
 pub use fold::{Folded, fold, fold_name, is_han, is_wide};
 pub use import::{ImportError, UserRow, read_rows, read_text};
+pub use measures::{Measures, Per};
 pub use names::{Found, Lexicon};
 pub use product::{Alone, Chip, Family, Need, Products};
 pub use rows::{TABLES, rows, table};
 pub use security::Security;
 pub use surface::{Class, Meaning, Surface};
+pub use times::Times;
+pub use triggers::{Trigger, Triggers};
 pub use units::{Unit, UnitKind, Units};
 pub use words::{Broker, Cue, Words};

@@ -6,10 +6,13 @@
 use std::sync::OnceLock;
 
 use super::import::UserRow;
+use super::measures::Measures;
 use super::product::Products;
 use super::rows::TABLES;
 use super::security::{Entities, Security};
 use super::surface::{Class, Surface, Surfaces};
+use super::times::Times;
+use super::triggers::Triggers;
 use super::units::Units;
 use super::words::Words;
 use super::{code, fold, pinyin};
@@ -23,8 +26,14 @@ pub struct Lexicon {
     pub products: Products,
     /// Brokers, ratings, vendors, cues.
     pub words: Words,
+    /// What numbers measure.
+    pub triggers: Triggers,
     /// Units as written.
     pub units: Units,
+    /// Words beside numbers.
+    pub measures: Measures,
+    /// Words of time, fiscal calendars.
+    pub times: Times,
     hash: String,
 }
 
@@ -65,7 +74,10 @@ impl Lexicon {
             pinyin: OnceLock::new(),
             products,
             words: Words::load(),
+            triggers: Triggers::load(),
             units: Units::load(),
+            measures: Measures::load(),
+            times: Times::load(),
             hash: hash(user),
         }
     }

@@ -17,22 +17,31 @@ pub fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'stat
 }
 
 /// The embedded tables: name and text, in the order in which they go into the lexicon's hash.
-pub const TABLES: [(&str, &str); 18] = [
+pub const TABLES: [(&str, &str); 27] = [
     ("aliases", include_str!("data/aliases.tsv")),
     ("ambiguous", include_str!("data/ambiguous.tsv")),
+    ("approximations", include_str!("data/approximations.tsv")),
     ("brokers", include_str!("data/brokers.tsv")),
     ("chips", include_str!("data/chips.tsv")),
     ("cues", include_str!("data/cues.tsv")),
     ("families", include_str!("data/families.tsv")),
+    ("fiscal", include_str!("data/fiscal.tsv")),
+    ("followers", include_str!("data/followers.tsv")),
+    ("heads", include_str!("data/heads.tsv")),
     ("industries", include_str!("data/industries.tsv")),
     ("listings", include_str!("data/listings.tsv")),
+    ("nouns", include_str!("data/nouns.tsv")),
     ("old_codes", include_str!("data/old_codes.tsv")),
     ("organisations", include_str!("data/organisations.tsv")),
+    ("per", include_str!("data/per.tsv")),
     ("places", include_str!("data/places.tsv")),
     ("ratings", include_str!("data/ratings.tsv")),
     ("seams", include_str!("data/seams.tsv")),
     ("securities", include_str!("data/securities.tsv")),
     ("tails", include_str!("data/tails.tsv")),
+    ("time_tails", include_str!("data/time_tails.tsv")),
+    ("times", include_str!("data/times.tsv")),
+    ("triggers", include_str!("data/triggers.tsv")),
     ("units", include_str!("data/units.tsv")),
     ("variants", include_str!("data/variants.tsv")),
     ("vendors", include_str!("data/vendors.tsv")),

@@ -15,6 +15,10 @@ pub(super) const SHAPES_A_PAGE: usize = 60_000;
 pub(super) const DEPTH: usize = 16;
 /// Forms drawn a page.
 pub(super) const FORMS_A_PAGE: u32 = 20_000;
+/// Pages from which a file is read in stretches side by side, and pages a stretch: enough that
+/// reading its fonts again for each does not count.
+pub(super) const LONG: usize = 96;
+pub(super) const STRETCH: usize = 48;
 /// Pages a file.
 pub(super) const PAGES: usize = 5_000;
 /// Bytes of one decoded stream.
@@ -31,8 +35,9 @@ pub(super) struct Budget {
 }
 
 impl Budget {
-    pub(super) fn new() -> Self {
-        Self { page: OPERATORS_A_PAGE, file: OPERATORS_A_FILE, forms: FORMS_A_PAGE }
+    /// A file's budget, or one stretch's share of it.
+    pub(super) fn new(parts: u32) -> Self {
+        Self { page: OPERATORS_A_PAGE, file: OPERATORS_A_FILE / parts.max(1), forms: FORMS_A_PAGE }
     }
 
     /// Starts a page.

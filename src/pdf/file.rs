@@ -15,6 +15,8 @@ use crate::note::Note;
 use hayro_syntax::metadata::Metadata;
 use hayro_syntax::object::DateTime;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf, PdfVersion};
+use rayon::prelude::*;
+use std::ops::Range;
 
 /// Why a file cannot be opened.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -104,13 +106,32 @@ pub fn read(bytes: &[u8]) -> Result<File, PdfError> {
     Ok(File { pages, info, notes })
 }
 
+/// All pages in order; a long file's in stretches side by side, each with its own fonts.
 fn pages(pdf: &Pdf) -> (Vec<Page>, Vec<Note>) {
+    let count = pdf.pages().len();
+    if count < budget::LONG {
+        return stretch(pdf, 0..count, 1);
+    }
+    let parts = count.div_ceil(budget::STRETCH);
+    let ranges: Vec<Range<usize>> =
+        (0..parts).map(|i| i * budget::STRETCH..((i + 1) * budget::STRETCH).min(count)).collect();
+    let read: Vec<(Vec<Page>, Vec<Note>)> = ranges.into_par_iter().map(|r| stretch(pdf, r, parts as u32)).collect();
+    let (mut pages, mut notes) = (Vec::with_capacity(count), Vec::new());
+    for (p, n) in read {
+        pages.extend(p);
+        notes.extend(n);
+    }
+    (pages, notes)
+}
+
+/// The pages of one stretch of `parts`.
+fn stretch(pdf: &Pdf, range: Range<usize>, parts: u32) -> (Vec<Page>, Vec<Note>) {
     let fonts = Fonts::new();
     let optional = Optional::new(pdf);
-    let mut budget = Budget::new();
+    let mut budget = Budget::new(parts);
     let mut notes = Vec::new();
-    let mut pages = Vec::with_capacity(pdf.pages().len());
-    for (index, source) in pdf.pages().iter().enumerate() {
+    let mut pages = Vec::with_capacity(range.len());
+    for (index, source) in pdf.pages().iter().enumerate().take(range.end).skip(range.start) {
         let number = index as u32 + 1;
         let (width, height) = source.render_dimensions();
         let base = Matrix(source.initial_transform(true).as_coeffs());

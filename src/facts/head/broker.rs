@@ -63,6 +63,10 @@ fn as_printed<'t>(texts: impl Iterator<Item = &'t str>, legal: impl Iterator<Ite
     let pattern = UNKNOWN.as_ref()?;
     let mut votes: BTreeMap<&str, u32> = BTreeMap::new();
     for house in texts.flat_map(|t| pattern.captures_iter(clip(t))).filter_map(|c| c.get(1)) {
+        // 上市证券, 有价证券 are securities, not houses
+        if ["上市", "有价", "该类", "发行"].iter().any(|w| house.as_str().ends_with(&format!("{w}证券"))) {
+            continue;
+        }
         *votes.entry(house.as_str()).or_default() += 1;
     }
     for text in legal {

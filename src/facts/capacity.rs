@@ -1,0 +1,119 @@
+//! `capacity`: a stock of capacity, what is added to it, an order for it, how far it is used.
+//!
+//! reads: statements whose clause holds a capacity word (产能 装机 稼动率 算力规模 订单 容量). needs: a unit of
+//! capacity (W, FLOPS, wafers, machines a year; % for utilisation). gives: metric, subject, value.
+//! does not match: 产能 without a number, money of an order, floor space, growth alone.
+
+use super::draft::{circumstances, fact, measure, moved};
+use super::page::{Page, Subject};
+use super::sentence::Sentence;
+use super::statement::Statement;
+use super::{Fact, FactKind};
+use crate::span::Span;
+
+const PHYSICAL: [&str; 6] = ["W", "Wh", "FLOPS", "OPS", "t", "VA"];
+const PIECES: [&str; 14] =
+    ["片", "片/月", "台", "个", "套", "辆", "颗", "只", "机架", "机柜", "柜", "万片", "卡", "支"];
+const ADDED: [&str; 9] = ["新增", "增加了", "扩产", "年增", "新建", "增加", "净增", "扩建", "投产"];
+const ORDERED: [&str; 7] = ["订单", "提供约", "将提供", "采购", "租用", "中标", "提供"];
+const STOCK: [&str; 14] = [
+    "产能",
+    "年产",
+    "装机",
+    "算力规模",
+    "智算规模",
+    "容量",
+    "总量",
+    "月产",
+    "算力达",
+    "总算力",
+    "投运",
+    "产量",
+    "规模",
+    "在运",
+];
+
+pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], used: &mut [bool]) -> Vec<Fact> {
+    let mut out: Vec<Fact> = Vec::new();
+    for (i, s) in all.iter().enumerate() {
+        if used[i] || s.change.is_some() && s.quantity.unit != "%" {
+            continue;
+        }
+        let Some(metric) = metric(page, sentence, s) else { continue };
+        used[i] = true;
+        let start =
+            if s.inherited { s.clause.start } else { s.indicator.start.max(s.clause.start).min(s.quantity.span.start) };
+        let end = tail(page.text, s.quantity.span.end, s.clause.end);
+        let span = Span::new(if metric == "order" || metric == "added" { s.clause.start } else { start }, end);
+        let mut f = fact(page, FactKind::Capacity, metric, owner(page, sentence, s), span, "capacity_words");
+        measure(&mut f, s.quantity);
+        circumstances(&mut f, page, sentence, s.quantity.span.start, false);
+        if let Some(c) = all.get(i + 1).and_then(|n| n.change.as_ref()).filter(|_| s.quantity.unit != "%") {
+            moved(&mut f, c);
+            used[i + 1] = true;
+        }
+        out.push(f);
+    }
+    out
+}
+
+fn metric(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<&'static str> {
+    let clause = s.clause.of(page.text);
+    let unit = s.quantity.unit.as_str();
+    let lead = page.text.get(s.clause.start..s.quantity.span.start)?;
+    if unit == "%" {
+        let used = ["利用率", "稼动率", "开工率", "上架率"].iter().any(|w| lead.contains(w));
+        return (used && s.change.is_none() && !s.inherited).then_some("utilisation");
+    }
+    let physical = PHYSICAL.contains(&unit);
+    if !physical && !PIECES.contains(&unit)
+        || clause.contains("出货")
+        || clause.contains("销量")
+        || clause.contains("保有量")
+    {
+        return None;
+    }
+    let around = |words: &[&str]| words.iter().any(|w| clause.contains(w));
+    let word = around(&STOCK) || s.inherited && STOCK.iter().any(|w| sentence.span.of(page.text).contains(w));
+    if !word && !around(&ORDERED) && !around(&["扩产"])
+        || !physical && !around(&["产能", "年产", "扩产", "月产", "产线"]) && !(s.inherited && word)
+    {
+        return None;
+    }
+    if around(&ORDERED) && physical && !around(&["装机", "新增装机"]) {
+        return Some("order");
+    }
+    Some(if around(&ADDED) { "added" } else { "installed" })
+}
+
+/// A company where one is named or meant, else the words that are measured.
+fn owner(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Subject {
+    let words = s.indicator.of(page.text);
+    let market =
+        ["全国", "中国", "我国", "全球", "风电", "太阳能", "光伏", "新能源", "市场"].iter().any(|w| words.contains(w));
+    if market {
+        let name = ["新增装机容量", "装机容量", "新增装机", "装机", "总量", "新增"]
+            .iter()
+            .fold(words.to_owned(), |n, t| n.strip_suffix(t).unwrap_or(&n).to_owned());
+        return Subject { id: String::new(), name };
+    }
+    // an order's capacity goes to whom it is provided
+    let clause = s.clause.of(page.text);
+    if let Some(at) = clause.find("向").filter(|_| clause.contains("提供")) {
+        let from = s.clause.start + at;
+        if let Some(m) = page.mentions.iter().find(|m| m.span.start >= from && m.span.end <= s.clause.end) {
+            return Subject { id: m.id.clone(), name: m.name.clone() };
+        }
+    }
+    page.actor(sentence, s.quantity.span.start)
+}
+
+/// `约 500 MW（兆瓦）的容量`: the quote goes on over a bracket to the noun.
+fn tail(text: &str, at: usize, end: usize) -> usize {
+    let rest = &text[at..end];
+    ["的容量", "装机", "容量", "产能", "订单"]
+        .iter()
+        .filter_map(|w| rest.find(w).filter(|i| rest[..*i].chars().count() <= 14).map(|i| at + i + w.len()))
+        .max()
+        .unwrap_or(at)
+}

@@ -1,0 +1,331 @@
+//! `capex`: who spends how much on building or buying capacity.
+//!
+//! reads: statements whose indicator, clause or sentence holds a capex word (资本开支 …), or a weak one
+//! (投资 投入 预算 …) with something that is built; changes without an amount (`同比增长 66%`, 持平).
+//! needs: money, or a change beside the word itself. gives: subject, amount, period, basis, change, object.
+//! does not match: 红包, 研发, 并购 and other spending that builds nothing; income and profit in the
+//! same sentence; 不排除. source: design/reading.md, the gold's conventions.
+
+use super::draft::{circumstances, fact, measure, moved};
+use super::page::Page;
+use super::sentence::Sentence;
+use super::statement::Statement;
+use super::{ChangeBase, Fact, FactKind, change};
+use crate::decimal::Decimal;
+use crate::span::Span;
+
+const MONEY: [&str; 9] = ["CNY", "USD", "HKD", "EUR", "JPY", "KRW", "TWD", "GBP", "SGD"];
+/// What is built or bought for use.
+const BUILT: [&str; 38] = [
+    "5G",
+    "6G",
+    "建设",
+    "数据中心",
+    "算力",
+    "基地",
+    "产线",
+    "产能",
+    "工厂",
+    "扩产",
+    "设备",
+    "基础设施",
+    "试验",
+    "建网",
+    "网络",
+    "移动通信网",
+    "芯片",
+    "服务器",
+    "智算",
+    "AIDC",
+    "云和AI",
+    "项目",
+    "园区",
+    "厂房",
+    "生产线",
+    "加码 AI",
+    "加码AI",
+    "AI基建",
+    "基站",
+    "晶圆厂",
+    "电站",
+    "GPU",
+    "机房",
+    "投建",
+    "新建",
+    "扩建",
+    "改造",
+    "采购",
+];
+/// Spending that is none, and what is invested in something else.
+const NOT_BUILT: [&str; 27] = [
+    "红包",
+    "研发投入",
+    "研发费用",
+    "并购",
+    "收购",
+    "股权",
+    "基金",
+    "营销",
+    "广告",
+    "销售费用",
+    "投资收益",
+    "投资者",
+    "理财",
+    "增资",
+    "入股",
+    "持股",
+    "补贴",
+    "融资",
+    "募资",
+    "募集",
+    "市值",
+    "薪酬",
+    "捐",
+    "转让",
+    "定增",
+    "管理费用",
+    "营业收入",
+];
+/// Metrics whose number is never capex, though the sentence speaks of it.
+const OTHERS: [&str; 12] =
+    ["收入", "营收", "利润", "市值", "现金流", "市场规模", "股价", "估值", "折旧", "订单", "销售额", "成本"];
+
+pub(super) fn read(page: &Page<'_>, sentence: &Sentence, statements: &[Statement<'_>], used: &mut [bool]) -> Vec<Fact> {
+    let strong: Vec<Span> =
+        page.triggers_in(sentence.span).filter(|(_, t)| t.kind == "capex").map(|(s, _)| *s).collect();
+    let weak: Vec<Span> =
+        page.triggers_in(sentence.span).filter(|(_, t)| t.kind == "capex_weak").map(|(s, _)| *s).collect();
+    if strong.is_empty() && weak.is_empty() || sentence.span.of(page.text).contains("不排除") && statements.is_empty()
+    {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    for i in 0..statements.len() {
+        if used[i] || !MONEY.contains(&statements[i].quantity.unit.as_str()) {
+            continue;
+        }
+        if let Some((trigger, rule)) = trigger(page, sentence, statements, i, &strong, &weak)
+            && (rule != "invested_in_capacity" || is_firm(page, sentence, &statements[i]))
+        {
+            used[i] = true;
+            let mut f = amount(page, sentence, statements, i, trigger, rule, used);
+            // a part of an amount is of its year; so is a budget that names none
+            let part = ["其中", "预算"].iter().any(|w| statements[i].clause.of(page.text).contains(w));
+            let own = page.periods.iter().any(|p| statements[i].clause.contains(p.span));
+            if let Some(whole) = out.first().filter(|_: &&Fact| part && !own) {
+                f.period = whole.period.clone();
+            }
+            out.push(f);
+        }
+    }
+    out.extend(change_alone(page, sentence, statements, &strong, used));
+    if let Some(part) = half(page, sentence, &out) {
+        out.push(part);
+    }
+    out
+}
+
+/// An investment that somebody makes: not a unit's cost, not a supposition, not small change.
+fn is_firm(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
+    const UNIT: [&str; 9] = ["每个", "单个", "一个项目", "平均", "假设", "保守估计", "每年每", "单位", "每台"];
+    let clause = s.clause.of(page.text);
+    let small = Decimal::from(10_000_000u32);
+    let vague = s.quantity.low.checked_mul(Decimal::from(5)).is_some_and(|v| v < s.quantity.high);
+    !UNIT.iter().any(|w| clause.contains(w))
+        && s.quantity.high >= small
+        && !vague
+        && page.has_actor(sentence, s.quantity.span.start)
+}
+
+/// The capex word that a money amount belongs to.
+fn trigger(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    all: &[Statement<'_>],
+    i: usize,
+    strong: &[Span],
+    weak: &[Span],
+) -> Option<(Span, &'static str)> {
+    let s = &all[i];
+    let clause = s.clause.of(page.text);
+    let at = s.quantity.span;
+    let between = |t: &Span| {
+        let (a, b) = if t.end <= at.start { (t.end, at.start) } else { (at.end, t.start) };
+        page.text.get(a..b.max(a)).unwrap_or("")
+    };
+    let other = |t: &Span| OTHERS.iter().any(|o| between(t).contains(o)) || between(t).chars().count() > 60;
+    let same = strong.iter().filter(|t| s.clause.contains(**t) && !other(t));
+    if let Some(t) = same.min_by_key(|t| t.start.abs_diff(at.start)) {
+        return Some((*t, "capex_word"));
+    }
+    if NOT_BUILT.iter().any(|w| clause.contains(w)) || OTHERS.iter().any(|w| clause.contains(w)) {
+        return None;
+    }
+    let built = |text: &str| BUILT.iter().any(|w| text.contains(w));
+    let near = weak.iter().find(|t| s.clause.contains(**t) && !other(t));
+    let led = strong.iter().rfind(|t| t.end <= at.start && !other(t));
+    if let Some(t) = near
+        && (built(clause)
+            || led.is_some()
+            || page.triggers_in(s.clause).any(|(g, t)| t.kind == "group" && g.end <= at.start)
+            || strong.iter().any(|s| sentence.span.contains(*s)))
+    {
+        return Some((*t, "invested_in_capacity"));
+    }
+    // `2019年资本开支预算…，其中5G 60-80亿元`, `…用于5G网络建设`
+    let part = clause.contains("其中")
+        || clause.contains("用于")
+        || s.inherited
+        || all[..i].iter().any(|b| b.clause == s.clause);
+    match led {
+        Some(t) if part || built(clause) || clause.chars().count() <= 24 => Some((*t, "capex_carried")),
+        _ => None,
+    }
+}
+
+#[allow(clippy::too_many_arguments)] // one statement with all that stands around it
+fn amount(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    all: &[Statement<'_>],
+    i: usize,
+    trigger: Span,
+    rule: &'static str,
+    used: &mut [bool],
+) -> Fact {
+    let s = &all[i];
+    let mut span = Span::new(s.clause.start, s.quantity.span.end);
+    if trigger.start >= s.quantity.span.end && s.clause.contains(trigger) {
+        span.end = trigger.end;
+    }
+    let subject = page.actor(sentence, s.quantity.span.start);
+    let mut f = fact(page, FactKind::Capex, "capex", subject, span, rule);
+    measure(&mut f, s.quantity);
+    circumstances(&mut f, page, sentence, s.quantity.span.start, true);
+    for (k, next) in all.iter().enumerate().skip(i + 1) {
+        // `较去年实际开支 749 亿元，增加 4%`: the amount that is compared with
+        let compared = next.clause.of(page.text).trim_start_matches(['，', ' ']).starts_with(['较', '比']);
+        if MONEY.contains(&next.quantity.unit.as_str()) && !compared {
+            break;
+        }
+        if let Some(c) = &next.change
+            && f.change.is_none()
+        {
+            moved(&mut f, c);
+            used[k] = true;
+        }
+    }
+    // the words behind the amount, up to the next amount
+    let tail_end = all
+        .get(i + 1)
+        .filter(|n| MONEY.contains(&n.quantity.unit.as_str()))
+        .map_or(sentence.span.end, |n| n.quantity.span.start);
+    if f.change.is_none()
+        && let Some((value, _)) = page.text.get(s.quantity.span.end..tail_end).and_then(change::in_words)
+    {
+        f.change = Some(value);
+        f.change_base = Some(ChangeBase::Yoy);
+    }
+    f.object = object(page, s, trigger);
+    f
+}
+
+/// What is bought: between 用于/投资/加码 and the clause's end, or the words before the weak trigger.
+fn object(page: &Page<'_>, s: &Statement<'_>, trigger: Span) -> String {
+    let after = page.text.get(s.quantity.span.end..s.clause.end).unwrap_or("");
+    for word in ["用于采购", "用于建设", "用于", "加码", "投资建设", "投资", "建设", "采购", "投向"]
+    {
+        if let Some(at) = after.find(word) {
+            let rest = after[at + word.len()..].trim_matches([' ', '，', '。', '；', '）', '、']);
+            if (1..=16).contains(&rest.chars().count()) {
+                return rest.to_owned();
+            }
+        }
+    }
+    let lead = page.text.get(s.clause.start..trigger.start.max(s.clause.start)).unwrap_or("");
+    let known = ["移动通信网", "5G建网", "5G网络", "5G", "算力", "数据中心", "AI"];
+    known
+        .iter()
+        .find(|k| lead.ends_with(**k) || lead.trim_end().ends_with(**k))
+        .map(|k| (*k).to_owned())
+        .unwrap_or_default()
+}
+
+/// `资本支出同比增长 66%`, `资本开支与去年持平`: a change and no amount.
+fn change_alone(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    all: &[Statement<'_>],
+    strong: &[Span],
+    used: &mut [bool],
+) -> Vec<Fact> {
+    let mut out = Vec::new();
+    for t in strong {
+        let clause = sentence.clause_at(t.start);
+        let words = clause.of(page.text);
+        let amount = all.iter().any(|s| clause.contains(s.quantity.span) && MONEY.contains(&s.quantity.unit.as_str()));
+        let supposed =
+            ["虽然", "尽管", "如果", "若"].iter().any(|w| words.trim_start_matches(['，', ' ']).starts_with(w));
+        if amount || supposed {
+            continue;
+        }
+        let found = all.iter().enumerate().find(|(i, s)| {
+            !used[*i]
+                && !all[..*i].iter().any(|b| b.quantity.span.start > t.end && MONEY.contains(&b.quantity.unit.as_str()))
+                && s.change.is_some()
+                && s.quantity.span.start > t.end
+                && page.text[t.end..s.quantity.span.start].chars().count() <= 26
+        });
+        let words = change::in_words(&page.text[t.end..clause.end]);
+        let (value, base, end) = match (found, words) {
+            (Some((i, s)), _) => {
+                used[i] = true;
+                let c = s.change.as_ref();
+                (c.map(|c| c.value), c.and_then(|c| c.base), s.quantity.span.end)
+            }
+            (None, Some((value, (_, b)))) => (Some(value), Some(ChangeBase::Yoy), t.end + b),
+            (None, None) => continue,
+        };
+        let subject = page.actor(sentence, t.start);
+        let mut f =
+            fact(page, FactKind::Capex, "capex", subject, Span::new(clause.start.min(t.start), end), "capex_change");
+        f.change = value.map(|v| v.normalize());
+        f.change_base = base.or(Some(ChangeBase::Yoy));
+        circumstances(&mut f, page, sentence, t.start, true);
+        f.approximation = found.map(|(_, s)| s.quantity.approximation);
+        out.push(f);
+    }
+    out
+}
+
+/// `其中一半预算将用于采购 AI 芯片`: a share of the amount in the same sentence.
+fn half(page: &Page<'_>, sentence: &Sentence, facts: &[Fact]) -> Option<Fact> {
+    let base = facts.first()?;
+    let (low, high) = (base.low?, base.high?);
+    let words = sentence.span.of(page.text);
+    let (word, share) = [("一半", Decimal::TWO), ("三分之一", Decimal::from(3)), ("四分之一", Decimal::from(4))]
+        .into_iter()
+        .find(|(w, _)| words.find(w).is_some_and(|at| sentence.span.start + at >= base.span.end))?;
+    let at = sentence.span.start + words.find(word)?;
+    let clause = sentence.clause_at(at);
+    if !["预算", "用于", "投入", "采购", "开支"].iter().any(|w| clause.of(page.text).contains(w)) {
+        return None;
+    }
+    let mut part = Fact {
+        low: low.checked_div(share),
+        high: high.checked_div(share),
+        change: None,
+        change_base: None,
+        rule: "capex_share",
+        confidence: 0.8,
+        ..base.clone()
+    };
+    part.span = super::draft::tidy(page.text, clause);
+    part.said_by = base.said_by.clone();
+    let after = &page.text[at..clause.end];
+    part.object = ["采购", "用于"]
+        .iter()
+        .find_map(|w| after.find(w).map(|i| after[i + w.len()..].trim_matches(['，', '。', ' ']).to_owned()))
+        .unwrap_or_default();
+    Some(part)
+}

@@ -1,0 +1,104 @@
+//! Changes: `同比增长 66%`, `环比下降 14.7%`, `较去年增加 4%`, `持平`, `翻倍`.
+//!
+//! A percentage is a change where a base or a direction stands right before it; its sign is the
+//! direction's, once: `下滑 -3%` is -3.
+
+use super::ChangeBase;
+use crate::decimal::Decimal;
+use crate::span::Span;
+use crate::tag::Quantity;
+
+/// A change with its base.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Change {
+    pub(super) value: Decimal,
+    pub(super) base: Option<ChangeBase>,
+    /// From the base or direction word to the number's end.
+    pub(super) span: Span,
+}
+
+const DOWN: [&str; 17] = [
+    "下降",
+    "下滑",
+    "减少",
+    "降低",
+    "下跌",
+    "回落",
+    "萎缩",
+    "收窄",
+    "下调",
+    "降幅",
+    "跌幅",
+    "缩减",
+    "削减",
+    "减少了",
+    "下行",
+    "减",
+    "降",
+];
+const UP: [&str; 22] = [
+    "增长", "上升", "增加", "提升", "上涨", "提高", "增幅", "涨幅", "增速", "上调", "扩大", "增", "涨", "高增", "同增",
+    "攀升", "增至", "提价", "涨价", "加", "升", "大增",
+];
+
+/// Whether the text before a percentage makes it a change. `from`: how far back one may look.
+pub(super) fn read(text: &str, quantity: &Quantity, from: usize) -> Option<Change> {
+    if !matches!(quantity.unit.as_str(), "%" | "x") {
+        return None;
+    }
+    let lead = &text[from.min(quantity.span.start)..quantity.span.start];
+    let base = base(lead);
+    let tail: String = lead.chars().rev().take(9).collect::<Vec<_>>().into_iter().rev().collect();
+    let down = DOWN.iter().filter_map(|w| tail.rfind(w)).max();
+    let up = UP.iter().filter_map(|w| tail.rfind(w)).max();
+    if base.is_none() && down.is_none() && up.is_none() {
+        return None;
+    }
+    // `提升至 70%`, `降至 5%` give the level, not the change
+    let level = ["至", "到", "为", "达"].iter().any(|w| tail.trim_end_matches(['约', '近', '了', ' ']).ends_with(w));
+    let reaches = level && base.is_none();
+    if reaches {
+        return None;
+    }
+    let hundred = Decimal::ONE_HUNDRED;
+    let value = if quantity.unit == "x" { quantity.low.checked_mul(hundred)? } else { quantity.low };
+    let falls = down.is_some_and(|d| up.is_none_or(|u| d > u));
+    let value = if falls { -value.abs() } else { value };
+    let start = text[..quantity.span.start].len() - anchored(lead).len();
+    Some(Change { value, base, span: Span::new(start, quantity.span.end) })
+}
+
+/// The part of the lead from its last base word on, else its direction word.
+fn anchored(lead: &str) -> &str {
+    let at = ["同比", "环比", "较", "YoY", "yoy", "QoQ", "同增", "同降"].iter().filter_map(|w| lead.rfind(w)).max();
+    let dir = DOWN.iter().chain(&UP).filter_map(|w| lead.rfind(w)).max();
+    &lead[at.or(dir).unwrap_or(lead.len())..]
+}
+
+/// The base that the nearest words name.
+pub(super) fn base(lead: &str) -> Option<ChangeBase> {
+    let tail: String = lead.chars().rev().take(16).collect::<Vec<_>>().into_iter().rev().collect();
+    let last = |words: &[&str]| words.iter().filter_map(|w| tail.rfind(w)).max();
+    let yoy =
+        last(&["同比", "YoY", "yoy", "YOY", "Yoy", "较去年", "较上年", "较2018年", "同增", "同降", "比上年", "比去年"]);
+    let qoq = last(&["环比", "QoQ", "qoq", "QOQ", "较上季", "较上月"]);
+    let ytd = last(&["年初至今", "今年以来", "年初以来"]);
+    let other = last(&["较"]);
+    let best = [yoy, qoq, ytd, other].into_iter().flatten().max()?;
+    Some(match best {
+        b if Some(b) == yoy => ChangeBase::Yoy,
+        b if Some(b) == qoq => ChangeBase::Qoq,
+        b if Some(b) == ytd => ChangeBase::Ytd,
+        _ => ChangeBase::Period,
+    })
+}
+
+/// `持平`, `翻倍`, `翻番` in a clause: a change without a number.
+pub(super) fn in_words(clause: &str) -> Option<(Decimal, (usize, usize))> {
+    for (word, value) in [("持平", 0), ("翻倍", 100), ("翻番", 100), ("翻一番", 100)] {
+        if let Some(at) = clause.find(word) {
+            return Some((Decimal::from(value), (at, at + word.len())));
+        }
+    }
+    None
+}

@@ -1,0 +1,79 @@
+//! A fact in the making: what every kind fills in the same way.
+
+use super::page::{Page, Subject};
+use super::sentence::Sentence;
+use super::{Basis, Fact, FactKind, change, said};
+use crate::span::Span;
+use crate::tag::Quantity;
+
+/// A fact of `kind` about `subject` with its quote and nothing else.
+pub(super) fn fact(
+    page: &Page<'_>,
+    kind: FactKind,
+    metric: &str,
+    subject: Subject,
+    span: Span,
+    rule: &'static str,
+) -> Fact {
+    Fact {
+        passage: page.passage,
+        span: tidy(page.text, span),
+        kind,
+        subject_id: subject.id,
+        subject: subject.name,
+        metric: metric.to_owned(),
+        low: None,
+        high: None,
+        unit: String::new(),
+        approximation: None,
+        period: None,
+        change: None,
+        change_base: None,
+        basis: None,
+        said_by: String::new(),
+        object: String::new(),
+        rule,
+        confidence: 0.9,
+    }
+}
+
+/// Fills the value from a quantity.
+pub(super) fn measure(fact: &mut Fact, quantity: &Quantity) {
+    fact.low = Some(quantity.low);
+    fact.high = Some(quantity.high);
+    fact.unit = quantity.unit.clone();
+    fact.approximation = Some(quantity.approximation);
+}
+
+/// Fills change and base.
+pub(super) fn moved(fact: &mut Fact, change: &change::Change) {
+    fact.change = Some(change.value.normalize());
+    fact.change_base = change.base;
+}
+
+/// Fills period, basis and source from the sentence around `at`.
+pub(super) fn circumstances(fact: &mut Fact, page: &Page<'_>, sentence: &Sentence, at: usize, own: bool) {
+    fact.period = page.period_at(sentence, at).or_else(|| page.period_before(sentence));
+    // `预计全年资本开支…` in a quarter's report is of the year
+    if sentence.clause_at(at).of(page.text).contains("全年") {
+        fact.period = fact.period.take().map(|p| p.split(['Q', 'H']).next().unwrap_or("").to_owned());
+    }
+    fact.basis = Some(said::basis(page.text, sentence, at, own));
+    // what is spent in a year that is not over is planned, also where no word says so
+    let ends = fact.period.as_deref().and_then(|p| p.get(..4)).and_then(|y| y.parse::<i16>().ok());
+    if own && fact.basis == Some(Basis::Actual) && ends.zip(page.head.published_on).is_some_and(|(y, d)| y >= d.year())
+    {
+        let whole = fact.period.as_deref().is_some_and(|p| p.len() == 4);
+        fact.basis = Some(if whole { Basis::Plan } else { Basis::Actual });
+    }
+    fact.said_by = said::said_by(page.text, sentence);
+}
+
+/// A span without white space and loose marks at its ends; never empty where it was not.
+pub(super) fn tidy(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let loose = [' ', '，', ',', '、', '。', '；', '：', ':', '\n', '\t', '●', '■', '◆'];
+    let start = span.start + (words.len() - words.trim_start_matches(loose).len());
+    let end = span.end - (words.len() - words.trim_end_matches(loose).len());
+    if start < end { Span::new(start, end) } else { span }
+}

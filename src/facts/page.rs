@@ -1,0 +1,184 @@
+//! What fact rules look at: one passage with its tags, and what the report says around it.
+//!
+//! Gives a rule the sentence, the mentions, quantities and periods in a span, and the subject, the
+//! period, the basis and the source that a reader would carry to a place in the text.
+
+use super::Head;
+use super::said;
+use super::sentence::{Sentence, sentences};
+use crate::layout::Document;
+use crate::lexicon::{Lexicon, Trigger};
+use crate::span::Span;
+use crate::tag::{Mention, MentionKind, Period, Quantity, Role, Tags};
+
+/// A passage that facts are read from.
+pub(super) struct Page<'d> {
+    pub(super) passage: usize,
+    pub(super) text: &'d str,
+    pub(super) sentences: Vec<Sentence>,
+    pub(super) mentions: &'d [Mention],
+    pub(super) quantities: &'d [Quantity],
+    pub(super) periods: &'d [Period],
+    pub(super) triggers: Vec<(Span, Trigger)>,
+    pub(super) head: &'d Head,
+    pub(super) lexicon: &'d Lexicon,
+    /// The passage's heading, and the last company named before it in the report.
+    pub(super) before: Option<&'d Mention>,
+}
+
+/// Whom a statement is about.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Subject {
+    pub(super) id: String,
+    pub(super) name: String,
+}
+
+/// The part of a slice that belongs to one passage; the slice is sorted by passage.
+fn part<T>(all: &[T], passage: usize, of: impl Fn(&T) -> usize) -> &[T] {
+    let from = all.partition_point(|x| of(x) < passage);
+    let to = all.partition_point(|x| of(x) <= passage);
+    &all[from..to]
+}
+
+impl<'d> Page<'d> {
+    pub(super) fn new(
+        document: &'d Document,
+        tags: &'d Tags,
+        head: &'d Head,
+        lexicon: &'d Lexicon,
+        passage: usize,
+    ) -> Self {
+        let text = document.passages[passage].text.as_str();
+        let mentions = part(&tags.mentions, passage, |m| m.passage);
+        let first = tags.mentions.partition_point(|m| m.passage < passage);
+        // what the paragraphs before speak of is carried over a few
+        let before = tags.mentions[..first]
+            .iter()
+            .rev()
+            .take_while(|m| m.passage + 20 >= passage)
+            .find(|m| m.kind == MentionKind::Company && counts(m));
+        Self {
+            passage,
+            text,
+            sentences: sentences(text),
+            mentions,
+            quantities: part(&tags.quantities, passage, |q| q.passage),
+            periods: part(&tags.periods, passage, |p| p.passage),
+            triggers: lexicon.triggers.find(text).map(|(a, b, t)| (Span::new(a, b), t)).collect(),
+            head,
+            lexicon,
+            before,
+        }
+    }
+
+    pub(super) fn quantities_in(&self, span: Span) -> impl Iterator<Item = &'d Quantity> + use<'d> {
+        self.quantities.iter().filter(move |q| span.contains(q.span))
+    }
+
+    pub(super) fn triggers_in(&self, span: Span) -> impl Iterator<Item = &(Span, Trigger)> {
+        self.triggers.iter().filter(move |(s, _)| span.contains(*s))
+    }
+
+    /// The nearest period before `at` in the sentence, else the first one behind it in its clause.
+    pub(super) fn period_at(&self, sentence: &Sentence, at: usize) -> Option<String> {
+        let clause = sentence.clause_at(at);
+        let now = ["当前", "目前", "日前", "近日", "近期", "现在", "今日"];
+        let known = |p: &&Period| p.period.is_some() && !now.iter().any(|w| p.span.of(self.text).contains(w));
+        let inside = |p: &&Period| sentence.span.contains(p.span);
+        let same =
+            self.periods.iter().filter(known).filter(|p| clause.contains(p.span) && p.span.end <= at).next_back();
+        let earlier = self.periods.iter().filter(known).filter(inside).filter(|p| p.span.end <= at).next_back();
+        let behind = self.periods.iter().filter(known).find(|p| clause.contains(p.span));
+        same.or(earlier).or(behind).and_then(|p| p.period.clone())
+    }
+
+    /// The year, half or quarter named last before the sentence in this passage.
+    pub(super) fn period_before(&self, sentence: &Sentence) -> Option<String> {
+        let before = self.periods.iter().filter(|p| p.span.end <= sentence.span.start);
+        let long = |p: &String| p.len() == 4 || p.contains(['Q', 'H']);
+        before.rev().filter_map(|p| p.period.clone()).find(long)
+    }
+
+    /// The company, organisation or group that a place in a sentence speaks of.
+    pub(super) fn actor(&self, sentence: &Sentence, at: usize) -> Subject {
+        self.actor_of(sentence, at, |m| matches!(m.kind, MentionKind::Company | MentionKind::Organisation))
+    }
+
+    /// The same for the kinds of mentions that `fits` lets through.
+    pub(super) fn actor_of(&self, sentence: &Sentence, at: usize, fits: impl Fn(&Mention) -> bool) -> Subject {
+        // whom a bracket names beside the sentence, and whom it quotes, does not act in it
+        let source = |m: &&Mention| !said::names_a_source(self.text, m.span) && !self.bracketed(m.span, at);
+        let mine: Vec<&Mention> = self.mentions.iter().filter(|m| counts(m) && fits(m)).filter(source).collect();
+        let clause = sentence.clause_at(at);
+        let here = mine.iter().rev().find(|m| clause.contains(m.span) && m.span.start < at).copied();
+        let group =
+            self.triggers.iter().rev().find(|(s, t)| t.kind == "group" && sentence.span.contains(*s) && s.start < at);
+        let earlier = mine.iter().rev().find(|m| sentence.span.contains(m.span) && m.span.start < at).copied();
+        if let Some((s, _)) = group
+            && here.or(earlier).is_none_or(|m| m.span.start < s.start)
+        {
+            return Subject { id: String::new(), name: s.of(self.text).to_owned() };
+        }
+        if let Some(m) = here {
+            return named(m);
+        }
+        // 公司 and 集团 stand for the report's own company, else for the one named last
+        let that = clause.of(self.text).contains("该公司");
+        let own = !that && ["公司", "集团"].iter().any(|w| clause.of(self.text).contains(w));
+        if own && !self.head.company.is_empty() {
+            return self.covered();
+        }
+        let carried = self.triggers.iter().rev().find(|(s, t)| t.kind == "group" && s.end <= sentence.span.start);
+        if let Some((s, _)) = carried
+            && earlier.is_none()
+            && mine.iter().rev().find(|m| m.span.start < at).is_none_or(|m| m.span.start < s.start)
+        {
+            return Subject { id: String::new(), name: s.of(self.text).to_owned() };
+        }
+        let behind = mine.iter().find(|m| clause.contains(m.span)).copied();
+        let last = mine.iter().rev().find(|m| m.span.start < at).copied();
+        match earlier.or(behind).or(last) {
+            Some(m) => named(m),
+            None if !self.head.company.is_empty() => self.covered(),
+            None => self.before.filter(|m| fits(m)).map(named).unwrap_or_default(),
+        }
+    }
+
+    /// Whether a sentence itself, or a group before it, says who acts at a place.
+    pub(super) fn has_actor(&self, sentence: &Sentence, at: usize) -> bool {
+        let clause = sentence.clause_at(at);
+        let named = self.mentions.iter().any(|m| {
+            counts(m)
+                && matches!(m.kind, MentionKind::Company | MentionKind::Organisation)
+                && sentence.span.contains(m.span)
+                && (m.span.start < at || clause.contains(m.span))
+        });
+        let group = self.triggers.iter().any(|(s, t)| t.kind == "group" && s.start < at);
+        named || group || ["公司", "集团"].iter().any(|w| self.text[sentence.span.start..clause.end].contains(w))
+    }
+
+    /// Whether a span stands in a bracket that closes before `at`.
+    fn bracketed(&self, span: Span, at: usize) -> bool {
+        let before = &self.text[..span.start];
+        let open = before.rfind(['（', '(']);
+        let Some(open) = open.filter(|&o| !before[o..].contains(['）', ')'])) else { return false };
+        let inside = self.text[open..span.start].chars().count() > 1;
+        inside && self.text.get(span.end..at).is_some_and(|t| t.contains(['）', ')']))
+    }
+
+    /// The company that the report covers.
+    pub(super) fn covered(&self) -> Subject {
+        let id = self.head.company.clone();
+        let home = self.lexicon.home_id(&id).to_owned();
+        Subject { name: self.lexicon.name_of(&home).unwrap_or_default().to_owned(), id: home }
+    }
+}
+
+fn named(m: &Mention) -> Subject {
+    Subject { id: m.id.clone(), name: m.name.clone() }
+}
+
+/// Whether a mention is a statement's, not a source's or a disclaimer's.
+fn counts(m: &Mention) -> bool {
+    !matches!(m.role, Role::Source | Role::Boilerplate)
+}

@@ -1,0 +1,147 @@
+//! `price_change`: a price raised or cut.
+//!
+//! reads: percentages that change a price word (价格 涨价 提价 ASP 电价) of a product in their clause; a price rise
+//! that is announced without an amount. needs: the price word and a direction. gives: the signed
+//! percentage, whose price, which product. does not match: share prices, indices, plain 涨幅 of stocks.
+
+use super::draft::{circumstances, fact};
+use super::page::Page;
+use super::sentence::Sentence;
+use super::statement::Statement;
+use super::{Fact, FactKind};
+use crate::span::Span;
+
+const PRICES: [&str; 16] = [
+    "价格",
+    "涨价",
+    "提价",
+    "降价",
+    "调价",
+    "ASP",
+    "均价",
+    "单价",
+    "电价",
+    "电费",
+    "售价",
+    "出厂价",
+    "报价",
+    "费用",
+    "涨幅",
+    "资费",
+];
+const STOCKS: [&str; 18] = [
+    "股价",
+    "指数",
+    "涨跌幅",
+    "收盘",
+    "板块",
+    "个股",
+    "行情",
+    "跑赢",
+    "跑输",
+    "市值",
+    "目标价",
+    "成交",
+    "估值",
+    "沪深",
+    "申万",
+    "费用率",
+    "周涨",
+    "管理费用",
+];
+
+pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], used: &mut [bool]) -> Vec<Fact> {
+    let words = sentence.span.of(page.text);
+    if STOCKS.iter().any(|w| words.contains(w)) {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    for (i, s) in all.iter().enumerate() {
+        let clause = s.clause.of(page.text);
+        if used[i] || s.quantity.unit != "%" || !PRICES.iter().any(|w| clause.contains(w)) {
+            continue;
+        }
+        let lead = &page.text[s.clause.start..s.quantity.span.start];
+        let up =
+            ["涨", "提价", "提高", "上调", "上升", "上涨", "增加", "提升"].iter().filter_map(|w| lead.rfind(w)).max();
+        let down = ["降", "下调", "下跌", "下滑", "跌", "减少"].iter().filter_map(|w| lead.rfind(w)).max();
+        if up.is_none() && down.is_none()
+            || ["费用", "成本"].iter().any(|w| lead.contains(w)) && !lead.contains("价") && !lead.contains("电费")
+        {
+            continue;
+        }
+        used[i] = true;
+        let span = Span::new(s.clause.start, s.quantity.span.end);
+        let mut f = fact(
+            page,
+            FactKind::PriceChange,
+            "price",
+            page.actor(sentence, s.quantity.span.start),
+            span,
+            "price_words",
+        );
+        let falls = down.is_some_and(|d| up.is_none_or(|u| d > u));
+        let sign = |v: crate::decimal::Decimal| if falls { -v.abs() } else { v };
+        (f.low, f.high) = (Some(sign(s.quantity.low)), Some(sign(s.quantity.high)));
+        if falls {
+            (f.low, f.high) = (f.high.min(f.low), f.high.max(f.low));
+        }
+        f.unit = "%".to_owned();
+        f.approximation = Some(s.quantity.approximation);
+        circumstances(&mut f, page, sentence, s.quantity.span.start, true);
+        f.change_base = super::change::base(lead);
+        f.object = object(lead);
+        // nobody named in the sentence: the price is a product's
+        let named = page.mentions.iter().any(|m| sentence.span.contains(m.span));
+        if f.subject.is_empty() || !named && page.head.company.is_empty() && !f.object.is_empty() {
+            f.subject_id = String::new();
+            f.subject = f.object.clone();
+        }
+        out.push(f);
+    }
+    if out.is_empty() {
+        out.extend(announced(page, sentence));
+    }
+    out
+}
+
+/// What got dearer: the noun before the price word.
+fn object(lead: &str) -> String {
+    let end = ["价格", "ASP", "电费", "电价", "均价", "售价"]
+        .iter()
+        .filter_map(|w| lead.find(w).map(|i| if matches!(*w, "ASP" | "电费" | "电价") { i + w.len() } else { i }))
+        .min();
+    let Some(end) = end else { return String::new() };
+    let head = lead[..end].trim_end_matches(['）', ')', ' ']);
+    let start = ["上调其", "上调", "下调", "计划将", "将其", "对其", "将", "其", "，", "的"]
+        .iter()
+        .filter_map(|w| head.rfind(w).map(|i| i + w.len()))
+        .max()
+        .unwrap_or(0);
+    head[start..].trim().to_owned()
+}
+
+/// `某某正式官宣涨价`: no amount, but the act.
+fn announced(page: &Page<'_>, sentence: &Sentence) -> Option<Fact> {
+    let words = sentence.span.of(page.text);
+    let (at, word) = ["官宣涨价", "宣布涨价", "正式涨价", "宣布提价", "宣布降价", "官宣降价"]
+        .iter()
+        .find_map(|w| words.find(w).map(|i| (sentence.span.start + i, *w)))?;
+    let clause = sentence.clause_at(at);
+    let subject = page.actor(sentence, at);
+    if subject.name.is_empty() {
+        return None;
+    }
+    let mut f = fact(
+        page,
+        FactKind::PriceChange,
+        "price",
+        subject,
+        Span::new(clause.start, at + word.len()),
+        "price_announced",
+    );
+    let behind = page.periods.iter().find(|p| p.span.start > at && sentence.span.contains(p.span));
+    circumstances(&mut f, page, sentence, at, true);
+    f.period = behind.and_then(|p| p.period.clone()).or(f.period);
+    Some(f)
+}

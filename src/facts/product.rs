@@ -1,0 +1,285 @@
+//! `model_spec`, `chip_spec`, `usage` and `release`: what is said of models, chips and products.
+//!
+//! reads: parameters, context, training tokens of a model; memory, bandwidth, compute, power of a chip;
+//! users, tokens, downloads, plays; 发布 推出 上线 获批 of a model, chip or product. needs: the unit that the
+//! metric has. gives: subject, metric, value. does not match: a size without a model, reports and
+//! results that are 发布, `从 355B` (what was before).
+
+use super::draft::{circumstances, fact, measure};
+use super::page::{Page, Subject};
+use super::sentence::Sentence;
+use super::statement::Statement;
+use super::{Basis, Fact, FactKind};
+use crate::span::Span;
+use crate::tag::MentionKind;
+
+pub(super) fn specs(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], used: &mut [bool]) -> Vec<Fact> {
+    let mut out = Vec::new();
+    // the size before, with what its bracket says
+    let mut skipped = None;
+    for (i, s) in all.iter().enumerate() {
+        if used[i] {
+            continue;
+        }
+        let from = i.checked_sub(1).map_or(sentence.span.start, |b| all[b].quantity.span.end);
+        let close = page.text[from..s.quantity.span.start].trim_matches(['(', '（', ' ']);
+        let lead: String = page.text[sentence.span.start..s.quantity.span.start]
+            .chars()
+            .rev()
+            .take(24)
+            .collect::<Vec<_>>()
+            .into_iter()
+            .rev()
+            .collect();
+        let behind: String = page.text[s.quantity.span.end..sentence.span.end].chars().take(12).collect();
+        // `从 355B 扩展至 744B`: the first is what was before
+        let before = lead.trim_end().ends_with('从') || lead.trim_end().ends_with('由');
+        if before || skipped == Some(i.wrapping_sub(1)) && close == "激活" {
+            skipped = Some(i);
+            continue;
+        }
+        let Some((kind, metric)) = spec(&s.quantity.unit, close, &lead, &behind, page.text, sentence) else { continue };
+        let wanted = if kind == FactKind::ModelSpec { MentionKind::Model } else { MentionKind::Chip };
+        let subject = page.actor_of(sentence, s.quantity.span.start, |m| m.kind == wanted);
+        let maker = || page.actor_of(sentence, s.quantity.span.start, |m| m.kind == MentionKind::Organisation);
+        let subject = if !is_kind(&subject, wanted) {
+            if kind == FactKind::ModelSpec { maker() } else { continue }
+        } else {
+            subject
+        };
+        if subject.name.is_empty() || subject.id.contains('.') && !subject.id.contains(':') {
+            continue;
+        }
+        used[i] = true;
+        let mut f = fact(page, kind, metric, subject, Span::new(s.clause.start, s.quantity.span.end), "spec_words");
+        measure(&mut f, s.quantity);
+        circumstances(&mut f, page, sentence, s.quantity.span.start, false);
+        f.period = None;
+        out.push(f);
+    }
+    out
+}
+
+fn is_kind(subject: &Subject, kind: MentionKind) -> bool {
+    let prefix = if kind == MentionKind::Model { "model:" } else { "chip:" };
+    subject.id.starts_with(prefix)
+}
+
+fn spec(
+    unit: &str,
+    close: &str,
+    lead: &str,
+    behind: &str,
+    text: &str,
+    sentence: &Sentence,
+) -> Option<(FactKind, &'static str)> {
+    let has = |words: &[&str]| words.iter().any(|w| lead.contains(w) || behind.contains(w));
+    let all = sentence.span.of(text);
+    match unit {
+        "param" if close.ends_with("激活") || close.ends_with("激活参数") => {
+            Some((FactKind::ModelSpec, "active_params"))
+        }
+        "param" => Some((FactKind::ModelSpec, "params")),
+        "token" if has(&["上下文"]) => Some((FactKind::ModelSpec, "context")),
+        "token" if has(&["预训练", "训练数据", "语料"]) || all.contains("预训练数据") && lead.contains("提升") => {
+            Some((FactKind::ModelSpec, "training_tokens"))
+        }
+        "B" if has(&["显存", "内存", "HBM"]) => Some((FactKind::ChipSpec, "memory")),
+        "B/s" if has(&["片间", "互联", "互连", "NVLink"]) => Some((FactKind::ChipSpec, "interconnect")),
+        "B/s" if has(&["带宽"]) => Some((FactKind::ChipSpec, "bandwidth")),
+        "FLOPS" | "OPS" if has(&["算力", "FP", "INT", "性能"]) && !all.contains("规模") => {
+            Some((FactKind::ChipSpec, "compute"))
+        }
+        "W" if has(&["功耗", "TDP"]) => Some((FactKind::ChipSpec, "power")),
+        _ => None,
+    }
+}
+
+/// Metric, its words, and the units it may have.
+const USAGE: [(&str, &[&str]); 7] = [
+    ("daily_tokens", &["日均Token", "日均 Token", "日均token", "日均 token", "日均Tokens", "日均Token"]),
+    (
+        "tokens",
+        &["Token 消耗量", "Token消耗量", "Token 调用量", "Token调用量", "token消耗", "token 消耗", "Tokens消耗"],
+    ),
+    ("mau", &["MAU", "月活", "月均活跃", "月度活跃"]),
+    ("dau", &["DAU", "日活", "日均活跃"]),
+    ("downloads", &["下载量", "下载次数"]),
+    ("plays", &["播放量", "播放次数", "累计播放"]),
+    ("users", &["用户数", "用户总数", "用户规模", "注册用户", "付费用户", "用户量", "累计用户"]),
+];
+
+pub(super) fn usage(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], used: &mut [bool]) -> Vec<Fact> {
+    let mut out = Vec::new();
+    for (i, s) in all.iter().enumerate() {
+        let from =
+            i.checked_sub(1).map_or(0, |b| all[b].quantity.span.end).clamp(s.clause.start, s.quantity.span.start);
+        let lead = &page.text[from..s.quantity.span.start];
+        let metric = USAGE
+            .iter()
+            .filter_map(|(m, words)| words.iter().filter_map(|w| lead.find(w)).min().map(|at| (at, *m)))
+            .min_by_key(|(at, _)| *at);
+        let Some((at, metric)) = metric else { continue };
+        let counted = matches!(s.quantity.unit.as_str(), "" | "户" | "人" | "次" | "token" | "人次" | "名");
+        let share = s.quantity.unit == "%" && s.change.is_some();
+        if used[i] || !(counted || share) || s.inherited && !share {
+            continue;
+        }
+        used[i] = true;
+        let subject = product(page, sentence, from, from + at);
+        let mut f =
+            fact(page, FactKind::Usage, metric, subject, Span::new(s.clause.start, s.quantity.span.end), "usage_words");
+        if share {
+            if let Some(c) = &s.change {
+                super::draft::moved(&mut f, c);
+            }
+        } else {
+            measure(&mut f, s.quantity);
+            if metric.ends_with("tokens") {
+                f.unit = "token".to_owned();
+            }
+        }
+        circumstances(&mut f, page, sentence, s.quantity.span.start, false);
+        f.basis = Some(Basis::Actual);
+        out.push(f);
+    }
+    out
+}
+
+/// The product before a metric: a model, the words in front of it, else the company.
+fn product(page: &Page<'_>, sentence: &Sentence, clause: usize, metric: usize) -> Subject {
+    if let Some(m) = page
+        .mentions
+        .iter()
+        .rev()
+        .find(|m| m.kind == MentionKind::Model && m.span.start >= clause && m.span.end <= metric)
+    {
+        return Subject { id: m.id.clone(), name: m.name.clone() };
+    }
+    let mut words = page.text[clause..metric].trim_matches([' ', '，', ',', '●']).to_owned();
+    for p in page.periods.iter().filter(|p| p.span.start >= clause && p.span.end <= metric) {
+        words = words.replace(p.span.of(page.text), "");
+    }
+    for cut in [
+        "截至目前",
+        "累计",
+        "当前",
+        "独立应用程序",
+        "在推出后的第一周",
+        "在推出后的",
+        "在推出后",
+        "其",
+        "的",
+        "旗下",
+        "且",
+    ] {
+        words = words.replace(cut, "");
+    }
+    let words = words.trim().trim_end_matches("的").trim().to_owned();
+    if (2..=16).contains(&words.chars().count()) && !words.contains(['，', '。']) {
+        return Subject { id: String::new(), name: words };
+    }
+    // `《剧名》…累计播放量`, `OpenClaw 为…`: what the sentence began with
+    let lead = &page.text[sentence.span.start..metric];
+    if let Some((_, rest)) = lead.rsplit_once('《')
+        && let Some((name, _)) = rest.split_once('》')
+    {
+        return Subject { id: String::new(), name: name.to_owned() };
+    }
+    for before in sentence.clauses.iter().rev().filter(|c| c.end <= clause) {
+        let first = page.periods.iter().find(|p| before.contains(p.span)).map(|p| p.span.start);
+        let words = first.and_then(|end| page.text.get(before.start..end)).unwrap_or("");
+        let words = words.trim_matches([' ', '，', ',']);
+        if (2..=8).contains(&words.chars().count()) && !words.contains(['据', '截', '自', '在']) {
+            return Subject { id: String::new(), name: words.to_owned() };
+        }
+    }
+    if let Some(name) = latin(lead) {
+        return Subject { id: String::new(), name };
+    }
+    page.actor(sentence, metric)
+}
+
+/// The Latin name used last in a text, unless it is quoted as a source or no product's.
+fn latin(lead: &str) -> Option<String> {
+    const NO_NAMES: [&str; 9] = ["App", "APP", "Agent", "Token", "Tokens", "token", "API", "MAU", "DAU"];
+    let mut found = None;
+    for word in lead.split(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '.') {
+        let at = word.as_ptr() as usize - lead.as_ptr() as usize;
+        let quoted = lead[..at].trim_end().ends_with(['据', '照', '自']);
+        let name = word.len() >= 4 && word.starts_with(|c: char| c.is_ascii_uppercase()) && !NO_NAMES.contains(&word);
+        let tells = ["数据", "报道", "统计", "显示", "预测", "披露"];
+        let rest = lead[at + word.len()..].trim_start();
+        if name && !quoted && !tells.iter().any(|t| rest.starts_with(t)) {
+            found = Some(word.trim_matches(['-', '.']).to_owned());
+        }
+    }
+    found
+}
+
+const ACTS: [&str; 12] =
+    ["正式发布", "发布", "推出", "上线", "开源", "获批", "批准", "亮相", "面世", "问世", "发售", "官宣"];
+
+/// An app or tool without a model's name, launched by a company that the clause names.
+fn app(page: &Page<'_>, sentence: &Sentence, clause: Span, from: usize) -> Option<Fact> {
+    let actor = page.mentions.iter().find(|m| {
+        matches!(m.kind, MentionKind::Company | MentionKind::Organisation)
+            && clause.contains(m.span)
+            && m.span.end <= from
+    })?;
+    let rest = &page.text[from..clause.end];
+    let at = rest.find(|c: char| c.is_ascii_uppercase()).filter(|&at| rest[..at].chars().count() <= 8)?;
+    let name: String =
+        rest[at..].chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '.')).collect();
+    let name = name.trim().trim_end_matches(['.', '-']);
+    if name.len() < 4 || page.text[actor.span.end..from].chars().count() > 12 {
+        return None;
+    }
+    let span = Span::new(clause.start, from + at + name.len());
+    let subject = Subject { id: String::new(), name: name.trim_end_matches(" App").to_owned() };
+    let mut f = fact(page, FactKind::Release, "release", subject, span, "release_app");
+    circumstances(&mut f, page, sentence, from, true);
+    f.confidence = 0.7;
+    Some(f)
+}
+
+/// Models and chips that are launched.
+pub(super) fn releases(page: &Page<'_>, sentence: &Sentence) -> Vec<Fact> {
+    let mut out: Vec<Fact> = Vec::new();
+    for clause in &sentence.clauses {
+        let words = clause.of(page.text);
+        let Some((at, act)) = ACTS.iter().find_map(|a| words.find(a).map(|i| (clause.start + i, *a))) else { continue };
+        let things: Vec<_> = page
+            .mentions
+            .iter()
+            .filter(|m| matches!(m.kind, MentionKind::Model | MentionKind::Chip) && clause.contains(m.span))
+            .collect();
+        let behind = things.iter().find(|m| {
+            m.span.start >= at && page.text[at + act.len()..m.span.start.max(at + act.len())].chars().count() <= 14
+        });
+        let before = things.iter().rev().find(|m| m.span.end <= at && page.text[m.span.end..at].chars().count() <= 16);
+        // 开源 before a noun is an adjective: only what is behind it is opened
+        let before = before.filter(|_| act != "开源");
+        let Some(m) = behind.or(before) else {
+            out.extend(app(page, sentence, *clause, at + act.len()));
+            continue;
+        };
+        let export = act == "批准" || act == "获批";
+        if export && m.kind != MentionKind::Chip || out.iter().any(|f| f.subject_id == m.id) {
+            continue;
+        }
+        let span = Span::new(clause.start, m.span.end.max(at + act.len()));
+        let mut f = fact(
+            page,
+            FactKind::Release,
+            "release",
+            Subject { id: m.id.clone(), name: m.name.clone() },
+            span,
+            "release_act",
+        );
+        circumstances(&mut f, page, sentence, at, true);
+        f.approximation = None;
+        out.push(f);
+    }
+    out
+}

@@ -1,0 +1,167 @@
+//! `rating`: this house's rating of a company or an industry, and its target price.
+//!
+//! reads: the head's rating in the front page's labels; `维持“买入”评级`, `给予增持评级` in running text;
+//! `目标价 25.6 元`. needs: a rating word of the lexicon beside 评级 or its action. gives: the word as
+//! object. does not match: the scale, another house's rating, the last rating.
+
+use super::draft::{fact, measure};
+use super::page::{Page, Subject};
+use super::sentence::Sentence;
+use super::{Fact, FactKind};
+use crate::layout::{Document, PassageKind};
+use crate::span::Span;
+use crate::tag::MentionKind;
+
+const ACTIONS: [&str; 15] = [
+    "维持",
+    "首次",
+    "上调",
+    "调高",
+    "下调",
+    "调低",
+    "重申",
+    "给予",
+    "评级",
+    "予以",
+    "maintain",
+    "调升",
+    "调降",
+    "覆盖",
+    "投资建议",
+];
+
+/// The head's rating where a label of the front page prints it.
+pub(super) fn front(page: &Page<'_>, document: &Document, done: &mut bool) -> Vec<Fact> {
+    let passage = &document.passages[page.passage];
+    let label = matches!(
+        passage.kind,
+        PassageKind::Sidebar
+            | PassageKind::Heading
+            | PassageKind::Paragraph
+            | PassageKind::Table
+            | PassageKind::Header
+            | PassageKind::Title
+    );
+    if passage.page() != 1 || !label || page.head.rating.is_empty() {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    for sentence in lines(page.text) {
+        let words = sentence.of(page.text);
+        let short = words.chars().count() <= 46 && !words.contains('《');
+        let Some(at) = words.find(page.head.rating.as_str()).filter(|_| short) else { continue };
+        let marked = ACTIONS.iter().any(|a| words.contains(a)) || words.trim() == page.head.rating;
+        if !marked || words.contains("上次") || *done && !words.contains('股') {
+            continue;
+        }
+        let subject = match words.contains("H股") || words.contains("港股") {
+            true if page.head.company.ends_with(".HK") || page.head.company.is_empty() => page.covered(),
+            _ => subject(page),
+        };
+        let mut f =
+            fact(page, FactKind::Rating, "rating", subject, Span::new(sentence.start, sentence.end), "front_rating");
+        f.object = page.head.rating.clone();
+        f.span = if words.chars().count() > 24 {
+            Span::new(sentence.start + at, sentence.start + at + page.head.rating.len())
+        } else {
+            f.span
+        };
+        out.push(f);
+        *done = true;
+    }
+    out
+}
+
+/// Pieces of a label: lines, and `A股：…H股：…` apart.
+fn lines(text: &str) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    for (at, c) in text.char_indices() {
+        let share = text[at..].starts_with("H股") && at > from && text[from..at].contains("A股");
+        if c == '\n' || share {
+            out.push(Span::new(from, at));
+            from = if share { at } else { at + 1 };
+        }
+    }
+    out.push(Span::new(from, text.len()));
+    out.retain(|s| !s.of(text).trim().is_empty());
+    out
+}
+
+fn subject(page: &Page<'_>) -> Subject {
+    if page.head.company.is_empty() {
+        Subject { id: String::new(), name: page.head.industry.clone() }
+    } else {
+        page.covered()
+    }
+}
+
+/// Ratings and target prices that running text gives.
+pub(super) fn in_text(page: &Page<'_>) -> Vec<Fact> {
+    let mut out = Vec::new();
+    for sentence in &page.sentences {
+        let words = sentence.span.of(page.text);
+        if !words.contains("评级") && !words.contains("目标价") {
+            continue;
+        }
+        for clause in &sentence.clauses {
+            if let Some(span) = rated(page, *clause) {
+                let named = rated_company(page, sentence, *clause, span.1.start);
+                let mut f = fact(page, FactKind::Rating, "rating", named, span.0, "said_rating");
+                f.object = span.1.of(page.text).to_owned();
+                out.push(f);
+            }
+            if let Some(at) = clause.of(page.text).find("目标价") {
+                let from = clause.start + at;
+                let found = page.quantities.iter().find(|q| {
+                    clause.contains(q.span)
+                        && q.span.start > from
+                        && q.unit.len() <= 9
+                        && q.unit.starts_with(char::is_uppercase)
+                });
+                if let Some(q) = found {
+                    let mut f = fact(
+                        page,
+                        FactKind::Rating,
+                        "target_price",
+                        rated_company(page, sentence, *clause, from),
+                        Span::new(from, q.span.end),
+                        "said_target",
+                    );
+                    measure(&mut f, q);
+                    f.unit = q.unit.split('/').next().unwrap_or("").to_owned();
+                    out.push(f);
+                }
+            }
+        }
+    }
+    out
+}
+
+/// In a company report its company, unless the clause names another; else whom the text speaks of.
+fn rated_company(page: &Page<'_>, sentence: &Sentence, clause: Span, at: usize) -> Subject {
+    let here = page.mentions.iter().any(|m| m.kind == MentionKind::Company && clause.contains(m.span));
+    if !page.head.company.is_empty() && !here {
+        return page.covered();
+    }
+    let named = page.actor(sentence, at);
+    if named.name.is_empty() { subject(page) } else { named }
+}
+
+/// `维持“买入”评级` in a clause: the quote and the word.
+fn rated(page: &Page<'_>, clause: Span) -> Option<(Span, Span)> {
+    let words = clause.of(page.text);
+    let end = words.find("评级")?;
+    let (rating, _) = page.lexicon.words.ratings.iter().find(|(w, _)| {
+        words[..end]
+            .rfind(w)
+            .is_some_and(|at| words[at + w.len()..end].chars().all(|c| "”\"』」】投资的 ’'）)".contains(c)))
+    })?;
+    let at = words[..end].rfind(rating)?;
+    let action = ["维持", "给予", "首次", "上调", "下调", "重申", "予以", "调高", "调低", "继续", "我们"]
+        .iter()
+        .filter_map(|a| words[..at].find(a))
+        .min()?;
+    let quote = Span::new(clause.start + action, clause.start + end + "评级".len());
+    Some((quote, Span::new(clause.start + at, clause.start + at + rating.len())))
+}

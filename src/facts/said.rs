@@ -1,0 +1,117 @@
+//! Who says it, and on what it rests: `said_by` and `basis` from the words of a sentence.
+//!
+//! Reads `据彭博社报道`, `根据 IDC 数据`, `TrendForce 预测`; 计划 拟 预算 目标 (plan), 指引 (guidance), 预计 有望
+//! (forecast, or plan of one's own spending), 据称 传 (rumour). Does not read: what a table's source
+//! line says, hedges that deny (不排除).
+
+use super::Basis;
+use super::sentence::Sentence;
+use crate::span::Span;
+
+const OPENERS: [&str; 6] = ["根据", "依据", "据", "来自", "按照", "参考"];
+const CLOSERS: [&str; 22] = [
+    "报道", "数据", "统计", "显示", "披露", "预测", "预计", "测算", "公告", "介绍", "估计", "指出", "表示", "发布",
+    "官网", "口径", "消息", "调研", "报告", "称", "，", ",",
+];
+/// Behind a name these make it a source.
+const TELLS: [&str; 12] =
+    ["数据显示", "报道", "预测", "预计到", "统计", "的数据", "数据", "报告显示", "测算", "调查显示", "发布的", "指出"];
+
+/// The source that the sentence names; empty where none.
+pub(super) fn said_by(text: &str, sentence: &Sentence) -> String {
+    let words = sentence.span.of(text);
+    if let Some(name) = told(words) {
+        return name;
+    }
+    for opener in OPENERS {
+        let Some(at) = words.find(opener) else { continue };
+        let rest = &words[at + opener.len()..];
+        if rest.starts_with(['此', '悉', '称', '了']) || words[..at].ends_with(['占', '证', '数', '依', '票', '单'])
+        {
+            continue;
+        }
+        let end = CLOSERS.iter().filter_map(|c| rest.find(c)).min();
+        if let Some(end) = end
+            && (1..=24).contains(&rest[..end].trim().chars().count())
+        {
+            return clean(&rest[..end]);
+        }
+    }
+    String::new()
+}
+
+/// `《金融时报》报道`, `QuestMobile 数据显示`: the name right before the telling word.
+fn told(words: &str) -> Option<String> {
+    for tell in ["报道称", "报道", "数据显示", "统计显示", "统计数据显示", "数据，", "调研显示", "披露，", "披露"]
+    {
+        let Some(at) = words.find(tell) else { continue };
+        let lead = words[..at].trim_end();
+        let border = ["，", "。", "；", ",", "：", ":", "据", "援引", "旗下"];
+        let start = border.iter().filter_map(|b| lead.rfind(b).map(|i| i + b.len())).max().unwrap_or(0);
+        let name = clean(&lead[start..]);
+        let latin = name.chars().all(|c| c.is_ascii_graphic() || c == ' ');
+        if (2..=if latin { 24 } else { 12 }).contains(&name.chars().count())
+            && !["公司", "财报", "公告", "年报", "最新"].contains(&name.as_str())
+        {
+            return Some(name);
+        }
+    }
+    None
+}
+
+/// `《金融时报》` → `金融时报`; dates and 最新 in front of the name go.
+fn clean(name: &str) -> String {
+    let name = name.trim().trim_matches(['《', '》', '“', '”', '"', ' ', '：', ':']);
+    let digits = |c: char| c.is_ascii_digit() || "年月日的第".contains(c) || c == ' ';
+    let name = name.trim_start_matches(digits).trim_start_matches("最新").trim_start_matches("外媒");
+    let mut name = name.trim().trim_matches(['《', '》', '“', '”']);
+    for tail in ["公司公众号", "官方公众号", "官方"] {
+        name = name.strip_suffix(tail).unwrap_or(name);
+    }
+    // `科创板日报 2 月 12 日`: the date behind the name goes
+    let end =
+        name.find(|c: char| c.is_ascii_digit()).filter(|&i| name[i..].contains(['月', '年'])).unwrap_or(name.len());
+    name[..end].trim().trim_end_matches(['》', '“', '”', '于', '在']).to_owned()
+}
+
+/// Whether the words around a mention make it a source, not an actor.
+pub(super) fn names_a_source(text: &str, span: Span) -> bool {
+    let before = text[..span.start].trim_end();
+    let after = text[span.end..].trim_start();
+    let opened = ["据", "根据", "来源：", "来源:"].iter().any(|o| before.ends_with(o)) && !before.ends_with("占据");
+    opened || TELLS.iter().any(|t| after.starts_with(t)) && !after.starts_with("数据中心")
+}
+
+/// On what a figure at `at` rests. `own`: a statement about the actor's own spending, so that 预计
+/// is its plan.
+pub(super) fn basis(text: &str, sentence: &Sentence, at: usize, own: bool) -> Basis {
+    let clause = sentence.clause_at(at).of(text);
+    let lead = &text[sentence.span.start..at.min(sentence.span.end)];
+    let near = |words: &[&str]| words.iter().any(|w| clause.contains(w));
+    let led = |words: &[&str]| words.iter().any(|w| lead.contains(w));
+    if near(&["据称", "传闻", "据传", "传言", "或将"]) || led(&["据称", "传闻", "据传"]) {
+        return Basis::Rumour;
+    }
+    if near(&["指引", "guidance"]) || led(&["指引"]) {
+        return Basis::Guidance;
+    }
+    if near(&["我们预计", "我们认为", "我们预判", "我们测算", "有望", "可能", "预测"])
+        || led(&["我们预计", "我们预测", "预测"])
+    {
+        return Basis::Forecast;
+    }
+    if !own && (near(&["预计", "预期"]) || led(&["预计", "预期"])) {
+        return Basis::Forecast;
+    }
+    let plan = ["计划", "拟", "预算", "目标", "将", "规划", "拟投", "打算", "会用于"];
+    if near(&["实际", "完成", "累计"]) && !near(&["计划", "预算"]) {
+        return Basis::Actual;
+    }
+    if near(&plan) || led(&["计划", "拟", "预算", "目标"]) && own {
+        return Basis::Plan;
+    }
+    if near(&["预计", "预期", "估计"]) || led(&["预计", "预期"]) {
+        return Basis::Plan;
+    }
+    Basis::Actual
+}

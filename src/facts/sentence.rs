@@ -1,0 +1,67 @@
+//! A passage's text → sentences and their clauses.
+//!
+//! Sentences end at `。！？；` and line feeds, clauses at `，` and `,` between Han. Brackets do not
+//! split. Spans are bytes of the passage's text; together they cover it without gaps.
+
+use crate::span::Span;
+
+/// A sentence with its clauses in order; never empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Sentence {
+    pub(super) span: Span,
+    pub(super) clauses: Vec<Span>,
+}
+
+impl Sentence {
+    /// The clause that holds a byte.
+    pub(super) fn clause_at(&self, at: usize) -> Span {
+        let i = self.clauses.partition_point(|c| c.end <= at);
+        self.clauses.get(i).or(self.clauses.last()).copied().unwrap_or(self.span)
+    }
+}
+
+/// All sentences of a text.
+pub(super) fn sentences(text: &str) -> Vec<Sentence> {
+    let mut out = Vec::new();
+    let (mut start, mut clause) = (0, 0);
+    let mut clauses = Vec::new();
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        let digit = before.is_ascii_digit() && text[end..].starts_with(|n: char| n.is_ascii_digit());
+        match c {
+            '。' | '！' | '？' | '；' | '\n' | ';' => {
+                clauses.push(Span::new(clause, end));
+                out.push(Sentence { span: Span::new(start, end), clauses: std::mem::take(&mut clauses) });
+                (start, clause) = (end, end);
+            }
+            '，' | ',' if !digit => {
+                clauses.push(Span::new(clause, end));
+                clause = end;
+            }
+            _ => {}
+        }
+        before = c;
+    }
+    if start < text.len() {
+        if clause < text.len() {
+            clauses.push(Span::new(clause, text.len()));
+        }
+        out.push(Sentence { span: Span::new(start, text.len()), clauses });
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn covers_the_text() {
+        let text = "营收1,200万元，同比增长5%；毛利率稳定。展望全年";
+        let all = sentences(text);
+        assert_eq!(all.len(), 3);
+        assert_eq!(all[0].clauses.len(), 2);
+        assert_eq!(all.iter().map(|s| s.span.of(text)).collect::<String>(), text);
+    }
+}

@@ -1,0 +1,199 @@
+//! What was written → the contract's period, against the report's date and what the sentence said.
+//!
+//! *takes*: a stretch and its context. *gives*: `2026`, `2026-03`, `2026-03-03`, `2025Q4`, `2026H1`, `FY2026Q2`
+//! or a span of two; `None` where a year is missing and nothing gives it. A month or day without a year
+//! takes the year its sentence named, else the nearest before the report's date, after it where the
+//! sentence speaks of what is to come. *source*: contract, section 2; issue 5, point 4.
+
+use super::point::{Grain, Point, Year};
+use super::stretch::What;
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+/// What is known where a stretch stands.
+#[derive(Debug, Default)]
+pub(super) struct Context {
+    published: Option<Date>,
+    /// Month in which the company's fiscal year ends, where it is not December.
+    fiscal_end: Option<u8>,
+    /// The year that this sentence named last.
+    year: Option<i16>,
+    /// The date that this sentence named last.
+    last: Option<Point>,
+}
+
+impl Context {
+    /// Nothing said yet.
+    pub fn new(published: Option<Date>, fiscal_end: Option<u8>) -> Self {
+        Self { published, fiscal_end, ..Self::default() }
+    }
+
+    /// Forgets what a sentence said.
+    pub fn sentence_ends(&mut self) {
+        self.year = None;
+        self.last = None;
+    }
+
+    /// The period of a stretch that begins at `at`; remembers the year it names.
+    pub fn resolve(&mut self, what: &What, t: &[char], at: usize) -> Option<String> {
+        match what {
+            What::One(point) => {
+                let point = self.settle(*point, t, at)?;
+                self.remember(point);
+                text(point)
+            }
+            What::Span(a, b) => {
+                let a = self.settle(*a, t, at)?;
+                let b = if b.year == Year::Open { Point { year: a.year, ..*b } } else { self.settle(*b, t, at)? };
+                self.remember(b);
+                Some(format!("{}/{}", edge(text(a)?, false), edge(text(b)?, true)))
+            }
+            What::Since(point) => {
+                let point = self.settle(*point, t, at)?;
+                self.remember(point);
+                let (from, published) = (edge(text(point)?, false), self.published?.to_string());
+                // what begins after the report has not lasted yet
+                Some(if from <= published { format!("{from}/{published}") } else { from })
+            }
+            What::Around(n, grain) => self.around(*n, *grain),
+            What::Word(rule) => self.word(rule),
+            What::Open => None,
+        }
+    }
+
+    fn remember(&mut self, point: Point) {
+        if let Year::Of(year) = point.year {
+            self.year = Some(year);
+            self.last = Some(point);
+        }
+    }
+
+    /// The point with its year, where one can be found.
+    fn settle(&self, point: Point, t: &[char], at: usize) -> Option<Point> {
+        let year = match point.year {
+            Year::Of(year) => year,
+            Year::From(offset) => self.published?.year().checked_add(offset)?,
+            Year::Same => self.year?,
+            Year::Open => match self.year {
+                Some(year) => year,
+                None => self.nearest(point, is_ahead(t, at))?,
+            },
+        };
+        Some(Point { year: Year::Of(year), ..point })
+    }
+
+    /// The year in which a point without one lies nearest to the report.
+    fn nearest(&self, point: Point, ahead: bool) -> Option<i16> {
+        let published = self.published?;
+        let (year, month) = (published.year(), published.month());
+        if point.fiscal {
+            let end = self.fiscal_end? as i8;
+            return Some(if month > end { year + 1 } else { year });
+        }
+        let first = match point.grain {
+            Grain::Year => return Some(year),
+            Grain::Half => (point.n as i8 - 1) * 6 + 1,
+            Grain::Quarter => (point.n as i8 - 1) * 3 + 1,
+            Grain::Month | Grain::Day => point.n as i8,
+        };
+        let last = if point.grain == Grain::Month { point.last as i8 } else { first };
+        let started =
+            last < month || last == month && (point.grain != Grain::Day || point.day as i8 <= published.day());
+        Some(match (started, ahead) {
+            (true, true) if last < month && point.grain >= Grain::Month => year + 1,
+            (true, _) => year,
+            (false, true) => year,
+            (false, false) => year - 1,
+        })
+    }
+
+    /// So many years, quarters, months before or after the report.
+    fn around(&self, n: i16, grain: Grain) -> Option<String> {
+        let published = self.published?;
+        let n64 = i64::from(n);
+        let other = match grain {
+            Grain::Year => {
+                let other = published.year().checked_add(n)?;
+                let (a, b) = if n < 0 { (other, published.year()) } else { (published.year(), other) };
+                return Some(format!("{a:04}/{b:04}"));
+            }
+            Grain::Half => published.checked_add((6 * n64).months()),
+            Grain::Quarter => published.checked_add((3 * n64).months()),
+            Grain::Month => published.checked_add(n64.months()),
+            Grain::Day => published.checked_add(n64.days()),
+        };
+        let other = other.ok()?;
+        Some(if n < 0 { format!("{other}/{published}") } else { format!("{published}/{other}") })
+    }
+
+    fn word(&mut self, rule: &str) -> Option<String> {
+        let (name, argument) = rule.split_once(':').unwrap_or((rule, ""));
+        if name == "span" {
+            return Some(argument.to_owned());
+        }
+        if name == "same" {
+            return self.year_before();
+        }
+        let published = self.published?;
+        let offset: i64 = argument.parse().unwrap_or(0);
+        match name {
+            "now" => Some(published.to_string()),
+            "ytd" => Some(format!("{:04}-01-01/{published}", published.year())),
+            "day" => Some(published.checked_add(offset.days()).ok()?.to_string()),
+            "week" => {
+                let since_monday = i64::from(published.weekday().to_monday_zero_offset());
+                let monday = published.checked_add((7 * offset - since_monday).days()).ok()?;
+                Some(format!("{monday}/{}", monday.checked_add(6.days()).ok()?))
+            }
+            "month" => {
+                let date = published.first_of_month().checked_add(offset.months()).ok()?;
+                Some(format!("{:04}-{:02}", date.year(), date.month()))
+            }
+            "quarter" => {
+                let date = published.first_of_month().checked_add((3 * offset).months()).ok()?;
+                Some(format!("{:04}Q{}", date.year(), (date.month() + 2) / 3))
+            }
+            _ => None,
+        }
+    }
+
+    /// 去年同期: the date named last, a year before.
+    fn year_before(&self) -> Option<String> {
+        let last = self.last?;
+        let Year::Of(year) = last.year else { return None };
+        text(Point { year: Year::Of(year - 1), ..last })
+    }
+}
+
+/// Whether the clause before speaks of what is to come.
+fn is_ahead(t: &[char], at: usize) -> bool {
+    let clause = t[..at].iter().rev().take(12).take_while(|c| !matches!(c, '。' | '；' | '，'));
+    let clause: Vec<char> = clause.collect::<Vec<_>>().into_iter().rev().copied().collect();
+    let words: [&[char]; 6] = [&['将'], &['预', '计'], &['计', '划'], &['拟'], &['有', '望'], &['预', '期']];
+    words.iter().any(|w| clause.windows(w.len()).any(|c| c == *w))
+}
+
+/// One end of a span that is itself a span.
+fn edge(text: String, last: bool) -> String {
+    match text.split_once('/') {
+        Some((a, b)) => if last { b } else { a }.to_owned(),
+        None => text,
+    }
+}
+
+/// The contract's form of a point whose year is known.
+fn text(point: Point) -> Option<String> {
+    let Year::Of(year) = point.year else { return None };
+    let fiscal = if point.fiscal { "FY" } else { "" };
+    let one = |n: u8| match point.grain {
+        Grain::Year => format!("{fiscal}{year:04}"),
+        Grain::Half => format!("{fiscal}{year:04}H{n}"),
+        Grain::Quarter => format!("{fiscal}{year:04}Q{n}"),
+        Grain::Month | Grain::Day => format!("{year:04}-{n:02}"),
+    };
+    if point.grain == Grain::Day {
+        let date = Date::new(year, point.n as i8, point.day as i8).ok()?;
+        return Some(date.to_string());
+    }
+    Some(if point.n == point.last { one(point.n) } else { format!("{}/{}", one(point.n), one(point.last)) })
+}

@@ -1,0 +1,163 @@
+//! Properties of quantities and periods over any text: no panic, spans that slice, order, no overlap,
+//! the same again; long texts in linear time.
+
+use proptest::prelude::*;
+use yanbao::layout::{Document, Line, Passage, PassageKind};
+use yanbao::lexicon::Lexicon;
+use yanbao::span::{BBox, Span};
+use yanbao::tag::{Frame, periods, quantities};
+
+/// Pieces that the scanners look at, so that random joins of them meet every branch.
+const PIECES: [&str; 72] = [
+    "1",
+    "20",
+    "2025",
+    "3.5",
+    ",",
+    "，",
+    "000",
+    " ",
+    "\n",
+    "-",
+    "—",
+    "~",
+    "至",
+    "到",
+    "/",
+    "、",
+    "和",
+    "%",
+    "亿",
+    "万",
+    "千",
+    "百",
+    "十",
+    "元",
+    "美元",
+    "人民币",
+    "$",
+    "US$",
+    "个",
+    "百分点",
+    "分之",
+    "一",
+    "两",
+    "几",
+    "数",
+    "多",
+    "余",
+    "半",
+    "点",
+    "兆",
+    "K",
+    "M",
+    "B",
+    "T",
+    "Q",
+    "H",
+    "FY",
+    "E",
+    "年",
+    "月",
+    "日",
+    "季度",
+    "上",
+    "前",
+    "近",
+    "约",
+    "超",
+    "以上",
+    "左右",
+    "起",
+    "去年",
+    "同期",
+    "截至",
+    "底",
+    "（",
+    "）",
+    "负",
+    "+",
+    "角",
+    "分",
+    "𠮷",
+    "ＡＢ９",
+];
+
+fn text() -> impl Strategy<Value = String> {
+    let pieces = prop::collection::vec(prop::sample::select(PIECES.to_vec()), 0..40).prop_map(|p| p.concat());
+    prop_oneof![pieces, any::<String>()]
+}
+
+fn document(text: &str) -> Document {
+    let line = Line { span: Span::new(0, text.len()), page: 1, bbox: BBox::default(), edges: Vec::new() };
+    let passage = Passage {
+        kind: PassageKind::Paragraph,
+        section: String::new(),
+        text: text.to_owned(),
+        lines: vec![line],
+        size: 0.0,
+        bold: false,
+    };
+    Document { pages: 1, passages: vec![passage], ..Document::default() }
+}
+
+fn frame() -> Frame {
+    Frame { published_on: "2026-03-06".parse().ok(), ..Frame::default() }
+}
+
+thread_local! {
+    static LEXICON: Lexicon = Lexicon::load();
+}
+
+fn in_order(spans: &[Span], text: &str) -> Result<(), TestCaseError> {
+    for span in spans {
+        prop_assert!(text.get(span.start..span.end).is_some_and(|s| !s.is_empty()), "{span:?} of {text:?}");
+    }
+    prop_assert!(spans.windows(2).all(|w| w[0].end <= w[1].start), "{spans:?} of {text:?}");
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #[test]
+    fn numbers_of_any_text(text in text()) {
+        let document = document(&text);
+        LEXICON.with(|lexicon| {
+            let (read, notes) = quantities(&document, lexicon);
+            let spans: Vec<Span> = read.iter().map(|q| q.span).collect();
+            in_order(&spans, &text)?;
+            prop_assert!(read.iter().all(|q| q.low <= q.high));
+            prop_assert_eq!((read, notes), quantities(&document, lexicon));
+            let read = periods(&document, lexicon, &frame());
+            let spans: Vec<Span> = read.iter().map(|p| p.span).collect();
+            in_order(&spans, &text)?;
+            prop_assert_eq!(read, periods(&document, lexicon, &frame()));
+            Ok(())
+        })?;
+    }
+}
+
+#[test]
+fn long_texts_take_linear_time() {
+    let started = std::time::Instant::now();
+    LEXICON.with(|lexicon| {
+        for piece in
+            ["9", "1/", "1、", "（", "1-", "万", "一", "12,", "百分之", "2025-", "近", "5%—", "十", "1 ", "1亿", "上"]
+        {
+            let document = document(&piece.repeat(1_000_000 / piece.chars().count()));
+            quantities(&document, lexicon);
+            periods(&document, lexicon, &frame());
+        }
+    });
+    assert!(started.elapsed().as_secs() < 120, "{:?}", started.elapsed());
+}
+
+#[test]
+fn a_number_too_long_is_noted() {
+    LEXICON.with(|lexicon| {
+        let (read, notes) = quantities(&document(&"9".repeat(1_000_000)), lexicon);
+        assert!(read.is_empty());
+        assert_eq!(notes.len(), 1);
+        assert_eq!(notes[0].page, Some(1));
+    });
+}
