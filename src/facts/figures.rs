@@ -24,8 +24,15 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
             && s.inherited
             && out[base].unit != "%"
         {
-            if out[base].change.is_none() {
+            let typed = out[base].kind != FactKind::Indicator;
+            let first = out[base].change.is_none();
+            if first {
                 moved(&mut out[base], c);
+            }
+            if typed && first {
+                out[base].span.end = s.quantity.span.end;
+                made[i] = Some(base);
+                continue;
             }
             made[i] = Some(base);
             out.push(indicator(page, sentence, s));
