@@ -3,8 +3,8 @@
 
     python3 .ci/quality.py --bin target/release/yanbao --shared ../shared [--only score|text|suites|hard]
 
-Runs score.py, text_score.py and score_suites.py with --json, then reads every file of pdf-hard alone under
-limits on CPU and memory. Prints one table; ends with `N passed, N failed`; exit 1 where a figure is
+Runs score.py, text_score.py and score_suites.py with --json, reads all of pdf/ (none may be refused), then every file
+of pdf-hard alone under limits on CPU and memory. Prints one table; ends with `N passed, N failed`; exit 1 where a figure is
 below its floor. Python 3.11, the standard library alone.
 """
 import argparse
@@ -67,6 +67,14 @@ def hard(binary, folder, floors):
     return len(files), wrong, slowest, largest
 
 
+def refused(binary, folder):
+    """The refused lines of one ingest of a folder of real reports."""
+    with tempfile.TemporaryDirectory() as store:
+        done = subprocess.run([binary, "--store", store, "ingest", folder], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    lines = [line for line in done.stderr.splitlines() if line.startswith("refused ")]
+    return lines or ([] if done.returncode == 0 else [f"exit {done.returncode}: {done.stderr[-300:]}"])
+
+
 def ending(code, said, written, never):
     """What is wrong with how a file ended; None where it is a report or one refused line."""
     if "panicked" in said:
@@ -115,6 +123,11 @@ def main():
             ok = floor == 0.0 if value is None else value >= floor
             lift = value is not None and value - floor > 0.02
             row(area, shown, f"{floor:.4f}", ok, "floor could rise" if lift and ok else "")
+    if a.only in (None, "text"):
+        lines = refused(binary, a.shared / "pdf")
+        row("real reports that are refused", str(len(lines)), "0", not lines)
+        for line in lines:
+            print("     " + line[:300])
     if a.only in (None, "hard"):
         count, wrong, slowest, largest = hard(binary, a.shared / "pdf-hard", floors["hard"])
         row("hard: slowest file, CPU-s", f"{slowest[0]:.2f}", f"{floors['hard']['cpu_seconds']:.2f}",

@@ -25,7 +25,7 @@ PYMUPDF = "import sys, pymupdf\nfor f in sys.argv[1:]:\n    with pymupdf.open(f)
 
 
 def run(command, **more):
-    """CPU seconds and peak MB of a process and all that it waited for."""
+    """CPU seconds and peak MB of a process and all that it waited for, and its exit code (0: all files read)."""
     child = subprocess.Popen([str(c) for c in command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **more)
     _, status, used = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
@@ -36,14 +36,13 @@ def each(make):
     """A process a file."""
     def go(files, work):
         done = [run(make(f, work)) for f in files]
-        return sum(d[0] for d in done), max(d[1] for d in done)
+        return sum(d[0] for d in done), max(d[1] for d in done), sum(d[2] != 0 for d in done)
     return go
 
 
 def whole(make):
     def go(files, work):
-        cpu, peak, _ = run(make(files, work))
-        return cpu, peak
+        return run(make(files, work))
     return go
 
 
@@ -51,8 +50,7 @@ def recoll(files, work):
     conf = work / "recoll"
     conf.mkdir()
     (conf / "recoll.conf").write_text(f"topdirs = {files[0].parent}\nloglevel = 1\nidxnice = 0\n")
-    cpu, peak, _ = run(["recollindex", "-c", conf, "-z"])
-    return cpu, peak
+    return run(["recollindex", "-c", conf, "-z"])
 
 
 def tools():
@@ -80,7 +78,7 @@ def compare(files, runs):
     done = subprocess.run([READERS, "glyphs", *files], capture_output=True, text=True).stdout
     pages = int(done.split("pages ")[1].split(",")[0]) if "pages " in done else 0
     print(f"{len(files)} files, {pages} pages, {sum(f.stat().st_size for f in files) / 1e6:.0f} MB\n")
-    print("| tool | CPU seconds | pages per CPU-s | against `pdftotext` | peak MB |\n|---|--:|--:|--:|--:|")
+    print("| tool | CPU seconds | pages per CPU-s | against `pdftotext` | peak MB | files not read |\n|---|--:|--:|--:|--:|--:|")
     rows = []
     for name, there, go in tools():
         if not there:
@@ -92,10 +90,10 @@ def compare(files, runs):
             best = got if best is None or got[0] < best[0] else best
         shown = version(name)
         rows.append((name + (f" {shown}" if shown else ""), *best))
-    base = next((cpu for name, cpu, _ in rows if "pdftotext" in name), None)
-    for name, cpu, peak in rows:
+    base = next((cpu for name, cpu, *_ in rows if "pdftotext" in name), None)
+    for name, cpu, peak, failed in rows:
         against = f"{cpu / base:.2f}" if base else ""
-        print(f"| {name} | {cpu:.2f} | {pages / cpu:.0f} | {against} | {peak:.0f} |")
+        print(f"| {name} | {cpu:.2f} | {pages / cpu:.0f} | {against} | {peak:.0f} | {failed} |")
 
 
 def queries(files):

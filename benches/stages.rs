@@ -15,7 +15,7 @@ use yanbao::pipeline;
 use yanbao::report::Report;
 use yanbao::search::{Index, Indexer, WordList, parse};
 use yanbao::store::Filter;
-use yanbao::tag::{Frame, names};
+use yanbao::tag::{self, Frame};
 
 fn main() {
     divan::main();
@@ -59,14 +59,14 @@ fn b_layout(bencher: Bencher) {
         .bench(|| FILES.iter().map(|f| layout::arrange(black_box(&f.pages)).passages.len()).sum::<usize>());
 }
 
-/// Passages to mentions.
+/// Passages to mentions, quantities and periods.
 #[divan::bench(sample_count = 10)]
-fn c_names(bencher: Bencher) {
+fn c_tag(bencher: Bencher) {
     LazyLock::force(&LEXICON);
     let frame = Frame { published_on: None, company: None, broker: None };
     bencher
         .counter(pages())
-        .bench(|| DOCUMENTS.iter().map(|d| names(black_box(d), &LEXICON, &frame).len()).sum::<usize>());
+        .bench(|| DOCUMENTS.iter().map(|d| tag::tag(black_box(d), &LEXICON, &frame).mentions.len()).sum::<usize>());
 }
 
 /// Passages to the report's head.
@@ -75,6 +75,17 @@ fn d_head(bencher: Bencher) {
     bencher.counter(pages()).bench(|| {
         DOCUMENTS.iter().map(|d| facts::head(black_box(d), &LEXICON, "a.pdf", None).title.len()).sum::<usize>()
     });
+}
+
+/// Tags to facts.
+#[divan::bench(sample_count = 10)]
+fn d_facts(bencher: Bencher) {
+    let frame = Frame { published_on: None, company: None, broker: None };
+    let tagged: Vec<_> =
+        DOCUMENTS.iter().map(|d| (d, tag::tag(d, &LEXICON, &frame), facts::head(d, &LEXICON, "a.pdf", None))).collect();
+    bencher
+        .counter(pages())
+        .bench(|| tagged.iter().map(|(d, t, h)| facts::read(black_box(d), t, h, &LEXICON).len()).sum::<usize>());
 }
 
 /// Bytes to reports: all stages.

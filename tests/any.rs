@@ -55,6 +55,64 @@ fn lines() -> impl Strategy<Value = String> {
         .prop_map(|parts| parts.into_iter().map(|(a, b, c, d)| format!("{a}{b}{c}{d}")).collect())
 }
 
+/// Names, numbers, dates and the words that bind them: what readers of facts cut at.
+const PIECES: [&str; 44] = [
+    "美的",
+    "美的集团",
+    "寒武纪",
+    "中国移动",
+    "的",
+    "和",
+    "两家",
+    "公司",
+    "2010年",
+    "2026年3月",
+    "去年同期",
+    "一季度",
+    "年底",
+    "资本开支",
+    "收入",
+    "净利润",
+    "毛利率",
+    "市场规模",
+    "产能",
+    "价格",
+    "同比",
+    "增长",
+    "下降",
+    "上调",
+    "至",
+    "由",
+    "为",
+    "约",
+    "超过",
+    "预计",
+    "55%",
+    "12%-15%",
+    "120 亿元",
+    "3.2 万片",
+    "800G",
+    "H200",
+    "Qwen3.5",
+    "，",
+    "。",
+    "、",
+    "（",
+    "）",
+    "：",
+    "建议关注",
+];
+
+#[test]
+fn a_name_whose_end_looks_like_a_link_is_read() {
+    // ended the program on a real report
+    for text in ["美的两家", "格力和美的两家公司市场占有率超过 55%，形成双寡头竞争格局。"]
+    {
+        let text = format!("标题是这样的一句话，是吗\n\n{text}\n");
+        assert!(yanbao::pipeline::read(text.as_bytes(), "a.txt", &LEXICON).is_ok());
+    }
+}
+
 proptest! {
     #[test]
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400), text in any::<bool>()) {
@@ -90,6 +148,17 @@ proptest! {
     #[test]
     fn any_question_is_read_or_refused(text in "[ ()\"“”a算力\\-:ORNTtile]{0,30}") {
         let _ = parse(&text);
+    }
+
+    #[test]
+    fn any_sentence_is_read(pieces in prop::collection::vec(prop::sample::select(PIECES.to_vec()), 1..16)) {
+        let text = format!("算力点评\n\n{}\n", pieces.concat());
+        let report = yanbao::pipeline::read(text.as_bytes(), "20260305.txt", &LEXICON).unwrap();
+        for fact in &report.facts {
+            let passage: Vec<char> = report.passages[fact.passage as usize - 1].text.chars().collect();
+            let quote: String = passage[fact.start as usize..fact.end as usize].iter().collect();
+            prop_assert_eq!(&quote, &fact.quote);
+        }
     }
 
     #[test]

@@ -236,7 +236,11 @@ fn trim_start(page: &Page<'_>, mut start: usize, end: usize) -> usize {
         let mut next = end - bare.len();
         if let Some(open) = OPENS.iter().find(|o| bare.starts_with(**o)) {
             next += open.len();
-        } else if let Some(m) = page.mentions.iter().find(|m| m.span.start == next && m.kind == MentionKind::Company)
+        } else if let Some(m) = page
+            .mentions
+            .iter()
+            // a name may run over the end: the 的 of 美的两家 was taken for a link
+            .find(|m| m.span.start == next && m.span.end < end && m.kind == MentionKind::Company)
             && (page.periods.iter().any(|p| p.span.start == m.span.end && p.span.end < end)
                 || OPENS.iter().any(|o| page.text[m.span.end..end].starts_with(o)))
         {
