@@ -35,9 +35,11 @@ pub fn meant(store: &Store, words: &[String], with_products: bool, lexicon: &Lex
 fn one(store: &Store, word: &str, lexicon: &Lexicon) -> anyhow::Result<BTreeSet<String>> {
     let mut ids: BTreeSet<String> = store.ids_named(word)?.into_iter().filter(|id| is_company(id)).collect();
     let known = lexicon.companies(word);
-    let code = known.iter().find(|k| k.matched == Matched::Code);
-    if code.is_some_and(|k| ids.contains(&*k.security.id)) && known.len() == 1 {
-        return Ok(ids);
+    if let [Known { security, matched: Matched::Code, .. }] = known[..] {
+        let listing = store.ids_named(&security.id)?;
+        if !listing.is_empty() {
+            return Ok(listing.into_iter().collect());
+        }
     }
     tell(word, &known);
     for k in &known {

@@ -53,7 +53,7 @@ pub struct Known<'l> {
     pub security: &'l Security,
     /// By what.
     pub matched: Matched,
-    /// How sure the word names it in a text.
+    /// How sure the written name alone names it in a text; for a code or a sound, the standard name.
     pub class: Class,
 }
 
@@ -64,19 +64,18 @@ impl Lexicon {
         let folded = fold::fold_name(word);
         let mut found: Vec<Known> = Vec::new();
         let code = self.by_code(word);
-        found.extend(code.map(|security| Known { security, matched: Matched::Code, class: Class::Firm }));
+        found.extend(code.map(|security| Known { security, matched: Matched::Code, class: self.class_of(security) }));
         for f in self.by_name(word) {
             let security = self.home_of(f.security);
             found.push(Known { security, matched: self.by_which_name(f.security, &folded), class: f.class });
         }
         let english = self.securities().iter().filter(|s| begins_with_words(&s.english_name, &folded));
-        let class = Class::Support;
-        found.extend(english.map(|s| Known { security: self.home_of(s), matched: Matched::EnglishName, class }));
+        found.extend(english.map(|s| self.known(s, Matched::EnglishName)));
         let sounds = word.len() > 1 && word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b' ');
         for security in if sounds { self.by_pinyin(word) } else { Vec::new() } {
             let whole = pinyin::letters(&security.name).0 == folded.replace(' ', "");
             let matched = if whole { Matched::Pinyin } else { Matched::Initials };
-            found.push(Known { security: self.home_of(security), matched, class: Class::Word });
+            found.push(self.known(security, matched));
         }
         let mut seen: Vec<&str> = Vec::new();
         found.retain(|k| {
@@ -105,6 +104,17 @@ impl Lexicon {
         let mut others: Vec<&Security> = others.map(|(_, s)| s).collect();
         others.sort_by(|a, b| a.id.cmp(&b.id));
         std::iter::once(self.entity(home)).chain(others).collect()
+    }
+
+    fn known<'l>(&'l self, security: &'l Security, matched: Matched) -> Known<'l> {
+        let security = self.home_of(security);
+        Known { security, matched, class: self.class_of(security) }
+    }
+
+    /// The class of a security's own name.
+    fn class_of(&self, security: &Security) -> Class {
+        let own = self.by_name(&security.name).into_iter().find(|f| f.security.id == security.id);
+        own.map_or(Class::Support, |f| f.class)
     }
 
     fn home_of<'l>(&'l self, security: &'l Security) -> &'l Security {

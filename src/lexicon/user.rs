@@ -173,7 +173,7 @@ mod tests {
             aliases: vec!["星河".into(), "SR".into()],
             ..UserRow::default()
         };
-        assert_eq!(from_tsv(&to_tsv(std::slice::from_ref(&row))).unwrap(), [row.clone()]);
+        assert_eq!(from_tsv(&to_tsv(std::slice::from_ref(&row))).unwrap(), std::slice::from_ref(&row));
         let renamed = UserRow { id: row.id.clone(), name: "银河算力".into(), ..UserRow::default() };
         let merged = merge(&[row], &[renamed]);
         assert_eq!(merged[0].name, "银河算力");
