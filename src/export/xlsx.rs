@@ -77,8 +77,7 @@ impl<'a> Xlsx<'a> {
             match (name, &report, cell) {
                 ("file", Some(path), Cell::Text(file)) if self.links < LINKS => {
                     self.links += 1;
-                    let url = format!("file:///{}", path.trim_start_matches('/'));
-                    let url = Url::new(url).set_text(cut(file));
+                    let url = Url::new(url(path)).set_text(cut(file));
                     self.sheet.write_url(self.rows, at, url).map_err(wrong)?;
                 }
                 _ => cell_at(&mut self.sheet, self.rows, at, name, cell, &self.formats).map_err(wrong)?,
@@ -125,6 +124,15 @@ fn cell_at(sheet: &mut Worksheet, row: u32, at: u16, name: &str, cell: &Cell, f:
     Ok(())
 }
 
+/// The link to a file. The writer takes a Unix path behind `file:` for a relative one; schemes are the
+/// same in capitals (RFC 3986, 3.1), which it leaves as they are.
+fn url(path: &str) -> String {
+    match path.strip_prefix('/') {
+        Some(path) => format!("FILE:///{}", path.replace('%', "%25").replace('#', "%23").replace(' ', "%20")),
+        None => format!("file:///{path}"),
+    }
+}
+
 /// The number, where 15 significant digits are all it has.
 fn exact(digits: &str) -> Option<f64> {
     let bare: String = digits.chars().filter(char::is_ascii_digit).collect();
@@ -162,7 +170,13 @@ fn width(name: &str) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{cut, exact};
+    use super::{cut, exact, url};
+
+    #[test]
+    fn links_are_whole_paths() {
+        assert_eq!(url("/in/100% #1.pdf"), "FILE:///in/100%25%20%231.pdf");
+        assert_eq!(url(r"C:\in\a.pdf"), r"file:///C:\in\a.pdf");
+    }
 
     #[test]
     fn numbers_are_exact_or_text() {
