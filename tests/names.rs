@@ -94,6 +94,12 @@ fn holds(document: &Document) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+#[test]
+fn a_cue_inside_a_defined_name_is_no_end() {
+    // found by `joined_pieces`
+    holds(&document(&["建议关注981 HK以下简称“建议关注建议关注)".to_owned()], &[2])).expect("holds");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 

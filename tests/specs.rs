@@ -126,3 +126,43 @@ fn names_are_read_as_their_specs_say() {
     wrong.sort();
     assert!(wrong.is_empty(), "{} cases differ:\n{}", wrong.len(), wrong.join("\n"));
 }
+
+/// A fact in one line: kind metric | subject | low..high unit | period | change base | basis | said by | object.
+fn fact_line(f: &yanbao::facts::Fact) -> String {
+    let value = match (f.low, f.high) {
+        (Some(low), Some(high)) if low == high => format!("{} {}", low.normalize(), f.unit),
+        (Some(low), Some(high)) => format!("{}..{} {}", low.normalize(), high.normalize(), f.unit),
+        _ => "-".to_owned(),
+    };
+    let or = |text: &str| if text.is_empty() { "-".to_owned() } else { text.to_owned() };
+    let change = f.change.map_or("-".to_owned(), |c| c.normalize().to_string());
+    let subject = if f.subject_id.is_empty() { &f.subject } else { &f.subject_id };
+    let parts = [
+        format!("{} {}", word(f.kind), f.metric),
+        or(subject),
+        value.trim().to_owned(),
+        or(f.period.as_deref().unwrap_or("")),
+        f.change_base.map_or(change.clone(), |b| format!("{change} {}", word(b))),
+        f.basis.map_or("-".to_owned(), word),
+        or(&f.said_by),
+        or(&f.object),
+    ];
+    parts.join(" | ")
+}
+
+#[test]
+fn facts_are_read_as_their_specs_say() {
+    let lexicon = Lexicon::load();
+    check_folder("tests/specs/facts", |case, document| {
+        let text = |key: &str| case.get(key).and_then(|v| v.as_str());
+        let published_on = text("published").map(|d| d.parse().expect("a date"));
+        let company = text("company").unwrap_or_default().to_owned();
+        let head = yanbao::facts::Head { published_on, company: company.clone(), ..yanbao::facts::Head::default() };
+        let frame = Frame { published_on, company: Some(company).filter(|c| !c.is_empty()), broker: None };
+        let tags = yanbao::tag::tag(document, &lexicon, &frame);
+        let facts = yanbao::facts::read(document, &tags, &head, &lexicon);
+        let wanted = text("of").map(|k| k.split(' ').collect::<Vec<_>>());
+        let read = facts.iter().filter(|f| wanted.as_ref().is_none_or(|w| w.contains(&word(f.kind).as_str())));
+        read.map(fact_line).collect()
+    });
+}

@@ -4,9 +4,11 @@
 //! written form of the contract's section 2 (`CNY`, `%`, `W`, `token`, `片/月`, or empty).
 
 mod arabic;
+mod han;
 mod numeral;
 
-pub use numeral::{Numeral, big_scale, digit, is_numeral, read};
+pub use han::{big_scale, digit, is_numeral};
+pub use numeral::{Numeral, read};
 pub use rust_decimal::Decimal;
 
 /// The exact number in plain digits, without exponent and without trailing zeros after the point.

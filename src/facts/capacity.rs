@@ -75,9 +75,9 @@ fn metric(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<&'s
     }
     let around = |words: &[&str]| words.iter().any(|w| clause.contains(w));
     let word = around(&STOCK) || s.inherited && STOCK.iter().any(|w| sentence.span.of(page.text).contains(w));
-    if !word && !around(&ORDERED) && !around(&["扩产"])
-        || !physical && !around(&["产能", "年产", "扩产", "月产", "产线"]) && !(s.inherited && word)
-    {
+    let speaks = word || around(&ORDERED) || around(&["扩产"]);
+    let measures = physical || around(&["产能", "年产", "扩产", "月产", "产线"]) || s.inherited && word;
+    if !speaks || !measures {
         return None;
     }
     if around(&ORDERED) && physical && !around(&["装机", "新增装机"]) {

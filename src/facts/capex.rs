@@ -208,11 +208,13 @@ fn amount(
         if MONEY.contains(&next.quantity.unit.as_str()) && !compared {
             break;
         }
-        if let Some(c) = &next.change
-            && f.change.is_none()
-        {
+        if let Some(c) = next.change.as_ref().filter(|_| f.change.is_none() && !used[k]) {
             moved(&mut f, c);
             used[k] = true;
+            let lead = page.text.get(s.quantity.span.end..next.quantity.span.start).unwrap_or("");
+            f.change_base = f.change_base.or_else(|| change::base(lead)).or_else(|| {
+                ["较去年", "比去年", "较上年", "比上年"].iter().any(|w| lead.contains(w)).then_some(ChangeBase::Yoy)
+            });
         }
     }
     // the words behind the amount, up to the next amount

@@ -24,8 +24,15 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
             && s.inherited
             && out[base].unit != "%"
         {
-            if out[base].change.is_none() {
+            let typed = out[base].kind != FactKind::Indicator;
+            let first = out[base].change.is_none();
+            if first {
                 moved(&mut out[base], c);
+            }
+            if typed && first {
+                out[base].span.end = s.quantity.span.end;
+                made[i] = Some(base);
+                continue;
             }
             made[i] = Some(base);
             out.push(indicator(page, sentence, s));
@@ -41,11 +48,8 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
 /// The metric of the last trigger in the indicator's words.
 fn typed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, first: &Statement<'_>) -> Option<Fact> {
     let unit = s.quantity.unit.as_str();
-    let (_, trigger) = page
-        .triggers
-        .iter()
-        .filter(|(w, t)| w.overlaps(s.indicator) && matches!(t.kind, "financial" | "market"))
-        .last()?;
+    let (_, trigger) =
+        page.triggers.iter().rfind(|(w, t)| w.overlaps(s.indicator) && matches!(t.kind, "financial" | "market"))?;
     let money = unit.len() == 3 && unit.chars().all(|c| c.is_ascii_uppercase());
     let fits = match trigger.metric {
         "revenue"
@@ -118,9 +122,8 @@ fn indicator(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Fact {
     let subject = page.actor(sentence, s.quantity.span.start);
     let mut f =
         fact(page, FactKind::Indicator, &words, subject, Span::new(start, s.quantity.span.end), "indicator_words");
-    match &s.change {
-        Some(c) => moved(&mut f, c),
-        None => {}
+    if let Some(c) = &s.change {
+        moved(&mut f, c)
     }
     measure(&mut f, s.quantity);
     circumstances(&mut f, page, sentence, s.quantity.span.start, false);

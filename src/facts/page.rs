@@ -85,9 +85,8 @@ impl<'d> Page<'d> {
         let now = ["当前", "目前", "日前", "近日", "近期", "现在", "今日"];
         let known = |p: &&Period| p.period.is_some() && !now.iter().any(|w| p.span.of(self.text).contains(w));
         let inside = |p: &&Period| sentence.span.contains(p.span);
-        let same =
-            self.periods.iter().filter(known).filter(|p| clause.contains(p.span) && p.span.end <= at).next_back();
-        let earlier = self.periods.iter().filter(known).filter(inside).filter(|p| p.span.end <= at).next_back();
+        let same = self.periods.iter().filter(known).rfind(|p| clause.contains(p.span) && p.span.end <= at);
+        let earlier = self.periods.iter().filter(known).filter(inside).rfind(|p| p.span.end <= at);
         let behind = self.periods.iter().filter(known).find(|p| clause.contains(p.span));
         same.or(earlier).or(behind).and_then(|p| p.period.clone())
     }

@@ -90,7 +90,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         f.approximation = Some(s.quantity.approximation);
         circumstances(&mut f, page, sentence, s.quantity.span.start, true);
         f.change_base = super::change::base(lead);
-        f.object = object(lead);
+        f.object = object(page, s.clause.start, lead);
         // nobody named in the sentence: the price is a product's
         let named = page.mentions.iter().any(|m| sentence.span.contains(m.span));
         if f.subject.is_empty() || !named && page.head.company.is_empty() && !f.object.is_empty() {
@@ -106,7 +106,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
 }
 
 /// What got dearer: the noun before the price word.
-fn object(lead: &str) -> String {
+fn object(page: &Page<'_>, clause: usize, lead: &str) -> String {
     let end = ["价格", "ASP", "电费", "电价", "均价", "售价"]
         .iter()
         .filter_map(|w| lead.find(w).map(|i| if matches!(*w, "ASP" | "电费" | "电价") { i + w.len() } else { i }))
@@ -118,7 +118,11 @@ fn object(lead: &str) -> String {
         .filter_map(|w| head.rfind(w).map(|i| i + w.len()))
         .max()
         .unwrap_or(0);
-    head[start..].trim().to_owned()
+    let mut words = head[start..].trim();
+    for p in page.periods.iter().filter(|p| p.span.start >= clause) {
+        words = words.strip_prefix(p.span.of(page.text)).unwrap_or(words).trim_start();
+    }
+    words.to_owned()
 }
 
 /// `某某正式官宣涨价`: no amount, but the act.

@@ -68,6 +68,10 @@ fn clean(name: &str) -> String {
     for tail in ["公司公众号", "官方公众号", "官方"] {
         name = name.strip_suffix(tail).unwrap_or(name);
     }
+    // the actor itself, or the house, is no source
+    if name.starts_with("公司") || name.starts_with("我们") {
+        return String::new();
+    }
     // `科创板日报 2 月 12 日`: the date behind the name goes
     let end =
         name.find(|c: char| c.is_ascii_digit()).filter(|&i| name[i..].contains(['月', '年'])).unwrap_or(name.len());

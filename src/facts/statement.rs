@@ -7,7 +7,7 @@ use super::change::{self, Change};
 use super::page::Page;
 use super::sentence::Sentence;
 use crate::span::Span;
-use crate::tag::Quantity;
+use crate::tag::{MentionKind, Quantity};
 
 /// A quantity in its sentence.
 #[derive(Debug, Clone)]
@@ -226,12 +226,21 @@ fn trim_end(page: &Page<'_>, start: usize, mut end: usize) -> (usize, usize) {
 
 fn trim_start(page: &Page<'_>, mut start: usize, end: usize) -> usize {
     loop {
+        // what is left of a date that a cut went through
+        if let Some(p) = page.periods.iter().find(|p| p.span.start < start && start < p.span.end && p.span.end < end) {
+            start = p.span.end;
+        }
         let words = &page.text[start..end];
         let bare =
             words.trim_start_matches([' ', '，', ',', '、', '：', ':', '）', ')', '；', '”', '（', '(', '●', '的']);
         let mut next = end - bare.len();
         if let Some(open) = OPENS.iter().find(|o| bare.starts_with(**o)) {
             next += open.len();
+        } else if let Some(m) = page.mentions.iter().find(|m| m.span.start == next && m.kind == MentionKind::Company)
+            && (page.periods.iter().any(|p| p.span.start == m.span.end && p.span.end < end)
+                || OPENS.iter().any(|o| page.text[m.span.end..end].starts_with(o)))
+        {
+            next = m.span.end; // who: the subject, not the indicator
         } else if let Some(p) = page.periods.iter().find(|p| p.span.start == next && p.span.end < end) {
             next = p.span.end;
             next += page.text[next..end].len()

@@ -83,7 +83,7 @@ pub struct File {
 pub fn read(bytes: &[u8]) -> Result<File, PdfError> {
     let head = &bytes[..bytes.len().min(4096)];
     let has_header = head.windows(5).any(|w| w == b"%PDF-");
-    let encrypted = bytes.windows(8).any(|w| w == b"/Encrypt");
+    let encrypted = memchr::memmem::find(bytes, b"/Encrypt").is_some();
     let pdf = Pdf::new(bytes.to_vec()).map_err(|e| match e {
         LoadPdfError::Decryption(DecryptionError::InvalidEncryption | DecryptionError::MissingIDEntry)
             if !encrypted =>

@@ -4,7 +4,7 @@
 //! repeat is shifted, and leaves `11` or `、、` alone: those stand an advance apart.
 
 use super::page::Glyph;
-use std::collections::HashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// How far apart two drawings of one glyph may be, in ems: Word's and WPS's fake bold shifts by
 /// 0.02 to 0.1 em, shadows by up to 0.15.
@@ -14,7 +14,8 @@ const CELL: f32 = 4.0;
 
 /// Drops repeated glyphs.
 pub(super) fn merge(glyphs: &mut Vec<Glyph>) {
-    let mut seen: HashMap<(char, i32, i32), Vec<u32>> = HashMap::with_capacity(glyphs.len());
+    let mut seen: FxHashMap<(char, i32, i32), Vec<u32>> =
+        FxHashMap::with_capacity_and_hasher(glyphs.len(), FxBuildHasher);
     let mut keep = vec![true; glyphs.len()];
     let mut any = false;
     for i in 0..glyphs.len() {
@@ -44,7 +45,7 @@ fn cell(v: f32) -> i32 {
 }
 
 /// The earlier glyph that this one repeats.
-fn twin(glyphs: &[Glyph], seen: &HashMap<(char, i32, i32), Vec<u32>>, i: usize) -> Option<usize> {
+fn twin(glyphs: &[Glyph], seen: &FxHashMap<(char, i32, i32), Vec<u32>>, i: usize) -> Option<usize> {
     let g = &glyphs[i];
     let hair = g.size * HAIR;
     let (x0, x1) = (cell(g.x - hair), cell(g.x + hair));

@@ -128,14 +128,16 @@ fn region(
         if !lexicon.entity(entity).is_listed() || own == Some(lexicon.home(entity)) {
             continue;
         }
-        if others(&text[hit.outer..to]) {
+        // a cue may stand inside a name that the report itself defines: such a name runs over the region's end
+        let rest = text.get(hit.outer..to).unwrap_or("");
+        if others(rest) {
             // 苹果、华为等客户: the whole run speaks of others
             while marked.last().is_some_and(|&j: &usize| joined(text, reading.hits[j].outer, hit.start)) {
                 marked.pop();
             }
             continue;
         }
-        if ends_item(&text[hit.outer..to]) && !leads_away(&text[from..hit.start]) {
+        if ends_item(rest) && !leads_away(&text[from..hit.start]) {
             marked.push(i);
             at = hit.outer;
         }

@@ -6,7 +6,7 @@
 //! sentence speaks of what is to come. *source*: contract, section 2; issue 5, point 4.
 
 use super::point::{Grain, Point, Year};
-use super::stretch::What;
+use super::what::What;
 use jiff::ToSpan;
 use jiff::civil::Date;
 

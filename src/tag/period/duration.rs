@@ -4,7 +4,7 @@
 //! *does not match*: `2020年` (a year), `5年期国债` stays a duration, `三季报`. *source*: contract, section 2.
 
 use super::point::{Grain, skip_blank, whole};
-use super::stretch::What;
+use super::what::What;
 
 /// A count of a stretch of time at `at`: the number where it is one, the grain, the end.
 pub(super) fn count(t: &[char], at: usize) -> Option<(Option<u16>, Option<Grain>, usize)> {

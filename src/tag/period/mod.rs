@@ -9,6 +9,7 @@ mod duration;
 mod point;
 mod stretch;
 mod tail;
+mod what;
 mod word;
 
 use super::written::Written;
@@ -16,7 +17,7 @@ use super::{Frame, Period};
 use crate::layout::Document;
 use crate::lexicon::Lexicon;
 use calendar::Context;
-use stretch::Stretch;
+use what::Stretch;
 
 /// Reads every date and period of a document's running text.
 pub fn periods(document: &Document, lexicon: &Lexicon, frame: &Frame) -> Vec<Period> {

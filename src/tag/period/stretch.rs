@@ -6,33 +6,9 @@
 
 use super::point::{self, Grain, Point, Whole, Year, letter, skip_blank, starts, whole, within};
 use super::tail::{apposition, tail};
+use super::what::{Stretch, What};
 use super::{duration, word};
 use crate::lexicon::Lexicon;
-
-/// What a stretch says.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum What {
-    /// One date.
-    One(Point),
-    /// From one to another.
-    Span(Point, Point),
-    /// From a date to the report's.
-    Since(Point),
-    /// A rule of the table of words.
-    Word(&'static str),
-    /// So many of a grain before (negative) or after the report.
-    Around(i16, Grain),
-    /// A duration, or something nothing can resolve.
-    Open,
-}
-
-/// A stretch and its place.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Stretch {
-    pub start: usize,
-    pub end: usize,
-    pub what: What,
-}
 
 /// The stretch that begins at `at`; `floor` is where the one before ended.
 pub(super) fn read(t: &[char], at: usize, floor: usize, lexicon: &Lexicon) -> Option<Stretch> {

@@ -5,7 +5,7 @@
 
 use super::duration;
 use super::point::{Grain, Point};
-use super::stretch::What;
+use super::what::What;
 use crate::lexicon::Lexicon;
 
 /// `1997年到2017年的20年期间`: the count repeats the span.

@@ -4,8 +4,9 @@
 //! *does not match*: 上周期, 本月球, 目前值 — words that go on. *source*: the table `times`.
 
 use super::point::{Grain, Point, Year, skip_blank, whole, within};
-use super::stretch::{What, dates};
+use super::stretch::dates;
 use super::tail::tail;
+use super::what::What;
 use crate::lexicon::Lexicon;
 
 /// What the word at `at`, `length` characters of `rule`, opens.

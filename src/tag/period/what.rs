@@ -1,0 +1,30 @@
+//! What a stretch of time says, before it is resolved against the report's date.
+//!
+//! Plain values: `stretch` makes them, the door of the room resolves them.
+
+use super::point::{Grain, Point};
+
+/// What a stretch says.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum What {
+    /// One date.
+    One(Point),
+    /// From one to another.
+    Span(Point, Point),
+    /// From a date to the report's.
+    Since(Point),
+    /// A rule of the table of words.
+    Word(&'static str),
+    /// So many of a grain before (negative) or after the report.
+    Around(i16, Grain),
+    /// A duration, or something nothing can resolve.
+    Open,
+}
+
+/// A stretch and its place.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Stretch {
+    pub start: usize,
+    pub end: usize,
+    pub what: What,
+}
