@@ -1,8 +1,10 @@
 //! Tables as a user gets them: the ticker-mention table, and every table in every format.
 
 use crate::sample::{self, Sample, WEEKLY};
+use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::record::Field;
 use std::path::Path;
-use yanbao::export::{By, ExportError, Format, TickerOptions, write, write_tickers};
+use yanbao::export::{By, Format, TickerOptions, write, write_comentions, write_tickers};
 use yanbao::store::{Batch, Filter, Store, Table, Writer};
 
 const NEXT: Sample = Sample {
@@ -102,8 +104,6 @@ fn every_table_in_every_format() {
         assert_eq!(written(Format::Md).1.lines().count() as u64, rows + 2);
         assert_eq!(written(Format::Screen { width: 80 }).1.lines().count() as u64, rows + 1);
     }
-    let unbuilt = write(&store, Table::Facts, &Filter::default(), Format::Parquet, &mut Vec::new());
-    assert!(matches!(unbuilt, Err(ExportError::Unbuilt("parquet"))));
 }
 
 #[test]
@@ -116,4 +116,96 @@ fn the_views_are_the_contract_s_tables() {
         let names: Vec<_> = statement.column_names().collect();
         assert_eq!(names[..table.columns().len()], table.columns());
     }
+}
+
+fn bytes(store: &Store, table: Table, format: Format) -> Vec<u8> {
+    let mut out = Vec::new();
+    write(store, table, &Filter::default(), format, &mut out).unwrap();
+    out
+}
+
+#[test]
+fn parquet_holds_what_csv_holds() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = store(folder.path(), &[&WEEKLY, &NEXT]);
+    for table in Table::ALL {
+        let parquet = bytes(&store, table, Format::Parquet);
+        assert_eq!(parquet, bytes(&store, table, Format::Parquet), "same rows, same bytes");
+        let text = String::from_utf8(bytes(&store, table, Format::Csv)).unwrap();
+        let mut csv = csv::Reader::from_reader(text.as_bytes());
+        let path = folder.path().join("table.parquet");
+        std::fs::write(&path, parquet).unwrap();
+        let file = SerializedFileReader::new(std::fs::File::open(path).unwrap()).unwrap();
+        let mut rows = 0;
+        for (row, record) in file.get_row_iter(None).unwrap().zip(csv.records()) {
+            let (row, record) = (row.unwrap(), record.unwrap());
+            rows += 1;
+            let cells: Vec<(&String, &Field)> = row.get_column_iter().collect();
+            assert_eq!(cells.iter().map(|c| c.0.as_str()).collect::<Vec<_>>(), table.columns());
+            for ((name, field), cell) in cells.iter().zip(record.iter()) {
+                let text = match field {
+                    Field::Null => String::new(),
+                    Field::Str(s) => s.clone(),
+                    Field::Long(n) => n.to_string(),
+                    Field::Double(d) => d.to_string(),
+                    other => other.to_string(),
+                };
+                assert_eq!(text, cell, "{} {name}", table.name());
+            }
+        }
+        assert_eq!(rows, file.metadata().file_metadata().num_rows());
+        assert!(rows > 0, "{}", table.name());
+    }
+}
+
+#[test]
+fn xlsx_is_read_back() {
+    use calamine::{Data, Reader};
+    let folder = tempfile::tempdir().unwrap();
+    let store = store(folder.path(), &[&WEEKLY, &NEXT]);
+    for table in Table::ALL {
+        let xlsx = bytes(&store, table, Format::Xlsx);
+        assert_eq!(xlsx, bytes(&store, table, Format::Xlsx), "same rows, same bytes");
+        let mut book: calamine::Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(xlsx)).unwrap();
+        let range = book.worksheet_range_at(0).unwrap().unwrap();
+        let head: Vec<String> = range.rows().next().unwrap().iter().map(ToString::to_string).collect();
+        assert_eq!(head, table.columns());
+        let rows = String::from_utf8(bytes(&store, table, Format::Jsonl)).unwrap().lines().count();
+        assert_eq!(range.height(), rows + 1, "{}", table.name());
+        if table == Table::Facts {
+            let column = head.iter().position(|h| h == "low").unwrap();
+            assert_eq!(range.get((1, column)), Some(&Data::Float(12_000_000_000.0)));
+        }
+    }
+}
+
+#[test]
+fn companies_that_stand_together() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = store(folder.path(), &[&WEEKLY, &NEXT]);
+    let written = |filter: &Filter, top, format| {
+        let mut out = Vec::new();
+        write_comentions(&store, filter, top, format, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    let csv = |filter: &Filter, top| -> Vec<String> {
+        written(filter, top, Format::Csv).lines().map(str::to_owned).collect()
+    };
+    let all = Filter::default();
+    assert_eq!(
+        csv(&all, None),
+        [
+            "id_a,name_a,id_b,name_b,passages,reports,lists",
+            "300999.SZ,星河算力,688999.SH,北辰芯片,2,1,0",
+            "300999.SZ,星河算力,600999.SH,云杉存储,1,1,0",
+        ]
+    );
+    assert_eq!(csv(&all, Some(1)).len(), 2);
+    let one = Filter { tickers: vec!["600999.SH".into()], ..Filter::default() };
+    assert_eq!(csv(&one, None)[1..], ["300999.SZ,星河算力,600999.SH,云杉存储,1,1,0"]);
+    let late = Filter { since: Some("2026-03-10".into()), ..Filter::default() };
+    assert_eq!(csv(&late, None).len(), 2);
+    let screen = written(&all, None, Format::Screen { width: 100 });
+    let bars: Vec<usize> = screen.lines().map(|l| l.chars().filter(|c| *c == '█').count()).collect();
+    assert_eq!(bars, [0, 16, 8], "{screen}");
 }

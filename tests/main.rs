@@ -11,6 +11,7 @@ mod house;
 mod lexicon;
 mod names;
 mod numbers;
+mod own_names;
 mod sample;
 mod schema;
 mod search;

@@ -23,7 +23,9 @@ pub enum Command {
     #[command(after_help = "Example: yanbao query '资本开支 (字节跳动 OR \"腾讯云\") -游戏' --since 2026-01-01")]
     Query(Query),
     /// Write a table.
-    #[command(after_help = "Example: yanbao export tickers --by week --top 20 --format csv -o tickers.csv")]
+    #[command(
+        after_help = "Example: yanbao export tickers --by week --top 20 --format csv -o tickers.csv\n         yanbao export comentions --ticker 寒武纪 --top 50\n         yanbao export facts --fact capex --since 2026-01-01 -o capex.xlsx"
+    )]
     Export(Export),
     /// Show one report: head, counts, facts.
     #[command(after_help = "Example: yanbao show 3f8a12c0")]
@@ -59,9 +61,12 @@ pub struct Filters {
     /// Broker, by its standard name.
     #[arg(long, value_name = "NAME")]
     pub broker: Vec<String>,
-    /// Company, by code, id or name.
+    /// Company, by code in any form, name, former name, alias, English name or pinyin.
     #[arg(long, value_name = "CODE|NAME")]
     pub ticker: Vec<String>,
+    /// With the companies of --ticker also the AI models and chips that they make.
+    #[arg(long, requires = "ticker")]
+    pub with_products: bool,
     /// AI model, by id or name.
     #[arg(long, value_name = "NAME")]
     pub model: Vec<String>,
@@ -114,6 +119,7 @@ pub struct Query {
 pub enum TableName {
     Mentions,
     Tickers,
+    Comentions,
     Facts,
     Quantities,
     Periods,
@@ -146,7 +152,9 @@ pub struct Export {
     /// Which table.
     #[arg(value_enum, value_name = "TABLE")]
     pub table: TableName,
-    /// How to write it; without it, aligned for a terminal, csv otherwise.
+    /// How to write it; without it, aligned for a terminal, csv otherwise. Numbers of facts stay
+    /// exact: in parquet they are decimal digits in string columns (`CAST(low AS DECIMAL(38, 10))`), in
+    /// xlsx numbers where Excel's 15 digits hold them exactly, else text.
     #[arg(long, value_enum)]
     pub format: Option<ExportFormat>,
     /// Into this file; its ending tells the format where --format does not.
@@ -155,12 +163,15 @@ pub struct Export {
     /// Of tickers: the period.
     #[arg(long, value_enum, default_value_t = ByName::Week)]
     pub by: ByName,
-    /// Of tickers: at most so many rows a period, the most named first.
+    /// Of tickers: at most so many rows a period, the most named first; of comentions: so many pairs.
     #[arg(long, value_name = "N")]
     pub top: Option<usize>,
     /// Of tickers: companies alone that no earlier period names.
     #[arg(long)]
     pub only_new: bool,
+    /// Of csv: begin with a byte order mark, as Excel wants it.
+    #[arg(long)]
+    pub bom: bool,
     #[command(flatten)]
     pub filters: Filters,
 }
@@ -195,11 +206,60 @@ pub struct Lexicon {
 
 #[derive(Subcommand)]
 pub enum LexiconCommand {
-    /// What a name or code stands for.
+    /// What a name, code, alias, English name, pinyin or initials stands for: all its meanings.
+    #[command(after_help = "Example: yanbao lexicon lookup hwj")]
     Lookup {
-        /// Name, code, alias.
-        word: String,
+        /// Name or code.
+        #[arg(required = true)]
+        word: Vec<String>,
     },
-    /// All names.
-    List,
+    /// All names, one a line: id, name, kind; for models and chips the maker behind them.
+    #[command(after_help = "Example: yanbao lexicon list --kind chip")]
+    List {
+        /// Of this kind alone.
+        #[arg(long, value_enum)]
+        kind: Option<NameKind>,
+    },
+    /// Take a list of securities into the store's own names: all of it or nothing.
+    ///
+    /// csv, tsv or txt in UTF-8 or GB18030, xls or xlsx; the columns are found by their names, as
+    /// tushare, akshare, the exchanges, Wind, Choice and iFinD write them. What the program knows
+    /// already is left out.
+    #[command(after_help = "Example: yanbao lexicon import stock_basic.csv --store index")]
+    Import {
+        /// The list.
+        file: PathBuf,
+    },
+    /// Add a name to a company or organisation, or a new one.
+    #[command(
+        after_help = "Example: yanbao lexicon add 寒王 688256.SH\n         yanbao lexicon add 星河算力 org:xinghe --alias 星河"
+    )]
+    Add {
+        /// Of a known id a further name, else the standard name of a new one.
+        name: String,
+        /// `688256.SH`, `00700.HK`, `org:some-name`.
+        #[arg(required_unless_present = "code")]
+        id: Option<String>,
+        /// The code of a listing in any written form, in place of the id.
+        #[arg(long, conflicts_with = "id")]
+        code: Option<String>,
+        /// A further name.
+        #[arg(long)]
+        alias: Vec<String>,
+    },
+    /// What a list would change: new, renamed, more names, gone.
+    #[command(after_help = "Example: yanbao lexicon diff stock_basic.xlsx")]
+    Diff {
+        /// The list.
+        file: PathBuf,
+    },
+}
+
+/// Kinds of names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum NameKind {
+    Company,
+    Organisation,
+    Model,
+    Chip,
 }

@@ -2,21 +2,37 @@
 
 use super::Ended;
 use super::args::{ByName, Export, ExportFormat, TableName};
-use super::filters;
 use super::output::{self, Hinted, say, to_file, to_stdout};
+use super::{filters, names};
 use crate::export::{self, By, Format, TickerOptions};
 use crate::store::{Store, Table};
+use std::cell::OnceCell;
 use std::io::Write;
 use std::path::Path;
 
-pub fn run(store: &Path, typed: &Export) -> anyhow::Result<Ended> {
-    let store = Store::open(store)?;
-    let filter = filters::meant(&store, &typed.filters)?;
+pub fn run(root: &Path, typed: &Export) -> anyhow::Result<Ended> {
+    let store = Store::open(root)?;
+    names::say_if_older(root, &store)?;
+    let lexicon = OnceCell::new();
+    let lexicon = || match lexicon.get() {
+        Some(lexicon) => Ok(lexicon),
+        None => names::lexicon(root).map(|l| lexicon.get_or_init(|| l)),
+    };
+    let filter = filters::meant(&store, &typed.filters, lexicon)?;
     let options = TickerOptions { by: by(typed.by), top: typed.top, only_new: typed.only_new };
     let format = format(typed)?;
+    if typed.bom && format != Format::Csv {
+        return Err(Hinted::error("expected csv with --bom, found another format", "add --format csv"));
+    }
     let write = |out: &mut dyn Write| {
+        if typed.bom {
+            out.write_all("\u{FEFF}".as_bytes())?;
+        }
         Ok(match table(typed.table) {
             Some(table) => export::write(&store, table, &filter, format, out)?,
+            None if typed.table == TableName::Comentions => {
+                export::write_comentions(&store, &filter, options.top, format, out)?
+            }
             None => export::write_tickers(&store, &filter, options, format, out)?,
         })
     };
@@ -76,6 +92,6 @@ fn table(name: TableName) -> Option<Table> {
         TableName::Tables => Table::Tables,
         TableName::Reports => Table::Reports,
         TableName::Passages => Table::Passages,
-        TableName::Tickers => return None,
+        TableName::Tickers | TableName::Comentions => return None,
     })
 }

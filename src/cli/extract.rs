@@ -7,15 +7,17 @@ use crate::export;
 use crate::lexicon::Lexicon;
 use crate::pipeline;
 use anyhow::Context;
+use std::path::Path;
 
 /// Stack of the reading thread: as in an ingest.
 const STACK: usize = 64 << 20;
 
-pub fn run(typed: &Extract) -> anyhow::Result<Ended> {
+pub fn run(store: &Path, typed: &Extract) -> anyhow::Result<Ended> {
     let path = &typed.file;
     let bytes = std::fs::read(path).with_context(|| format!("reading {}", path.display()))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let read = move || pipeline::read(&bytes, &name, &Lexicon::load());
+    let own = crate::store::names(store)?;
+    let read = move || pipeline::read(&bytes, &name, &Lexicon::with(&own));
     let reader = std::thread::Builder::new().stack_size(STACK).spawn(read)?;
     let crashed = |_| pipeline::Refusal::new(pipeline::Reason::Crashed, "the program failed on it");
     let report = reader.join().map_err(crashed).and_then(|r| r);

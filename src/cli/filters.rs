@@ -4,6 +4,8 @@
 
 use super::args::Filters;
 use super::output::Hinted;
+use super::tickers;
+use crate::lexicon::Lexicon;
 use crate::store::{Filter, Store, nearest};
 
 const REPORT_KINDS: [&str; 9] =
@@ -26,8 +28,12 @@ const FACT_KINDS: [&str; 15] = [
     "indicator",
 ];
 
-/// What the filters mean in this store.
-pub fn meant(store: &Store, typed: &Filters) -> anyhow::Result<Filter> {
+/// What the filters mean in this store. The lexicon is asked for only where a filter needs it.
+pub fn meant<'l>(
+    store: &Store,
+    typed: &Filters,
+    lexicon: impl Fn() -> anyhow::Result<&'l Lexicon>,
+) -> anyhow::Result<Filter> {
     let mut filter = Filter {
         brokers: typed.broker.clone(),
         kinds: one_of("--kind", &typed.kind, &REPORT_KINDS)?,
@@ -38,12 +44,8 @@ pub fn meant(store: &Store, typed: &Filters) -> anyhow::Result<Filter> {
         until: date("--until", &typed.until)?.into_iter().min(),
         ..Filter::default()
     };
-    for word in &typed.ticker {
-        let ids = ids(store, word, |id| !id.starts_with("model:"))?;
-        if ids.is_empty() {
-            return Err(unknown("--ticker", word, &nearest(word, &store.company_names()?)));
-        }
-        filter.tickers.extend(ids);
+    if !typed.ticker.is_empty() {
+        filter.tickers = tickers::meant(store, &typed.ticker, typed.with_products, lexicon()?)?;
     }
     for word in &typed.model {
         let ids = ids(store, word, |id| id.starts_with("model:"))?;
@@ -99,7 +101,7 @@ fn date(filter: &str, typed: &[String]) -> anyhow::Result<Vec<String>> {
     typed.iter().map(one).collect()
 }
 
-fn unknown(filter: &str, value: &str, nearest: &[String]) -> anyhow::Error {
+pub fn unknown(filter: &str, value: &str, nearest: &[String]) -> anyhow::Error {
     let hint = match nearest {
         [] => "nothing in the store is like it".to_owned(),
         some => format!("known and near: {}", some.join(", ")),

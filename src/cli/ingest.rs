@@ -2,10 +2,10 @@
 
 use super::Ended;
 use super::args::Ingest;
+use super::names;
 use super::output::say;
 use super::progress::Progress;
 use crate::ingest::{Options, Summary, ingest};
-use crate::lexicon::Lexicon;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 pub fn run(store: &Path, typed: &Ingest) -> anyhow::Result<Ended> {
     let stop = stop_on_ctrl_c();
     quiet_readers();
-    let lexicon = Lexicon::load();
+    let lexicon = names::lexicon(store)?;
     let progress = Progress::new();
     let options =
         Options { paths: &typed.paths, store, again: typed.again, largest: typed.max_size.saturating_mul(1_000_000) };

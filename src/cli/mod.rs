@@ -10,10 +10,12 @@ mod extract;
 mod filters;
 mod ingest;
 mod lexicon;
+mod names;
 mod output;
 mod progress;
 mod query;
 mod show;
+mod tickers;
 mod verify;
 
 use args::{Args, Command};
@@ -37,8 +39,8 @@ pub fn run() -> ExitCode {
         Command::Query(typed) => query::run(&args.store, typed),
         Command::Export(typed) => export::run(&args.store, typed),
         Command::Show(typed) => show::run(&args.store, typed),
-        Command::Extract(typed) => extract::run(typed),
-        Command::Lexicon(typed) => lexicon::run(typed),
+        Command::Extract(typed) => extract::run(&args.store, typed),
+        Command::Lexicon(typed) => lexicon::run(&args.store, typed),
         Command::Verify => verify::run(&args.store),
     };
     match ended {

@@ -3,9 +3,8 @@
 use super::Ended;
 use super::args::{Query, QueryFormat};
 use super::output::{self, say};
-use super::{filters, output::to_stdout};
+use super::{filters, names, output::to_stdout};
 use crate::export::{Columns, ExportError, Format};
-use crate::lexicon::Lexicon;
 use crate::search::{self, Found, Index, WordList};
 use crate::span::Span;
 use crate::store::{Cell, Passage, Store};
@@ -31,16 +30,15 @@ const COLUMNS: [&str; 12] = [
 /// Characters of a passage that are shown on a screen.
 const SHOWN: usize = 160;
 
-pub fn run(store: &Path, typed: &Query) -> anyhow::Result<Ended> {
-    let store = Store::open(store)?;
-    let filter = filters::meant(&store, &typed.filters)?;
+pub fn run(root: &Path, typed: &Query) -> anyhow::Result<Ended> {
+    let store = Store::open(root)?;
+    let lexicon = names::lexicon(root)?;
+    let filter = filters::meant(&store, &typed.filters, || Ok(&lexicon))?;
     let words = typed.words.join(" ");
     let ask = search::parse(&words)?;
-    let lexicon = Lexicon::load();
     let index = Index::open(&store.search_folder(), WordList::new(lexicon.names()))?;
     if index.state().lexicon != lexicon.hash() {
-        say("the store was made with another lexicon");
-        say("hint: `yanbao ingest --again PATH…` brings it up to date");
+        names::say_older();
     }
     let told = RefCell::new(BTreeSet::new());
     let expand = |word: &str| {

@@ -10,8 +10,10 @@ pub enum ExportError {
     Store(#[from] StoreError),
     #[error("cannot write")]
     Write(#[from] std::io::Error),
-    #[error("{0} is not built yet")]
-    Unbuilt(&'static str),
+    #[error("cannot make the {format} file: {message}")]
+    Format { format: &'static str, message: String },
+    #[error("expected at most {0} rows for a sheet, found more")]
+    TooManyRows(u32),
 }
 
 impl ExportError {
@@ -19,7 +21,8 @@ impl ExportError {
     pub fn hint(&self) -> Option<&'static str> {
         match self {
             ExportError::Store(e) => e.hint(),
-            ExportError::Unbuilt(_) => Some("csv, jsonl and md can be had"),
+            ExportError::TooManyRows(_) => Some("filter the table, or write csv or parquet"),
+            ExportError::Format { .. } => Some("csv, jsonl and md can be had"),
             ExportError::Write(_) => None,
         }
     }

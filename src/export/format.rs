@@ -1,9 +1,12 @@
 //! The formats, and the one narrow door through which rows reach any of them.
 
 use super::error::ExportError;
+use super::parquet::Parquet;
 use super::screen::Screen;
 use super::text::{Csv, Jsonl, Md};
+use super::xlsx::Xlsx;
 use crate::store::Cell;
+use std::collections::BTreeMap;
 use std::io::Write;
 
 /// How a table is written.
@@ -43,6 +46,10 @@ pub enum Sink<'a> {
     Md(Md<'a>),
     #[doc(hidden)]
     Screen(Screen<'a>),
+    #[doc(hidden)]
+    Parquet(Box<Parquet<'a>>),
+    #[doc(hidden)]
+    Xlsx(Box<Xlsx<'a>>),
 }
 
 impl Format {
@@ -53,13 +60,20 @@ impl Format {
             Format::Jsonl => Sink::Jsonl(Jsonl::open(columns, out)),
             Format::Md => Sink::Md(Md::open(&columns, out)?),
             Format::Screen { width } => Sink::Screen(Screen::open(columns, width, out)),
-            Format::Parquet => return Err(ExportError::Unbuilt("parquet")),
-            Format::Xlsx => return Err(ExportError::Unbuilt("xlsx")),
+            Format::Parquet => Sink::Parquet(Box::new(Parquet::open(&columns, out)?)),
+            Format::Xlsx => Sink::Xlsx(Box::new(Xlsx::open(columns, out)?)),
         })
     }
 }
 
 impl Sink<'_> {
+    /// Tells where the files of reports are, by report id; a format that has links links to them.
+    pub fn link(&mut self, paths: BTreeMap<String, String>) {
+        if let Sink::Xlsx(s) = self {
+            s.link(paths);
+        }
+    }
+
     /// Writes a row; as many cells as there are columns.
     pub fn row(&mut self, cells: &[Cell]) -> Result<(), ExportError> {
         match self {
@@ -67,6 +81,8 @@ impl Sink<'_> {
             Sink::Jsonl(s) => s.row(cells),
             Sink::Md(s) => s.row(cells),
             Sink::Screen(s) => s.row(cells),
+            Sink::Parquet(s) => s.row(cells),
+            Sink::Xlsx(s) => s.row(cells),
         }
     }
 
@@ -77,6 +93,8 @@ impl Sink<'_> {
             Sink::Jsonl(s) => s.end(),
             Sink::Md(s) => s.end(),
             Sink::Screen(s) => s.end(),
+            Sink::Parquet(s) => s.end(),
+            Sink::Xlsx(s) => s.end(),
         }
     }
 }

@@ -6,6 +6,7 @@
 
 mod error;
 mod lead;
+mod list;
 mod one;
 mod recover;
 mod summary;
@@ -14,5 +15,6 @@ mod walk;
 
 pub use error::IngestError;
 pub use lead::{Options, ingest};
+pub use list::{ListError, read_list};
 pub use summary::{Event, Refused, Summary};
 pub use verify::{Problem, verify};

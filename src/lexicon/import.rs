@@ -6,8 +6,9 @@
 
 use std::collections::HashMap;
 
-use super::code;
+use super::rows::Word;
 use super::security::Security;
+use super::{code, user};
 
 /// One security or name a user brought.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -25,13 +26,19 @@ pub struct UserRow {
 }
 
 impl UserRow {
-    pub(super) fn security(&self) -> Security {
+    /// What the row says, and what `old` says where the row is silent.
+    pub(super) fn security(&self, old: Option<&Security>) -> Security {
+        let or = |new: &String, old: Option<&Word>| match old {
+            Some(old) if new.is_empty() => old.clone(),
+            _ => new.clone().into(),
+        };
+        let status = if self.id.starts_with("org:") { "" } else { "L" };
         Security {
             id: self.id.clone().into(),
             name: self.name.clone().into(),
-            full_name: self.full_name.clone().into(),
-            english_name: self.english_name.clone().into(),
-            status: "L".into(),
+            full_name: or(&self.full_name, old.map(|o| &o.full_name)),
+            english_name: or(&self.english_name, old.map(|o| &o.english_name)),
+            status: old.map_or(status.into(), |o| o.status.clone()),
         }
     }
 }
@@ -266,6 +273,9 @@ fn read_row(row: &[String], line: usize, columns: &Columns) -> Result<Option<Use
 
 fn id(written: &str, exchange: &str, line: usize, column: usize, at: Option<usize>) -> Result<String, ImportError> {
     let not_a_code = || ImportError::NotACode { line, column, found: written.to_owned() };
+    if written.starts_with("org:") && user::is_id(written) {
+        return Ok(written.to_owned());
+    }
     let lower = written.to_ascii_lowercase();
     if let Some((digits, suffix)) = lower.rsplit_once('.').filter(|p| !p.1.starts_with('0') || p.1.len() > 2) {
         let known = code::exchange(suffix).filter(|e| !e.is_empty());

@@ -7,6 +7,7 @@
 mod code;
 mod fold;
 mod import;
+mod lookup;
 mod measures;
 mod names;
 mod pinyin;
@@ -17,11 +18,13 @@ mod surface;
 mod times;
 mod triggers;
 mod units;
+mod user;
 mod words;
 
 pub use code::{exchange, listed, mainland};
 pub use fold::{Folded, fold, fold_name, is_han, is_wide};
 pub use import::{ImportError, UserRow, read_rows, read_text};
+pub use lookup::{Known, Matched};
 pub use measures::{Measures, Per};
 pub use names::{Found, Lexicon};
 pub use product::{Alone, Chip, Family, Need, Products};
@@ -31,4 +34,5 @@ pub use surface::{Class, Meaning, Surface};
 pub use times::Times;
 pub use triggers::{Trigger, Triggers};
 pub use units::{Unit, UnitKind, Units};
+pub use user::{Change, ChangeKind, from_tsv, is_id, merge, to_tsv};
 pub use words::{Broker, Cue, Words};

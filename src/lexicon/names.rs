@@ -53,17 +53,17 @@ impl Lexicon {
     }
 
     /// The embedded lexicon overlaid with a user's rows: a row of a known id takes the place of the
-    /// embedded one (whose name stays an alias), another id is added.
+    /// embedded one (whose name stays an alias, and whose other names stand where the row has none),
+    /// another id is added.
     pub fn with(user: &[UserRow]) -> Self {
         let mut entities = Entities::load();
         let mut aliases = Vec::new();
         for row in user {
-            if let Some(old) = entities.index(&row.id).map(|i| entities.all[i as usize].clone())
-                && old.name != row.name
-            {
-                aliases.push((old.name.into_owned(), row.id.clone()));
+            let old = entities.index(&row.id).map(|i| entities.all[i as usize].clone());
+            if let Some(old) = old.as_ref().filter(|old| old.name != row.name) {
+                aliases.push((old.name.to_string(), row.id.clone()));
             }
-            entities.put(row.security());
+            entities.put(row.security(old.as_ref()));
             aliases.extend(row.aliases.iter().map(|a| (a.clone(), row.id.clone())));
         }
         let products = Products::load();
@@ -78,8 +78,13 @@ impl Lexicon {
             units: Units::load(),
             measures: Measures::load(),
             times: Times::load(),
-            hash: hash(user),
+            hash: Self::hash_with(user),
         }
+    }
+
+    /// The hash that the lexicon [`with`](Self::with) a user's rows has, without loading it.
+    pub fn hash_with(user: &[UserRow]) -> String {
+        hash(user)
     }
 
     /// Stable hex of everything the lexicon holds; reports read with another one may differ.

@@ -18,6 +18,8 @@ pub enum StoreError {
     Locked(PathBuf),
     #[error("the catalogue {} cannot be used", path.display())]
     Catalogue { path: PathBuf, source: rusqlite::Error },
+    #[error("the names in {} cannot be used", path.display())]
+    Names { path: PathBuf, source: crate::lexicon::ImportError },
     #[error("{} is not a report of this program", path.display())]
     Report { path: PathBuf, source: serde_json::Error },
 }
@@ -35,6 +37,7 @@ impl StoreError {
             StoreError::Catalogue { .. } => Some(
                 "is the disk full or read-only? the catalogue is made anew from the reports if its file is removed",
             ),
+            StoreError::Names { .. } => Some("put the line right, or move the file away and import the list again"),
             StoreError::Report { .. } => Some("remove the file and run `yanbao ingest` again"),
             StoreError::Io { .. } => None,
         }

@@ -45,6 +45,11 @@ impl Layout {
         self.root.join("catalog.sqlite")
     }
 
+    /// The user's own names.
+    pub fn names(&self) -> PathBuf {
+        self.root.join("names.tsv")
+    }
+
     /// Folder of all reports.
     pub fn reports(&self) -> PathBuf {
         self.root.join("reports")
@@ -67,7 +72,7 @@ impl Layout {
             return self.check();
         }
         let entries = fs::read_dir(&self.root).map_err(StoreError::io("read folder", &self.root))?;
-        let ours = ["README.md", ".gitignore", ".gitkeep", "lock", ".tmp"];
+        let ours = ["README.md", "names.tsv", ".gitignore", ".gitkeep", "lock", ".tmp"];
         let foreign = |name: &str| !ours.iter().any(|o| name == *o || name.starts_with(".tmp"));
         if entries.flatten().any(|e| foreign(&e.file_name().to_string_lossy())) {
             return Err(StoreError::Foreign(self.root.clone()));

@@ -98,6 +98,11 @@ impl Store {
         Ok(wrong)
     }
 
+    /// Ids of all models and chips mentioned, sorted.
+    pub fn product_ids(&self) -> Result<Vec<String>, StoreError> {
+        self.texts("SELECT DISTINCT id FROM mention WHERE kind IN ('model', 'chip') ORDER BY 1", &[])
+    }
+
     /// Names and ids of all listed companies mentioned, for the nearest to a wrong one.
     pub fn company_names(&self) -> Result<Vec<String>, StoreError> {
         self.texts(

@@ -6,10 +6,12 @@
 //! index), catalogue; killed anywhere, [`Writer::left_over`] says what is to be done again.
 
 mod batch;
+mod comentions;
 mod error;
 mod files;
 mod filter;
 mod known;
+mod names;
 mod put;
 mod reader;
 mod schema;
@@ -20,9 +22,11 @@ mod tickers;
 mod writer;
 
 pub use batch::{Batch, Entry};
+pub use comentions::Comention;
 pub use error::StoreError;
 pub use filter::Filter;
 pub use known::{Seen, Wrong, nearest};
+pub use names::{change_names, names};
 pub use reader::{Passage, Store};
 pub use table::{Cell, Table};
 pub use tickers::TickerCount;

@@ -7,6 +7,7 @@ use super::files::Layout;
 use super::{put, schema};
 use crate::report::Report;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// A store open for reading.
@@ -124,6 +125,15 @@ impl Store {
     /// Paths that a report's bytes were read from, sorted.
     pub fn paths(&self, id: &str) -> Result<Vec<String>, StoreError> {
         self.texts("SELECT path FROM file WHERE report_id = ?1 ORDER BY 1", &[id])
+    }
+
+    /// The first path of every report, by its id; a report whose file was never looked at has none.
+    pub fn report_paths(&self) -> Result<BTreeMap<String, String>, StoreError> {
+        let sql = "SELECT report_id, min(path) FROM file WHERE report_id IS NOT NULL GROUP BY 1";
+        let wrong = |e| self.sql_error(e);
+        let mut statement = self.db.prepare(sql).map_err(wrong)?;
+        let rows = statement.query_map([], |r| Ok((r.get(0)?, r.get(1)?))).map_err(wrong)?;
+        rows.collect::<Result<_, _>>().map_err(wrong)
     }
 
     /// The report of which this one is another issue; none where it is the first.

@@ -4,6 +4,7 @@
 //! any SQL tool. Numbers that must be exact are text.
 
 use super::table::Table;
+use rusqlite::OptionalExtension;
 
 /// Makes an empty catalogue; does nothing on one that stands.
 pub fn make(db: &rusqlite::Connection) -> rusqlite::Result<()> {
@@ -19,7 +20,13 @@ pub fn make(db: &rusqlite::Connection) -> rusqlite::Result<()> {
         };
         let more =
             if table == Table::Reports { ", r.subtitle, r.duplicate_of, r.bytes, r.version, r.lexicon" } else { "" };
-        db.execute_batch(&format!("CREATE VIEW IF NOT EXISTS \"{name}\" AS SELECT {named}{more} FROM {from};"))?;
+        let view = format!("CREATE VIEW \"{name}\" AS SELECT {named}{more} FROM {from}");
+        let sql = "SELECT sql FROM sqlite_master WHERE type = 'view' AND name = ?1";
+        let stands: Option<String> = db.query_row(sql, [name], |r| r.get(0)).optional()?;
+        if stands.as_ref() != Some(&view) {
+            // a store of an earlier yanbao has fewer columns in its view
+            db.execute_batch(&format!("BEGIN; DROP VIEW IF EXISTS \"{name}\"; {view}; COMMIT;"))?;
+        }
     }
     Ok(())
 }
