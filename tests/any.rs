@@ -10,6 +10,9 @@ use yanbao::store::Filter;
 /// Loaded once: a case would cost a tenth of a second otherwise.
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
 
+/// Statements read for each run of the tests.
+const CASES: u32 = 3000;
+
 /// Lines as they occur in reports, in any order.
 fn lines() -> impl Strategy<Value = String> {
     let mark = prop::sample::select(vec![
@@ -53,6 +56,33 @@ fn lines() -> impl Strategy<Value = String> {
     let end = prop::sample::select(vec!["\n", "\n\n", "\n\n\n\n", "\r\n", " ", "\u{c}"]);
     prop::collection::vec((mark, words.clone(), words, end), 0..24)
         .prop_map(|parts| parts.into_iter().map(|(a, b, c, d)| format!("{a}{b}{c}{d}")).collect())
+}
+
+/// What rooms of facts look for, in any order: dates, names, metrics, verbs, quantities, brackets.
+fn statements() -> impl Strategy<Value = String> {
+    let parts: Vec<&str> = concat!(
+        "2026年 1月2日 2025-2027年 25Q1 2026H1 上周 本周 去年同期 截至2025年末 2024/2025年 近三年 日前 25-26年 ",
+        "寒武纪 中芯国际（688981.SH） 美的 格力和美的 两家 三款 工业富联 腾讯 谷歌 中国 公司 某某股份 DeepSeek-V3 GPT-5.3 H200 豆包 ",
+        "资本开支 资本支出 产能 年产 产能利用率 营收 归母净利润 毛利率 股价 均价 价格 参数量 日均Token调用量 上下文 用户数 ",
+        "预计 指引 宣布 发布 上调 下调 上调至 增至 同比增长 环比下降 同比 环比 增速 较上月 累计 分别为 分别 约 超过 有望 ",
+        "维持 首次覆盖 “买入”评级 给予 目标价 建议关注 推荐 相关标的 受益标的 风险提示 不及预期 风险 据 表示 认为 ",
+        "120亿元 10%~12% 3.5pct 21.2万片/月 1.6TB 1600-1850亿美元 8B 1M 128K 95元/股 2倍 -5% +15.3% 3nm 万亿级 12英寸 ",
+        "， 。 ； 、 ： （ ） ( ) “ ” 《 》 【 】 ： / - ~ 和 与 的 在 从 至 为 到 其中 ； 1） 2、 ①"
+    )
+    .split_whitespace()
+    .collect();
+    prop::collection::vec(prop::sample::select(parts), 0..40).prop_map(|parts| parts.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(CASES))]
+    #[test]
+    fn any_statement_is_read(text in statements()) {
+        let report = yanbao::pipeline::read(format!("# 标题\n\n{text}。\n").as_bytes(), "a.md", &LEXICON).unwrap();
+        for fact in &report.facts {
+            prop_assert!(report.passages.iter().any(|p| p.text.contains(&fact.quote)));
+        }
+    }
 }
 
 proptest! {
