@@ -38,6 +38,12 @@ impl Span {
     }
 }
 
+/// The text from `start` to `end`, empty where the two cross: what stands between two places that
+/// different readers found.
+pub fn between(text: &str, start: usize, end: usize) -> &str {
+    text.get(start..end).unwrap_or_default()
+}
+
 /// A box on a page in points, origin at the page's top left: `[x0, y0, x1, y1]`, `x0 <= x1`, `y0 <= y1`.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct BBox {

@@ -9,7 +9,7 @@ use super::page::{Page, Subject};
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{Fact, FactKind};
-use crate::span::Span;
+use crate::span::{Span, between};
 
 const PHYSICAL: [&str; 6] = ["W", "Wh", "FLOPS", "OPS", "t", "VA"];
 const PIECES: [&str; 14] =
@@ -110,7 +110,7 @@ fn owner(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Subject {
 
 /// `约 500 MW（兆瓦）的容量`: the quote goes on over a bracket to the noun.
 fn tail(text: &str, at: usize, end: usize) -> usize {
-    let rest = &text[at..end];
+    let rest = between(text, at, end);
     ["的容量", "装机", "容量", "产能", "订单"]
         .iter()
         .filter_map(|w| rest.find(w).filter(|i| rest[..*i].chars().count() <= 14).map(|i| at + i + w.len()))

@@ -12,7 +12,7 @@ use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{ChangeBase, Fact, FactKind, change};
 use crate::decimal::Decimal;
-use crate::span::Span;
+use crate::span::{Span, between};
 
 const MONEY: [&str; 9] = ["CNY", "USD", "HKD", "EUR", "JPY", "KRW", "TWD", "GBP", "SGD"];
 /// What is built or bought for use.
@@ -276,9 +276,9 @@ fn change_alone(
                 && !all[..*i].iter().any(|b| b.quantity.span.start > t.end && MONEY.contains(&b.quantity.unit.as_str()))
                 && s.change.is_some()
                 && s.quantity.span.start > t.end
-                && page.text[t.end..s.quantity.span.start].chars().count() <= 26
+                && between(page.text, t.end, s.quantity.span.start).chars().count() <= 26
         });
-        let words = change::in_words(&page.text[t.end..clause.end]);
+        let words = change::in_words(between(page.text, t.end, clause.end));
         let (value, base, end) = match (found, words) {
             (Some((i, s)), _) => {
                 used[i] = true;
@@ -324,7 +324,7 @@ fn half(page: &Page<'_>, sentence: &Sentence, facts: &[Fact]) -> Option<Fact> {
     };
     part.span = super::draft::tidy(page.text, clause);
     part.said_by = base.said_by.clone();
-    let after = &page.text[at..clause.end];
+    let after = between(page.text, at, clause.end);
     part.object = ["采购", "用于"]
         .iter()
         .find_map(|w| after.find(w).map(|i| after[i + w.len()..].trim_matches(['，', '。', ' ']).to_owned()))

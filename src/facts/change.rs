@@ -5,7 +5,7 @@
 
 use super::ChangeBase;
 use crate::decimal::Decimal;
-use crate::span::Span;
+use crate::span::{Span, between};
 use crate::tag::Quantity;
 
 /// A change with its base.
@@ -46,7 +46,7 @@ pub(super) fn read(text: &str, quantity: &Quantity, from: usize) -> Option<Chang
     if !matches!(quantity.unit.as_str(), "%" | "x") {
         return None;
     }
-    let lead = &text[from.min(quantity.span.start)..quantity.span.start];
+    let lead = between(text, from.min(quantity.span.start), quantity.span.start);
     let base = base(lead);
     let tail: String = lead.chars().rev().take(9).collect::<Vec<_>>().into_iter().rev().collect();
     let down = DOWN.iter().filter_map(|w| tail.rfind(w)).max();

@@ -8,7 +8,7 @@ use super::said;
 use super::sentence::{Sentence, sentences};
 use crate::layout::Document;
 use crate::lexicon::{Lexicon, Trigger};
-use crate::span::Span;
+use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind, Period, Quantity, Role, Tags};
 
 /// A passage that facts are read from.
@@ -153,7 +153,9 @@ impl<'d> Page<'d> {
                 && (m.span.start < at || clause.contains(m.span))
         });
         let group = self.triggers.iter().any(|(s, t)| t.kind == "group" && s.start < at);
-        named || group || ["公司", "集团"].iter().any(|w| self.text[sentence.span.start..clause.end].contains(w))
+        named
+            || group
+            || ["公司", "集团"].iter().any(|w| between(self.text, sentence.span.start, clause.end).contains(w))
     }
 
     /// Whether a span stands in a bracket that closes before `at`.
@@ -161,7 +163,7 @@ impl<'d> Page<'d> {
         let before = &self.text[..span.start];
         let open = before.rfind(['（', '(']);
         let Some(open) = open.filter(|&o| !before[o..].contains(['）', ')'])) else { return false };
-        let inside = self.text[open..span.start].chars().count() > 1;
+        let inside = between(self.text, open, span.start).chars().count() > 1;
         inside && self.text.get(span.end..at).is_some_and(|t| t.contains(['）', ')']))
     }
 

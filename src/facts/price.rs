@@ -9,7 +9,7 @@ use super::page::Page;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{Fact, FactKind};
-use crate::span::Span;
+use crate::span::{Span, between};
 
 const PRICES: [&str; 16] = [
     "价格",
@@ -61,7 +61,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         if used[i] || s.quantity.unit != "%" || !PRICES.iter().any(|w| clause.contains(w)) {
             continue;
         }
-        let lead = &page.text[s.clause.start..s.quantity.span.start];
+        let lead = between(page.text, s.clause.start, s.quantity.span.start);
         let up =
             ["涨", "提价", "提高", "上调", "上升", "上涨", "增加", "提升"].iter().filter_map(|w| lead.rfind(w)).max();
         let down = ["降", "下调", "下跌", "下滑", "跌", "减少"].iter().filter_map(|w| lead.rfind(w)).max();

@@ -10,7 +10,7 @@ use super::page::{Page, Subject};
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{Basis, Fact, FactKind};
-use crate::span::Span;
+use crate::span::{Span, between};
 use crate::tag::MentionKind;
 
 pub(super) fn specs(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], used: &mut [bool]) -> Vec<Fact> {
@@ -22,8 +22,8 @@ pub(super) fn specs(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>],
             continue;
         }
         let from = i.checked_sub(1).map_or(sentence.span.start, |b| all[b].quantity.span.end);
-        let close = page.text[from..s.quantity.span.start].trim_matches(['(', '（', ' ']);
-        let lead: String = page.text[sentence.span.start..s.quantity.span.start]
+        let close = between(page.text, from, s.quantity.span.start).trim_matches(['(', '（', ' ']);
+        let lead: String = between(page.text, sentence.span.start, s.quantity.span.start)
             .chars()
             .rev()
             .take(24)
@@ -31,7 +31,7 @@ pub(super) fn specs(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>],
             .into_iter()
             .rev()
             .collect();
-        let behind: String = page.text[s.quantity.span.end..sentence.span.end].chars().take(12).collect();
+        let behind: String = between(page.text, s.quantity.span.end, sentence.span.end).chars().take(12).collect();
         // `从 355B 扩展至 744B`: the first is what was before
         let before = lead.trim_end().ends_with('从') || lead.trim_end().ends_with('由');
         if before || skipped == Some(i.wrapping_sub(1)) && close == "激活" {
@@ -114,7 +114,7 @@ pub(super) fn usage(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>],
     for (i, s) in all.iter().enumerate() {
         let from =
             i.checked_sub(1).map_or(0, |b| all[b].quantity.span.end).clamp(s.clause.start, s.quantity.span.start);
-        let lead = &page.text[from..s.quantity.span.start];
+        let lead = between(page.text, from, s.quantity.span.start);
         let metric = USAGE
             .iter()
             .filter_map(|(m, words)| words.iter().filter_map(|w| lead.find(w)).min().map(|at| (at, *m)))
@@ -156,7 +156,7 @@ fn product(page: &Page<'_>, sentence: &Sentence, clause: usize, metric: usize) -
     {
         return Subject { id: m.id.clone(), name: m.name.clone() };
     }
-    let mut words = page.text[clause..metric].trim_matches([' ', '，', ',', '●']).to_owned();
+    let mut words = between(page.text, clause, metric).trim_matches([' ', '，', ',', '●']).to_owned();
     for p in page.periods.iter().filter(|p| p.span.start >= clause && p.span.end <= metric) {
         words = words.replace(p.span.of(page.text), "");
     }
@@ -180,7 +180,7 @@ fn product(page: &Page<'_>, sentence: &Sentence, clause: usize, metric: usize) -
         return Subject { id: String::new(), name: words };
     }
     // `《剧名》…累计播放量`, `OpenClaw 为…`: what the sentence began with
-    let lead = &page.text[sentence.span.start..metric];
+    let lead = between(page.text, sentence.span.start, metric);
     if let Some((_, rest)) = lead.rsplit_once('《')
         && let Some((name, _)) = rest.split_once('》')
     {
@@ -227,12 +227,12 @@ fn app(page: &Page<'_>, sentence: &Sentence, clause: Span, from: usize) -> Optio
             && clause.contains(m.span)
             && m.span.end <= from
     })?;
-    let rest = &page.text[from..clause.end];
+    let rest = between(page.text, from, clause.end);
     let at = rest.find(|c: char| c.is_ascii_uppercase()).filter(|&at| rest[..at].chars().count() <= 8)?;
     let name: String =
         rest[at..].chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '.')).collect();
     let name = name.trim().trim_end_matches(['.', '-']);
-    if name.len() < 4 || page.text[actor.span.end..from].chars().count() > 12 {
+    if name.len() < 4 || between(page.text, actor.span.end, from).chars().count() > 12 {
         return None;
     }
     let span = Span::new(clause.start, from + at + name.len());
@@ -255,9 +255,11 @@ pub(super) fn releases(page: &Page<'_>, sentence: &Sentence) -> Vec<Fact> {
             .filter(|m| matches!(m.kind, MentionKind::Model | MentionKind::Chip) && clause.contains(m.span))
             .collect();
         let behind = things.iter().find(|m| {
-            m.span.start >= at && page.text[at + act.len()..m.span.start.max(at + act.len())].chars().count() <= 14
+            m.span.start >= at
+                && between(page.text, at + act.len(), m.span.start.max(at + act.len())).chars().count() <= 14
         });
-        let before = things.iter().rev().find(|m| m.span.end <= at && page.text[m.span.end..at].chars().count() <= 16);
+        let before =
+            things.iter().rev().find(|m| m.span.end <= at && between(page.text, m.span.end, at).chars().count() <= 16);
         // 开源 before a noun is an adjective: only what is behind it is opened
         let before = before.filter(|_| act != "开源");
         let Some(m) = behind.or(before) else {

@@ -9,7 +9,7 @@ use super::page::{Page, Subject};
 use super::sentence::Sentence;
 use super::{Fact, FactKind};
 use crate::layout::{Document, PassageKind};
-use crate::span::Span;
+use crate::span::{Span, between};
 use crate::tag::MentionKind;
 
 const ACTIONS: [&str; 15] = [
@@ -77,7 +77,7 @@ fn lines(text: &str) -> Vec<Span> {
     let mut out = Vec::new();
     let mut from = 0;
     for (at, c) in text.char_indices() {
-        let share = text[at..].starts_with("H股") && at > from && text[from..at].contains("A股");
+        let share = text[at..].starts_with("H股") && at > from && between(text, from, at).contains("A股");
         if c == '\n' || share {
             out.push(Span::new(from, at));
             from = if share { at } else { at + 1 };
@@ -155,7 +155,7 @@ fn rated(page: &Page<'_>, clause: Span) -> Option<(Span, Span)> {
     let (rating, _) = page.lexicon.words.ratings.iter().find(|(w, _)| {
         words[..end]
             .rfind(w)
-            .is_some_and(|at| words[at + w.len()..end].chars().all(|c| "”\"』」】投资的 ’'）)".contains(c)))
+            .is_some_and(|at| between(words, at + w.len(), end).chars().all(|c| "”\"』」】投资的 ’'）)".contains(c)))
     })?;
     let at = words[..end].rfind(rating)?;
     let action = ["维持", "给予", "首次", "上调", "下调", "重申", "予以", "调高", "调低", "继续", "我们"]

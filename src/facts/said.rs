@@ -6,7 +6,7 @@
 
 use super::Basis;
 use super::sentence::Sentence;
-use crate::span::Span;
+use crate::span::{Span, between};
 
 const OPENERS: [&str; 6] = ["根据", "依据", "据", "来自", "按照", "参考"];
 const CLOSERS: [&str; 22] = [
@@ -90,7 +90,7 @@ pub(super) fn names_a_source(text: &str, span: Span) -> bool {
 /// is its plan.
 pub(super) fn basis(text: &str, sentence: &Sentence, at: usize, own: bool) -> Basis {
     let clause = sentence.clause_at(at).of(text);
-    let lead = &text[sentence.span.start..at.min(sentence.span.end)];
+    let lead = between(text, sentence.span.start, at.min(sentence.span.end));
     let near = |words: &[&str]| words.iter().any(|w| clause.contains(w));
     let led = |words: &[&str]| words.iter().any(|w| lead.contains(w));
     if near(&["据称", "传闻", "据传", "传言", "或将"]) || led(&["据称", "传闻", "据传"]) {

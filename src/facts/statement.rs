@@ -6,7 +6,7 @@
 use super::change::{self, Change};
 use super::page::Page;
 use super::sentence::Sentence;
-use crate::span::Span;
+use crate::span::{Span, between};
 use crate::tag::{MentionKind, Quantity};
 
 /// A quantity in its sentence.
@@ -181,8 +181,8 @@ fn indicator(page: &Page<'_>, lead: Span, clause: Span) -> Option<Span> {
     let mut start = lead.start.max(clause.start);
     let mut end = lead.end;
     // a bracket closes what it says; a colon heads it
-    if let Some(open) = text[start..end].rfind(['（', '(']) {
-        let closed = text[start + open..end].contains(['）', ')']);
+    if let Some(open) = between(text, start, end).rfind(['（', '(']) {
+        let closed = between(text, start + open, end).contains(['）', ')']);
         if !closed {
             start += open + text[start + open..].chars().next().map_or(1, char::len_utf8);
         }
@@ -191,9 +191,9 @@ fn indicator(page: &Page<'_>, lead: Span, clause: Span) -> Option<Span> {
     if start >= end && clause.start > lead.start {
         return None;
     }
-    if let Some(cut) = text[start..end].rfind(['、', '；', '】', '》', ' ', ':', '：', '/']) {
+    if let Some(cut) = between(text, start, end).rfind(['、', '；', '】', '》', ' ', ':', '：', '/']) {
         let after = start + cut + text[start + cut..].chars().next().map_or(1, char::len_utf8);
-        if text[after..end].chars().filter(|c| c.is_alphanumeric()).count() >= 2 {
+        if between(text, after, end).chars().filter(|c| c.is_alphanumeric()).count() >= 2 {
             start = after;
         }
     }
@@ -209,8 +209,8 @@ fn indicator(page: &Page<'_>, lead: Span, clause: Span) -> Option<Span> {
 
 fn trim_end(page: &Page<'_>, start: usize, mut end: usize) -> (usize, usize) {
     loop {
-        let words =
-            page.text[start..end].trim_end_matches([' ', '：', ':', '（', '(', '“', '"', '+', '-', '~', ',', '，']);
+        let words = between(page.text, start, end)
+            .trim_end_matches([' ', '：', ':', '（', '(', '“', '"', '+', '-', '~', ',', '，']);
         let mut next = start + words.len();
         if let Some(link) = LINKS.iter().find(|l| words.ends_with(**l)) {
             next -= link.len();
@@ -230,25 +230,24 @@ fn trim_start(page: &Page<'_>, mut start: usize, end: usize) -> usize {
         if let Some(p) = page.periods.iter().find(|p| p.span.start < start && start < p.span.end && p.span.end < end) {
             start = p.span.end;
         }
-        let words = &page.text[start..end];
+        let words = between(page.text, start, end);
         let bare =
             words.trim_start_matches([' ', '，', ',', '、', '：', ':', '）', ')', '；', '”', '（', '(', '●', '的']);
         let mut next = end - bare.len();
         if let Some(open) = OPENS.iter().find(|o| bare.starts_with(**o)) {
             next += open.len();
-        } else if let Some(m) = page
-            .mentions
-            .iter()
-            // a name may run over the end: the 的 of 美的两家 was taken for a link
-            .find(|m| m.span.start == next && m.span.end < end && m.kind == MentionKind::Company)
+        } else if let Some(m) =
+            page.mentions.iter().find(|m| m.span.start == next && m.span.end <= end && m.kind == MentionKind::Company)
             && (page.periods.iter().any(|p| p.span.start == m.span.end && p.span.end < end)
-                || OPENS.iter().any(|o| page.text[m.span.end..end].starts_with(o)))
+                || OPENS.iter().any(|o| between(page.text, m.span.end, end).starts_with(o)))
         {
             next = m.span.end; // who: the subject, not the indicator
         } else if let Some(p) = page.periods.iter().find(|p| p.span.start == next && p.span.end < end) {
             next = p.span.end;
-            next += page.text[next..end].len()
-                - page.text[next..end].trim_start_matches(['年', '月', '日', '末', '底', '初', '间', ' ']).len();
+            next += between(page.text, next, end).len()
+                - between(page.text, next, end)
+                    .trim_start_matches(['年', '月', '日', '末', '底', '初', '间', ' '])
+                    .len();
         }
         if next == start || next >= end {
             return start.max(next.min(end));

@@ -7,6 +7,7 @@
 use super::Analyst;
 use super::front::Front;
 use crate::layout::PassageKind;
+use crate::span::between;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -119,7 +120,7 @@ fn tokenize<'t>(text: &'t str, tokens: &mut Vec<Token<'t>>) {
     let Some(pattern) = LICENCE.as_ref() else { return };
     let mut at = 0;
     for found in pattern.find_iter(text) {
-        names(&text[at..found.start()], tokens);
+        names(between(text, at, found.start()), tokens);
         at = found.end();
         tokens.push(match found.as_str().contains('@') {
             true => Token::Email(found.as_str()),

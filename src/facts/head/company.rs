@@ -59,7 +59,11 @@ fn worth(item: &Item<'_>, head: bool) -> i32 {
 fn codes(text: &str, lexicon: &Lexicon) -> Vec<(String, String)> {
     let Some(pattern) = CODE.as_ref() else { return Vec::new() };
     let mut out = Vec::new();
-    for c in pattern.captures_iter(text) {
+    // the sign behind a code may be the one before the next (`0981.HK+688981.SH`): go on at the code's end
+    let mut at = 0;
+    while let Some(c) = pattern.captures_at(text, at) {
+        let Some(end) = c.get(2).or_else(|| c.get(1)).map(|m| m.end()) else { break };
+        at = end;
         let digits = c.get(1).map_or("", |m| m.as_str());
         let suffix = c.get(2).map(|m| m.as_str().to_ascii_uppercase());
         let written = match suffix.as_deref() {
@@ -73,4 +77,18 @@ fn codes(text: &str, lexicon: &Lexicon) -> Vec<(String, String)> {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_every_code_of_a_bracket() {
+        let lexicon = Lexicon::load();
+        let read = |text: &str| codes(text, &lexicon).into_iter().map(|(id, _)| id).collect::<Vec<_>>();
+        assert_eq!(read("比亚迪（1211.HK+002594.SZ）半年报点评"), ["01211.HK", "002594.SZ"]);
+        assert_eq!(read("比亚迪(002594/1211.HK)"), ["002594.SZ", "01211.HK"]);
+        assert_eq!(read("电话 13002594000，目标价 002594.5 元"), Vec::<String>::new());
+    }
 }

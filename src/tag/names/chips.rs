@@ -8,6 +8,7 @@
 use super::Product;
 use super::hit::{Reading, after, before};
 use crate::lexicon::{Chip, Lexicon, Need};
+use crate::span::between;
 use crate::tag::MentionKind;
 
 /// Words of computing: one of them in the passage lets a letter with digits be a chip.
@@ -95,7 +96,7 @@ fn in_list(found: &[Product], start: usize) -> bool {
 fn has_maker(text: &str, start: usize, chip: &Chip, lexicon: &Lexicon) -> bool {
     let back: usize = text[..start].chars().rev().take(40).map(char::len_utf8).sum();
     let front: usize = text[start..].chars().take(16).map(char::len_utf8).sum();
-    let window = &text[start - back..start + front];
+    let window = between(text, start - back, start + front);
     lexicon
         .find(window)
         .any(|(_, _, s)| lexicon.surface(s).meanings.iter().any(|m| lexicon.entity(m.entity).id == chip.maker))
@@ -128,7 +129,7 @@ fn number(text: &str, end: usize) -> (usize, String) {
     let rest = &text[end..];
     let gap = rest.bytes().take_while(|b| matches!(b, b' ' | b'-')).count().min(1);
     let word_length = rest[gap..].bytes().take(12).take_while(|b| b.is_ascii_alphanumeric()).count();
-    let word = &rest[gap..gap + word_length];
+    let word = between(rest, gap, gap + word_length);
     let behind = &rest[gap + word_length..];
     let digits = word.bytes().filter(|b| b.is_ascii_digit()).count();
     let letters = word.bytes().take_while(|b| b.is_ascii_alphabetic()).count();

@@ -4,6 +4,7 @@
 //! `carriers`. *does not match*: 公司, 集团 and other words for any company; 移动 or 电信 alone.
 //! *source*: contract section 2; `doubtful` of the sample reports (移动1499亿，电信780亿，联通580亿).
 
+use crate::span::between;
 use std::collections::HashMap;
 
 use super::hit::{Hit, Reading, after, before};
@@ -42,7 +43,8 @@ pub fn defined(readings: &mut [Reading], lexicon: &Lexicon) {
             let Some((name, begins)) = definition(text, at) else { continue };
             let owner = reading.hits.partition_point(|h| h.end <= begins).checked_sub(1).map(|i| &reading.hits[i]);
             let near = owner.filter(|h| {
-                text[h.end..begins].chars().count() <= 16 && !text[h.end..begins].contains(['。', ';', ','])
+                between(text, h.end, begins).chars().count() <= 16
+                    && !between(text, h.end, begins).contains(['。', ';', ','])
             });
             let Some((entity, _)) = near.and_then(|h| h.chosen) else { continue };
             if names.len() < MOST && lexicon.by_name(&name).is_empty() {

@@ -6,6 +6,7 @@
 
 use super::hit::{Hit, Reading, after};
 use crate::lexicon::{Class, Lexicon};
+use crate::span::between;
 
 /// Joins the hits of a passage.
 pub fn join(reading: &mut Reading, lexicon: &Lexicon, table: bool) {
@@ -163,7 +164,7 @@ fn same_row(text: &str, hits: &mut Vec<Hit>, lexicon: &Lexicon) {
             let (a, b) = if j < i { (hits[j].end, hits[i].start) } else { (hits[i].end, hits[j].start) };
             hits[j].surface.is_some()
                 && hits[j].code.is_none()
-                && !text[a..b].contains('\n')
+                && !between(text, a, b).contains('\n')
                 && homes(&hits[j], lexicon).contains(&home)
         });
         if let Some(j) = name {

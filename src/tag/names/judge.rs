@@ -4,6 +4,7 @@
 //! a chosen entity and the rule's name on each hit that counts. *does not match*: words that are
 //! also names without a code, a list of companies or a cell of their own. *source*: reading.md.
 
+use crate::span::between;
 use std::collections::HashSet;
 
 use super::hit::{Hit, Reading, after, before};
@@ -183,7 +184,7 @@ fn cells(hits: &mut [Hit], text: &str, lexicon: &Lexicon) {
     let (mut column, mut at) = (0, 0);
     let mut places = Vec::with_capacity(hits.len());
     for hit in hits.iter() {
-        let passed = &text[at..hit.start];
+        let passed = between(text, at, hit.start);
         column = match passed.rfind('\n') {
             Some(line) => passed[line..].matches('\t').count(),
             None => column + passed.matches('\t').count(),

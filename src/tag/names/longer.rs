@@ -7,6 +7,7 @@
 
 use super::hit::before;
 use crate::lexicon::{Lexicon, Surface, is_han};
+use crate::span::between;
 
 /// Characters that end a name: a run that holds one is a sentence, not a name.
 const FUNCTION: &str = "的是在与和及为将对了等或由向从被把其该并而以于之也还就都已拟将";
@@ -54,7 +55,7 @@ pub fn is_inside(text: &str, start: usize, end: usize, form: &Surface, lexicon: 
     tail(rest, short, lexicon)
         || parent(rest, form, lexicon)
         || company_of(rest, lexicon)
-        || industry(&text[start..end], rest)
+        || industry(between(text, start, end), rest)
 }
 
 fn crosses_a_seam(text: &str, start: usize, rest: &str, form: &Surface, lexicon: &Lexicon) -> bool {

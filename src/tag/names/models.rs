@@ -8,6 +8,7 @@
 use super::Product;
 use super::hit::{Reading, after, before};
 use crate::lexicon::{Alone, Family, Lexicon, is_han};
+use crate::span::between;
 use crate::tag::MentionKind;
 
 /// Latin words behind a family that make it an app, a tool or a plan.
@@ -212,14 +213,14 @@ fn token(text: &str, at: usize, glued: bool, hyphened: bool, lexicon: &Lexicon) 
     }
     // a size or a letter behind the number: 235b, 4o, 8x7b, 3.5v
     let tail = text[end..].bytes().take(6).take_while(|b| b.is_ascii_alphanumeric()).count();
-    let word_tail = &text[end..end + tail];
+    let word_tail = between(text, end, end + tail);
     let unit = matches!(word_tail, "b" | "m" | "o" | "v" | "k" | "t" | "a" | "p" | "s" | "x7b" | "x22b" | "x8b");
     if unit {
         end += tail;
     } else if tail > 0 && !lexicon.products.variants.contains(word_tail) {
         return None;
     }
-    let word = &text[at..end];
+    let word = between(text, at, end);
     let digits = word.bytes().filter(|b| b.is_ascii_digit()).count();
     let letter_ok = letters == 0
         || matches!(&word[..letters], "v" | "k" | "m" | "r" | "o" | "a" | "t" | "x" | "s" | "e" | "gen" | "h" | "d");

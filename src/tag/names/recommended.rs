@@ -8,6 +8,7 @@
 use super::hit::Reading;
 use crate::layout::PassageKind;
 use crate::lexicon::{Cue, Lexicon};
+use crate::span::between;
 
 /// How far behind its cue, or behind the one before it, a recommended name may begin, in characters.
 const REACH: usize = 90;
@@ -95,7 +96,7 @@ fn cues(text: &str, lexicon: &Lexicon, has_hits: bool) -> Vec<(usize, usize)> {
     }
     for (at, _) in text.match_indices("建议") {
         let window: usize = text[at..].chars().take(18).map(char::len_utf8).sum();
-        let window = &text[at..at + window];
+        let window = between(text, at, at + window);
         for verb in ["关注", "布局", "配置", "买入", "增持"] {
             if let Some(i) = window.find(verb) {
                 found.push((at + i + verb.len(), REACH));
@@ -121,7 +122,9 @@ fn region(
     let mut marked = Vec::new();
     let first = reading.hits.partition_point(|h| h.start < from);
     for (i, hit) in reading.hits.iter().enumerate().skip(first) {
-        if hit.start >= to || (text[at..hit.start].chars().count() > if marked.is_empty() { reach } else { REACH }) {
+        if hit.start >= to
+            || (between(text, at, hit.start).chars().count() > if marked.is_empty() { reach } else { REACH })
+        {
             break;
         }
         let Some((entity, _)) = hit.chosen else { continue };
@@ -137,7 +140,7 @@ fn region(
             }
             continue;
         }
-        if ends_item(rest) && !leads_away(&text[from..hit.start]) {
+        if ends_item(rest) && !leads_away(between(text, from, hit.start)) {
             marked.push(i);
             at = hit.outer;
         }

@@ -7,6 +7,7 @@
 use super::hit::{Hit, Reading};
 use crate::layout::PassageKind;
 use crate::lexicon::Lexicon;
+use crate::span::between;
 use crate::tag::Role;
 
 /// Whom the report belongs to: homes of the covered company and of the publisher.
@@ -64,7 +65,7 @@ pub fn by_kind(kind: PassageKind) -> Role {
 /// Behind 资料来源： on its line.
 fn in_source(text: &str, at: usize) -> bool {
     let back: usize = text[..at].chars().rev().take(80).map(char::len_utf8).sum();
-    let line = &text[at - back..at];
+    let line = between(text, at - back, at);
     let line = line.rsplit('\n').next().unwrap_or(line);
     line.rfind("来源:").is_some_and(|i| !line[i..].contains(['。', '\t']))
 }

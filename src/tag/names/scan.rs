@@ -7,6 +7,7 @@
 use super::hit::{Hit, Reading, after, before};
 use super::longer;
 use crate::lexicon::{Class, Lexicon, Surface, exchange, listed};
+use crate::span::between;
 
 /// Fills a reading's hits and product heads.
 pub fn scan(reading: &mut Reading, lexicon: &Lexicon) {
@@ -123,7 +124,7 @@ fn codes(reading: &Reading, lexicon: &Lexicon) -> Vec<Hit> {
 
 fn code_at(reading: &Reading, lexicon: &Lexicon, start: usize, end: usize) -> Option<Hit> {
     let text = reading.folded.text.as_str();
-    let (word, rest) = (&text[start..end], &text[end..]);
+    let (word, rest) = (between(text, start, end), &text[end..]);
     let digits = word.bytes().all(|b| b.is_ascii_digit());
     if let Some(sign @ ('.' | ' ')) = rest.chars().next() {
         let suffix: &str = &rest[1..1 + rest[1..].bytes().take_while(|b| b.is_ascii_alphanumeric()).count()];
