@@ -71,9 +71,7 @@ pub(super) enum Block {
 
 /// Rows of a group of runs, top to bottom; each row's runs left to right.
 pub(super) fn rows(mut runs: Vec<Run>) -> Vec<TextLine> {
-    runs.sort_by(|a, b| {
-        (a.baseline, a.bbox.x0).partial_cmp(&(b.baseline, b.bbox.x0)).unwrap_or(std::cmp::Ordering::Equal)
-    });
+    runs.sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.bbox.x0.total_cmp(&b.bbox.x0)));
     let mut out: Vec<Vec<Run>> = Vec::new();
     for run in runs {
         let same = out.last().is_some_and(|row: &Vec<Run>| {

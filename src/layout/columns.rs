@@ -110,7 +110,7 @@ fn both_sides(runs: &[Run], ids: &[usize], s: Split) -> bool {
 /// the first line that crosses the gutter.
 fn band(runs: &[Run], ids: &[usize], x: f32, top: f32) -> Option<Split> {
     let mut below: Vec<usize> = ids.iter().copied().filter(|&i| runs[i].bbox.cy() > top).collect();
-    below.sort_by(|a, b| runs[*a].bbox.y0.partial_cmp(&runs[*b].bbox.y0).unwrap_or(std::cmp::Ordering::Equal));
+    below.sort_by(|a, b| runs[*a].bbox.y0.total_cmp(&runs[*b].bbox.y0));
     let first = *below.first()?;
     let mut bottom = runs[first].bbox.y1;
     let mut sourced = [false, false];
@@ -133,7 +133,7 @@ fn band(runs: &[Run], ids: &[usize], x: f32, top: f32) -> Option<Split> {
 /// The best gutter of a group of runs.
 fn gutter(runs: &[Run], ids: &[usize], front: bool) -> Option<Split> {
     let mut order: Vec<usize> = ids.to_vec();
-    order.sort_by(|a, b| runs[*a].bbox.cy().partial_cmp(&runs[*b].bbox.cy()).unwrap_or(std::cmp::Ordering::Equal));
+    order.sort_by(|a, b| runs[*a].bbox.cy().total_cmp(&runs[*b].bbox.cy()));
     let mut best: Option<(f32, Split)> = None;
     for x in candidates(runs, ids) {
         if let Some((score, split)) = stretch(runs, &order, x, front)

@@ -51,24 +51,38 @@ pub(super) fn grid(rows: &[TextLine], rules: &[BBox]) -> Grid {
     if let Some(grid) = super::ruled::grid(rows, rules, bounds) {
         return grid;
     }
-    let aligned = align(rows);
+    let across = |r: &&BBox| {
+        r.width() > r.height()
+            && r.x_overlap(bounds) > 0.4 * bounds.width()
+            && r.cy() > bounds.y0 - 4.0
+            && r.cy() < bounds.y1 + 4.0
+    };
+    let mut lines: Vec<f32> = rules.iter().filter(across).map(|r| r.cy()).collect();
+    lines.sort_by(f32::total_cmp);
+    let banded = super::bands::merge(rows, &lines);
+    let aligned = align(banded.as_deref().unwrap_or(rows));
     let rows = aligned.as_slice();
     let stripes = stripes(rows);
     let placed: Vec<Vec<Piece>> =
         rows.iter().map(|r| r.runs.iter().flat_map(|run| place(run, &stripes)).collect()).collect();
-    let across = |r: &&BBox| {
-        r.width() > r.height()
-            && r.x_overlap(bounds) > 0.5 * bounds.width()
-            && r.cy() > bounds.y0 - 4.0
-            && r.cy() < bounds.y1 + 4.0
-    };
-    let lines: Vec<f32> = rules.iter().filter(across).map(|r| r.cy()).collect();
     let (placed, tops) = match centred(&placed, rows) {
+        _ if banded.is_some() => whole(placed, rows),
         Some(groups) => grouped(placed, rows, &groups),
         None => join(placed, rows, &lines),
     };
     let header_rows = header_rows(&placed, &tops, &lines);
     Grid { columns: stripes.len().max(1), header_rows, rows: placed }
+}
+
+/// Rows that are whole already: the lines of each cell are put together.
+fn whole(mut placed: Vec<Vec<Piece>>, rows: &[TextLine]) -> (Vec<Vec<Piece>>, Vec<f32>) {
+    for row in &mut placed {
+        row.sort_by(|a, b| {
+            let lines = a.run.baseline.total_cmp(&b.run.baseline);
+            a.from.cmp(&b.from).then(lines).then(a.run.bbox.x0.total_cmp(&b.run.bbox.x0))
+        });
+    }
+    (placed, rows.iter().map(|r| r.bbox.y0).collect())
 }
 
 /// Row numbers of lines whose labels stand in the middle of their row's height: `None` where the
@@ -184,18 +198,19 @@ fn align(rows: &[TextLine]) -> Vec<TextLine> {
 /// Column stripes: where the rows' cells stand, split at the gaps that rows keep clear.
 fn stripes(rows: &[TextLine]) -> Vec<(f32, f32)> {
     let bounds = rows.iter().map(|r| r.bbox).reduce(BBox::union).unwrap_or_default();
-    let bins = (bounds.width().ceil() as usize + 2).min(4000);
+    let bins = (bounds.width().ceil() as usize).saturating_add(2).min(4000);
     let most = rows.iter().map(|r| r.runs.len()).max().unwrap_or(0);
     let full: Vec<&TextLine> = rows.iter().filter(|r| r.runs.len() * 10 >= most * 5).collect();
     let mut cover = vec![0u32; bins];
     for row in &full {
+        // a cell of several lines covers its column once
+        let mut inked = vec![false; bins];
         for run in &row.runs {
-            let from = (run.bbox.x0 - bounds.x0).max(0.0) as usize;
-            let to = (run.bbox.x1 - bounds.x0).max(0.0) as usize;
-            for bin in cover.iter_mut().take(to.min(bins - 1)).skip(from) {
-                *bin += 1;
-            }
+            let from = (run.bbox.x0 - bounds.x0).clamp(0.0, bins as f32) as usize;
+            let to = (run.bbox.x1 - bounds.x0).clamp(0.0, (bins - 1) as f32) as usize;
+            inked[from.min(to)..to].fill(true);
         }
+        cover.iter_mut().zip(inked).for_each(|(n, inked)| *n += u32::from(inked));
     }
     let allowed = (full.len() as f32 * CROSSING) as u32;
     let mut out: Vec<(f32, f32)> = Vec::new();

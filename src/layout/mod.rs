@@ -4,6 +4,7 @@
 //! every later room points into. Never edited after. Knows no company and no kind of fact.
 
 mod arrange;
+mod bands;
 mod block;
 mod columns;
 mod document;

@@ -53,12 +53,13 @@ pub(super) fn runs(page: &Page) -> Vec<Run> {
     }
     builders.extend(current);
     builders.retain(|b| !b.glyphs.iter().all(|g| g.text.is_space()));
-    builders.sort_by(|a, b| a.key().partial_cmp(&b.key()).unwrap_or(std::cmp::Ordering::Equal));
+    builders.sort_by(|a, b| {
+        let (a, b) = (a.key(), b.key());
+        (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)).then(a.3.total_cmp(&b.3))
+    });
     let merged = merge(builders);
     let mut runs: Vec<Run> = merged.iter().filter_map(Builder::finish).collect();
-    runs.sort_by(|a, b| {
-        (a.baseline, a.bbox.x0).partial_cmp(&(b.baseline, b.bbox.x0)).unwrap_or(std::cmp::Ordering::Equal)
-    });
+    runs.sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.bbox.x0.total_cmp(&b.bbox.x0)));
     runs
 }
 

@@ -69,9 +69,7 @@ impl Sheet {
 fn horizontal(rules: &[Rule]) -> Vec<BBox> {
     const WHITE: u32 = 0xFF_FF_FF;
     let mut flat: Vec<BBox> = rules.iter().filter(|r| r.horizontal && r.color != WHITE).map(|r| r.bbox).collect();
-    flat.sort_by(|a, b| {
-        (a.cy().round(), a.x0).partial_cmp(&(b.cy().round(), b.x0)).unwrap_or(std::cmp::Ordering::Equal)
-    });
+    flat.sort_by(|a, b| a.cy().round().total_cmp(&b.cy().round()).then(a.x0.total_cmp(&b.x0)));
     let mut joined: Vec<BBox> = Vec::with_capacity(flat.len());
     for rule in flat {
         match joined.last_mut() {
@@ -87,9 +85,7 @@ fn horizontal(rules: &[Rule]) -> Vec<BBox> {
 fn vertical(rules: &[Rule]) -> Vec<BBox> {
     const WHITE: u32 = 0xFF_FF_FF;
     let mut flat: Vec<BBox> = rules.iter().filter(|r| !r.horizontal && r.color != WHITE).map(|r| r.bbox).collect();
-    flat.sort_by(|a, b| {
-        (a.cx().round(), a.y0).partial_cmp(&(b.cx().round(), b.y0)).unwrap_or(std::cmp::Ordering::Equal)
-    });
+    flat.sort_by(|a, b| a.cx().round().total_cmp(&b.cx().round()).then(a.y0.total_cmp(&b.y0)));
     let mut joined: Vec<BBox> = Vec::with_capacity(flat.len());
     for rule in flat {
         match joined.last_mut() {
@@ -141,7 +137,7 @@ fn bars(page: &Page, runs: &[Run]) -> Vec<BBox> {
 /// Joins boxes that lie within `near` points of each other. Boxes are sorted by their top first,
 /// so that a box meets only clusters that still reach down to it.
 fn cluster(mut boxes: Vec<BBox>, near: f32) -> Vec<BBox> {
-    boxes.sort_by(|a, b| a.y0.partial_cmp(&b.y0).unwrap_or(std::cmp::Ordering::Equal));
+    boxes.sort_by(|a, b| a.y0.total_cmp(&b.y0));
     let mut open: Vec<BBox> = Vec::new();
     let mut done = Vec::new();
     for mut b in boxes {

@@ -37,6 +37,7 @@ pub(super) fn find(sheet: &Sheet) -> Vec<Zone> {
         zones.push(Zone { kind: ZoneKind::Chart, bbox: bounds, runs });
     }
     for mut bbox in stacks(&sheet.rules) {
+        extend(sheet, &mut bbox);
         // a caption between two rules: the table begins below it
         let captions = sheet.runs.iter().filter(|r| inside(r, bbox) && super::words::caption(&r.text).is_some());
         bbox.y0 = captions.map(|r| r.bbox.y1).fold(bbox.y0, f32::max);
@@ -111,6 +112,47 @@ fn stacks(rules: &[BBox]) -> Vec<BBox> {
     open.into_iter().filter(|(b, n)| *n >= 2 && b.height() > 16.0).map(|(b, _)| b).collect()
 }
 
+/// A table whose first or last rows are ruled over a part of its width: the rules that begin at its
+/// left edge, with rows of short cells between them and the table.
+fn extend(sheet: &Sheet, zone: &mut BBox) {
+    let part = |r: &&BBox| {
+        (r.x0 - zone.x0).abs() < 8.0
+            && r.width() > 0.4 * zone.width()
+            && r.x1 < zone.x1 + 8.0
+            && r.width() < 0.98 * zone.width()
+    };
+    let rules: Vec<BBox> = sheet.rules.iter().filter(part).copied().collect();
+    let (x0, x1) = (zone.x0, zone.x1);
+    let cells = |from: f32, to: f32| {
+        let between = BBox { x0, y0: from, x1, y1: to };
+        let runs: Vec<&Run> = sheet.runs.iter().filter(|r| inside(r, between)).collect();
+        let short = runs.iter().all(|r| r.text.chars().count() <= 24 && super::words::caption(&r.text).is_none());
+        to - from < 60.0 && runs.len() >= 3 && short
+    };
+    for rule in &rules {
+        if rule.cy() > zone.y1 && cells(zone.y1, rule.cy()) {
+            zone.y1 = rule.y1;
+        }
+    }
+    for rule in rules.iter().rev() {
+        if rule.cy() < zone.y0 && cells(rule.cy(), zone.y0) {
+            zone.y0 = rule.y0;
+        }
+    }
+}
+
+/// A rule between every two rows, of which most have several cells, however often their cells wrap.
+fn parted(sheet: &Sheet, runs: &[usize], zone: BBox) -> bool {
+    let within = |r: &&BBox| r.x_overlap(zone) > 0.4 * zone.width() && r.cy() > zone.y0 - 2.0 && r.cy() < zone.y1 + 2.0;
+    let mut lines: Vec<f32> = sheet.rules.iter().filter(within).map(|r| r.cy()).collect();
+    lines.sort_by(f32::total_cmp);
+    let lines_of_text = super::block::rows(runs.iter().map(|&i| sheet.runs[i].clone()).collect());
+    let Some(rows) = super::bands::merge(&lines_of_text, &lines) else { return false };
+    let long = |r: &Run| r.text.chars().count() > 24;
+    let cells = rows.iter().filter(|r| r.runs.len() >= 3 && !r.runs.iter().all(long)).count();
+    cells * 5 >= rows.len() * 4
+}
+
 /// Crossed by a vertical rule between its edges that runs over most of its height.
 fn is_gridded(sheet: &Sheet, zone: BBox) -> bool {
     let inner =
@@ -132,6 +174,9 @@ fn is_table(sheet: &Sheet, runs: &[usize], zone: BBox) -> bool {
             }
             _ => rows.push((run.baseline, 1, long || caption)),
         }
+    }
+    if parted(sheet, runs, zone) {
+        return true;
     }
     let many = rows.iter().filter(|(_, n, _)| *n >= 2).count();
     let text = rows.iter().filter(|(_, _, long)| *long).count();

@@ -148,15 +148,10 @@ fn code_at(reading: &Reading, lexicon: &Lexicon, start: usize, end: usize) -> Op
         return None;
     }
     let entity = crate::lexicon::mainland(word, |id| lexicon.find_code(id))?;
-    let left = before(text, start);
-    let bracket =
-        matches!(left, Some('(' | '[' | '【')) && matches!(after(text, end), Some(')' | ']' | '】' | ',' | '/' | ' '));
-    Some(Hit::code(
-        start,
-        end,
-        entity,
-        bracket && text[..start - 1].chars().next_back().is_some_and(crate::lexicon::is_han),
-    ))
+    let mut left = text[..start].chars().rev();
+    let opened = matches!(left.next(), Some('(' | '[' | '【')) && left.next().is_some_and(crate::lexicon::is_han);
+    let closed = matches!(after(text, end), Some(')' | ']' | '】' | ',' | '/' | ' '));
+    Some(Hit::code(start, end, entity, opened && closed))
 }
 
 fn is_upper(reading: &Reading, start: usize, end: usize) -> bool {
