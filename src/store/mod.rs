@@ -10,6 +10,7 @@ mod comentions;
 mod error;
 mod files;
 mod filter;
+mod issue;
 mod known;
 mod names;
 mod put;
