@@ -12,6 +12,7 @@ mod lexicon;
 mod names;
 mod numbers;
 mod own_names;
+mod repair;
 mod sample;
 mod schema;
 mod search;

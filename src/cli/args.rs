@@ -46,7 +46,7 @@ pub struct Ingest {
     /// PDFs, text files (.txt .md), or folders of them.
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// Read again what another version or lexicon has read.
+    /// Read again what another version or lexicon has read, and what is damaged in the store.
     #[arg(long)]
     pub again: bool,
     /// Refuse files larger than this many megabytes.

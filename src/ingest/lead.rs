@@ -29,7 +29,7 @@ pub struct Options<'a> {
     pub paths: &'a [PathBuf],
     /// The store's folder.
     pub store: &'a Path,
-    /// Whether to read again what another version or lexicon read.
+    /// Whether to read again what another version or lexicon read, and to look for damage in every report.
     pub again: bool,
     /// Files over this many bytes are `too_large`.
     pub largest: u64,
@@ -54,7 +54,9 @@ pub fn ingest(
     let open = recover::open(options.store, words, lexicon.hash())?;
     open.repaired.iter().for_each(|what| tell(Event::Repaired(what.clone())));
     let stored = open.writer.store().versions()?;
-    let reader = Reader { lexicon, largest: options.largest, again: options.again, stored: &stored };
+    let (broken, whole) = (open.broken.clone(), open.writer.store().whole_reports(options.again));
+    let whole = |id: &str| !broken.contains(id) && whole(id);
+    let reader = Reader { lexicon, largest: options.largest, again: options.again, stored: &stored, whole: &whole };
     let mut run = Run {
         open,
         summary: Summary::default(),
@@ -103,6 +105,10 @@ impl Run<'_> {
                 todo.push(file);
                 continue;
             };
+            if same.report.as_ref().is_some_and(|id| !(reader.whole)(id)) {
+                todo.push(file);
+                continue;
+            }
             let older = is_older(&same.version, &same.lexicon, &self.lexicon);
             match &same.reason {
                 None => {

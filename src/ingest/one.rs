@@ -28,6 +28,8 @@ pub struct Reader<'a> {
     pub again: bool,
     /// Version and lexicon of each stored report.
     pub stored: &'a BTreeMap<String, (String, String)>,
+    /// Whether the file of a stored report is whole.
+    pub whole: &'a (dyn Fn(&str) -> bool + Sync),
 }
 
 impl Reader<'_> {
@@ -69,7 +71,7 @@ impl Reader<'_> {
         };
         entry.blake3 = blake3::hash(&bytes).to_hex().to_string();
         let id = report_id(&entry.blake3);
-        if self.stored.get(&id).is_some_and(|(version, lexicon)| !self.is_due(version, lexicon)) {
+        if self.stored.get(&id).is_some_and(|(version, lexicon)| !self.is_due(version, lexicon)) && (self.whole)(&id) {
             return Outcome::Known(id);
         }
         let name = found.name();

@@ -38,7 +38,9 @@ impl StoreError {
                 "is the disk full or read-only? the catalogue is made anew from the reports if its file is removed",
             ),
             StoreError::Names { .. } => Some("put the line right, or move the file away and import the list again"),
-            StoreError::Report { .. } => Some("remove the file and run `yanbao ingest` again"),
+            StoreError::Report { .. } => {
+                Some("`yanbao ingest --again PATH…` of the file that it came from makes it anew")
+            }
             StoreError::Io { .. } => None,
         }
     }

@@ -75,17 +75,15 @@ impl Store {
         self.layout.search()
     }
 
-    /// The stored JSON of a report, as text.
-    pub fn report_json(&self, id: &str) -> Result<String, StoreError> {
-        let path = self.layout.report(id);
-        std::fs::read_to_string(&path).map_err(StoreError::io("read", &path))
-    }
-
     /// A stored report.
     pub fn report(&self, id: &str) -> Result<Report, StoreError> {
-        let path = self.layout.report(id);
-        let text = self.report_json(id)?;
-        serde_json::from_str(&text).map_err(|source| StoreError::Report { path, source })
+        read_report(&self.layout, id)
+    }
+
+    /// Tells by id whether a report's file is whole: by its end alone or, `thorough`, by reading it.
+    pub fn whole_reports(&self, thorough: bool) -> impl Fn(&str) -> bool + Sync + use<> {
+        let layout = self.layout.clone();
+        move |id| layout.has_report(id) && (!thorough || read_report(&layout, id).is_ok())
     }
 
     /// Ids of all reports whose JSON stands on disk, sorted.
@@ -180,4 +178,10 @@ impl Store {
         let rows = statement.query_map(rusqlite::params_from_iter(values), |r| r.get(0)).map_err(wrong)?;
         rows.collect::<Result<_, _>>().map_err(wrong)
     }
+}
+
+fn read_report(layout: &Layout, id: &str) -> Result<Report, StoreError> {
+    let path = layout.report(id);
+    let text = std::fs::read_to_string(&path).map_err(StoreError::io("read", &path))?;
+    serde_json::from_str(&text).map_err(|source| StoreError::Report { path, source })
 }
