@@ -171,6 +171,60 @@ fn an_unknown_filter_value_is_answered_with_the_nearest() {
 }
 
 #[test]
+fn any_number_of_passages_may_be_asked_for_but_none() {
+    let place = filled();
+    for limit in ["1", "999999999999", "18446744073709551615"] {
+        assert_eq!(place.run(&["query", "资本开支", "-n", limit]).code, 0, "{limit}");
+    }
+    for limit in ["0", "-1", "many"] {
+        assert_eq!(place.run(&["query", "资本开支", "-n", limit]).code, 2, "{limit}");
+    }
+}
+
+#[test]
+fn dates_given_more_than_once_are_alternatives() {
+    let place = Place::new();
+    for day in ["05", "12", "20"] {
+        place.write(&format!("in/202603{day}.txt"), &format!("订单 {day}。"));
+    }
+    assert_eq!(place.run(&["ingest", "in"]).code, 0);
+    let count = |args: &[&str]| place.run(&[&["export", "reports"], args].concat()).out.lines().count() - 1;
+    assert_eq!(count(&["--since", "2026-03-10"]), 2);
+    assert_eq!(count(&["--since", "2026-03-10", "--since", "2026-03-01"]), 3);
+    assert_eq!(count(&["--until", "2026-03-10", "--until", "2026-03-15"]), 2);
+}
+
+#[test]
+fn an_ending_that_names_no_format_is_an_error() {
+    let place = filled();
+    let ran = place.run(&["export", "reports", "-o", "r.xls"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains(".xls") && ran.err.contains("hint: ") && !place.path("r.xls").exists(), "{}", ran.err);
+    for args in [&["-o", "r.CSV"][..], &["-o", "r"], &["-o", "r.xls", "--format", "jsonl"]] {
+        assert_eq!(place.run(&[&["export", "reports"], args].concat()).code, 0, "{args:?}");
+    }
+}
+
+#[test]
+fn an_empty_store_finds_nothing_and_says_no_more() {
+    let place = Place::new();
+    std::fs::create_dir(place.path("in")).unwrap();
+    assert_eq!(place.run(&["ingest", "in"]).code, 0);
+    place.run(&["lexicon", "add", "云山实验室", "org:yunshan"]);
+    let ran = place.run(&["query", "算力"]);
+    assert_eq!((ran.code, ran.err.as_str()), (1, "nothing found for 算力\n"));
+}
+
+#[test]
+fn keys_and_values_stand_apart() {
+    let place = Place::new();
+    place.write("in/a.txt", "算力周报\n\n投资建议\n\n建议关注：寒武纪、中芯国际、浪潮信息。\n");
+    assert_eq!(place.run(&["ingest", "in"]).code, 0);
+    let shown = place.run(&["show", "a.txt"]).out;
+    assert!(shown.contains("recommendation  p. 1"), "{shown}");
+}
+
+#[test]
 fn the_store_may_be_named_by_the_environment() {
     let place = filled();
     let ran = place.command(&["export", "reports"]).env("YANBAO_STORE", place.path("index")).output().unwrap();

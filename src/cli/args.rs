@@ -82,10 +82,10 @@ pub struct Filters {
     /// Analyst, by name or licence number.
     #[arg(long, value_name = "NAME")]
     pub analyst: Vec<String>,
-    /// Published on this day or later (2026-03-05).
+    /// Published on this day or later (2026-03-05); of several the earliest counts.
     #[arg(long, value_name = "DATE")]
     pub since: Vec<String>,
-    /// Published on this day or earlier.
+    /// Published on this day or earlier; of several the latest counts.
     #[arg(long, value_name = "DATE")]
     pub until: Vec<String>,
     /// Report, by id, the beginning of its id, or file name.
@@ -106,8 +106,8 @@ pub struct Query {
     #[arg(required = true, value_name = "WORDS")]
     pub words: Vec<String>,
     /// At most so many passages.
-    #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
-    pub limit: usize,
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..))]
+    pub limit: u64,
     /// How to write them.
     #[arg(long, value_enum, default_value_t = QueryFormat::Table)]
     pub format: QueryFormat,
@@ -157,7 +157,7 @@ pub struct Export {
     /// xlsx numbers where Excel's 15 digits hold them exactly, else text.
     #[arg(long, value_enum)]
     pub format: Option<ExportFormat>,
-    /// Into this file; its ending tells the format where --format does not.
+    /// Into this file; its ending (.csv .jsonl .ndjson .md .parquet .xlsx) tells the format where --format does not.
     #[arg(long, short = 'o', value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Of tickers: the period.
@@ -232,7 +232,7 @@ pub enum LexiconCommand {
     },
     /// Add a name to a company or organisation, or a new one.
     #[command(
-        after_help = "Example: yanbao lexicon add 寒王 688256.SH\n         yanbao lexicon add 星河算力 org:xinghe --alias 星河"
+        after_help = "Example: yanbao lexicon add 思元厂 688256.SH\n         yanbao lexicon add 星河算力 org:xinghe --alias 星河"
     )]
     Add {
         /// Of a known id a further name, else the standard name of a new one.

@@ -54,7 +54,11 @@ fn format(typed: &Export) -> anyhow::Result<Format> {
         (None, Some("md")) => Some(ExportFormat::Md),
         (None, Some("parquet")) => Some(ExportFormat::Parquet),
         (None, Some("xlsx")) => Some(ExportFormat::Xlsx),
-        (None, Some(_)) => Some(ExportFormat::Csv),
+        (None, Some("csv")) => Some(ExportFormat::Csv),
+        (None, Some(other)) => {
+            let message = format!("expected an ending that names a format, found .{other}");
+            return Err(Hinted::error(message, "use .csv .jsonl .md .parquet or .xlsx, or add --format"));
+        }
         (None, None) => None,
     };
     Ok(match named {

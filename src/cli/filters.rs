@@ -40,8 +40,9 @@ pub fn meant<'l>(
         facts: one_of("--fact", &typed.fact, &FACT_KINDS)?,
         industries: typed.industry.clone(),
         analysts: typed.analyst.clone(),
-        since: date("--since", &typed.since)?.into_iter().max(),
-        until: date("--until", &typed.until)?.into_iter().min(),
+        // values of one filter are alternatives: the widest holds what any of them lets through
+        since: date("--since", &typed.since)?.into_iter().min(),
+        until: date("--until", &typed.until)?.into_iter().max(),
         ..Filter::default()
     };
     if !typed.ticker.is_empty() {

@@ -30,7 +30,7 @@ pub fn run(store: &Path, typed: &Show) -> anyhow::Result<Ended> {
 }
 
 fn line(out: &mut dyn Write, key: &str, value: &str) -> io::Result<()> {
-    if value.is_empty() { Ok(()) } else { writeln!(out, "{key:14}{value}") }
+    if value.is_empty() { Ok(()) } else { writeln!(out, "{key:14}  {value}") }
 }
 
 /// The contract's word of an enum.
@@ -85,5 +85,5 @@ fn fact(f: &FactRow, out: &mut dyn Write) -> io::Result<()> {
     let change = f.change.map(|c| format!("{}% {}", plain(c), word(&f.change_base))).unwrap_or_default();
     let parts = [text(&f.subject), f.metric.clone(), value, text(&f.period), change, text(&f.object)];
     let parts = parts.iter().map(|p| p.trim()).filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ");
-    writeln!(out, "{:14}p. {} · {parts} · {}", word(&f.kind), f.page, f.quote.replace('\n', " "))
+    writeln!(out, "{:14}  p. {} · {parts} · {}", word(&f.kind), f.page, f.quote.replace('\n', " "))
 }

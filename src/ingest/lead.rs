@@ -157,9 +157,7 @@ impl Run<'_> {
     /// Once every report was read with this lexicon, so was the index.
     fn agree_on_lexicon(&mut self) -> Result<(), IngestError> {
         let Open { writer, indexer, .. } = &mut self.open;
-        if indexer.state().lexicon != self.lexicon
-            && writer.store().versions()?.values().all(|(_, lexicon)| *lexicon == self.lexicon)
-        {
+        if indexer.state().lexicon != self.lexicon && !writer.store().is_older(&self.lexicon)? {
             indexer.set_lexicon(&self.lexicon);
             indexer.commit(writer.store().last_batch()?)?;
         }
