@@ -148,6 +148,15 @@ fn what_cannot_run_says_why_and_what_to_do() {
     let other = place.run(&["query", "算力", "--store", "old"]);
     assert_eq!(other.code, 2);
     assert!(other.err.contains("version 0") && other.err.contains("hint: "), "{}", other.err);
+    let place = filled();
+    for file in ["catalog.sqlite", "catalog.sqlite-wal", "catalog.sqlite-shm"] {
+        let _ = std::fs::remove_file(place.path("index").join(file));
+    }
+    let lost = place.run(&["query", "资本开支"]);
+    assert_eq!(lost.code, 2);
+    assert!(lost.err.contains("has no catalogue") && lost.err.contains("hint: `yanbao ingest"), "{}", lost.err);
+    assert_eq!(place.run(&["ingest", "in"]).code, 0);
+    assert_eq!(place.run(&["query", "资本开支"]).code, 0);
     assert_eq!(place.run(&["nonsense"]).code, 2);
     assert_eq!(place.run(&["--help"]).code, 0);
 }

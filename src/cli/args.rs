@@ -30,7 +30,7 @@ pub enum Command {
     /// Show one report: head, counts, facts.
     #[command(after_help = "Example: yanbao show 3f8a12c0")]
     Show(Show),
-    /// Read one file without a store and print its report as JSON.
+    /// Read one file and print its report as JSON; of the store only the own names are read.
     #[command(after_help = "Example: yanbao extract report.pdf | jq .facts")]
     Extract(Extract),
     /// What the program knows of names.

@@ -5,7 +5,7 @@
 //! the order of the files: the same folder gives the same store.
 
 use super::error::IngestError;
-use super::one::{Outcome, Reader};
+use super::one::{Outcome, Reader, STACK, thread_name};
 use super::recover::{self, Open};
 use super::summary::{Event, Refused, Summary};
 use super::walk::{self, Found};
@@ -20,8 +20,6 @@ use std::time::Instant;
 
 /// Files a batch: the cost of a commit is shared, and a kill loses little.
 const BATCH: usize = 64;
-/// Pages are deeply nested in some files; the readers' stacks are only reserved, not used.
-const STACK: usize = 64 << 20;
 
 /// What is asked of a run.
 pub struct Options<'a> {
@@ -66,9 +64,9 @@ pub fn ingest(
         entries: Vec::new(),
         reports: Vec::new(),
     };
-    refused.into_iter().for_each(|r| run.refuse(r));
+    run.summary.refused = refused;
     let todo = run.unchanged(files, &reader)?;
-    tell(Event::Found { files: todo.len(), unchanged: run.summary.unchanged });
+    tell(Event::Found(todo.len()));
     run.read(&todo, &reader, stop)?;
     run.agree_on_lexicon()?;
     run.open.indexer.close()?;
@@ -90,11 +88,6 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn refuse(&mut self, refused: Refused) {
-        (self.tell)(Event::Refused(refused.clone()));
-        self.summary.refused.push(refused);
-    }
-
     /// Leaves out the files that are as they were when last looked at.
     fn unchanged(&mut self, files: Vec<Found>, reader: &Reader<'_>) -> Result<Vec<Found>, IngestError> {
         let seen = self.open.writer.store().seen()?;
@@ -117,7 +110,7 @@ impl Run<'_> {
                 }
                 // what another version refused, or the disk, may be read by now
                 Some(reason) if reason == "io" || older => todo.push(file),
-                Some(reason) => self.refuse(Refused {
+                Some(reason) => self.summary.refused.push(Refused {
                     path: file.path.display().to_string(),
                     reason: reason.clone(),
                     message: same.message.clone(),
@@ -128,8 +121,7 @@ impl Run<'_> {
     }
 
     fn read(&mut self, todo: &[Found], reader: &Reader<'_>, stop: &AtomicBool) -> Result<(), IngestError> {
-        let name = |i| format!("reader-{i}");
-        let pool = rayon::ThreadPoolBuilder::new().stack_size(STACK).thread_name(name).build();
+        let pool = rayon::ThreadPoolBuilder::new().stack_size(STACK).thread_name(thread_name).build();
         let pool = pool.map_err(|e| IngestError::Threads(e.to_string()))?;
         let (sender, receiver) = crossbeam_channel::bounded::<(usize, (Entry, Outcome))>(BATCH);
         let (next, failed) = (AtomicUsize::new(0), AtomicBool::new(false));
@@ -187,7 +179,6 @@ impl Run<'_> {
     }
 
     fn take(&mut self, entry: Entry, outcome: Outcome, file: &Found) {
-        let path = file.path.display().to_string();
         let mut pages = 0;
         match outcome {
             Outcome::Read(report) if self.done.insert(report.report.report_id.clone()) => {
@@ -205,10 +196,11 @@ impl Run<'_> {
             }
             Outcome::Refused(refusal) => {
                 let reason = refusal.reason.word().to_owned();
-                self.refuse(Refused { path: path.clone(), reason, message: refusal.message });
+                let path = file.path.display().to_string();
+                self.summary.refused.push(Refused { path, reason, message: refusal.message });
             }
         }
-        (self.tell)(Event::Read { path, pages });
+        (self.tell)(Event::Read(pages));
         self.entries.push(entry);
     }
 

@@ -10,6 +10,8 @@ pub enum StoreError {
     Io { action: &'static str, path: PathBuf, source: std::io::Error },
     #[error("no store at {}", .0.display())]
     Missing(PathBuf),
+    #[error("the store at {} has no catalogue", .0.display())]
+    NoCatalogue(PathBuf),
     #[error("expected a store or an empty folder, found other files in {}", .0.display())]
     Foreign(PathBuf),
     #[error("expected a store of version {expected}, found version {found} at {}", path.display())]
@@ -29,6 +31,7 @@ impl StoreError {
     pub fn hint(&self) -> Option<&'static str> {
         match self {
             StoreError::Missing(_) => Some("make one with `yanbao ingest PATH…`, or name another with --store"),
+            StoreError::NoCatalogue(_) => Some("`yanbao ingest PATH…` makes it anew from the reports"),
             StoreError::Foreign(_) => Some("name an empty or new folder with --store"),
             StoreError::Version { .. } => {
                 Some("use the yanbao that wrote it, or ingest the files again into a new folder (--store)")

@@ -6,7 +6,7 @@ use super::issue;
 use super::schema::OF_REPORT;
 use crate::decimal::{Decimal, plain};
 use crate::facts::Analyst;
-use crate::report::{PassageRow, Report};
+use crate::report::{PassageRow, Report, word};
 use rusqlite::{Connection, OptionalExtension, Result, params};
 
 /// Replaces the report's rows.
@@ -21,11 +21,6 @@ pub fn put(db: &Connection, report: &Report) -> Result<()> {
     facts(db, number, report)?;
     figures(db, number, report)?;
     issue::mark(db, number, report)
-}
-
-/// The contract's word of an enum.
-pub fn word<T: serde::Serialize>(value: &T) -> Option<String> {
-    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned))
 }
 
 fn exact(value: Option<Decimal>) -> Option<String> {
@@ -58,7 +53,7 @@ fn head(db: &Connection, report: &Report) -> Result<i64> {
         r.broker,
         r.title,
         r.subtitle,
-        word(&r.kind),
+        r.kind.as_str(),
         r.industry,
         r.published_on,
         word(&r.date_source),
@@ -150,7 +145,7 @@ fn facts(db: &Connection, number: i64, report: &Report) -> Result<()> {
             n as i64,
             f.id,
             f.page,
-            word(&f.kind),
+            f.kind.as_str(),
             f.subject_id,
             f.subject,
             f.metric,

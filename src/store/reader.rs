@@ -28,7 +28,6 @@ pub struct Passage {
     pub page: u32,
     pub passage: u32,
     pub kind: String,
-    pub section: String,
     pub text: String,
 }
 
@@ -39,7 +38,7 @@ impl Store {
         layout.check()?;
         let path = layout.catalogue();
         if !path.exists() {
-            return Err(StoreError::Missing(root.to_owned()));
+            return Err(StoreError::NoCatalogue(root.to_owned()));
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let db = Connection::open_with_flags(&path, flags)
@@ -142,7 +141,7 @@ impl Store {
 
     /// A passage; none where the catalogue has no such report yet.
     pub fn passage(&self, id: &str, passage: u32) -> Result<Option<Passage>, StoreError> {
-        let sql = "SELECT r.report_id, r.file, r.broker, r.title, r.published_on, p.page, p.passage, p.kind, p.section, p.text
+        let sql = "SELECT r.report_id, r.file, r.broker, r.title, r.published_on, p.page, p.passage, p.kind, p.text
                    FROM report r JOIN passage p ON p.report = r.report WHERE r.report_id = ?1 AND p.passage = ?2";
         let row = |r: &rusqlite::Row<'_>| {
             Ok(Passage {
@@ -154,8 +153,7 @@ impl Store {
                 page: r.get(5)?,
                 passage: r.get(6)?,
                 kind: r.get(7)?,
-                section: r.get(8)?,
-                text: r.get(9)?,
+                text: r.get(8)?,
             })
         };
         let mut statement = self.db.prepare_cached(sql).map_err(|e| self.sql_error(e))?;
