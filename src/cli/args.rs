@@ -88,7 +88,7 @@ pub struct Filters {
     /// Published on this day or earlier; of several the latest counts.
     #[arg(long, value_name = "DATE")]
     pub until: Vec<String>,
-    /// Report, by id, the beginning of its id, or file name.
+    /// Report, by id, the first four characters of its id or more, or file name.
     #[arg(long, value_name = "REPORT")]
     pub report: Vec<String>,
 }
@@ -178,7 +178,7 @@ pub struct Export {
 
 #[derive(clap::Args)]
 pub struct Show {
-    /// Id, the beginning of an id, or file name.
+    /// Id, the first four characters of an id or more, or file name.
     pub report: String,
 }
 
