@@ -215,6 +215,23 @@ fn an_ending_that_names_no_format_is_an_error() {
 }
 
 #[test]
+fn a_table_is_folded_by_what_it_can_be_folded_by() {
+    let place = Place::new();
+    place.write("in/a.txt", "算力周报\n\n阿里巴巴2026年资本开支1200亿元。\n\n阿里巴巴2026年资本开支1300亿元。\n");
+    assert_eq!(place.run(&["ingest", "in"]).code, 0);
+    let folded = place.run(&["export", "facts", "--by", "subject", "--fact", "capex", "--format", "jsonl"]).out;
+    let row: serde_json::Value = serde_json::from_str(&folded).unwrap();
+    assert_eq!((&row["low"], &row["high"]), (&120_000_000_000u64.into(), &130_000_000_000u64.into()), "{folded}");
+    assert_eq!((&row["statements"], &row["reports"]), (&2.into(), &1.into()), "{folded}");
+    for args in [&["facts", "--by", "week"][..], &["tickers", "--by", "subject"], &["mentions", "--by", "week"]] {
+        let ran = place.run(&[&["export"], args].concat());
+        assert_eq!(ran.code, 2, "{args:?}");
+        assert!(ran.err.contains("hint: "), "{}", ran.err);
+    }
+    assert_eq!(place.run(&["export", "tickers"]).out, place.run(&["export", "tickers", "--by", "week"]).out);
+}
+
+#[test]
 fn an_empty_store_finds_nothing_and_says_no_more() {
     let place = Place::new();
     std::fs::create_dir(place.path("in")).unwrap();

@@ -24,7 +24,7 @@ pub enum Command {
     Query(Query),
     /// Write a table.
     #[command(
-        after_help = "Example: yanbao export tickers --by week --top 20 --format csv -o tickers.csv\n         yanbao export comentions --ticker 寒武纪 --top 50\n         yanbao export facts --fact capex --since 2026-01-01 -o capex.xlsx"
+        after_help = "Example: yanbao export tickers --by week --top 20 --format csv -o tickers.csv\n         yanbao export comentions --ticker 寒武纪 --top 50\n         yanbao export facts --fact capex --since 2026-01-01 -o capex.xlsx\n         yanbao export facts --fact capex --by subject --top 10"
     )]
     Export(Export),
     /// Show one report: head, counts, facts.
@@ -145,6 +145,7 @@ pub enum ByName {
     Report,
     Broker,
     All,
+    Subject,
 }
 
 #[derive(clap::Args)]
@@ -160,10 +161,13 @@ pub struct Export {
     /// Into this file; its ending (.csv .jsonl .ndjson .md .parquet .xlsx) tells the format where --format does not.
     #[arg(long, short = 'o', value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Of tickers: the period.
-    #[arg(long, value_enum, default_value_t = ByName::Week)]
-    pub by: ByName,
-    /// Of tickers: at most so many rows a period, the most named first; of comentions: so many pairs.
+    /// Of tickers: the period [default: week]. Of facts: `subject` makes one row of all statements of the same
+    /// thing (kind, subject, metric, period, object, unit), over pages and reports: least and most that is said,
+    /// what the newest report says, how many statements, reports and brokers; by unit, the highest first.
+    #[arg(long, value_enum)]
+    pub by: Option<ByName>,
+    /// Of tickers: at most so many rows a period, the most named first; of comentions: so many pairs; of facts by
+    /// subject: so many rows a unit.
     #[arg(long, value_name = "N")]
     pub top: Option<usize>,
     /// Of tickers: companies alone that no earlier period names.
