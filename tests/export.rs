@@ -234,7 +234,7 @@ fn statements() -> Vec<Report> {
     other.facts[1].object = None;
     (other.facts[2].low, other.facts[2].high, other.facts[2].unit) = (None, None, None);
     vec![
-        of("b.txt", "云山证券", Some((2026, 3, 12)), &[(90, 110), (100, 100)]),
+        of("b.txt", "云山证券", Some((2026, 3, 12)), &[(90, 100), (105, 110)]),
         of("a.txt", "海岸证券", Some((2026, 3, 5)), &[(120, 120)]),
         of("d.txt", "海岸证券", None, &[(80, 80)]),
         other,

@@ -29,7 +29,7 @@ pub struct Statements {
     pub low: Option<Decimal>,
     /// The most that is said.
     pub high: Option<Decimal>,
-    /// Lower and upper end in the newest report that has a number, the first there; an undated report is oldest.
+    /// The least and the most that the newest report with a number says; an undated report is the oldest.
     pub newest: Option<(Decimal, Decimal)>,
     /// Date of that report.
     pub newest_on: Option<String>,
@@ -103,8 +103,9 @@ impl Statements {
         self.low = [self.low, row.low].into_iter().flatten().min();
         self.high = [self.high, row.high].into_iter().flatten().max();
         let number = row.low.or(row.high).zip(row.high.or(row.low));
-        if number.is_some() && self.newest_in != row.report {
-            self.newest = number;
+        if let Some((low, high)) = number {
+            let same = self.newest.filter(|_| self.newest_in == row.report);
+            self.newest = Some(same.map_or((low, high), |(l, h)| (l.min(low), h.max(high))));
             self.newest_on.clone_from(&row.published_on);
             self.newest_in.clone_from(&row.report);
         }
