@@ -94,6 +94,19 @@ fn a_report_that_cannot_be_read_does_not_stop_a_repair() {
     }
 }
 
+#[test]
+fn a_journal_that_is_none_does_not_stop_a_run() {
+    let files = tempfile::tempdir().unwrap();
+    std::fs::write(files.path().join("a.txt"), "订单回升，交付提前。").unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("st");
+    steps(&root, &[sample::report(&WEEKLY)], 2);
+    std::fs::write(root.join("batch.json"), "{").unwrap();
+    assert_eq!(run(&root, files.path()).stored, 1);
+    assert!(!root.join("batch.json").exists());
+    assert_eq!(verify(&Store::open(&root).unwrap()).unwrap(), (2, Vec::new()), "what is on disk is in the catalogue");
+}
+
 fn sentences(from: u32) -> String {
     let sentence = |i: u32| {
         format!("第 {i} 家公司本季出货 {} 台，毛利率为 {} 个点，订单能见度到 {} 月。", i * 37, i * 7 % 41, i % 12 + 1)

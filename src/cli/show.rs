@@ -40,7 +40,7 @@ fn head(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     line(out, "title", &text(&r.title))?;
     line(out, "subtitle", &text(&r.subtitle))?;
     line(out, "broker", &text(&r.broker))?;
-    line(out, "kind", &r.kind.as_str())?;
+    line(out, "kind", r.kind.as_str())?;
     line(out, "industry", &text(&r.industry))?;
     let source = r.date_source.map(|s| format!(" (from {})", word(&s).unwrap_or_default())).unwrap_or_default();
     line(out, "published_on", &r.published_on.as_ref().map(|d| format!("{d}{source}")).unwrap_or_default())?;
