@@ -1,15 +1,16 @@
 #!/usr/bin/env python3
 """Whole processes on a folder of PDFs: CPU seconds and peak memory, as a table for the README.
 
-    cargo build --release --bins --examples
+    cargo build --release
     python3 benches/compare.py FOLDER [--runs 3] [--queries]
 
 Compares `yanbao ingest` (reading, facts, store and index) with pdftotext and mutool (a process a file, as both are used),
-PyMuPDF and pdf-extract (one process), recoll (recollindex with its own handlers) and the room `pdf` alone. What is not
-installed is left out: Debian has poppler-utils, mupdf-tools, recollcmd; PyPI has pymupdf. The best of the runs counts.
+PyMuPDF and pdf-extract (one process), recoll (recollindex with its own handlers) and the room `pdf` alone
+(benches/readers.rs, built on the way). What is not installed is left out: Debian has poppler-utils, mupdf-tools, recollcmd; PyPI has pymupdf. The best of the runs counts.
 `--queries` times `yanbao query` as whole processes on 1,000 reports (FOLDER's files with a line of comment at their end).
 """
 import argparse
+import json
 import os
 import shutil
 import subprocess
@@ -20,8 +21,15 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent.parent
 YANBAO = HERE / "target/release/yanbao"
-READERS = HERE / "target/release/examples/readers"
 PYMUPDF = "import sys, pymupdf\nfor f in sys.argv[1:]:\n    with pymupdf.open(f) as d:\n        for p in d: p.get_text()"
+
+
+def readers():
+    """The program of benches/readers.rs, built where it is not."""
+    command = ["cargo", "bench", "--quiet", "--bench", "readers", "--no-run", "--message-format", "json"]
+    built = subprocess.run(command, cwd=HERE, stdout=subprocess.PIPE, text=True, check=True).stdout
+    made = [json.loads(line) for line in built.splitlines() if line.startswith("{")]
+    return next(m["executable"] for m in made if m.get("target", {}).get("name") == "readers" and m.get("executable"))
 
 
 def run(command, **more):
@@ -53,14 +61,14 @@ def recoll(files, work):
     return run(["recollindex", "-c", conf, "-z"])
 
 
-def tools():
+def tools(reader):
     yield "`yanbao ingest` (facts, store, index)", YANBAO.exists(), whole(lambda fs, w: [YANBAO, "--store", w / "store", "ingest", fs[0].parent])
-    yield "the room `pdf` alone (glyphs)", READERS.exists(), whole(lambda fs, w: [READERS, "glyphs", *fs])
+    yield "the room `pdf` alone (glyphs)", True, whole(lambda fs, w: [reader, "glyphs", *fs])
     yield "`pdftotext` (Poppler)", shutil.which("pdftotext"), each(lambda f, w: ["pdftotext", f, w / "out"])
     yield "`mutool draw -F txt`", shutil.which("mutool"), each(lambda f, w: ["mutool", "draw", "-q", "-F", "txt", "-o", w / "out", f])
     has = subprocess.run([sys.executable, "-c", "import pymupdf"], capture_output=True).returncode == 0
     yield "PyMuPDF `get_text`", has, whole(lambda fs, w: [sys.executable, "-c", PYMUPDF, *fs])
-    yield "pdf-extract (Rust)", READERS.exists(), whole(lambda fs, w: [READERS, "pdf-extract", *fs])
+    yield "pdf-extract (Rust)", True, whole(lambda fs, w: [reader, "pdf-extract", *fs])
     yield "recoll (`recollindex`)", shutil.which("recollindex"), recoll
 
 
@@ -75,12 +83,13 @@ def version(name):
 
 
 def compare(files, runs):
-    done = subprocess.run([READERS, "glyphs", *files], capture_output=True, text=True).stdout
+    reader = readers()
+    done = subprocess.run([reader, "glyphs", *files], capture_output=True, text=True).stdout
     pages = int(done.split("pages ")[1].split(",")[0]) if "pages " in done else 0
     print(f"{len(files)} files, {pages} pages, {sum(f.stat().st_size for f in files) / 1e6:.0f} MB\n")
     print("| tool | CPU seconds | pages per CPU-s | against `pdftotext` | peak MB | files not read |\n|---|--:|--:|--:|--:|--:|")
     rows = []
-    for name, there, go in tools():
+    for name, there, go in tools(reader):
         if not there:
             continue
         best = None

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Makes every corpus/*.pdf anew. The tests need only the PDFs; this needs the writers:
+# Makes corpus/*.pdf anew, all but the four of lopdf, which stand as they are. The tests need only the PDFs;
+# this needs the writers:
 #   Debian: libreoffice-writer-nogui chromium texlive-xetex texlive-lang-chinese fonts-noto-cjk fonts-wqy-zenhei libpango-1.0-0
 #   PyPI:   typst weasyprint reportlab
 # `corpus/make.sh --install` brings them first (as root, on Debian).
@@ -13,4 +14,3 @@ if [ "${1:-}" = "--install" ]; then
 fi
 export SOURCE_DATE_EPOCH=1775005200 # 2026-04-01: dates inside the files do not change from run to run
 python3 corpus/src/make.py
-cargo run --quiet --release --example corpus_writer

@@ -161,7 +161,7 @@ fn bombs_end_soon() {
     assert_eq!(ending(&bytes(doc), &lexicon), "no_text");
     // two million glyphs on one page
     let doc = build(&[b"BT /F1 1 Tf (aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa) Tj ET ".repeat(50_000)], none);
-    assert!(["report", "too_slow", "no_text"].contains(&ending(&bytes(doc), &lexicon)));
+    assert_eq!(ending(&bytes(doc), &lexicon), "report");
 }
 
 #[test]

@@ -148,6 +148,15 @@ fn what_cannot_run_says_why_and_what_to_do() {
     let other = place.run(&["query", "算力", "--store", "old"]);
     assert_eq!(other.code, 2);
     assert!(other.err.contains("version 0") && other.err.contains("hint: "), "{}", other.err);
+    let place = filled();
+    for file in ["catalog.sqlite", "catalog.sqlite-wal", "catalog.sqlite-shm"] {
+        let _ = std::fs::remove_file(place.path("index").join(file));
+    }
+    let lost = place.run(&["query", "资本开支"]);
+    assert_eq!(lost.code, 2);
+    assert!(lost.err.contains("has no catalogue") && lost.err.contains("hint: `yanbao ingest"), "{}", lost.err);
+    assert_eq!(place.run(&["ingest", "in"]).code, 0);
+    assert_eq!(place.run(&["query", "资本开支"]).code, 0);
     assert_eq!(place.run(&["nonsense"]).code, 2);
     assert_eq!(place.run(&["--help"]).code, 0);
 }
@@ -168,6 +177,77 @@ fn an_unknown_filter_value_is_answered_with_the_nearest() {
     assert_eq!(place.run(&["query", "资本开支", "--kind", "other"]).code, 0);
     assert_eq!(place.run(&["query", "资本开支", "--kind", "macro"]).code, 1);
     assert_eq!(place.run(&["query", ""]).code, 2);
+}
+
+#[test]
+fn any_number_of_passages_may_be_asked_for_but_none() {
+    let place = filled();
+    for limit in ["1", "999999999999", "18446744073709551615"] {
+        assert_eq!(place.run(&["query", "资本开支", "-n", limit]).code, 0, "{limit}");
+    }
+    for limit in ["0", "-1", "many"] {
+        assert_eq!(place.run(&["query", "资本开支", "-n", limit]).code, 2, "{limit}");
+    }
+}
+
+#[test]
+fn dates_given_more_than_once_are_alternatives() {
+    let place = Place::new();
+    for day in ["05", "12", "20"] {
+        place.write(&format!("in/202603{day}.txt"), &format!("订单 {day}。"));
+    }
+    assert_eq!(place.run(&["ingest", "in"]).code, 0);
+    let count = |args: &[&str]| place.run(&[&["export", "reports"], args].concat()).out.lines().count() - 1;
+    assert_eq!(count(&["--since", "2026-03-10"]), 2);
+    assert_eq!(count(&["--since", "2026-03-10", "--since", "2026-03-01"]), 3);
+    assert_eq!(count(&["--until", "2026-03-10", "--until", "2026-03-15"]), 2);
+}
+
+#[test]
+fn an_ending_that_names_no_format_is_an_error() {
+    let place = filled();
+    let ran = place.run(&["export", "reports", "-o", "r.xls"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains(".xls") && ran.err.contains("hint: ") && !place.path("r.xls").exists(), "{}", ran.err);
+    for args in [&["-o", "r.CSV"][..], &["-o", "r"], &["-o", "r.xls", "--format", "jsonl"]] {
+        assert_eq!(place.run(&[&["export", "reports"], args].concat()).code, 0, "{args:?}");
+    }
+}
+
+#[test]
+fn a_table_is_folded_by_what_it_can_be_folded_by() {
+    let place = Place::new();
+    place.write("in/a.txt", "算力周报\n\n阿里巴巴2026年资本开支1200亿元。\n\n阿里巴巴2026年资本开支1300亿元。\n");
+    assert_eq!(place.run(&["ingest", "in"]).code, 0);
+    let folded = place.run(&["export", "facts", "--by", "subject", "--fact", "capex", "--format", "jsonl"]).out;
+    let row: serde_json::Value = serde_json::from_str(&folded).unwrap();
+    assert_eq!((&row["low"], &row["high"]), (&120_000_000_000u64.into(), &130_000_000_000u64.into()), "{folded}");
+    assert_eq!((&row["statements"], &row["reports"]), (&2.into(), &1.into()), "{folded}");
+    for args in [&["facts", "--by", "week"][..], &["tickers", "--by", "subject"], &["mentions", "--by", "week"]] {
+        let ran = place.run(&[&["export"], args].concat());
+        assert_eq!(ran.code, 2, "{args:?}");
+        assert!(ran.err.contains("hint: "), "{}", ran.err);
+    }
+    assert_eq!(place.run(&["export", "tickers"]).out, place.run(&["export", "tickers", "--by", "week"]).out);
+}
+
+#[test]
+fn an_empty_store_finds_nothing_and_says_no_more() {
+    let place = Place::new();
+    std::fs::create_dir(place.path("in")).unwrap();
+    assert_eq!(place.run(&["ingest", "in"]).code, 0);
+    place.run(&["lexicon", "add", "云山实验室", "org:yunshan"]);
+    let ran = place.run(&["query", "算力"]);
+    assert_eq!((ran.code, ran.err.as_str()), (1, "nothing found for 算力\n"));
+}
+
+#[test]
+fn keys_and_values_stand_apart() {
+    let place = Place::new();
+    place.write("in/a.txt", "算力周报\n\n投资建议\n\n建议关注：寒武纪、中芯国际、浪潮信息。\n");
+    assert_eq!(place.run(&["ingest", "in"]).code, 0);
+    let shown = place.run(&["show", "a.txt"]).out;
+    assert!(shown.contains("recommendation  p. 1"), "{shown}");
 }
 
 #[test]

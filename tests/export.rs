@@ -4,7 +4,8 @@ use crate::sample::{self, Sample, WEEKLY};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::Field;
 use std::path::Path;
-use yanbao::export::{By, Format, TickerOptions, write, write_comentions, write_tickers};
+use yanbao::export::{By, Format, TickerOptions, write, write_comentions, write_subjects, write_tickers};
+use yanbao::report::Report;
 use yanbao::store::{Batch, Filter, Store, Table, Writer};
 
 const NEXT: Sample = Sample {
@@ -17,8 +18,11 @@ const NEXT: Sample = Sample {
 const UNDATED: Sample = Sample { name: "undated.txt", day: None, ..NEXT };
 
 fn store(root: &Path, samples: &[&Sample]) -> Store {
+    store_of(root, samples.iter().map(|s| sample::report(s)).collect())
+}
+
+fn store_of(root: &Path, reports: Vec<Report>) -> Store {
     let mut writer = Writer::open(root).unwrap();
-    let reports: Vec<_> = samples.iter().map(|s| sample::report(s)).collect();
     let batch = Batch { number: 1, entries: Vec::new() };
     writer.put(&batch, &reports).unwrap();
     writer.mark_done(&batch, &reports).unwrap();
@@ -208,4 +212,67 @@ fn companies_that_stand_together() {
     let screen = written(&all, None, Format::Screen { width: 100 });
     let bars: Vec<usize> = screen.lines().map(|l| l.chars().filter(|c| *c == '█').count()).collect();
     assert_eq!(bars, [0, 16, 8], "{screen}");
+}
+
+/// Reports that say of the sample's statement what they like: low, high; and one of another unit.
+fn statements() -> Vec<Report> {
+    let of = |name: &'static str, broker: &'static str, day: Option<(i16, i8, i8)>, numbers: &[(i64, i64)]| {
+        let mut report = sample::report(&Sample { name, broker, day, ..WEEKLY });
+        let fact = report.facts[0].clone();
+        report.facts = numbers
+            .iter()
+            .map(|(low, high)| {
+                let mut fact = fact.clone();
+                (fact.low, fact.high) = (Some((*low).into()), Some((*high).into()));
+                fact
+            })
+            .collect();
+        report
+    };
+    let mut other = of("c.txt", "海岸证券", Some((2026, 3, 9)), &[(7, 7), (5, 5), (6, 6)]);
+    other.facts[0].unit = Some("USD".into());
+    other.facts[1].object = None;
+    (other.facts[2].low, other.facts[2].high, other.facts[2].unit) = (None, None, None);
+    vec![
+        of("b.txt", "云山证券", Some((2026, 3, 12)), &[(90, 100), (105, 110)]),
+        of("a.txt", "海岸证券", Some((2026, 3, 5)), &[(120, 120)]),
+        of("d.txt", "海岸证券", None, &[(80, 80)]),
+        other,
+    ]
+}
+
+#[test]
+fn statements_of_the_same_thing_are_one_row() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = store_of(folder.path(), statements());
+    let written = |filter: &Filter, top, format| {
+        let mut out = Vec::new();
+        write_subjects(&store, filter, top, format, &mut out).unwrap();
+        out
+    };
+    let csv = |filter: &Filter, top| String::from_utf8(written(filter, top, Format::Csv)).unwrap();
+    let (all, head) = (Filter::default(), "capex,300999.SZ,星河算力,capex,2026,数据中心");
+    let expected = format!(
+        "kind,subject_id,subject,metric,period,object,unit,low,high,newest_low,newest_high,newest_on,\
+         statements,reports,brokers,first_on,last_on\n\
+         {head},CNY,80,120,90,110,2026-03-12,4,3,2,2026-03-05,2026-03-12\n\
+         capex,300999.SZ,星河算力,capex,2026,,CNY,5,5,5,5,2026-03-09,1,1,1,2026-03-09,2026-03-09\n\
+         {head},USD,7,7,7,7,2026-03-09,1,1,1,2026-03-09,2026-03-09\n\
+         {head},,,,,,,1,1,1,2026-03-09,2026-03-09\n"
+    );
+    assert_eq!(csv(&all, None), expected);
+    assert_eq!(csv(&all, Some(1)).lines().count(), 4, "one a unit");
+    let one = Filter { brokers: vec!["云山证券".into()], ..Filter::default() };
+    assert_eq!(
+        csv(&one, None).lines().nth(1).unwrap(),
+        format!("{head},CNY,90,110,90,110,2026-03-12,2,1,1,2026-03-12,2026-03-12")
+    );
+    assert_eq!(csv(&Filter { facts: vec!["risk".into()], ..Filter::default() }, None).lines().count(), 1);
+    let path = folder.path().join("t.parquet");
+    std::fs::write(&path, written(&all, None, Format::Parquet)).unwrap();
+    let parquet = SerializedFileReader::new(std::fs::File::open(path).unwrap()).unwrap();
+    let row = parquet.get_row_iter(None).unwrap().next().unwrap().unwrap();
+    let kinds: Vec<bool> = row.get_column_iter().map(|(_, f)| matches!(f, Field::Long(_))).collect();
+    assert_eq!(kinds.iter().position(|k| *k), Some(12), "counts are numbers");
+    assert!(written(&all, None, Format::Xlsx).starts_with(b"PK"));
 }

@@ -1,5 +1,6 @@
 //! The house's own rules, held by reading the sources: floors, headers, sizes, names, the module tree.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -213,6 +214,53 @@ fn every_file_is_in_the_module_tree() {
             l.ends_with(&format!("mod {module};")) && !l.starts_with("//")
         });
         assert!(declared, "{} is not declared in {parent}", source.path);
+    }
+}
+
+/// Third-party libraries whose types stop at one room (`hayro_` is all of that family), with the room.
+const STOPS: [(&str, &str); 14] = [
+    ("hayro_", "pdf"),
+    ("ttf_parser", "pdf"),
+    ("daachorse", "lexicon"),
+    ("rusqlite", "store"),
+    ("fs4", "store"),
+    ("tantivy", "search"),
+    ("jieba_rs", "search"),
+    ("::parquet", "export"),
+    ("rust_xlsxwriter", "export"),
+    ("calamine", "ingest"),
+    ("crossbeam_channel", "ingest"),
+    ("clap", "cli"),
+    ("anyhow", "cli"),
+    ("indicatif", "cli"),
+];
+
+/// Code without comments: what a source names.
+fn code(source: &Source) -> impl Iterator<Item = &str> {
+    source.text.lines().map(|l| l.split("//").next().unwrap_or("")).filter(|l| !l.trim().is_empty())
+}
+
+#[test]
+fn a_library_s_types_stop_at_one_room() {
+    let sources = sources();
+    for (library, room) in STOPS {
+        let names = |l: &str| {
+            let mut at = l.match_indices(library).map(|(at, _)| l[..at].chars().next_back());
+            let whole = at.any(|before| before.is_none_or(|c| !c.is_alphanumeric() && c != '_'));
+            whole && (l.contains("::") || l.trim_start().starts_with("use "))
+        };
+        let rooms: BTreeSet<&str> = sources.iter().filter(|s| code(s).any(names)).map(Source::room).collect();
+        assert_eq!(rooms, BTreeSet::from([room]), "{library}");
+    }
+}
+
+#[test]
+fn one_room_prints() {
+    // lints deny the macros; these are the ways around them
+    for source in sources().iter().filter(|s| s.room() != "cli") {
+        let prints =
+            code(source).find(|l| ["stdout()", "stderr()", "print!(", "println!("].iter().any(|p| l.contains(p)));
+        assert_eq!(prints, None, "{} prints", source.path);
     }
 }
 

@@ -1,5 +1,5 @@
 //! The one integration binary: a module a line.
-#![allow(clippy::disallowed_methods, clippy::disallowed_types)] // tests use files
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, clippy::print_stdout)] // tests use files and tell
 
 mod any;
 mod broken;
@@ -12,6 +12,7 @@ mod lexicon;
 mod names;
 mod numbers;
 mod own_names;
+mod repair;
 mod sample;
 mod schema;
 mod search;

@@ -108,6 +108,15 @@ fn names_are_added() {
     let found = place.run(&["lexicon", "lookup", "寒老大"]).out;
     assert!(found.contains("688256.SH") && found.contains("alias") && found.contains("寒二"), "{found}");
     assert!(place.run(&["lexicon", "lookup", "云山"]).out.contains("org:yunshan"));
+    let stands = std::fs::read(place.path("index/names.tsv")).unwrap();
+    for args in [&["寒武纪", "688256"][..], &["寒王", "688256.SH"], &["寒二", "688256"], &["云山", "org:yunshan"]]
+    {
+        let ran = place.run(&[&["lexicon", "add"], args].concat());
+        assert!(ran.code == 0 && ran.err.contains("nothing changed"), "{args:?}: {}", ran.err);
+    }
+    assert_eq!(std::fs::read(place.path("index/names.tsv")).unwrap(), stands);
+    let example = place.run(&["lexicon", "add", "思元厂", "688256.SH"]);
+    assert!(example.err.contains("688256.SH: 寒武纪, also 思元厂"), "{}", example.err);
     for args in [&["某某", "123"][..], &["某", "688256.SH"], &["甲|乙", "688256.SH"], &["某某", "org:某"]] {
         let ran = place.run(&[&["lexicon", "add"], args].concat());
         assert_eq!(ran.code, 2, "{args:?}");

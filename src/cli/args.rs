@@ -24,13 +24,13 @@ pub enum Command {
     Query(Query),
     /// Write a table.
     #[command(
-        after_help = "Example: yanbao export tickers --by week --top 20 --format csv -o tickers.csv\n         yanbao export comentions --ticker 寒武纪 --top 50\n         yanbao export facts --fact capex --since 2026-01-01 -o capex.xlsx"
+        after_help = "Example: yanbao export tickers --by week --top 20 --format csv -o tickers.csv\n         yanbao export comentions --ticker 寒武纪 --top 50\n         yanbao export facts --fact capex --since 2026-01-01 -o capex.xlsx\n         yanbao export facts --fact capex --by subject --top 10"
     )]
     Export(Export),
     /// Show one report: head, counts, facts.
     #[command(after_help = "Example: yanbao show 3f8a12c0")]
     Show(Show),
-    /// Read one file without a store and print its report as JSON.
+    /// Read one file and print its report as JSON; of the store only the own names are read.
     #[command(after_help = "Example: yanbao extract report.pdf | jq .facts")]
     Extract(Extract),
     /// What the program knows of names.
@@ -46,7 +46,7 @@ pub struct Ingest {
     /// PDFs, text files (.txt .md), or folders of them.
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// Read again what another version or lexicon has read.
+    /// Read again what another version or lexicon has read, and what is damaged in the store.
     #[arg(long)]
     pub again: bool,
     /// Refuse files larger than this many megabytes.
@@ -82,13 +82,13 @@ pub struct Filters {
     /// Analyst, by name or licence number.
     #[arg(long, value_name = "NAME")]
     pub analyst: Vec<String>,
-    /// Published on this day or later (2026-03-05).
+    /// Published on this day or later (2026-03-05); of several the earliest counts.
     #[arg(long, value_name = "DATE")]
     pub since: Vec<String>,
-    /// Published on this day or earlier.
+    /// Published on this day or earlier; of several the latest counts.
     #[arg(long, value_name = "DATE")]
     pub until: Vec<String>,
-    /// Report, by id, the beginning of its id, or file name.
+    /// Report, by id, the first four characters of its id or more, or file name.
     #[arg(long, value_name = "REPORT")]
     pub report: Vec<String>,
 }
@@ -106,8 +106,8 @@ pub struct Query {
     #[arg(required = true, value_name = "WORDS")]
     pub words: Vec<String>,
     /// At most so many passages.
-    #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
-    pub limit: usize,
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..))]
+    pub limit: u64,
     /// How to write them.
     #[arg(long, value_enum, default_value_t = QueryFormat::Table)]
     pub format: QueryFormat,
@@ -145,6 +145,7 @@ pub enum ByName {
     Report,
     Broker,
     All,
+    Subject,
 }
 
 #[derive(clap::Args)]
@@ -157,13 +158,16 @@ pub struct Export {
     /// xlsx numbers where Excel's 15 digits hold them exactly, else text.
     #[arg(long, value_enum)]
     pub format: Option<ExportFormat>,
-    /// Into this file; its ending tells the format where --format does not.
+    /// Into this file; its ending (.csv .jsonl .ndjson .md .parquet .xlsx) tells the format where --format does not.
     #[arg(long, short = 'o', value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Of tickers: the period.
-    #[arg(long, value_enum, default_value_t = ByName::Week)]
-    pub by: ByName,
-    /// Of tickers: at most so many rows a period, the most named first; of comentions: so many pairs.
+    /// Of tickers: the period [default: week]. Of facts: `subject` makes one row of all statements of the same
+    /// thing (kind, subject, metric, period, object, unit), over pages and reports: least and most that is said,
+    /// what the newest report says, how many statements, reports and brokers; by unit, the highest first.
+    #[arg(long, value_enum)]
+    pub by: Option<ByName>,
+    /// Of tickers: at most so many rows a period, the most named first; of comentions: so many pairs; of facts by
+    /// subject: so many rows a unit.
     #[arg(long, value_name = "N")]
     pub top: Option<usize>,
     /// Of tickers: companies alone that no earlier period names.
@@ -178,7 +182,7 @@ pub struct Export {
 
 #[derive(clap::Args)]
 pub struct Show {
-    /// Id, the beginning of an id, or file name.
+    /// Id, the first four characters of an id or more, or file name.
     pub report: String,
 }
 
@@ -232,7 +236,7 @@ pub enum LexiconCommand {
     },
     /// Add a name to a company or organisation, or a new one.
     #[command(
-        after_help = "Example: yanbao lexicon add 寒王 688256.SH\n         yanbao lexicon add 星河算力 org:xinghe --alias 星河"
+        after_help = "Example: yanbao lexicon add 思元厂 688256.SH\n         yanbao lexicon add 星河算力 org:xinghe --alias 星河"
     )]
     Add {
         /// Of a known id a further name, else the standard name of a new one.

@@ -19,7 +19,7 @@ pub fn run(root: &Path, typed: &Export) -> anyhow::Result<Ended> {
         None => names::lexicon(root).map(|l| lexicon.get_or_init(|| l)),
     };
     let filter = filters::meant(&store, &typed.filters, lexicon)?;
-    let options = TickerOptions { by: by(typed.by), top: typed.top, only_new: typed.only_new };
+    let what = what(typed)?;
     let format = format(typed)?;
     if typed.bom && format != Format::Csv {
         return Err(Hinted::error("expected csv with --bom, found another format", "add --format csv"));
@@ -28,12 +28,14 @@ pub fn run(root: &Path, typed: &Export) -> anyhow::Result<Ended> {
         if typed.bom {
             out.write_all("\u{FEFF}".as_bytes())?;
         }
-        Ok(match table(typed.table) {
-            Some(table) => export::write(&store, table, &filter, format, out)?,
-            None if typed.table == TableName::Comentions => {
-                export::write_comentions(&store, &filter, options.top, format, out)?
+        Ok(match what {
+            What::Rows(table) => export::write(&store, table, &filter, format, out)?,
+            What::Subjects => export::write_subjects(&store, &filter, typed.top, format, out)?,
+            What::Comentions => export::write_comentions(&store, &filter, typed.top, format, out)?,
+            What::Tickers(by) => {
+                let options = TickerOptions { by, top: typed.top, only_new: typed.only_new };
+                export::write_tickers(&store, &filter, options, format, out)?
             }
-            None => export::write_tickers(&store, &filter, options, format, out)?,
         })
     };
     let rows = match &typed.output {
@@ -54,7 +56,11 @@ fn format(typed: &Export) -> anyhow::Result<Format> {
         (None, Some("md")) => Some(ExportFormat::Md),
         (None, Some("parquet")) => Some(ExportFormat::Parquet),
         (None, Some("xlsx")) => Some(ExportFormat::Xlsx),
-        (None, Some(_)) => Some(ExportFormat::Csv),
+        (None, Some("csv")) => Some(ExportFormat::Csv),
+        (None, Some(other)) => {
+            let message = format!("expected an ending that names a format, found .{other}");
+            return Err(Hinted::error(message, "use .csv .jsonl .md .parquet or .xlsx, or add --format"));
+        }
         (None, None) => None,
     };
     Ok(match named {
@@ -72,26 +78,43 @@ fn format(typed: &Export) -> anyhow::Result<Format> {
     })
 }
 
-fn by(name: ByName) -> By {
-    match name {
-        ByName::Week => By::Week,
-        ByName::Month => By::Month,
-        ByName::Report => By::Report,
-        ByName::Broker => By::Broker,
-        ByName::All => By::All,
-    }
+/// Which of the doors of `export` is meant.
+#[derive(Clone, Copy)]
+enum What {
+    Rows(Table),
+    Tickers(By),
+    Comentions,
+    Subjects,
 }
 
-fn table(name: TableName) -> Option<Table> {
-    Some(match name {
-        TableName::Mentions => Table::Mentions,
-        TableName::Facts => Table::Facts,
-        TableName::Quantities => Table::Quantities,
-        TableName::Periods => Table::Periods,
-        TableName::Figures => Table::Figures,
-        TableName::Tables => Table::Tables,
-        TableName::Reports => Table::Reports,
-        TableName::Passages => Table::Passages,
-        TableName::Tickers | TableName::Comentions => return None,
+fn what(typed: &Export) -> anyhow::Result<What> {
+    let by = typed.by.map(|by| match by {
+        ByName::Week => Some(By::Week),
+        ByName::Month => Some(By::Month),
+        ByName::Report => Some(By::Report),
+        ByName::Broker => Some(By::Broker),
+        ByName::All => Some(By::All),
+        ByName::Subject => None,
+    });
+    match (typed.table, by) {
+        (TableName::Facts, Some(None)) => return Ok(What::Subjects),
+        (TableName::Tickers, Some(Some(by))) => return Ok(What::Tickers(by)),
+        (_, Some(_)) => {
+            let hint = "tickers can be had by week, month, report, broker or all, facts by subject";
+            return Err(Hinted::error("expected a table that --by is of, found another", hint));
+        }
+        (_, None) => {}
+    }
+    Ok(match typed.table {
+        TableName::Tickers => What::Tickers(By::Week),
+        TableName::Comentions => What::Comentions,
+        TableName::Mentions => What::Rows(Table::Mentions),
+        TableName::Facts => What::Rows(Table::Facts),
+        TableName::Quantities => What::Rows(Table::Quantities),
+        TableName::Periods => What::Rows(Table::Periods),
+        TableName::Figures => What::Rows(Table::Figures),
+        TableName::Tables => What::Rows(Table::Tables),
+        TableName::Reports => What::Rows(Table::Reports),
+        TableName::Passages => What::Rows(Table::Passages),
     })
 }

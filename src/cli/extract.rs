@@ -1,27 +1,19 @@
-//! `yanbao extract`: one file's report, as JSON or Markdown, without a store.
+//! `yanbao extract`: one file's report, as JSON or Markdown; of the store it reads the user's names alone.
 
-use super::Ended;
 use super::args::{Extract, ExtractFormat};
+use super::ingest::quiet_readers;
 use super::output::to_stdout;
+use super::{Ended, names};
 use crate::export;
-use crate::lexicon::Lexicon;
-use crate::pipeline;
+use crate::ingest::read_one;
 use anyhow::Context;
 use std::path::Path;
 
-/// Stack of the reading thread: as in an ingest.
-const STACK: usize = 64 << 20;
-
 pub fn run(store: &Path, typed: &Extract) -> anyhow::Result<Ended> {
+    quiet_readers();
     let path = &typed.file;
-    let bytes = std::fs::read(path).with_context(|| format!("reading {}", path.display()))?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let own = crate::store::names(store)?;
-    let read = move || pipeline::read(&bytes, &name, &Lexicon::with(&own));
-    let reader = std::thread::Builder::new().stack_size(STACK).spawn(read)?;
-    let crashed = |_| pipeline::Refusal::new(pipeline::Reason::Crashed, "the program failed on it");
-    let report = reader.join().map_err(crashed).and_then(|r| r);
-    let report = report.with_context(|| format!("refused {}", path.display()))?;
+    let lexicon = names::lexicon(store)?;
+    let report = read_one(path, &lexicon).with_context(|| format!("refused {}", path.display()))?;
     to_stdout(|out| {
         if typed.format == ExtractFormat::Md {
             return Ok(export::write_markdown(&report, out)?);

@@ -5,28 +5,9 @@
 use super::args::Filters;
 use super::output::Hinted;
 use super::tickers;
+use crate::facts::{FactKind, ReportKind};
 use crate::lexicon::Lexicon;
 use crate::store::{Filter, Store, nearest};
-
-const REPORT_KINDS: [&str; 9] =
-    ["industry_weekly", "industry", "company", "strategy", "macro", "quant", "fixed_income", "morning", "other"];
-const FACT_KINDS: [&str; 15] = [
-    "capex",
-    "capacity",
-    "price_change",
-    "model_spec",
-    "chip_spec",
-    "usage",
-    "release",
-    "financial",
-    "forecast",
-    "market",
-    "rating",
-    "recommendation",
-    "risk",
-    "ranking",
-    "indicator",
-];
 
 /// What the filters mean in this store. The lexicon is asked for only where a filter needs it.
 pub fn meant<'l>(
@@ -36,12 +17,13 @@ pub fn meant<'l>(
 ) -> anyhow::Result<Filter> {
     let mut filter = Filter {
         brokers: typed.broker.clone(),
-        kinds: one_of("--kind", &typed.kind, &REPORT_KINDS)?,
-        facts: one_of("--fact", &typed.fact, &FACT_KINDS)?,
+        kinds: one_of("--kind", &typed.kind, &ReportKind::ALL.map(ReportKind::as_str))?,
+        facts: one_of("--fact", &typed.fact, &FactKind::ALL.map(FactKind::as_str))?,
         industries: typed.industry.clone(),
         analysts: typed.analyst.clone(),
-        since: date("--since", &typed.since)?.into_iter().max(),
-        until: date("--until", &typed.until)?.into_iter().min(),
+        // values of one filter are alternatives: the widest holds what any of them lets through
+        since: date("--since", &typed.since)?.into_iter().min(),
+        until: date("--until", &typed.until)?.into_iter().max(),
         ..Filter::default()
     };
     if !typed.ticker.is_empty() {
@@ -111,16 +93,15 @@ pub fn unknown(filter: &str, value: &str, nearest: &[String]) -> anyhow::Error {
 
 #[cfg(test)]
 mod tests {
-    use super::{FACT_KINDS, REPORT_KINDS};
     use crate::facts::{FactKind, ReportKind};
 
     #[test]
-    fn the_lists_are_the_contract_s() {
-        for word in REPORT_KINDS {
-            assert!(serde_json::from_value::<ReportKind>(word.into()).is_ok(), "{word}");
+    fn the_words_of_kinds_are_those_of_the_tables() {
+        for kind in ReportKind::ALL {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.as_str());
         }
-        for word in FACT_KINDS {
-            assert!(serde_json::from_value::<FactKind>(word.into()).is_ok(), "{word}");
+        for kind in FactKind::ALL {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.as_str());
         }
     }
 }

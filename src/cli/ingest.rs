@@ -71,7 +71,7 @@ fn stop_on_ctrl_c() -> Arc<AtomicBool> {
 }
 
 /// A file that the program fails on is one refused line, not a stack trace.
-fn quiet_readers() {
+pub fn quiet_readers() {
     let default = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
         let of_reader = std::thread::current().name().is_some_and(|n| n.starts_with("reader-"));

@@ -204,6 +204,12 @@ fn add(
     further.sort_unstable();
     further.dedup();
     let row = UserRow { id: id.clone(), name: standard.clone(), aliases: further.clone(), ..UserRow::default() };
+    let (own, aliases) = (store::names(root)?, lexicon.aliases(&id));
+    let is_known = known.is_some() && further.iter().all(|n| aliases.contains(&n.as_str()));
+    if is_known || merge(&own, std::slice::from_ref(&row)) == own {
+        say(&format!("{id}: {standard} is known by all of that, nothing changed"));
+        return Ok(Ended::Well);
+    }
     store::change_names(root, |own| merge(&own, &[row]))?;
     let names = if further.is_empty() { String::new() } else { format!(", also {}", further.join(", ")) };
     say(&format!("{id}: {standard}{names}"));

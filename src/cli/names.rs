@@ -13,7 +13,7 @@ pub fn lexicon(root: &Path) -> anyhow::Result<Lexicon> {
 /// Says so where reports of the store were read with another lexicon than it goes by now.
 pub fn say_if_older(root: &Path, store: &Store) -> anyhow::Result<()> {
     let hash = Lexicon::hash_with(&store::names(root)?);
-    if store.versions()?.values().any(|v| v.1 != hash) {
+    if store.is_older(&hash)? {
         say_older();
     }
     Ok(())

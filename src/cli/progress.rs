@@ -35,10 +35,9 @@ impl Progress {
     /// Shows what has happened; called from any thread.
     pub fn hear(&self, event: Event) {
         match event {
-            Event::Found { files, .. } => self.start(files as u64),
-            Event::Read { pages, .. } => self.step(u64::from(pages)),
+            Event::Found(files) => self.start(files as u64),
+            Event::Read(pages) => self.step(u64::from(pages)),
             Event::Repaired(what) => self.line(&what),
-            Event::Refused(_) => {} // the summary names each
         }
     }
 

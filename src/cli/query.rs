@@ -37,7 +37,7 @@ pub fn run(root: &Path, typed: &Query) -> anyhow::Result<Ended> {
     let words = typed.words.join(" ");
     let ask = search::parse(&words)?;
     let index = Index::open(&store.search_folder(), WordList::new(lexicon.names()))?;
-    if index.state().lexicon != lexicon.hash() {
+    if index.state().batch > 0 && index.state().lexicon != lexicon.hash() {
         names::say_older();
     }
     let told = RefCell::new(BTreeSet::new());
@@ -48,7 +48,7 @@ pub fn run(root: &Path, typed: &Query) -> anyhow::Result<Ended> {
         }
         names
     };
-    let found = index.search(&ask, &filter, typed.limit.max(1), &expand)?;
+    let found = index.search(&ask, &filter, usize::try_from(typed.limit).unwrap_or(usize::MAX), &expand)?;
     let mut passages = Vec::new();
     for hit in &found.hits {
         passages.extend(store.passage(&hit.report, hit.passage)?.map(|p| (hit.score, p)));

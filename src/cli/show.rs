@@ -5,7 +5,7 @@ use super::args::Show;
 use super::filters;
 use super::output::to_stdout;
 use crate::decimal::plain;
-use crate::report::{FactRow, Report};
+use crate::report::{FactRow, Report, word};
 use crate::store::Store;
 use std::io::{self, Write};
 use std::path::Path;
@@ -30,12 +30,7 @@ pub fn run(store: &Path, typed: &Show) -> anyhow::Result<Ended> {
 }
 
 fn line(out: &mut dyn Write, key: &str, value: &str) -> io::Result<()> {
-    if value.is_empty() { Ok(()) } else { writeln!(out, "{key:14}{value}") }
-}
-
-/// The contract's word of an enum.
-fn word<T: serde::Serialize>(value: &T) -> String {
-    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+    if value.is_empty() { Ok(()) } else { writeln!(out, "{key:14}  {value}") }
 }
 
 fn head(report: &Report, out: &mut dyn Write) -> io::Result<()> {
@@ -45,11 +40,11 @@ fn head(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     line(out, "title", &text(&r.title))?;
     line(out, "subtitle", &text(&r.subtitle))?;
     line(out, "broker", &text(&r.broker))?;
-    line(out, "kind", &word(&r.kind))?;
+    line(out, "kind", r.kind.as_str())?;
     line(out, "industry", &text(&r.industry))?;
-    let source = r.date_source.map(|s| format!(" (from {})", word(&s))).unwrap_or_default();
+    let source = r.date_source.map(|s| format!(" (from {})", word(&s).unwrap_or_default())).unwrap_or_default();
     line(out, "published_on", &r.published_on.as_ref().map(|d| format!("{d}{source}")).unwrap_or_default())?;
-    line(out, "rating", format!("{} {}", text(&r.rating), word(&r.rating_action)).trim())?;
+    line(out, "rating", format!("{} {}", text(&r.rating), word(&r.rating_action).unwrap_or_default()).trim())?;
     let target = r.target_price.map(|p| format!("{} {}", plain(p), text(&r.target_currency)));
     line(out, "target_price", &target.unwrap_or_default())?;
     line(out, "company", &text(&r.company))?;
@@ -82,8 +77,9 @@ fn fact(f: &FactRow, out: &mut dyn Write) -> io::Result<()> {
         (Some(low), _) => format!("{} {}", plain(low), text(&f.unit)),
         _ => String::new(),
     };
-    let change = f.change.map(|c| format!("{}% {}", plain(c), word(&f.change_base))).unwrap_or_default();
+    let change =
+        f.change.map(|c| format!("{}% {}", plain(c), word(&f.change_base).unwrap_or_default())).unwrap_or_default();
     let parts = [text(&f.subject), f.metric.clone(), value, text(&f.period), change, text(&f.object)];
     let parts = parts.iter().map(|p| p.trim()).filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ");
-    writeln!(out, "{:14}p. {} · {parts} · {}", word(&f.kind), f.page, f.quote.replace('\n', " "))
+    writeln!(out, "{:14}  p. {} · {parts} · {}", f.kind.as_str(), f.page, f.quote.replace('\n', " "))
 }

@@ -19,6 +19,8 @@ pub fn run(store: &Path) -> anyhow::Result<Ended> {
     if problems.is_empty() {
         return Ok(Ended::Well);
     }
-    say("hint: `yanbao ingest` of the same files brings store and index together");
+    say(
+        "hint: `yanbao ingest --again` of the same files brings store and index together, and makes damaged reports anew",
+    );
     Ok(Ended::Short)
 }

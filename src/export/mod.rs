@@ -11,6 +11,7 @@ mod format;
 mod markdown;
 mod parquet;
 mod screen;
+mod subjects;
 mod text;
 mod tickers;
 mod xlsx;
@@ -53,6 +54,17 @@ pub fn write_tickers(
     counted(&tickers::COLUMNS, tickers::rows(store, filter, options)?, format, out)
 }
 
+/// Writes facts by subject: statements of the same thing in one row, at most `top` a unit; gives the number of rows.
+pub fn write_subjects(
+    store: &Store,
+    filter: &Filter,
+    top: Option<usize>,
+    format: Format,
+    out: &mut dyn Write,
+) -> Result<u64, ExportError> {
+    listed(subjects::COLUMNS.to_vec(), &subjects::rows(store, filter, top)?, format, out)
+}
+
 /// Writes the pairs of companies that stand together, at most `top`; gives the number of rows.
 pub fn write_comentions(
     store: &Store,
@@ -76,6 +88,10 @@ fn counted(
         columns.push("");
         bar::add(&mut rows, RANKED_BY);
     }
+    listed(columns, &rows, format, out)
+}
+
+fn listed(columns: Vec<&str>, rows: &[Vec<Cell>], format: Format, out: &mut dyn Write) -> Result<u64, ExportError> {
     let mut sink = format.open(Columns::of(columns), out)?;
     rows.iter().try_for_each(|row| sink.row(row))?;
     sink.end()

@@ -19,7 +19,7 @@ use std::sync::Arc;
 /// Rows a group: some tens of megabytes of text at most.
 const GROUP: usize = 50_000;
 /// Columns of whole numbers, over all tables.
-const WHOLE: [&str; 15] = [
+const WHOLE: [&str; 16] = [
     "page",
     "pages",
     "passage",
@@ -35,6 +35,7 @@ const WHOLE: [&str; 15] = [
     "brokers",
     "recommended",
     "lists",
+    "statements",
 ];
 
 /// Values of one column of the group under way, with 1 for each value and 0 for each unknown.

@@ -115,7 +115,7 @@ fn cell_at(sheet: &mut Worksheet, row: u32, at: u16, name: &str, cell: &Cell, f:
             }
             None => drop(sheet.write_string(row, at, digits.as_str())?),
         },
-        Cell::Text(text) if name == "published_on" && text.len() == 10 => match ExcelDateTime::parse_from_str(text) {
+        Cell::Text(text) if name.ends_with("_on") && text.len() == 10 => match ExcelDateTime::parse_from_str(text) {
             Ok(date) => drop(sheet.write_datetime_with_format(row, at, &date, &f.date)?),
             Err(_) => drop(sheet.write_string(row, at, text.as_str())?),
         },

@@ -28,6 +28,48 @@ pub enum FactKind {
     Indicator,
 }
 
+impl FactKind {
+    /// All kinds, in the contract's order.
+    pub const ALL: [Self; 15] = [
+        Self::Capex,
+        Self::Capacity,
+        Self::PriceChange,
+        Self::ModelSpec,
+        Self::ChipSpec,
+        Self::Usage,
+        Self::Release,
+        Self::Financial,
+        Self::Forecast,
+        Self::Market,
+        Self::Rating,
+        Self::Recommendation,
+        Self::Risk,
+        Self::Ranking,
+        Self::Indicator,
+    ];
+
+    /// The word the contract uses.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Capex => "capex",
+            Self::Capacity => "capacity",
+            Self::PriceChange => "price_change",
+            Self::ModelSpec => "model_spec",
+            Self::ChipSpec => "chip_spec",
+            Self::Usage => "usage",
+            Self::Release => "release",
+            Self::Financial => "financial",
+            Self::Forecast => "forecast",
+            Self::Market => "market",
+            Self::Rating => "rating",
+            Self::Recommendation => "recommendation",
+            Self::Risk => "risk",
+            Self::Ranking => "ranking",
+            Self::Indicator => "indicator",
+        }
+    }
+}
+
 /// Against what a change is measured.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, schemars::JsonSchema,

@@ -5,7 +5,7 @@
 //! the order of the files: the same folder gives the same store.
 
 use super::error::IngestError;
-use super::one::{Outcome, Reader};
+use super::one::{Outcome, Reader, STACK, thread_name};
 use super::recover::{self, Open};
 use super::summary::{Event, Refused, Summary};
 use super::walk::{self, Found};
@@ -20,8 +20,6 @@ use std::time::Instant;
 
 /// Files a batch: the cost of a commit is shared, and a kill loses little.
 const BATCH: usize = 64;
-/// Pages are deeply nested in some files; the readers' stacks are only reserved, not used.
-const STACK: usize = 64 << 20;
 
 /// What is asked of a run.
 pub struct Options<'a> {
@@ -29,7 +27,7 @@ pub struct Options<'a> {
     pub paths: &'a [PathBuf],
     /// The store's folder.
     pub store: &'a Path,
-    /// Whether to read again what another version or lexicon read.
+    /// Whether to read again what another version or lexicon read, and to look for damage in every report.
     pub again: bool,
     /// Files over this many bytes are `too_large`.
     pub largest: u64,
@@ -54,7 +52,9 @@ pub fn ingest(
     let open = recover::open(options.store, words, lexicon.hash())?;
     open.repaired.iter().for_each(|what| tell(Event::Repaired(what.clone())));
     let stored = open.writer.store().versions()?;
-    let reader = Reader { lexicon, largest: options.largest, again: options.again, stored: &stored };
+    let (broken, whole) = (open.broken.clone(), open.writer.store().whole_reports(options.again));
+    let whole = |id: &str| !broken.contains(id) && whole(id);
+    let reader = Reader { lexicon, largest: options.largest, again: options.again, stored: &stored, whole: &whole };
     let mut run = Run {
         open,
         summary: Summary::default(),
@@ -64,9 +64,9 @@ pub fn ingest(
         entries: Vec::new(),
         reports: Vec::new(),
     };
-    refused.into_iter().for_each(|r| run.refuse(r));
+    run.summary.refused = refused;
     let todo = run.unchanged(files, &reader)?;
-    tell(Event::Found { files: todo.len(), unchanged: run.summary.unchanged });
+    tell(Event::Found(todo.len()));
     run.read(&todo, &reader, stop)?;
     run.agree_on_lexicon()?;
     run.open.indexer.close()?;
@@ -88,11 +88,6 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn refuse(&mut self, refused: Refused) {
-        (self.tell)(Event::Refused(refused.clone()));
-        self.summary.refused.push(refused);
-    }
-
     /// Leaves out the files that are as they were when last looked at.
     fn unchanged(&mut self, files: Vec<Found>, reader: &Reader<'_>) -> Result<Vec<Found>, IngestError> {
         let seen = self.open.writer.store().seen()?;
@@ -103,6 +98,10 @@ impl Run<'_> {
                 todo.push(file);
                 continue;
             };
+            if same.report.as_ref().is_some_and(|id| !(reader.whole)(id)) {
+                todo.push(file);
+                continue;
+            }
             let older = is_older(&same.version, &same.lexicon, &self.lexicon);
             match &same.reason {
                 None => {
@@ -111,7 +110,7 @@ impl Run<'_> {
                 }
                 // what another version refused, or the disk, may be read by now
                 Some(reason) if reason == "io" || older => todo.push(file),
-                Some(reason) => self.refuse(Refused {
+                Some(reason) => self.summary.refused.push(Refused {
                     path: file.path.display().to_string(),
                     reason: reason.clone(),
                     message: same.message.clone(),
@@ -122,8 +121,7 @@ impl Run<'_> {
     }
 
     fn read(&mut self, todo: &[Found], reader: &Reader<'_>, stop: &AtomicBool) -> Result<(), IngestError> {
-        let name = |i| format!("reader-{i}");
-        let pool = rayon::ThreadPoolBuilder::new().stack_size(STACK).thread_name(name).build();
+        let pool = rayon::ThreadPoolBuilder::new().stack_size(STACK).thread_name(thread_name).build();
         let pool = pool.map_err(|e| IngestError::Threads(e.to_string()))?;
         let (sender, receiver) = crossbeam_channel::bounded::<(usize, (Entry, Outcome))>(BATCH);
         let (next, failed) = (AtomicUsize::new(0), AtomicBool::new(false));
@@ -151,9 +149,7 @@ impl Run<'_> {
     /// Once every report was read with this lexicon, so was the index.
     fn agree_on_lexicon(&mut self) -> Result<(), IngestError> {
         let Open { writer, indexer, .. } = &mut self.open;
-        if indexer.state().lexicon != self.lexicon
-            && writer.store().versions()?.values().all(|(_, lexicon)| *lexicon == self.lexicon)
-        {
+        if indexer.state().lexicon != self.lexicon && !writer.store().is_older(&self.lexicon)? {
             indexer.set_lexicon(&self.lexicon);
             indexer.commit(writer.store().last_batch()?)?;
         }
@@ -183,7 +179,6 @@ impl Run<'_> {
     }
 
     fn take(&mut self, entry: Entry, outcome: Outcome, file: &Found) {
-        let path = file.path.display().to_string();
         let mut pages = 0;
         match outcome {
             Outcome::Read(report) if self.done.insert(report.report.report_id.clone()) => {
@@ -201,10 +196,11 @@ impl Run<'_> {
             }
             Outcome::Refused(refusal) => {
                 let reason = refusal.reason.word().to_owned();
-                self.refuse(Refused { path: path.clone(), reason, message: refusal.message });
+                let path = file.path.display().to_string();
+                self.summary.refused.push(Refused { path, reason, message: refusal.message });
             }
         }
-        (self.tell)(Event::Read { path, pages });
+        (self.tell)(Event::Read(pages));
         self.entries.push(entry);
     }
 

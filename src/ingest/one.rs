@@ -7,6 +7,15 @@ use crate::report::{Report, report_id};
 use crate::store::Entry;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+/// Pages are deeply nested in some files; the readers' stacks are only reserved, not used.
+pub const STACK: usize = 64 << 20;
+
+/// Of the `i`th reader; who prints panics may leave out those of readers, which are refused files.
+pub fn thread_name(i: usize) -> String {
+    format!("reader-{i}")
+}
 
 /// What became of a file.
 pub enum Outcome {
@@ -28,6 +37,8 @@ pub struct Reader<'a> {
     pub again: bool,
     /// Version and lexicon of each stored report.
     pub stored: &'a BTreeMap<String, (String, String)>,
+    /// Whether the file of a stored report is whole.
+    pub whole: &'a (dyn Fn(&str) -> bool + Sync),
 }
 
 impl Reader<'_> {
@@ -69,15 +80,27 @@ impl Reader<'_> {
         };
         entry.blake3 = blake3::hash(&bytes).to_hex().to_string();
         let id = report_id(&entry.blake3);
-        if self.stored.get(&id).is_some_and(|(version, lexicon)| !self.is_due(version, lexicon)) {
+        if self.stored.get(&id).is_some_and(|(version, lexicon)| !self.is_due(version, lexicon)) && (self.whole)(&id) {
             return Outcome::Known(id);
         }
         let name = found.name();
-        match survive(|| pipeline::read(&bytes, &name, self.lexicon)) {
+        match survive(|| pipeline::read_hashed(&bytes, &entry.blake3, &name, self.lexicon)) {
             Ok(report) => Outcome::Read(Box::new(report)),
             Err(refusal) => Outcome::Refused(refusal),
         }
     }
+}
+
+/// Reads one file alone, as a run would: on a stack of that size, and surviving it.
+pub fn read_one(path: &Path, lexicon: &Lexicon) -> Result<Report, Refusal> {
+    let io = |e: std::io::Error| Refusal::new(Reason::Io, e.to_string());
+    let bytes = std::fs::read(path).map_err(io)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let read = || survive(|| pipeline::read(&bytes, &name, lexicon));
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().name(thread_name(0)).stack_size(STACK).spawn_scoped(scope, read);
+        thread.map_err(io)?.join().unwrap_or_else(|_| Err(Refusal::new(Reason::Crashed, "the program failed on it")))
+    })
 }
 
 /// Does the work; a panic in it is the refusal `crashed`.

@@ -3,6 +3,7 @@
 use super::error::IngestError;
 use crate::search::{Indexer, WordList};
 use crate::store::Writer;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// The two, in step.
@@ -13,6 +14,8 @@ pub struct Open {
     pub indexer: Indexer,
     /// What had to be done, in words; empty where nothing had.
     pub repaired: Vec<String>,
+    /// Ids of reports that could not be read from the store.
+    pub broken: BTreeSet<String>,
 }
 
 /// Opens or makes a store and its index. A batch that was under way is brought to its end; an index that
@@ -20,6 +23,7 @@ pub struct Open {
 pub fn open(root: &Path, words: WordList, lexicon: &str) -> Result<Open, IngestError> {
     let mut writer = Writer::open(root)?;
     let mut indexer = Indexer::open(&writer.store().search_folder(), words, lexicon)?;
+    let mut broken = writer.unreadable().to_vec();
     let mut repaired = Vec::new();
     let left = writer.left_over()?;
     let last = writer.store().last_batch()?;
@@ -29,12 +33,19 @@ pub fn open(root: &Path, words: WordList, lexicon: &str) -> Result<Open, IngestE
         let ids = writer.store().ids()?;
         indexer.clear()?;
         indexer.set_lexicon(lexicon);
-        for id in &ids {
-            indexer.add(&writer.store().report(id)?)?;
+        let mut added = 0;
+        for id in ids {
+            match writer.store().report(&id) {
+                Ok(report) => {
+                    indexer.add(&report)?;
+                    added += 1;
+                }
+                Err(_) => broken.push(id),
+            }
         }
         indexer.commit(last)?;
-        if !ids.is_empty() {
-            repaired.push(format!("the index was made anew from {} reports", ids.len()));
+        if added > 0 {
+            repaired.push(format!("the index was made anew from {added} reports"));
         }
     }
     if let Some((batch, reports)) = left {
@@ -47,5 +58,6 @@ pub fn open(root: &Path, words: WordList, lexicon: &str) -> Result<Open, IngestE
         writer.mark_done(&batch, &reports)?;
         repaired.push(format!("batch {} of a run that was stopped was brought to its end", batch.number));
     }
-    Ok(Open { writer, indexer, repaired })
+    repaired.extend(broken.iter().map(|id| format!("report {id} cannot be read: its file is read again")));
+    Ok(Open { writer, indexer, repaired, broken: broken.into_iter().collect() })
 }

@@ -14,22 +14,10 @@ pub struct Refused {
 /// Something that has just happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
-    /// So many files are to be read; so many more are unchanged.
-    Found {
-        /// To be read.
-        files: usize,
-        /// Not to be read again.
-        unchanged: usize,
-    },
+    /// So many files are to be read.
+    Found(usize),
     /// A file was read, with so many pages (0 where it was refused).
-    Read {
-        /// Its path.
-        path: String,
-        /// Its pages.
-        pages: u32,
-    },
-    /// A file was refused.
-    Refused(Refused),
+    Read(u32),
     /// Something was brought in order before the run began.
     Repaired(String),
 }

@@ -28,6 +28,11 @@ struct Opened {
 
 /// Reads one file. `file_name` is its name without folder: it serves where the text prints no date.
 pub fn read(bytes: &[u8], file_name: &str, lexicon: &Lexicon) -> Result<Report, Refusal> {
+    read_hashed(bytes, &blake3::hash(bytes).to_hex(), file_name, lexicon)
+}
+
+/// As [`read`], of bytes whose BLAKE3 is known, as 64 hex digits.
+pub fn read_hashed(bytes: &[u8], blake3: &str, file_name: &str, lexicon: &Lexicon) -> Result<Report, Refusal> {
     let Opened { document, pdf, created, notes } = open(bytes, file_name)?;
     if document.passages.iter().all(|p| p.text.trim().is_empty()) {
         return Err(Refusal::new(Reason::NoText, "expected text, found none on any page"));
@@ -42,7 +47,7 @@ pub fn read(bytes: &[u8], file_name: &str, lexicon: &Lexicon) -> Result<Report, 
     let facts = facts::read(&document, &tags, &head, lexicon);
     let file = FileData {
         name: file_name.to_owned(),
-        blake3: blake3::hash(bytes).to_hex().to_string(),
+        blake3: blake3.to_owned(),
         bytes: bytes.len() as u64,
         pdf,
         lexicon: lexicon.hash().to_owned(),

@@ -13,7 +13,7 @@ pub enum Reason {
     Encrypted,
     /// Over the size cap.
     TooLarge,
-    /// Over the time budget.
+    /// Over the time budget: kept for later, nothing gives it. Budgets of work end a long reading.
     TooSlow,
     /// Nothing but pictures.
     NoText,

@@ -13,6 +13,11 @@ pub use rows::{
     SCHEMA_VERSION,
 };
 
+/// The word that the contract has for an enum's value, as the report JSON writes it; none for an absent one.
+pub fn word<T: serde::Serialize>(value: &T) -> Option<String> {
+    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned))
+}
+
 /// The JSON Schema (2020-12) of the report JSON, made from the types, as pretty-printed text.
 pub fn schema() -> String {
     let schema = schemars::schema_for!(Report);

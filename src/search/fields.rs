@@ -5,7 +5,7 @@ use tantivy::Index;
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions};
 
 /// Raised when fields or cutting change: an older index is made anew.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// The fields by name.
 #[derive(Debug, Clone, Copy)]
@@ -17,7 +17,6 @@ pub struct Fields {
     /// The report's id as a number.
     pub report: Field,
     pub passage: Field,
-    pub page: Field,
     /// `20260305`; 0 where not known.
     pub date: Field,
     pub broker: Field,
@@ -45,14 +44,13 @@ pub fn schema() -> (Schema, Fields) {
         title: s.add_text_field("title", text("grams", IndexRecordOption::WithFreqsAndPositions)),
         report: s.add_u64_field("report", INDEXED | FAST),
         passage: s.add_u64_field("passage", FAST),
-        page: s.add_u64_field("page", FAST),
         date: s.add_u64_field("date", INDEXED | FAST),
-        broker: s.add_text_field("broker", STRING | FAST),
-        kind: s.add_text_field("kind", STRING | FAST),
-        industry: s.add_text_field("industry", STRING | FAST),
+        broker: s.add_text_field("broker", STRING),
+        kind: s.add_text_field("kind", STRING),
+        industry: s.add_text_field("industry", STRING),
         analyst: s.add_text_field("analyst", STRING),
-        ids: s.add_text_field("ids", STRING | FAST),
-        facts: s.add_text_field("facts", STRING | FAST),
+        ids: s.add_text_field("ids", STRING),
+        facts: s.add_text_field("facts", STRING),
         running: s.add_u64_field("running", FAST),
     };
     (s.build(), fields)

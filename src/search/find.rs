@@ -105,6 +105,8 @@ impl Index {
         let mut clauses = self.filter(filter);
         clauses.push((Occur::Must, asked));
         let query = BooleanQuery::new(clauses);
+        // room is made for all of them beforehand
+        let limit = limit.min(self.searcher.num_docs() as usize).max(1);
         let top = TopDocs::with_limit(limit).tweak_score(|segment: &SegmentReader| {
             let column = |name| segment.fast_fields().u64(name).ok();
             let columns = ["running", "date", "report", "passage"].map(column);

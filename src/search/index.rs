@@ -81,8 +81,7 @@ impl Indexer {
             per_passage[m.passage as usize - 1].insert((f.ids, m.id.clone()));
         }
         for fact in &report.facts {
-            let kind = word(&fact.kind);
-            per_passage[fact.passage as usize - 1].insert((f.facts, kind));
+            per_passage[fact.passage as usize - 1].insert((f.facts, fact.kind.as_str().to_owned()));
         }
         for (passage, tags) in report.passages.iter().zip(per_passage) {
             let mut document = self.document(report, id, passage);
@@ -102,9 +101,8 @@ impl Indexer {
         d.add_text(f.grams, &passage.text);
         d.add_u64(f.report, id);
         d.add_u64(f.passage, u64::from(passage.passage));
-        d.add_u64(f.page, u64::from(passage.page));
         d.add_u64(f.date, r.published_on.as_deref().map_or(0, date));
-        d.add_text(f.kind, word(&r.kind));
+        d.add_text(f.kind, r.kind.as_str());
         for (field, value) in [(f.title, &r.title), (f.broker, &r.broker), (f.industry, &r.industry)] {
             if let Some(value) = value {
                 d.add_text(field, value);
@@ -166,9 +164,4 @@ pub(super) fn number(id: &str) -> u64 {
 /// `2026-03-05` as 20260305; 0 for what is no date.
 pub(super) fn date(iso: &str) -> u64 {
     iso.replace('-', "").parse().unwrap_or_default()
-}
-
-/// The contract's word of an enum.
-fn word<T: serde::Serialize>(value: &T) -> String {
-    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! Which companies are named together: pairs in one passage, and in one list of recommended stocks.
 
 use super::reader::Store;
-use super::{Filter, StoreError};
+use super::{Filter, StoreError, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Two companies that stand together somewhere; `a` has the smaller id.
@@ -41,7 +41,7 @@ impl Store {
         let sql = "SELECT t.report, t.passage, t.id, t.name FROM report r JOIN mention t ON t.report = r.report
              WHERE {} AND r.duplicate_of IS NULL AND t.kind = 'company' AND t.role NOT IN ('source', 'boilerplate')
              ORDER BY t.report, t.passage";
-        self.each(sql, &of_reports, |r| {
+        self.each(sql, of_reports.on(Table::Reports), |r| {
             let (report, passage, id): (i64, i64, String) = (r.get(0)?, r.get(1)?, r.get(2)?);
             if (report, passage) != (here.0, here.1) {
                 add(&mut pairs, &here.2, here.0, filter, |sum| &mut sum.passages);
@@ -56,30 +56,13 @@ impl Store {
         add(&mut pairs, &here.2, here.0, filter, |sum| &mut sum.passages);
         let sql = "SELECT t.report, t.object FROM report r JOIN fact t ON t.report = r.report
              WHERE {} AND r.duplicate_of IS NULL AND t.kind = 'recommendation' ORDER BY t.report, t.n";
-        self.each(sql, &of_reports, |r| {
+        self.each(sql, of_reports.on(Table::Reports), |r| {
             let object: String = r.get::<_, Option<String>>(1)?.unwrap_or_default();
             let ids = object.split(';').filter(|i| names.contains_key(*i)).map(str::to_owned).collect();
             add(&mut pairs, &ids, r.get(0)?, filter, |sum| &mut sum.lists);
             Ok(())
         })?;
         Ok(sorted(pairs, &names))
-    }
-
-    /// Calls `each` with the rows of a query whose `{}` is the filter's condition.
-    fn each(
-        &self,
-        sql: &str,
-        filter: &Filter,
-        mut each: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<()>,
-    ) -> Result<(), StoreError> {
-        let clause = filter.on(super::Table::Reports);
-        let wrong = |e| self.sql_error(e);
-        let mut statement = self.db().prepare(&sql.replace("{}", &clause.sql())).map_err(wrong)?;
-        let mut rows = statement.query(rusqlite::params_from_iter(clause.values)).map_err(wrong)?;
-        while let Some(row) = rows.next().map_err(wrong)? {
-            each(row).map_err(wrong)?;
-        }
-        Ok(())
     }
 }
 

@@ -10,6 +10,8 @@ pub enum StoreError {
     Io { action: &'static str, path: PathBuf, source: std::io::Error },
     #[error("no store at {}", .0.display())]
     Missing(PathBuf),
+    #[error("the store at {} has no catalogue", .0.display())]
+    NoCatalogue(PathBuf),
     #[error("expected a store or an empty folder, found other files in {}", .0.display())]
     Foreign(PathBuf),
     #[error("expected a store of version {expected}, found version {found} at {}", path.display())]
@@ -29,6 +31,7 @@ impl StoreError {
     pub fn hint(&self) -> Option<&'static str> {
         match self {
             StoreError::Missing(_) => Some("make one with `yanbao ingest PATH…`, or name another with --store"),
+            StoreError::NoCatalogue(_) => Some("`yanbao ingest PATH…` makes it anew from the reports"),
             StoreError::Foreign(_) => Some("name an empty or new folder with --store"),
             StoreError::Version { .. } => {
                 Some("use the yanbao that wrote it, or ingest the files again into a new folder (--store)")
@@ -38,7 +41,9 @@ impl StoreError {
                 "is the disk full or read-only? the catalogue is made anew from the reports if its file is removed",
             ),
             StoreError::Names { .. } => Some("put the line right, or move the file away and import the list again"),
-            StoreError::Report { .. } => Some("remove the file and run `yanbao ingest` again"),
+            StoreError::Report { .. } => {
+                Some("`yanbao ingest --again PATH…` of the file that it came from makes it anew")
+            }
             StoreError::Io { .. } => None,
         }
     }

@@ -4,13 +4,16 @@
 //! `reports/ab/<id>.json` · `catalog.sqlite` · `search/` (the index, another room's).
 
 use super::{STORE_VERSION, StoreError};
+use fs4::FileExt;
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 /// Files that wait for the disk at once.
 const WRITERS: usize = 16;
+/// How the file of a report ends.
+const END: &[u8; 2] = b"}\n";
 
 /// Paths of one store.
 #[derive(Debug, Clone)]
@@ -97,6 +100,26 @@ impl Layout {
                 found: other.map_or("unknown".into(), |v| v.to_string()),
             }),
         }
+    }
+
+    /// Takes the one writer's lock, held until the file is dropped.
+    pub fn take_lock(&self) -> Result<fs::File, StoreError> {
+        let path = self.lock();
+        let open = fs::OpenOptions::new().create(true).truncate(false).write(true).open(&path);
+        let lock = open.map_err(StoreError::io("open", &path))?;
+        FileExt::try_lock(&lock).map_err(|_| StoreError::Locked(self.root.clone()))?;
+        Ok(lock)
+    }
+
+    /// Whether a report's file is there and has its end: a look at its last bytes, not a reading.
+    pub fn has_report(&self, id: &str) -> bool {
+        let end = |mut file: fs::File| {
+            let mut end = [0; END.len()];
+            file.seek(SeekFrom::End(-(END.len() as i64)))?;
+            file.read_exact(&mut end)?;
+            Ok(end == *END)
+        };
+        fs::File::open(self.report(id)).and_then(end).unwrap_or(false)
     }
 
     /// Removes what a killed writer left half written; whole files are never touched.

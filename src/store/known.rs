@@ -63,6 +63,12 @@ impl Store {
         rows.collect::<Result<_, _>>().map_err(wrong)
     }
 
+    /// Whether some report was read with another lexicon than that of this hash.
+    pub fn is_older(&self, lexicon: &str) -> Result<bool, StoreError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM report WHERE lexicon != ?1)";
+        self.db().query_row(sql, [lexicon], |r| r.get(0)).map_err(|e| self.sql_error(e))
+    }
+
     /// Ids that a name or id written in some report stands for; empty where none does.
     pub fn ids_named(&self, word: &str) -> Result<Vec<String>, StoreError> {
         self.texts(

@@ -6,7 +6,6 @@
 use super::StoreError;
 use super::files::{Layout, write_whole};
 use crate::lexicon::{UserRow, from_tsv, to_tsv};
-use fs4::FileExt;
 use std::fs;
 use std::path::Path;
 
@@ -26,9 +25,6 @@ pub fn names(root: &Path) -> Result<Vec<UserRow>, StoreError> {
 pub fn change_names(root: &Path, change: impl FnOnce(Vec<UserRow>) -> Vec<UserRow>) -> Result<(), StoreError> {
     let layout = Layout::new(root);
     layout.create()?;
-    let path = layout.lock();
-    let open = fs::OpenOptions::new().create(true).truncate(false).write(true).open(&path);
-    let lock = open.map_err(StoreError::io("open", &path))?;
-    FileExt::try_lock(&lock).map_err(|_| StoreError::Locked(root.to_owned()))?;
+    let _lock = layout.take_lock()?;
     write_whole(&layout.names(), to_tsv(&change(names(root)?)).as_bytes())
 }

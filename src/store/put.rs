@@ -2,11 +2,11 @@
 //!
 //! Putting a report that stands replaces its rows and keeps its number: doing it twice changes nothing.
 
+use super::issue;
 use super::schema::OF_REPORT;
-use super::sketch::Sketch;
 use crate::decimal::{Decimal, plain};
 use crate::facts::Analyst;
-use crate::report::{PassageRow, Report};
+use crate::report::{PassageRow, Report, word};
 use rusqlite::{Connection, OptionalExtension, Result, params};
 
 /// Replaces the report's rows.
@@ -20,12 +20,7 @@ pub fn put(db: &Connection, report: &Report) -> Result<()> {
     numbers(db, number, report)?;
     facts(db, number, report)?;
     figures(db, number, report)?;
-    sketch(db, number, report)
-}
-
-/// The contract's word of an enum.
-pub fn word<T: serde::Serialize>(value: &T) -> Option<String> {
-    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned))
+    issue::mark(db, number, report)
 }
 
 fn exact(value: Option<Decimal>) -> Option<String> {
@@ -58,7 +53,7 @@ fn head(db: &Connection, report: &Report) -> Result<i64> {
         r.broker,
         r.title,
         r.subtitle,
-        word(&r.kind),
+        r.kind.as_str(),
         r.industry,
         r.published_on,
         word(&r.date_source),
@@ -150,7 +145,7 @@ fn facts(db: &Connection, number: i64, report: &Report) -> Result<()> {
             n as i64,
             f.id,
             f.page,
-            word(&f.kind),
+            f.kind.as_str(),
             f.subject_id,
             f.subject,
             f.metric,
@@ -186,36 +181,6 @@ fn figures(db: &Connection, number: i64, report: &Report) -> Result<()> {
             number, n as i64, c.page, c.table, c.number, c.caption, c.row, c.column, c.header, c.value
         ])?;
     }
-    Ok(())
-}
-
-/// Keeps the report's sketch and marks it where an earlier report has nearly the same text.
-fn sketch(db: &Connection, number: i64, report: &Report) -> Result<()> {
-    let mut same: Option<String> = None;
-    let sketch = Sketch::of(report);
-    if let Some(sketch) = &sketch {
-        let mut near = db.prepare_cached(
-            "SELECT r.report, r.sketch, coalesce(r.duplicate_of, r.report_id) FROM band b JOIN report r USING (report)
-             WHERE b.hash = ?1 AND r.report < ?2 ORDER BY r.report",
-        )?;
-        let mut best = i64::MAX;
-        for band in sketch.bands() {
-            let found = near.query_map(params![band, number], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-            for row in found {
-                let (other, bytes, id): (i64, Vec<u8>, String) = row?;
-                if other < best && Sketch::of_bytes(&bytes).is_some_and(|o| sketch.is_same(&o)) {
-                    (best, same) = (other, Some(id));
-                }
-            }
-        }
-        let mut insert = db.prepare_cached("INSERT OR IGNORE INTO band VALUES (?1, ?2)")?;
-        for band in sketch.bands() {
-            insert.execute(params![band, number])?;
-        }
-    }
-    let bytes = sketch.map(|s| s.to_bytes());
-    let mut update = db.prepare_cached("UPDATE report SET sketch = ?2, duplicate_of = ?3 WHERE report = ?1")?;
-    update.execute(params![number, bytes, same])?;
     Ok(())
 }
 

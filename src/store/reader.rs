@@ -28,7 +28,6 @@ pub struct Passage {
     pub page: u32,
     pub passage: u32,
     pub kind: String,
-    pub section: String,
     pub text: String,
 }
 
@@ -39,7 +38,7 @@ impl Store {
         layout.check()?;
         let path = layout.catalogue();
         if !path.exists() {
-            return Err(StoreError::Missing(root.to_owned()));
+            return Err(StoreError::NoCatalogue(root.to_owned()));
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let db = Connection::open_with_flags(&path, flags)
@@ -75,17 +74,15 @@ impl Store {
         self.layout.search()
     }
 
-    /// The stored JSON of a report, as text.
-    pub fn report_json(&self, id: &str) -> Result<String, StoreError> {
-        let path = self.layout.report(id);
-        std::fs::read_to_string(&path).map_err(StoreError::io("read", &path))
-    }
-
     /// A stored report.
     pub fn report(&self, id: &str) -> Result<Report, StoreError> {
-        let path = self.layout.report(id);
-        let text = self.report_json(id)?;
-        serde_json::from_str(&text).map_err(|source| StoreError::Report { path, source })
+        read_report(&self.layout, id)
+    }
+
+    /// Tells by id whether a report's file is whole: by its end alone or, `thorough`, by reading it.
+    pub fn whole_reports(&self, thorough: bool) -> impl Fn(&str) -> bool + Sync + use<> {
+        let layout = self.layout.clone();
+        move |id| layout.has_report(id) && (!thorough || read_report(&layout, id).is_ok())
     }
 
     /// Ids of all reports whose JSON stands on disk, sorted.
@@ -144,7 +141,7 @@ impl Store {
 
     /// A passage; none where the catalogue has no such report yet.
     pub fn passage(&self, id: &str, passage: u32) -> Result<Option<Passage>, StoreError> {
-        let sql = "SELECT r.report_id, r.file, r.broker, r.title, r.published_on, p.page, p.passage, p.kind, p.section, p.text
+        let sql = "SELECT r.report_id, r.file, r.broker, r.title, r.published_on, p.page, p.passage, p.kind, p.text
                    FROM report r JOIN passage p ON p.report = r.report WHERE r.report_id = ?1 AND p.passage = ?2";
         let row = |r: &rusqlite::Row<'_>| {
             Ok(Passage {
@@ -156,8 +153,7 @@ impl Store {
                 page: r.get(5)?,
                 passage: r.get(6)?,
                 kind: r.get(7)?,
-                section: r.get(8)?,
-                text: r.get(9)?,
+                text: r.get(8)?,
             })
         };
         let mut statement = self.db.prepare_cached(sql).map_err(|e| self.sql_error(e))?;
@@ -180,4 +176,10 @@ impl Store {
         let rows = statement.query_map(rusqlite::params_from_iter(values), |r| r.get(0)).map_err(wrong)?;
         rows.collect::<Result<_, _>>().map_err(wrong)
     }
+}
+
+fn read_report(layout: &Layout, id: &str) -> Result<Report, StoreError> {
+    let path = layout.report(id);
+    let text = std::fs::read_to_string(&path).map_err(StoreError::io("read", &path))?;
+    serde_json::from_str(&text).map_err(|source| StoreError::Report { path, source })
 }

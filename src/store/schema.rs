@@ -43,10 +43,10 @@ CREATE TABLE IF NOT EXISTS report (
   passages INTEGER, mentions INTEGER, facts INTEGER, status TEXT, blake3 TEXT, bytes INTEGER, lexicon TEXT,
   version TEXT, duplicate_of TEXT, sketch BLOB) STRICT;
 CREATE INDEX IF NOT EXISTS report_date ON report(published_on);
+CREATE INDEX IF NOT EXISTS report_duplicate ON report(duplicate_of) WHERE duplicate_of IS NOT NULL;
 CREATE TABLE IF NOT EXISTS file (
   path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime INTEGER NOT NULL, blake3 TEXT NOT NULL, report_id TEXT,
   result TEXT NOT NULL, reason TEXT, message TEXT, version TEXT, lexicon TEXT, batch INTEGER) STRICT, WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS file_blake3 ON file(blake3);
 CREATE TABLE IF NOT EXISTS batch (number INTEGER PRIMARY KEY, files INTEGER, reports INTEGER) STRICT;
 CREATE TABLE IF NOT EXISTS analyst (
   report INTEGER, n INTEGER, name TEXT, licence TEXT, email TEXT, role TEXT,

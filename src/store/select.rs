@@ -1,5 +1,6 @@
 //! Rows of a table, filtered, in the order of date, report and document.
 
+use super::filter::Clause;
 use super::reader::Store;
 use super::table::{Cell, Table};
 use super::{Filter, StoreError};
@@ -39,6 +40,22 @@ impl Store {
             }
         }
         Ok(Ok(()))
+    }
+
+    /// Calls `each` with the rows of a query whose `{}` is the condition.
+    pub(super) fn each(
+        &self,
+        sql: &str,
+        clause: Clause,
+        mut each: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<()>,
+    ) -> Result<(), StoreError> {
+        let wrong = |e| self.sql_error(e);
+        let mut statement = self.db().prepare(&sql.replace("{}", &clause.sql())).map_err(wrong)?;
+        let mut rows = statement.query(rusqlite::params_from_iter(clause.values)).map_err(wrong)?;
+        while let Some(row) = rows.next().map_err(wrong)? {
+            each(row).map_err(wrong)?;
+        }
+        Ok(())
     }
 }
 

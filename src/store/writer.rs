@@ -7,14 +7,15 @@ use super::files::{Layout, write_many, write_whole};
 use super::reader::Store;
 use super::{Batch, Entry, StoreError, put};
 use crate::report::Report;
-use fs4::FileExt;
 use rusqlite::params;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 /// A store open for writing; holds its lock until dropped.
 pub struct Writer {
     store: Store,
+    unreadable: Vec<String>,
     _lock: fs::File,
 }
 
@@ -23,11 +24,9 @@ impl Writer {
     pub fn open(root: &Path) -> Result<Self, StoreError> {
         let layout = Layout::new(root);
         layout.create()?;
-        let path = layout.lock();
-        let open = fs::OpenOptions::new().create(true).truncate(false).write(true).open(&path);
-        let lock = open.map_err(StoreError::io("open", &path))?;
-        FileExt::try_lock(&lock).map_err(|_| StoreError::Locked(root.to_owned()))?;
-        let mut writer = Self { store: Store::make(layout)?, _lock: lock };
+        let lock = layout.take_lock()?;
+        layout.sweep()?;
+        let mut writer = Self { store: Store::make(layout)?, unreadable: Vec::new(), _lock: lock };
         writer.refill()?;
         Ok(writer)
     }
@@ -35,6 +34,11 @@ impl Writer {
     /// The store as a reader sees it.
     pub fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// Ids of reports that could not be read when the catalogue was made anew; their files are not seen.
+    pub fn unreadable(&self) -> &[String] {
+        &self.unreadable
     }
 
     /// Writes the journal, then every report's JSON.
@@ -62,8 +66,8 @@ impl Writer {
         }
     }
 
-    /// The batch that was under way when the last writer was stopped, with those of its reports that are on
-    /// disk; entries whose report is not are left out, so that their files are read again.
+    /// The batch that was under way when the last writer was stopped, with those of its reports that can be
+    /// read; entries whose report cannot are left out, so that their files are read again.
     pub fn left_over(&self) -> Result<Option<(Batch, Vec<Report>)>, StoreError> {
         let path = self.store.layout.journal();
         let text = match fs::read(&path) {
@@ -71,21 +75,20 @@ impl Writer {
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             Err(e) => return Err(StoreError::io("read", &path)(e)),
         };
-        self.store.layout.sweep()?;
-        let mut batch: Batch =
-            serde_json::from_slice(&text).map_err(|source| StoreError::Report { path: path.clone(), source })?;
-        if batch.number <= self.store.last_batch()? {
+        // a journal that is none says nothing: what it was to bring in was not seen, and is read again
+        let journal = serde_json::from_slice::<Batch>(&text).ok();
+        let last = self.store.last_batch()?;
+        let Some(mut batch) = journal.filter(|b| b.number > last) else {
             fs::remove_file(&path).map_err(StoreError::io("remove", &path))?;
             return Ok(None);
-        }
-        let on_disk = |id: &String| self.store.layout.report(id).exists();
-        batch.entries.retain(|e| e.report.as_ref().is_none_or(on_disk));
-        let mut ids: Vec<&String> = batch.entries.iter().filter_map(|e| e.report.as_ref()).collect();
-        ids.dedup();
-        let reports = ids.into_iter().map(|id| self.store.report(id)).collect::<Result<Vec<_>, _>>()?;
+        };
+        let ids: BTreeSet<&String> = batch.entries.iter().filter_map(|e| e.report.as_ref()).collect();
+        let reports: Vec<Report> = ids.into_iter().filter_map(|id| self.store.report(id).ok()).collect();
+        let of = |id: &String| reports.iter().find(|r| r.report.report_id == *id);
+        batch.entries.retain(|e| e.report.as_ref().is_none_or(|id| of(id).is_some()));
         // a report that was being read anew may still be the old one on disk: its own words say which
         for entry in &mut batch.entries {
-            if let Some(r) = reports.iter().find(|r| Some(&r.report.report_id) == entry.report.as_ref()) {
+            if let Some(r) = entry.report.as_ref().and_then(of) {
                 entry.version.clone_from(&r.report.version);
                 entry.lexicon.clone_from(&r.report.lexicon);
             }
@@ -101,14 +104,12 @@ impl Writer {
         for entry in &batch.entries {
             file(&transaction, entry, batch.number)?;
         }
-        transaction.execute(
-            "INSERT OR REPLACE INTO batch VALUES (?1, ?2, ?3)",
-            params![batch.number as i64, batch.entries.len() as i64, reports.len() as i64],
-        )?;
+        done(&transaction, batch.number, batch.entries.len(), reports.len())?;
         transaction.commit()
     }
 
-    /// Fills an empty catalogue from the reports on disk.
+    /// Fills an empty catalogue from the reports on disk: in one transaction, for half of them under a
+    /// batch's number would pass for all.
     fn refill(&mut self) -> Result<(), StoreError> {
         let journal = fs::read(self.store.layout.journal()).unwrap_or_default();
         let first = serde_json::from_slice::<Batch>(&journal).is_ok_and(|b| b.number == 1);
@@ -116,13 +117,31 @@ impl Writer {
             return Ok(());
         }
         let ids = self.store.layout.report_ids()?;
-        for (i, ids) in ids.chunks(64).enumerate() {
-            let reports = ids.iter().map(|id| self.store.report(id)).collect::<Result<Vec<_>, _>>()?;
-            let batch = Batch { number: i as u64 + 1, entries: Vec::new() };
-            self.write_rows(&batch, &reports).map_err(|e| self.store.sql_error(e))?;
+        if !ids.is_empty() {
+            self.unreadable = self.fill(&ids).map_err(|e| self.store.sql_error(e))?;
         }
         Ok(())
     }
+
+    /// Puts the reports into the catalogue as its first batch; gives the ids of those that cannot be read.
+    fn fill(&self, ids: &[String]) -> rusqlite::Result<Vec<String>> {
+        let transaction = self.store.db().unchecked_transaction()?;
+        let mut unreadable = Vec::new();
+        for id in ids {
+            match self.store.report(id) {
+                Ok(report) => put::put(&transaction, &report)?,
+                Err(_) => unreadable.push(id.clone()),
+            }
+        }
+        done(&transaction, 1, 0, ids.len() - unreadable.len())?;
+        transaction.commit()?;
+        Ok(unreadable)
+    }
+}
+
+fn done(db: &rusqlite::Connection, number: u64, files: usize, reports: usize) -> rusqlite::Result<()> {
+    let sql = "INSERT OR REPLACE INTO batch VALUES (?1, ?2, ?3)";
+    db.execute(sql, params![number as i64, files as i64, reports as i64]).map(|_| ())
 }
 
 fn file(db: &rusqlite::Connection, entry: &Entry, batch: u64) -> rusqlite::Result<()> {

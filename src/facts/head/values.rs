@@ -34,6 +34,36 @@ pub enum ReportKind {
     Other,
 }
 
+impl ReportKind {
+    /// All kinds, in the contract's order.
+    pub const ALL: [Self; 9] = [
+        Self::IndustryWeekly,
+        Self::Industry,
+        Self::Company,
+        Self::Strategy,
+        Self::Macro,
+        Self::Quant,
+        Self::FixedIncome,
+        Self::Morning,
+        Self::Other,
+    ];
+
+    /// The word the contract uses.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::IndustryWeekly => "industry_weekly",
+            Self::Industry => "industry",
+            Self::Company => "company",
+            Self::Strategy => "strategy",
+            Self::Macro => "macro",
+            Self::Quant => "quant",
+            Self::FixedIncome => "fixed_income",
+            Self::Morning => "morning",
+            Self::Other => "other",
+        }
+    }
+}
+
 /// Where `published_on` comes from.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
