@@ -19,7 +19,8 @@ pub(super) fn passage(kind: PassageKind, page: u32, grid: &Grid) -> Option<Passa
                 text.gap("\t");
                 column += 1;
             }
-            text.add(page, &piece.run, if same_cell { " " } else { "" });
+            let joint = same_cell && joint(&row[n - 1].run.text, &piece.run.text);
+            text.add(page, &piece.run, if joint { " " } else { "" });
         }
     }
     text.finish(kind)
@@ -73,6 +74,13 @@ impl Open {
     }
 }
 
+/// Whether a blank stands between two lines of one cell: none between Han characters, none behind a
+/// hyphen, which in a cell joins a name's parts (`Qwen-` over `Image`) and divides no word.
+fn joint(above: &str, below: &str) -> bool {
+    let (a, b) = (above.chars().next_back(), below.chars().next());
+    a.zip(b).is_some_and(|(a, b)| a != '-' && !super::repair::joins(a, b))
+}
+
 fn cells(table: &mut Table, page: u32, passage: usize, grid: &Grid, skip: usize, headers: &[String]) {
     let done = table.cells.last().map_or(0, |c| c.row);
     for (number, row) in (done + 1..).zip(&grid.rows[skip.min(grid.rows.len())..]) {
@@ -81,8 +89,7 @@ fn cells(table: &mut Table, page: u32, passage: usize, grid: &Grid, skip: usize,
             if piece.from == column
                 && let Some(cell) = table.cells.last_mut()
             {
-                let (a, b) = (cell.value.chars().next_back(), piece.run.text.chars().next());
-                if a.zip(b).is_some_and(|(a, b)| !super::repair::joins(a, b)) {
+                if joint(&cell.value, &piece.run.text) {
                     cell.value.push(' ');
                 }
                 cell.value.push_str(&piece.run.text);

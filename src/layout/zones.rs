@@ -36,7 +36,8 @@ pub(super) fn find(sheet: &Sheet) -> Vec<Zone> {
         runs.iter().for_each(|&i| used[i] = true);
         zones.push(Zone { kind: ZoneKind::Chart, bbox: bounds, runs });
     }
-    for mut bbox in stacks(&sheet.rules) {
+    for rules in stacks(&sheet.rules).iter().flat_map(|rules| whole(sheet, rules)) {
+        let Some(mut bbox) = rules.iter().copied().reduce(BBox::union).filter(|b| b.height() > 16.0) else { continue };
         extend(sheet, &mut bbox);
         // a caption between two rules: the table begins below it
         let captions = sheet.runs.iter().filter(|r| inside(r, bbox) && super::words::caption(&r.text).is_some());
@@ -94,22 +95,46 @@ fn is_ground(sheet: &Sheet, runs: &[usize], picture: BBox) -> bool {
         || ink as f32 > picture.width() * picture.height() / 60.0
 }
 
-/// Rules of about the same extent, one below the other.
-fn stacks(rules: &[BBox]) -> Vec<BBox> {
-    let mut open: Vec<(BBox, usize)> = Vec::new();
+/// Rules of about the same extent, one below the other, from two on.
+fn stacks(rules: &[BBox]) -> Vec<Vec<BBox>> {
+    let mut open: Vec<(BBox, Vec<BBox>)> = Vec::new();
     let mut sorted = rules.to_vec();
     sorted.sort_by(|a, b| a.y0.total_cmp(&b.y0));
     for rule in sorted {
         let same = |b: &BBox| (b.x0 - rule.x0).abs() < 8.0 && (b.x1 - rule.x1).abs() < 8.0;
         match open.iter_mut().rev().find(|(b, _)| same(b) && rule.y0 - b.y1 < 420.0) {
-            Some((b, n)) => {
+            Some((b, stack)) => {
                 *b = b.union(rule);
-                *n += 1;
+                stack.push(rule);
             }
-            None => open.push((rule, 1)),
+            None => open.push((rule, vec![rule])),
         }
     }
-    open.into_iter().filter(|(b, n)| *n >= 2 && b.height() > 16.0).map(|(b, _)| b).collect()
+    open.into_iter().map(|(_, stack)| stack).filter(|s| s.len() >= 2).collect()
+}
+
+/// A stack whose rules part every two rows of a table, cut off from the rules beyond running text
+/// (the next caption's, say); any other stack as it is.
+fn whole(sheet: &Sheet, stack: &[BBox]) -> Vec<Vec<BBox>> {
+    let prose = |a: &BBox, b: &BBox| {
+        let between = BBox { y0: a.y1, y1: b.y0, ..a.union(*b) };
+        let line = |r: &&Run| r.bbox.width() > 0.85 * between.width() && r.text.chars().count() > 24;
+        sheet.runs.iter().filter(|r| inside(r, between)).any(|r| line(&r) || super::words::source(&r.text).is_some())
+    };
+    let mut pieces: Vec<Vec<BBox>> = Vec::new();
+    for rule in stack {
+        match pieces.last_mut() {
+            Some(piece) if !piece.last().is_some_and(|last| prose(last, rule)) => piece.push(*rule),
+            _ => pieces.push(vec![*rule]),
+        }
+    }
+    let table = |piece: &Vec<BBox>| {
+        piece.iter().copied().reduce(BBox::union).is_some_and(|zone| {
+            let runs: Vec<usize> = (0..sheet.runs.len()).filter(|&i| inside(&sheet.runs[i], zone)).collect();
+            parted(sheet, &runs, zone)
+        })
+    };
+    if pieces.iter().any(table) { pieces } else { vec![stack.to_vec()] }
 }
 
 /// A table whose first or last rows are ruled over a part of its width: the rules that begin at its
