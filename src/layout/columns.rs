@@ -35,7 +35,11 @@ fn cut(runs: &[Run], ids: Vec<usize>, (depth, front): (usize, bool), out: &mut V
     if ids.is_empty() {
         return;
     }
-    let found = if depth < 12 && ids.len() > 1 { pair(runs, &ids).or_else(|| gutter(runs, &ids, front)) } else { None };
+    let found = if depth < 12 && ids.len() > 1 {
+        pair(runs, &ids).or_else(|| sources(runs, &ids)).or_else(|| gutter(runs, &ids, front))
+    } else {
+        None
+    };
     let Some(split) = found else {
         let bbox = bounds(runs, &ids);
         out.push(Region { runs: ids, bbox });
@@ -97,6 +101,33 @@ fn pair(runs: &[Run], ids: &[usize]) -> Option<Split> {
         }
     }
     None
+}
+
+/// Two sources beside each other of which one wraps: the stretch of their lines.
+fn sources(runs: &[Run], ids: &[usize]) -> Option<Split> {
+    let heads: Vec<&Run> = ids.iter().map(|&i| &runs[i]).filter(|r| words::source(&r.text).is_some()).collect();
+    heads.iter().enumerate().find_map(|(n, a)| {
+        let beside =
+            |b: &&&Run| (a.baseline - b.baseline).abs() < 3.0 && (a.bbox.x1 < b.bbox.x0 || b.bbox.x1 < a.bbox.x0);
+        let b = heads[n + 1..].iter().find(beside)?;
+        let x = a.bbox.x0.max(b.bbox.x0) - 2.0;
+        let top = a.bbox.y0.min(b.bbox.y0);
+        let mut bottom = a.bbox.y1.max(b.bbox.y1);
+        let mut below: Vec<&Run> = ids.iter().map(|&i| &runs[i]).filter(|r| r.bbox.cy() > bottom).collect();
+        below.sort_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0));
+        let first = bottom;
+        for run in below {
+            let crosses = run.bbox.x0 < x - 3.0 && run.bbox.x1 > x + 6.0;
+            let alike = (run.size - a.size).abs() < 0.6 && words::opening(&run.text) == words::Opening::Plain;
+            if crosses || !alike || run.bbox.y0 - bottom > 1.4 * run.size || words::caption(&run.text).is_some() {
+                break;
+            }
+            bottom = bottom.max(run.bbox.y1);
+        }
+        // three lines at most, or it is no source any more
+        let wrapped = bottom > first + 1.0 && bottom - first < 5.0 * a.size;
+        wrapped.then_some(Split { x, top: top - 0.1, bottom: bottom + 0.1 })
+    })
 }
 
 fn both_sides(runs: &[Run], ids: &[usize], s: Split) -> bool {

@@ -30,11 +30,13 @@ pub(super) struct Grid {
 }
 
 impl Grid {
-    /// The header of a column: its cells from top to bottom, joined by a space.
+    /// The header of a column: its cells from top to bottom, joined by a space. A title over all
+    /// columns is none.
     pub(super) fn header(&self, column: usize) -> String {
+        let title = |p: &Piece| self.header_rows > 1 && p.from == 0 && p.to + 1 == self.columns;
         let mut out = String::new();
         for row in &self.rows[..self.header_rows] {
-            for piece in row.iter().filter(|p| p.from <= column && column <= p.to) {
+            for piece in row.iter().filter(|p| p.from <= column && column <= p.to && !title(p)) {
                 if !out.is_empty() {
                     out.push(' ');
                 }
@@ -65,10 +67,10 @@ pub(super) fn grid(rows: &[TextLine], rules: &[BBox]) -> Grid {
     let stripes = stripes(rows);
     let placed: Vec<Vec<Piece>> =
         rows.iter().map(|r| r.runs.iter().flat_map(|run| place(run, &stripes)).collect()).collect();
-    let (placed, tops) = match centred(&placed, rows) {
+    let (placed, tops) = match super::labels::centred(&placed, rows, &stripes) {
         _ if banded.is_some() => whole(placed, rows),
         Some(groups) => grouped(placed, rows, &groups),
-        None => join(placed, rows, &lines),
+        None => join(placed, rows, &lines, &stripes),
     };
     let header_rows = header_rows(&placed, &tops, &lines);
     Grid { columns: stripes.len().max(1), header_rows, rows: placed }
@@ -84,46 +86,6 @@ fn whole(mut placed: Vec<Vec<Piece>>, rows: &[TextLine]) -> (Vec<Vec<Piece>>, Ve
     }
     (placed, rows.iter().map(|r| r.bbox.y0).collect())
 }
-
-/// Row numbers of lines whose labels stand in the middle of their row's height: `None` where the
-/// table is not set so. Each label takes the lines around it whose middle it is.
-fn centred(placed: &[Vec<Piece>], rows: &[TextLine]) -> Option<Vec<usize>> {
-    let first = |row: &Vec<Piece>| row.iter().any(|p| p.from == 0);
-    let labels: Vec<usize> = (0..placed.len()).filter(|&i| first(&placed[i])).collect();
-    if labels.len() < 3 || placed.len() < labels.len() + 3 || (placed.len() - labels.len()) * 3 < placed.len() {
-        return None;
-    }
-    // lines above the first label may belong to a row that began on the page before
-    let tries = (0..=labels[0]).filter_map(|start| middle_groups(rows, &labels, start));
-    let best = tries.min_by(|a, b| a.0.total_cmp(&b.0))?;
-    (best.0 / labels.len() as f32 <= CENTRED).then_some(best.1)
-}
-
-/// Row numbers where the first label's row begins at line `start` (lines before are row 0), with the
-/// sum of what each label is off its row's middle.
-fn middle_groups(rows: &[TextLine], labels: &[usize], start: usize) -> Option<(f32, Vec<usize>)> {
-    let y = |i: usize| rows[i].bbox.cy();
-    let mut groups = vec![0; rows.len()];
-    let (mut from, mut error) = (start, 0.0);
-    for (n, &label) in labels.iter().enumerate() {
-        let stop = labels.get(n + 1).copied().unwrap_or(rows.len());
-        if from > label {
-            return None;
-        }
-        let off = |end: usize| ((y(from) + y(end)) / 2.0 - y(label)).abs();
-        let last = (label..stop).min_by(|&a, &b| off(a).total_cmp(&off(b)))?;
-        error += off(last);
-        groups[from..=last].fill(n + 1);
-        from = last + 1;
-    }
-    groups[from..].fill(labels.len() + 1);
-    // lines that no label takes are as bad as a label far off
-    error += (rows.len() - from) as f32 * 2.0;
-    Some((error, groups))
-}
-
-/// How far a label may stand from its row's middle, on average, in points.
-const CENTRED: f32 = 3.2;
 
 /// Lines put together by their row's number.
 fn grouped(placed: Vec<Vec<Piece>>, rows: &[TextLine], groups: &[usize]) -> (Vec<Vec<Piece>>, Vec<f32>) {
@@ -287,7 +249,12 @@ fn split(run: &Run, gap: (f32, f32)) -> Option<(Run, Run)> {
 }
 
 /// Joins lines of one row. Gives the rows and each one's top.
-fn join(placed: Vec<Vec<Piece>>, rows: &[TextLine], lines: &[f32]) -> (Vec<Vec<Piece>>, Vec<f32>) {
+fn join(
+    placed: Vec<Vec<Piece>>,
+    rows: &[TextLine],
+    lines: &[f32],
+    stripes: &[(f32, f32)],
+) -> (Vec<Vec<Piece>>, Vec<f32>) {
     let ruled = lines.len() >= 4 && lines.len() * 2 >= rows.len();
     let mut out: Vec<Vec<Piece>> = Vec::new();
     let mut tops: Vec<f32> = Vec::new();
@@ -300,7 +267,8 @@ fn join(placed: Vec<Vec<Piece>>, rows: &[TextLine], lines: &[f32]) -> (Vec<Vec<P
             let last: &Vec<Piece> = &out[out.len() - 1];
             let fewer = row.len() < last.len() && row.iter().all(|p| last.iter().any(|q| q.from == p.from));
             let text = row.iter().all(|p| !is_figure(&p.run.text));
-            if ruled { !between && close } else { !between && close && headless && fewer && text }
+            let whole = close || row.iter().all(|p| wraps(last, p, stripes));
+            if ruled { !between && close } else { !between && whole && headless && fewer && text }
         };
         // a label set a hair higher than its numbers
         let beside = i > 0 && {
@@ -321,6 +289,16 @@ fn join(placed: Vec<Vec<Piece>>, rows: &[TextLine], lines: &[f32]) -> (Vec<Vec<P
     (out, tops)
 }
 
+/// Whether a piece goes on with the line above it in its cell, which ran to the column's end: in a
+/// table whose lines all stand equally far apart.
+fn wraps(row: &[Piece], piece: &Piece, stripes: &[(f32, f32)]) -> bool {
+    let above = row.iter().filter(|p| p.from == piece.from).max_by(|a, b| a.run.baseline.total_cmp(&b.run.baseline));
+    let Some((above, (_, right))) = above.zip(stripes.get(piece.from)) else { return false };
+    let (above, below) = (&above.run, &piece.run);
+    let near = below.bbox.y0 - above.bbox.y1 < 1.7 * below.size && (above.bbox.x0 - below.bbox.x0).abs() < 2.0;
+    near && right - above.bbox.x1 < 1.6 * above.size && above.text.chars().count() >= 8
+}
+
 /// How many rows from the top are the header.
 fn header_rows(rows: &[Vec<Piece>], tops: &[f32], lines: &[f32]) -> usize {
     let numeric = |row: &Vec<Piece>| {
@@ -331,7 +309,7 @@ fn header_rows(rows: &[Vec<Piece>], tops: &[f32], lines: &[f32]) -> usize {
     if rows.len() < 2 && !figures {
         return rows.len(); // the header alone, before the page's end
     }
-    if rows.len() < 2 || numeric(&rows[0]) {
+    if rows.len() < 2 || numeric(&rows[0]) || counts(&rows[0], 1) && counts(&rows[1], 2) {
         return 0;
     }
     // the first rule under the first row ends the header, where it is near
@@ -342,6 +320,11 @@ fn header_rows(rows: &[Vec<Piece>], tops: &[f32], lines: &[f32]) -> usize {
     }
     let two = rows.len() > 3 && !numeric(&rows[1]) && numeric(&rows[2]) && rows[0].len() < rows[1].len();
     if two { 2 } else { 1 }
+}
+
+/// Whether a row's first cell is the number `n` of a ranking.
+fn counts(row: &[Piece], n: u32) -> bool {
+    row.first().is_some_and(|p| p.from == 0 && p.run.text.trim_end_matches(['.', '、']).parse() == Ok(n))
 }
 
 /// A number, a percentage, a bracketed negative, a dash: what stands in a body, not in a header.

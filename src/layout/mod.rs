@@ -12,6 +12,7 @@ mod emit;
 mod furniture;
 mod grid;
 mod kinds;
+mod labels;
 mod paragraph;
 mod part;
 mod plain;

@@ -107,7 +107,9 @@ fn begins(
     if draft.heading || heading {
         return !heading_goes_on(draft, above, line, (full, heading, opening));
     }
-    if opening == Opening::Bullet || matches!(opening, Opening::Numbered(_)) && !full {
+    // `…模型 Seedance` over `2.0、图像…`: a number in the middle of a sentence opens nothing
+    let broken = !words::ends_sentence(&above.words()) && right - above.bbox.x1 < 4.0 * em && draft.words().len() > 90;
+    if opening == Opening::Bullet || matches!(opening, Opening::Numbered(_)) && !full && !broken {
         return true;
     }
     if opening == Opening::Point && (!full || words::ends_sentence(&above.words())) {

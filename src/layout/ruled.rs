@@ -24,6 +24,7 @@ pub(super) fn grid(rows: &[TextLine], rules: &[BBox], bounds: BBox) -> Option<Gr
     if inner.is_empty() || lines.is_empty() || lines.len() * 2 < rows.len() {
         return None;
     }
+    let lines = shaded(rows, lines);
     let mut cells: Vec<(usize, usize, Run)> = Vec::new();
     for run in rows.iter().flat_map(|r| &r.runs) {
         let row = lines.partition_point(|y| *y < run.bbox.cy());
@@ -39,8 +40,9 @@ pub(super) fn grid(rows: &[TextLine], rules: &[BBox], bounds: BBox) -> Option<Gr
     let mut out: Vec<Vec<Piece>> = Vec::new();
     let mut number = None;
     for (row, column, run) in cells {
-        let to = inner.partition_point(|x| *x < run.bbox.x1 - SAME).max(column);
-        let from = inner.partition_point(|x| *x < run.bbox.x0 + SAME).min(column);
+        let (left, right) = cell(&run, rows, &inner, rules, bounds);
+        let to = inner.partition_point(|x| *x < right - 2.0 * SAME).max(column);
+        let from = inner.partition_point(|x| *x < left + 2.0 * SAME).min(column);
         let piece = Piece { run, from, to };
         match out.last_mut() {
             Some(last) if number == Some(row) => last.push(piece),
@@ -48,9 +50,56 @@ pub(super) fn grid(rows: &[TextLine], rules: &[BBox], bounds: BBox) -> Option<Gr
         }
         number = Some(row);
     }
+    out.iter_mut()
+        .for_each(|row| row.sort_by(|a, b| a.from.cmp(&b.from).then(a.run.baseline.total_cmp(&b.run.baseline))));
+    Some(Grid { columns: inner.len() + 1, header_rows: header_rows(&out), rows: out })
+}
+
+/// The left and right ends of a run's cell: the uprights beside it or its neighbours' columns, as far
+/// as the words stand in their middle (rules that are white on a ground are not seen).
+fn cell(run: &Run, rows: &[TextLine], inner: &[f32], rules: &[BBox], bounds: BBox) -> (f32, f32) {
+    let (x, y) = (run.bbox.cx(), run.bbox.cy());
+    let upright = |r: &&BBox| r.height() > r.width() && r.y0 - SAME < y && y < r.y1 + SAME;
+    let (mut left, mut right) = (bounds.x0, bounds.x1);
+    for edge in rules.iter().filter(upright).map(|r| r.cx()) {
+        if edge < x { left = left.max(edge) } else { right = right.min(edge) }
+    }
+    for other in rows.iter().flat_map(|r| &r.runs).filter(|o| o.bbox.y_overlap(run.bbox) > 0.5 * run.bbox.height()) {
+        let column = inner.partition_point(|e| *e < other.bbox.cx());
+        if other.bbox.x1 < run.bbox.x0 {
+            left = left.max(inner.get(column).copied().unwrap_or(bounds.x1).min(x));
+        } else if other.bbox.x0 > run.bbox.x1 && column > 0 {
+            right = right.min(inner[column - 1].max(x));
+        }
+    }
+    let reach = (x - left).min(right - x) + SAME;
+    ((x - reach).min(run.bbox.x0), (x + reach).max(run.bbox.x1))
+}
+
+/// The rules' heights, and one more where white words stand above dark ones: a header set on a ground
+/// needs no rule below it.
+fn shaded(rows: &[TextLine], mut lines: Vec<f32>) -> Vec<f32> {
+    let light = |run: &Run| (0..3).all(|byte| run.color >> (8 * byte) & 0xFF > 0xD0);
+    let above = rows.iter().position(|r| !r.runs.iter().all(light)).unwrap_or(0);
+    if above == 0 || rows[above..].iter().flat_map(|r| &r.runs).any(light) {
+        return lines;
+    }
+    let y = (rows[above - 1].bbox.y1 + rows[above].bbox.y0) / 2.0;
+    if lines.iter().all(|l| (l - y).abs() > 2.0 * SAME) {
+        lines.insert(lines.partition_point(|l| *l < y), y);
+    }
+    lines
+}
+
+/// Rows from the top that hold hardly a figure; a second one only below a cell over several columns.
+fn header_rows(rows: &[Vec<Piece>]) -> usize {
     let figures = |row: &Vec<Piece>| row.iter().skip(1).filter(|p| is_figure(&p.run.text)).count();
-    let header_rows = usize::from(out.len() >= 2 && figures(&out[0]) * 2 < out[0].len().max(2));
-    Some(Grid { columns: inner.len() + 1, header_rows, rows: out })
+    let heads = |row: &Vec<Piece>| figures(row) * 2 < row.len().max(2);
+    if rows.len() < 2 || !heads(&rows[0]) {
+        return 0;
+    }
+    let spans = rows[0].len() > 1 && rows[0].iter().any(|p| p.to > p.from);
+    1 + usize::from(spans && rows.len() > 2 && rows[1].len() > 1 && figures(&rows[1]) == 0)
 }
 
 /// Distinct positions, sorted.

@@ -39,6 +39,7 @@ pub(super) fn find(sheet: &Sheet) -> Vec<Zone> {
     for rules in stacks(&sheet.rules).iter().flat_map(|rules| whole(sheet, rules)) {
         let Some(mut bbox) = rules.iter().copied().reduce(BBox::union).filter(|b| b.height() > 16.0) else { continue };
         extend(sheet, &mut bbox);
+        first_row(sheet, &rules, &mut bbox);
         // a caption between two rules: the table begins below it
         let captions = sheet.runs.iter().filter(|r| inside(r, bbox) && super::words::caption(&r.text).is_some());
         bbox.y0 = captions.map(|r| r.bbox.y1).fold(bbox.y0, f32::max);
@@ -163,6 +164,27 @@ fn extend(sheet: &Sheet, zone: &mut BBox) {
         if rule.cy() < zone.y0 && cells(rule.cy(), zone.y0) {
             zone.y0 = rule.y0;
         }
+    }
+}
+
+/// The first row of a table without a rule above it: words at the left edges of the row below, as far
+/// above the first rule as the second rule stands below.
+fn first_row(sheet: &Sheet, rules: &[BBox], zone: &mut BBox) {
+    let [first, second, _, ..] = rules else { return };
+    let pitch = second.cy() - first.cy();
+    if pitch > 40.0 || (first.y0 - zone.y0).abs() > 1.0 {
+        return;
+    }
+    let band = |from: f32, to: f32| -> Vec<&Run> {
+        let between = BBox { y0: from, y1: to, ..*zone };
+        sheet.runs.iter().filter(|r| inside(r, between)).collect()
+    };
+    let (above, below) = (band(first.y0 - pitch, first.y0), band(first.y0, second.y1));
+    let aligned =
+        |r: &&&Run| below.iter().any(|b| (b.bbox.x0 - r.bbox.x0).abs() < 2.0 && (b.size - r.size).abs() < 0.3);
+    let level = above.iter().all(|r| (r.baseline - above[0].baseline).abs() < 3.0);
+    if above.len() >= 2 && above.len() == below.len() && level && above.iter().all(|r| aligned(&r)) {
+        zone.y0 = first.y0 - pitch;
     }
 }
 
