@@ -120,3 +120,12 @@ proptest! {
         let _ = read_text(&text);
     }
 }
+
+#[test]
+fn a_data_centre_is_no_data_vendor() {
+    let text = "IDC 机房建设提速，IDC/CDN 服务商受益。据 IDC 统计，出货增长。IDC 数据显示出货下降，IDC 数据中心扩容。";
+    let document = yanbao::layout::plain(text);
+    let read = yanbao::tag::names(&document, &yanbao::lexicon::Lexicon::load(), &yanbao::tag::Frame::default());
+    let rules: Vec<&str> = read.iter().filter(|m| m.id == "org:idc_firm").map(|m| m.rule).collect();
+    assert_eq!(rules, ["named_as_source"; 2]);
+}

@@ -35,4 +35,4 @@ pub use times::Times;
 pub use triggers::{Trigger, Triggers};
 pub use units::{Unit, UnitKind, Units};
 pub use user::{Change, ChangeKind, from_tsv, is_id, merge, to_tsv};
-pub use words::{Broker, Cue, Words};
+pub use words::{Broker, Cue, Group, Words};

@@ -17,7 +17,7 @@ pub fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'stat
 }
 
 /// The embedded tables: name and text, in the order in which they go into the lexicon's hash.
-pub const TABLES: [(&str, &str); 27] = [
+pub const TABLES: [(&str, &str); 29] = [
     ("aliases", include_str!("data/aliases.tsv")),
     ("ambiguous", include_str!("data/ambiguous.tsv")),
     ("approximations", include_str!("data/approximations.tsv")),
@@ -27,9 +27,11 @@ pub const TABLES: [(&str, &str); 27] = [
     ("families", include_str!("data/families.tsv")),
     ("fiscal", include_str!("data/fiscal.tsv")),
     ("followers", include_str!("data/followers.tsv")),
+    ("groups", include_str!("data/groups.tsv")),
     ("heads", include_str!("data/heads.tsv")),
     ("industries", include_str!("data/industries.tsv")),
     ("listings", include_str!("data/listings.tsv")),
+    ("name_words", include_str!("data/name_words.tsv")),
     ("nouns", include_str!("data/nouns.tsv")),
     ("old_codes", include_str!("data/old_codes.tsv")),
     ("organisations", include_str!("data/organisations.tsv")),

@@ -94,10 +94,14 @@ impl Surfaces {
             }
         }
         for (i, family) in products.families.iter().enumerate() {
-            made.entry(family.surface.into()).into_iter().for_each(|s| s.family = Some(i as u16));
+            for written in joints(family.surface) {
+                made.entry(written).into_iter().for_each(|s| s.family = s.family.or(Some(i as u16)));
+            }
         }
         for (i, chip) in products.chips.iter().enumerate() {
-            made.entry(chip.surface.into()).into_iter().for_each(|s| s.chip = Some(i as u16));
+            for written in joints(chip.surface) {
+                made.entry(written).into_iter().for_each(|s| s.chip = s.chip.or(Some(i as u16)));
+            }
         }
         for surface in &mut made.all {
             surface.meanings.sort_by_key(|m| (m.class, entities.all[m.entity as usize].rank(), m.entity));
@@ -158,6 +162,20 @@ impl Surfaces {
         let found = self.automaton.as_ref().map(|a| a.leftmost_find_iter(folded));
         found.into_iter().flatten().map(|m| (m.start(), m.end(), m.value()))
     }
+}
+
+/// A product's name with its words joined by blanks, by hyphens and by a hyphen at a line's end.
+fn joints(surface: &'static str) -> Vec<Word> {
+    let mut forms = vec![Word::from(surface)];
+    if surface.is_ascii() && surface.contains([' ', '-']) {
+        for joint in [" ", "-", "- "] {
+            let form: Word = surface.replace([' ', '-'], joint).into();
+            if !forms.contains(&form) {
+                forms.push(form);
+            }
+        }
+    }
+    forms
 }
 
 /// A printed short name that no table speaks of: Taiwan's are two or three common characters, so

@@ -34,6 +34,15 @@ pub enum Cue {
     Weak,
 }
 
+/// Companies that are named shortly where they are named together: 移动, 联通, 电信.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    /// A word of the passage that speaks of them.
+    pub topic: &'static str,
+    /// Short names with their ids.
+    pub names: Vec<(&'static str, &'static str)>,
+}
+
 /// The words.
 #[derive(Default)]
 pub struct Words {
@@ -55,6 +64,21 @@ pub struct Words {
     pub places: HashSet<&'static str>,
     /// For a short Han name the characters before and behind it that make a word with its edge.
     pub seams: HashMap<&'static str, (&'static str, &'static str)>,
+    /// Groups of companies.
+    pub groups: Vec<Group>,
+    lists: HashMap<&'static str, Vec<&'static str>>,
+}
+
+/// The groups, their rows joined by name.
+fn groups() -> Vec<Group> {
+    let mut groups: Vec<(&str, Group)> = Vec::new();
+    for [group, topic, name, id] in rows(table("groups")) {
+        match groups.last_mut().filter(|g| g.0 == group) {
+            Some((_, last)) => last.names.push((name, id)),
+            None => groups.push((group, Group { topic, names: vec![(name, id)] })),
+        }
+    }
+    groups.into_iter().map(|g| g.1).collect()
 }
 
 impl Words {
@@ -76,7 +100,12 @@ impl Words {
             industries: rows(table("industries")).map(|[word]| word).collect(),
             places: rows(table("places")).map(|[place]| place).collect(),
             seams: rows(table("seams")).map(|[name, left, right]| (name, (left, right))).collect(),
+            groups: groups(),
+            lists: HashMap::new(),
         };
+        for [list, word] in rows(table("name_words")) {
+            words.lists.entry(list).or_default().push(word);
+        }
         words.ratings.sort_by_key(|r| (std::cmp::Reverse(r.0.len()), r.0));
         words.cues.sort_by_key(|c| (std::cmp::Reverse(c.0.len()), c.0));
         let cues = words.cues.iter().map(|c| fold_name(c.0)).zip(0..);
@@ -85,6 +114,11 @@ impl Words {
             .build_with_values(cues)
             .ok();
         words
+    }
+
+    /// The words of one list of `name_words`, folded; empty where there is none of that name.
+    pub fn listed(&self, list: &str) -> &[&'static str] {
+        self.lists.get(list).map_or(&[], Vec::as_slice)
     }
 
     /// The cues in a folded text: `((start, end), kind)`, the longest at each place.

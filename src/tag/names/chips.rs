@@ -11,36 +11,6 @@ use crate::lexicon::{Chip, Lexicon, Need};
 use crate::span::between;
 use crate::tag::MentionKind;
 
-/// Words of computing: one of them in the passage lets a letter with digits be a chip.
-const COMPUTING: [&str; 22] = [
-    "gpu",
-    "英伟达",
-    "nvidia",
-    "算力",
-    "显卡",
-    "加速卡",
-    "芯片",
-    "ai",
-    "大模型",
-    "训练",
-    "推理",
-    "amd",
-    "cuda",
-    "hbm",
-    "服务器",
-    "昇腾",
-    "智算",
-    "集群",
-    "tpu",
-    "asic",
-    "谷歌",
-    "google",
-];
-
-/// Words beside which A100 and the like are roads, cars, engines or motors.
-const OTHERS: [&str; 12] =
-    ["公路", "高速公路", "国道", "车型", "发动机", "卡车", "机型", "飞机", "直升机", "钢", "型号汽车", "轨"];
-
 /// The chips of a passage, in order, not overlapping.
 pub fn read(reading: &Reading, lexicon: &Lexicon) -> Vec<Product> {
     let text = reading.folded.text.as_str();
@@ -53,10 +23,11 @@ pub fn read(reading: &Reading, lexicon: &Lexicon) -> Vec<Product> {
             continue;
         }
         let (end, number) = number(text, end);
-        if ends_inside(text, end) || OTHERS.iter().any(|w| text[end..].starts_with(w)) {
+        if ends_inside(text, end) || begins_with(&text[end..], "not_chip", lexicon) {
             continue;
         }
-        let mut near = || *computing.get_or_insert_with(|| COMPUTING.iter().any(|w| has(text, w)));
+        let mut near =
+            || *computing.get_or_insert_with(|| lexicon.words.listed("computing").iter().any(|w| has(text, w)));
         let enough = match chip.need {
             Need::Nothing => true,
             Need::Report | Need::Passage => near() || in_list(&found, start),
@@ -75,6 +46,10 @@ pub fn read(reading: &Reading, lexicon: &Lexicon) -> Vec<Product> {
         }
     }
     found
+}
+
+fn begins_with(rest: &str, list: &str, lexicon: &Lexicon) -> bool {
+    lexicon.words.listed(list).iter().any(|w| rest.starts_with(w))
 }
 
 /// A word of computing, Latin ones as whole words.
@@ -136,8 +111,17 @@ fn number(text: &str, end: usize) -> (usize, String) {
     let year = word.len() == 4 && (word.starts_with("20") || word.starts_with("19"));
     let counted = behind.chars().next().is_some_and(|c| "年月日个款种倍次家人万亿元%片颗张台卡号".contains(c));
     let named = line && digits > 0 && letters <= 2 && !year && !(counted && letters == 0 && digits < 3);
-    if word_length == 12 || !named && !word.starts_with("nvl") {
+    // 昇腾 384 超节点: as many chips in one
+    let cluster = letters == 0 && behind.starts_with("超节点");
+    if word_length == 12 || cluster || !named && !word.starts_with("nvl") {
         return (end, String::new());
+    }
+    // snapdragon 8 gen 5
+    let generation = behind.strip_prefix(" gen").map_or("", |b| b.strip_prefix([' ', '-']).unwrap_or(b));
+    let count = generation.bytes().take(2).take_while(|b| b.is_ascii_digit()).count();
+    if count > 0 {
+        let end = text.len() - generation.len() + count;
+        return (end, format!("{word}-gen-{}", &generation[..count]));
     }
     (end + gap + word_length, word.to_owned())
 }
@@ -145,8 +129,12 @@ fn number(text: &str, end: usize) -> (usize, String) {
 fn product(start: usize, end: usize, chip: &Chip, number: &str) -> Product {
     let (mut id, mut name) = (format!("chip:{}", chip.slug), chip.name.to_owned());
     if !number.is_empty() {
-        id = format!("{id}-{number}");
-        name = format!("{name} {}", number.to_ascii_uppercase());
+        // a series of one letter is written together with its number: MTT S5000
+        let glued = chip.slug.rsplit_once('-').is_some_and(|p| p.1.len() == 1);
+        id = format!("{id}{}{number}", if glued { "" } else { "-" });
+        let number = number.replace("-gen-", " Gen ");
+        let number = if number.contains(' ') { number } else { number.to_ascii_uppercase() };
+        name = format!("{name}{}{number}", if glued { "" } else { " " });
     }
     Product { start, end, kind: MentionKind::Chip, id, name, rule: "chip" }
 }

@@ -13,24 +13,6 @@ use crate::lexicon::{Lexicon, is_han};
 /// Words that define, the longest first.
 const DEFINES: [&str; 4] = ["以下简称", "以下称", "下称", "简称"];
 
-/// Words that stand for any company.
-const ANY: [&str; 14] = [
-    "公司",
-    "本公司",
-    "集团",
-    "本集团",
-    "上市公司",
-    "发行人",
-    "标的公司",
-    "母公司",
-    "我们",
-    "股份公司",
-    "目标公司",
-    "交易对方",
-    "甲方",
-    "乙方",
-];
-
 /// A report defines few names; more are noise.
 const MOST: usize = 32;
 
@@ -40,7 +22,7 @@ pub fn defined(readings: &mut [Reading], lexicon: &Lexicon) {
     for reading in readings.iter() {
         let text = reading.folded.text.as_str();
         for (at, _) in text.match_indices("称") {
-            let Some((name, begins)) = definition(text, at) else { continue };
+            let Some((name, begins)) = definition(text, at, lexicon) else { continue };
             let owner = reading.hits.partition_point(|h| h.end <= begins).checked_sub(1).map(|i| &reading.hits[i]);
             let near = owner.filter(|h| {
                 between(text, h.end, begins).chars().count() <= 16
@@ -65,7 +47,7 @@ pub fn defined(readings: &mut [Reading], lexicon: &Lexicon) {
 }
 
 /// The name defined at a 称, and where the defining words begin.
-fn definition(text: &str, at: usize) -> Option<(String, usize)> {
+fn definition(text: &str, at: usize, lexicon: &Lexicon) -> Option<(String, usize)> {
     let end = at + "称".len();
     let word = DEFINES.iter().find(|w| text[..end].ends_with(*w))?;
     let rest = text[end..].trim_start_matches(['为', ':', ' ']);
@@ -75,7 +57,9 @@ fn definition(text: &str, at: usize) -> Option<(String, usize)> {
     let (close, _) = rest.char_indices().take(12).find(|c| stop(c.1))?;
     let name = rest[..close].trim();
     let long = name.chars().count();
-    let fits = (2..=8).contains(&long) && (quoted || rest[close..].starts_with(')')) && !ANY.contains(&name);
+    let fits = (2..=8).contains(&long)
+        && (quoted || rest[close..].starts_with(')'))
+        && !lexicon.words.listed("any_company").contains(&name);
     fits.then(|| (name.to_owned(), end - word.len()))
 }
 
@@ -110,40 +94,43 @@ fn merge(reading: &mut Reading, mut found: Vec<Hit>) {
     }
 }
 
-/// The carriers' short names and their A shares.
-const CARRIERS: [(&str, &str); 3] = [("移动", "600941.SH"), ("联通", "600050.SH"), ("电信", "601728.SH")];
-
-/// 移动, 联通 and 电信 count where the passage speaks of carriers and names all three near each other.
-pub fn carriers(reading: &mut Reading, lexicon: &Lexicon) {
-    let text = reading.folded.text.as_str();
-    if !text.contains("联通") || !text.contains("运营商") {
-        return;
-    }
-    let mut places: Vec<(usize, usize, usize)> = Vec::new();
-    for (which, (name, _)) in CARRIERS.iter().enumerate() {
-        places
-            .extend(text.match_indices(name).map(|(at, w)| (at, at + w.len(), which)).filter(|p| bare(text, p.0, p.1)));
-    }
-    places.sort_unstable();
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at + 2 < places.len() {
-        let three = &places[at..at + 3];
-        let mut seen = [false; 3];
-        three.iter().for_each(|p| seen[p.2] = true);
-        if seen == [true; 3] && three[2].0 - three[0].0 <= 120 {
-            for p in three {
-                let i = reading.hits.partition_point(|h| h.end <= p.0);
-                let free = reading.hits.get(i).is_none_or(|h| h.start >= p.1);
-                let entity = lexicon.index(CARRIERS[p.2].1).filter(|_| free);
-                found.extend(entity.map(|e| hit(p.0, p.1, e, "carriers")));
-            }
-            at += 3;
-        } else {
-            at += 1;
+/// The short names of a group (移动, 联通 and 电信) count where the passage speaks of the group's topic
+/// and names all of them near each other.
+pub fn groups(reading: &mut Reading, lexicon: &Lexicon) {
+    for group in &lexicon.words.groups {
+        let text = reading.folded.text.as_str();
+        if text.contains(group.topic) && group.names.iter().all(|n| text.contains(n.0)) {
+            let found = together(reading, &group.names, lexicon);
+            merge(reading, found);
         }
     }
-    merge(reading, found);
+}
+
+/// Places where each of `names` stands once within 120 bytes.
+fn together(reading: &Reading, names: &[(&str, &str)], lexicon: &Lexicon) -> Vec<Hit> {
+    let text = reading.folded.text.as_str();
+    let mut places: Vec<(usize, usize, usize)> = Vec::new();
+    for (which, (name, _)) in names.iter().enumerate() {
+        let found = text.match_indices(name).map(|(at, w)| (at, at + w.len(), which));
+        places.extend(found.filter(|p| bare(text, p.0, p.1)));
+    }
+    places.sort_unstable();
+    let (mut found, mut at) = (Vec::new(), 0);
+    while let Some(run) = places.get(at..at + names.len()) {
+        let all = (0..names.len()).all(|n| run.iter().any(|p| p.2 == n));
+        if !all || run[run.len() - 1].0 - run[0].0 > 120 {
+            at += 1;
+            continue;
+        }
+        for p in run {
+            let i = reading.hits.partition_point(|h| h.end <= p.0);
+            let free = reading.hits.get(i).is_none_or(|h| h.start >= p.1);
+            let entity = lexicon.index(names[p.2].1).filter(|_| free);
+            found.extend(entity.map(|e| hit(p.0, p.1, e, "carriers")));
+        }
+        at += names.len();
+    }
+    found
 }
 
 /// Not part of a longer Han word: a list's joint or a mark before, a mark, number or joint behind.

@@ -70,7 +70,10 @@ fn judge(reading: &mut Reading, known: &Known, lexicon: &Lexicon) {
     let text = reading.folded.text.as_str();
     let table = reading.kind == PassageKind::Table;
     for i in 0..reading.hits.len() {
-        reading.hits[i].chosen = alone(&reading.hits[i], text, table, known, lexicon);
+        let hit = &reading.hits[i];
+        let quoted = reading.kind == PassageKind::Source || as_source(text, hit);
+        let source = if quoted { source(hit, lexicon) } else { None };
+        reading.hits[i].chosen = alone(hit, text, table, known, lexicon).or(source);
     }
     // support runs along a list in both directions
     for i in 0..reading.hits.len() {
@@ -107,6 +110,24 @@ fn alone(hit: &Hit, text: &str, table: bool, known: &Known, lexicon: &Lexicon) -
         Class::Word if sure && word_like() => Some((home(meaning), "named_elsewhere_and_free")),
         _ => None,
     }
+}
+
+/// A data vendor whose name is a word too: IDC is a data centre but where figures are said to be its own.
+fn source(hit: &Hit, lexicon: &Lexicon) -> Option<(u32, &'static str)> {
+    let meaning = best(hit, lexicon).filter(|m| m.class == Class::Word)?;
+    let id = &*lexicon.entity(meaning.entity).id;
+    let vendor = id.starts_with("org:") && lexicon.words.vendors.iter().any(|v| v.1 == id);
+    vendor.then(|| (lexicon.home(meaning.entity), "named_as_source"))
+}
+
+/// 据 IDC, IDC 数据显示, 来源：IDC.
+fn as_source(text: &str, hit: &Hit) -> bool {
+    let (left, right) = (&text[..hit.start], &text[hit.end..]);
+    let said = ["预测", "统计", "预计", "报告", "发布", "显示", "指出", "认为", "测算", "口径"];
+    left.ends_with(['据', '照'])
+        || left.ends_with("来源:")
+        || right.starts_with("数据") && !right.starts_with("数据中心")
+        || said.iter().any(|w| right.starts_with(w))
 }
 
 /// Whether a nickname ends where it stands: 中恒 in 中恒博瑞 is another company's name.

@@ -12,32 +12,6 @@ use crate::span::between;
 /// Characters that end a name: a run that holds one is a sentence, not a name.
 const FUNCTION: &str = "的是在与和及为将对了等或由向从被把其该并而以于之也还就都已拟将";
 
-/// What a country's industry is called behind `中国…`: then the words name no company.
-const INDUSTRY: [&str; 22] = [
-    "行业",
-    "产业",
-    "互联网",
-    "协会",
-    "学会",
-    "工业",
-    "进口",
-    "出口",
-    "储备",
-    "票房",
-    "制造",
-    "需求",
-    "消费",
-    "产量",
-    "支付",
-    "电商",
-    "厂商",
-    "企业",
-    "运营商",
-    "设备商",
-    "大学",
-    "游戏",
-];
-
 /// Whether the form at `start..end` is part of a longer name or of other words.
 pub fn is_inside(text: &str, start: usize, end: usize, form: &Surface, lexicon: &Lexicon) -> bool {
     let rest = &text[end..];
@@ -55,7 +29,7 @@ pub fn is_inside(text: &str, start: usize, end: usize, form: &Surface, lexicon: 
     tail(rest, short, lexicon)
         || parent(rest, form, lexicon)
         || company_of(rest, lexicon)
-        || industry(between(text, start, end), rest)
+        || industry(between(text, start, end), rest, lexicon)
 }
 
 fn crosses_a_seam(text: &str, start: usize, rest: &str, form: &Surface, lexicon: &Lexicon) -> bool {
@@ -128,7 +102,7 @@ fn run_of_name(rest: &str) -> &str {
     &rest[..end]
 }
 
-fn industry(name: &str, rest: &str) -> bool {
+fn industry(name: &str, rest: &str, lexicon: &Lexicon) -> bool {
     if rest.starts_with('业') && (name.ends_with("银行") || name.ends_with("电信") || name.starts_with("中国")) {
         return !["业绩", "业务", "内", "业态"].iter().any(|w| rest.starts_with(w));
     }
@@ -138,5 +112,7 @@ fn industry(name: &str, rest: &str) -> bool {
     if rest.starts_with("市场") {
         return !rest.starts_with("市场份额") && !rest.starts_with("市场占有率") && !rest.starts_with("市场部");
     }
-    INDUSTRY.iter().any(|w| rest.starts_with(w)) && !rest.starts_with("企业网") && !rest.starts_with("行业客户")
+    lexicon.words.listed("industry").iter().any(|w| rest.starts_with(w))
+        && !rest.starts_with("企业网")
+        && !rest.starts_with("行业客户")
 }

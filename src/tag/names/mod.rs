@@ -26,7 +26,7 @@ pub fn names(document: &Document, lexicon: &Lexicon, frame: &Frame) -> Vec<Menti
     let mut readings = read(document, lexicon);
     let mut known = judge::known(&readings, lexicon, frame.company.as_deref());
     judge::judge_all(&mut readings, &mut known, lexicon);
-    readings.iter_mut().for_each(|r| defined::carriers(r, lexicon));
+    readings.iter_mut().for_each(|r| defined::groups(r, lexicon));
     defined::defined(&mut readings, lexicon);
     recommended::mark(&mut readings, lexicon, known.own);
     let publisher = frame.broker.as_deref().and_then(|b| lexicon.words.broker(b));
@@ -118,7 +118,7 @@ fn companies(
             kind,
             id: security.id.to_string(),
             name: security.name.to_string(),
-            role: roles::role(reading, hit, Some(lexicon.home(entity)), owner, lexicon),
+            role: roles::role(reading, hit, lexicon.home(entity), owner, lexicon),
             rule,
         });
     }

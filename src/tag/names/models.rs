@@ -11,37 +11,8 @@ use crate::lexicon::{Alone, Family, Lexicon, is_han};
 use crate::span::between;
 use crate::tag::MentionKind;
 
-/// Latin words behind a family that make it an app, a tool or a plan.
-const APPS: [&str; 22] = [
-    "code",
-    "coding",
-    "cli",
-    "app",
-    "apps",
-    "api",
-    "cloud",
-    "chat",
-    "sparse",
-    "desktop",
-    "cowork",
-    "agent",
-    "enterprise",
-    "deep",
-    "research",
-    "search",
-    "studio",
-    "plan",
-    "health",
-    "for",
-    "claw",
-    "bot",
-];
-
-/// Han behind a bare family that make it an app, an account or a brand.
-const NOT_MODELS: [&str; 10] = ["app", "系", "官方", "公众号", "手机", "客户端", "智能体", "网页", "小程序", "编程"];
-
 /// Behind a number these make it a date, a count or an amount.
-const COUNTS: &str = "年月日号个款种倍次家人万亿元%项类名位条期代届分点天周季岁美";
+const COUNTS: &str = "年月日号个款种倍次家人万亿元%项类名位轮条期代届分点天周季岁美";
 
 /// What the report says of models as a whole.
 #[derive(Debug, Default)]
@@ -115,13 +86,13 @@ fn model(text: &str, start: usize, end: usize, family: &Family, lexicon: &Lexico
     let glued = after(text, end).is_some_and(|c| c.is_ascii_alphabetic()) && parts.words.is_empty();
     let bare = parts.words.is_empty();
     let named = match family.alone {
-        Alone::Yes => !bare || !is_app(text, end),
+        Alone::Yes => !bare || !is_app(text, end, lexicon),
         Alone::Context => {
             report.has_models && (parts.numbered || family.surface.contains(|c: char| c.is_ascii_digit()))
         }
         _ => parts.numbered,
     };
-    if glued || !named || is_app(text, parts.end) && !parts.numbered {
+    if glued || !named || is_app(text, parts.end, lexicon) && !parts.numbered {
         return None;
     }
     Some(product(start, parts.end, family, &parts.words, parts.dotted))
@@ -162,13 +133,22 @@ fn parts(text: &str, at: usize, lexicon: &Lexicon) -> Parts {
     while parts.words.len() < 8 {
         let rest = &text[at..];
         let (gap, bracket) = match rest.chars().next() {
+            // a cell's or a line's end behind the hyphen: Qwen- Image-2.0
+            Some('-') if rest[1..].starts_with([' ', '\n']) => (2, false),
             Some('-' | ' ' | '_' | '·') => (1 + usize::from(rest.starts_with('·')), false),
             Some('.') if parts.words.is_empty() && rest[1..].starts_with(|c: char| c.is_ascii_digit()) => (1, false),
             Some('[') => (1, true),
             Some(c) if c.is_ascii_alphanumeric() && (parts.words.is_empty() || parts.words.len() < 3) => (0, false),
             _ => break,
         };
-        let Some((word, end)) = token(text, at + gap, gap == 0, rest.starts_with('-'), lexicon) else { break };
+        let distilled = parts.words.last().is_some_and(|w| w == "distill");
+        let next = base(text, at + gap)
+            .filter(|_| distilled)
+            .or_else(|| token(text, at + gap, gap == 0, rest.starts_with('-'), lexicon));
+        let Some((word, end)) = next else { break };
+        if rest.starts_with(' ') && is_another_cell(&word, &text[end..], parts.numbered) {
+            break;
+        }
         parts.dotted |= rest.starts_with('.');
         let end = match bracket {
             true if text[end..].starts_with(']') => end + 1,
@@ -182,6 +162,20 @@ fn parts(text: &str, at: usize, lexicon: &Lexicon) -> Parts {
     parts
 }
 
+/// The family that a distilled model was made of: DeepSeek-R1-Distill-Qwen-32B.
+fn base(text: &str, at: usize) -> Option<(String, usize)> {
+    let word = ["qwen", "llama"].into_iter().find(|w| text[at..].starts_with(w))?;
+    Some((word.to_owned(), at + word.len()))
+}
+
+/// A rank, a score or a count behind a name whose version is read already: Seedream 4.5 1003,
+/// deepseek 221B tokens; a build is of four digits with a zero before, or of six and more.
+fn is_another_cell(word: &str, rest: &str, numbered: bool) -> bool {
+    let digits = word.bytes().all(|b| b.is_ascii_digit());
+    let build = word.len() == 4 && word.starts_with('0') || word.len() >= 6;
+    digits && (numbered && !build || word.len() == 3) || rest.trim_start_matches(' ').starts_with("token")
+}
+
 /// One part of a model's name at `at`: a variant word, a version or a size.
 fn token(text: &str, at: usize, glued: bool, hyphened: bool, lexicon: &Lexicon) -> Option<(String, usize)> {
     let rest = &text[at..];
@@ -192,6 +186,13 @@ fn token(text: &str, at: usize, glued: bool, hyphened: bool, lexicon: &Lexicon) 
     }
     let letters = word.bytes().take_while(|b| b.is_ascii_alphabetic()).count();
     if letters == length {
+        // gemini 3 deep think: two words that are one variant
+        let second = rest[length..].strip_prefix([' ', '-']).unwrap_or("");
+        let second = &second[..second.bytes().take(12).take_while(|b| b.is_ascii_alphabetic()).count()];
+        let pair = format!("{word}-{second}");
+        if lexicon.products.variants.contains(pair.as_str()) {
+            return Some((pair, at + length + 1 + second.len()));
+        }
         let known = lexicon.products.variants.contains(word) && !(glued && length < 2);
         return known.then(|| (word.to_owned(), at + length));
     }
@@ -226,7 +227,7 @@ fn token(text: &str, at: usize, glued: bool, hyphened: bool, lexicon: &Lexicon) 
         || matches!(&word[..letters], "v" | "k" | "m" | "r" | "o" | "a" | "t" | "x" | "s" | "e" | "gen" | "h" | "d");
     let counted = !unit
         && !hyphened
-        && !text[end..].starts_with("位居")
+        && !["位居", "位列", "位于"].iter().any(|w| text[end..].starts_with(w))
         && after(text, end).is_some_and(|c| COUNTS.contains(c))
         && letters == 0;
     (letter_ok && digits <= 8 && !counted && !is_year(word, text, end)).then(|| (word.to_owned(), end))
@@ -237,10 +238,11 @@ fn is_year(word: &str, text: &str, end: usize) -> bool {
     word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && !text[end..].starts_with('-')
 }
 
-fn is_app(text: &str, end: usize) -> bool {
+fn is_app(text: &str, end: usize, lexicon: &Lexicon) -> bool {
     let rest = text[end..].trim_start_matches([' ', '-']);
     let word: String = rest.chars().take(12).take_while(|c| c.is_ascii_alphanumeric()).collect();
-    APPS.contains(&word.as_str()) || NOT_MODELS.iter().any(|w| rest.starts_with(w))
+    lexicon.words.listed("app").contains(&word.as_str())
+        || lexicon.words.listed("not_model").iter().any(|w| rest.starts_with(w))
 }
 
 /// DeepSeek-V3/R1: the second version names a model of the same family.

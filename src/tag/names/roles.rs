@@ -20,7 +20,7 @@ pub struct Owner {
 }
 
 /// The role of a hit whose entity is `home`.
-pub fn role(reading: &Reading, hit: &Hit, home: Option<u32>, owner: Owner, lexicon: &Lexicon) -> Role {
+pub fn role(reading: &Reading, hit: &Hit, home: u32, owner: Owner, lexicon: &Lexicon) -> Role {
     let plain = by_kind(reading.kind);
     if matches!(plain, Role::Boilerplate | Role::Source) {
         return plain;
@@ -30,19 +30,14 @@ pub fn role(reading: &Reading, hit: &Hit, home: Option<u32>, owner: Owner, lexic
         return Role::Source;
     }
     let bare = hit.code.is_none();
-    if bare
-        && home.is_some()
-        && home == owner.publisher
-        && home != owner.company
-        && plain != Role::Table
-        && !hit.recommended
+    if bare && Some(home) == owner.publisher && Some(home) != owner.company && plain != Role::Table && !hit.recommended
     {
         return Role::Boilerplate;
     }
     if hit.recommended {
         return Role::Recommended;
     }
-    if plain == Role::Body && home.is_some() && home == owner.company {
+    if plain == Role::Body && Some(home) == owner.company {
         return Role::Subject;
     }
     plain
@@ -71,9 +66,8 @@ fn in_source(text: &str, at: usize) -> bool {
 }
 
 /// 同花顺 iFinD, 根据东方财富数据: a vendor named as such.
-fn as_vendor(text: &str, hit: &Hit, home: Option<u32>, lexicon: &Lexicon) -> bool {
-    let Some(home) = home.filter(|_| hit.code.is_none()) else { return false };
-    let vendor = lexicon.words.vendors.iter().any(|(_, id)| lexicon.index(id) == Some(home));
+fn as_vendor(text: &str, hit: &Hit, home: u32, lexicon: &Lexicon) -> bool {
+    let vendor = hit.code.is_none() && lexicon.words.vendors.iter().any(|(_, id)| lexicon.index(id) == Some(home));
     if !vendor {
         return false;
     }

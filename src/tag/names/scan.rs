@@ -126,6 +126,9 @@ fn code_at(reading: &Reading, lexicon: &Lexicon, start: usize, end: usize) -> Op
     let text = reading.folded.text.as_str();
     let (word, rest) = (between(text, start, end), &text[end..]);
     let digits = word.bytes().all(|b| b.is_ascii_digit());
+    if let Some(found) = behind_exchange(reading, lexicon, start, end) {
+        return Some(found);
+    }
     if let Some(sign @ ('.' | ' ')) = rest.chars().next() {
         let suffix: &str = &rest[1..1 + rest[1..].bytes().take_while(|b| b.is_ascii_alphanumeric()).count()];
         let spaced =
@@ -152,6 +155,26 @@ fn code_at(reading: &Reading, lexicon: &Lexicon, start: usize, end: usize) -> Op
     let opened = matches!(left.next(), Some('(' | '[' | '【')) && left.next().is_some_and(crate::lexicon::is_han);
     let closed = matches!(after(text, end), Some(')' | ']' | '】' | ',' | '/' | ' '));
     Some(Hit::code(start, end, entity, opened && closed))
+}
+
+/// The exchange before the code: NASDAQ:NVDA, SH.600519, HKEX: 700.
+fn behind_exchange(reading: &Reading, lexicon: &Lexicon, start: usize, end: usize) -> Option<Hit> {
+    let text = reading.folded.text.as_str();
+    let (place, sign) = (between(text, start, end), after(text, end)?);
+    let exchange = match (place, sign) {
+        ("nasdaq" | "nyse" | "amex", ':') => "US",
+        ("hkex" | "sehk" | "hkg" | "hk", ':') | ("hk", '.') => "HK",
+        ("sse" | "sha" | "sh", ':') | ("sh", '.') => "SH",
+        ("szse" | "she" | "sz", ':') | ("sz", '.') => "SZ",
+        ("bj", ':' | '.') => "BJ",
+        _ => return None,
+    };
+    let rest = text[end + 1..].trim_start_matches(' ');
+    let from = text.len() - rest.len();
+    let to = from + rest.bytes().take(10).take_while(|b| b.is_ascii_alphanumeric()).count();
+    let whole = exchange == "US" || to - from >= 3 && between(text, from, to).bytes().all(|b| b.is_ascii_digit());
+    let entity = listed(between(text, from, to), exchange, |id| lexicon.find_code(id))?;
+    (whole && is_upper(reading, from, to)).then(|| Hit::code(start, to, entity, true))
 }
 
 fn is_upper(reading: &Reading, start: usize, end: usize) -> bool {
