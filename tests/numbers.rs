@@ -142,7 +142,7 @@ proptest! {
     fn numbers_of_any_text(text in text()) {
         let document = document(&text);
         LEXICON.with(|lexicon| {
-            let read = numbers(&document, lexicon, &frame());
+            let read = numbers(&document, lexicon, &frame(), Vec::new());
             let spans: Vec<Span> = read.quantities.iter().map(|q| q.span).collect();
             in_order(&spans, &text)?;
             prop_assert!(read.quantities.iter().all(|q| q.low <= q.high));
@@ -150,7 +150,7 @@ proptest! {
             in_order(&spans, &text)?;
             let odd = read.periods.iter().filter_map(|p| p.period.as_deref()).find(|p| !is_period(p));
             prop_assert_eq!(odd, None, "{}", text);
-            prop_assert_eq!(&read, &numbers(&document, lexicon, &frame()));
+            prop_assert_eq!(&read, &numbers(&document, lexicon, &frame(), Vec::new()));
             Ok(())
         })?;
     }
@@ -164,7 +164,7 @@ fn long_texts_take_linear_time() {
             ["9", "1/", "1、", "（", "1-", "万", "一", "12,", "百分之", "2025-", "近", "5%—", "十", "1 ", "1亿", "上"]
         {
             let document = document(&piece.repeat(1_000_000 / piece.chars().count()));
-            numbers(&document, lexicon, &frame());
+            numbers(&document, lexicon, &frame(), Vec::new());
         }
     });
     assert!(started.elapsed().as_secs() < 120, "{:?}", started.elapsed());
@@ -173,7 +173,7 @@ fn long_texts_take_linear_time() {
 #[test]
 fn a_number_too_long_is_noted() {
     LEXICON.with(|lexicon| {
-        let read = numbers(&document(&"9".repeat(1_000_000)), lexicon, &frame());
+        let read = numbers(&document(&"9".repeat(1_000_000)), lexicon, &frame(), Vec::new());
         assert!(read.quantities.is_empty());
         assert_eq!(read.notes.len(), 1);
         assert_eq!(read.notes[0].page, Some(1));

@@ -98,7 +98,7 @@ fn quantities_are_read_as_their_specs_say() {
             let value = if q.low == q.high { q.low.to_string() } else { format!("{}..{}", q.low, q.high) };
             format!("{} = {value} {} {}", q.span.of(&document.passages[0].text), q.unit, word(q.approximation))
         };
-        numbers(document, &lexicon, &Frame::default()).quantities.iter().map(line).collect()
+        numbers(document, &lexicon, &Frame::default(), Vec::new()).quantities.iter().map(line).collect()
     });
 }
 
@@ -109,7 +109,8 @@ fn periods_are_read_as_their_specs_say() {
         let published_on = case.get("published").and_then(|v| v.as_str()).map(|d| d.parse().expect("a date"));
         let company = case.get("company").and_then(|v| v.as_str()).map(str::to_owned);
         let frame = Frame { published_on, company, ..Frame::default() };
-        let read = numbers(document, &lexicon, &frame).periods;
+        let mentions = names(document, &lexicon, &frame);
+        let read = numbers(document, &lexicon, &frame, mentions).periods;
         read.iter()
             .map(|p| format!("{} = {}", p.span.of(&document.passages[0].text), p.period.as_deref().unwrap_or("-")))
             .collect()

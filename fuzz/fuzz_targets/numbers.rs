@@ -37,14 +37,14 @@ fuzz_target!(|text: &str| {
     let days = text.bytes().take(2).fold(0i64, |n, b| n * 256 + i64::from(b));
     let first = date(days);
     let frame = Frame { published_on: first, company: Some("MSFT.US".to_owned()), broker: None };
-    let read = numbers(&document, &LEXICON, &frame);
+    let read = numbers(&document, &LEXICON, &frame, Vec::new());
     hold(&read.quantities.iter().map(|q| q.span).collect::<Vec<_>>(), text);
     assert!(read.quantities.iter().all(|q| q.low <= q.high));
     hold(&read.periods.iter().map(|p| p.span).collect::<Vec<_>>(), text);
     for period in read.periods.iter().filter_map(|p| p.period.as_deref()) {
         assert!(is_period(period), "{period:?}");
     }
-    assert!(read == numbers(&document, &LEXICON, &frame));
+    assert!(read == numbers(&document, &LEXICON, &frame, Vec::new()));
 });
 
 fn jiff_date(days: i64) -> Option<jiff::civil::Date> {

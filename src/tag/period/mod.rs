@@ -6,6 +6,7 @@
 
 mod calendar;
 mod duration;
+mod letters;
 mod point;
 mod stretch;
 mod tail;
@@ -13,28 +14,44 @@ mod what;
 mod word;
 
 use super::written::Written;
-use super::{Frame, Period};
+use super::{Frame, Mention, MentionKind, Period};
 use crate::lexicon::Lexicon;
 use calendar::Context;
 use what::Stretch;
 
 /// Adds every date and period of the document's `index`-th passage, of which `written` is the text.
-pub(super) fn read(index: usize, written: &Written, lexicon: &Lexicon, frame: &Frame, found: &mut Vec<Period>) {
-    let fiscal_end = frame.company.as_deref().and_then(|id| lexicon.times.fiscal_end(id));
+/// `named` are its mentions: a fiscal quarter is the company's that its sentence named last, else the
+/// report's.
+pub(super) fn read(
+    (index, named): (usize, &[Mention]),
+    written: &Written,
+    lexicon: &Lexicon,
+    frame: &Frame,
+    found: &mut Vec<Period>,
+) {
     let t = &written.chars;
-    let mut context = Context::new(frame.published_on, fiscal_end);
-    let (mut at, mut end) = (0, 0);
+    let of_report = frame.company.as_deref().and_then(|id| lexicon.times.fiscal_end(id));
+    let mut named = named.iter().filter(|m| m.kind == MentionKind::Company).peekable();
+    let mut context = Context::new(frame.published_on);
+    context.fiscal_end = of_report;
+    let mut at = 0;
     while at < t.len() {
         if matches!(t[at], '。' | '；' | '！' | '？') {
             context.sentence_ends();
+            context.fiscal_end = of_report;
+            let sentence = written.span(at, at + 1).start;
+            while named.next_if(|m| m.span.start < sentence).is_some() {}
         }
-        let Some(Stretch { start, end: next, what }) = stretch::read(t, at, end, lexicon) else {
+        let Some(Stretch { start, end: next, what }) = stretch::read(t, at, lexicon) else {
             at += skip(t, at);
             continue;
         };
+        while let Some(m) = named.next_if(|m| m.span.start < written.span(start, next).start) {
+            context.fiscal_end = lexicon.times.fiscal_end(&m.id);
+        }
         let period = context.resolve(&what, t, start);
         found.push(Period { passage: index, span: written.span(start, next), period });
-        (at, end) = (next, next);
+        at = next;
     }
 }
 
