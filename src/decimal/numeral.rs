@@ -12,7 +12,7 @@ use super::han::{big_scale, digit, is_numeral, small_scale};
 /// A numeral.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Numeral {
-    /// Least value; with `None` in `value` meaning more digits than a decimal holds.
+    /// Least and greatest value, equal where it is not vague; `None`: more digits than a decimal holds.
     pub value: Option<(Decimal, Decimal)>,
     /// The large scales (`万 亿 兆`) in it, multiplied; 1 where none is written.
     pub scale: Decimal,

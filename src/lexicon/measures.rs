@@ -116,7 +116,7 @@ impl Measures {
         let latin = |i: Option<usize>| i.and_then(|i| text.get(i)).is_some_and(char::is_ascii_alphanumeric);
         let free = |r: &Row<&'static str>| {
             let ends = r.0.last().is_some_and(char::is_ascii_alphanumeric) && latin(Some(at + r.0.len()));
-            !ends && !(r.0[0].is_ascii_alphabetic() && latin(at.checked_sub(1)))
+            !(ends || r.0[0].is_ascii_alphabetic() && latin(at.checked_sub(1)))
         };
         let list = self.columns.get(text.get(at)?)?;
         let found = list.iter().find(|r| text[at..].starts_with(&r.0) && free(r))?;

@@ -215,10 +215,9 @@ fn numbered(t: &[char], at: usize, w: Whole, lexicon: &Lexicon) -> Option<(Point
                     || !matches!(next(k + 1), '期' | '代' | '内' | '级' | '限' | '前' | '后' | '以'))
             || w.digits == 3)
         && let Some(year) = w.year_or_rest()
+        && (!two || is_two_digit_year(t, at, w, k))
     {
-        if !two || is_two_digit_year(t, at, w, k) {
-            return Some(year_rest(t, k + 1, year));
-        }
+        return Some(year_rest(t, k + 1, year));
     }
     if starts(t, k, "财年")
         && let Some(year) = w.year()

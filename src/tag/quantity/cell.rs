@@ -209,5 +209,5 @@ fn unit(piece: &str, stated: bool, lexicon: &Lexicon) -> Option<Measure> {
     // 参数 above a column names it, `（参数）` counts in it
     let latin = unit.kind == Kind::Physical && t.iter().all(char::is_ascii);
     let fits = stated || latin || matches!(unit.kind, Kind::Money | Kind::Percent);
-    (fits && factor > Decimal::ZERO).then(|| Measure { name: unit.name, factor, kind: unit.kind })
+    (fits && factor > Decimal::ZERO).then_some(Measure { name: unit.name, factor, kind: unit.kind })
 }
