@@ -3,7 +3,7 @@
 //! Over `corpus/`, or the PDFs of the folder that `YANBAO_BENCH_DIR` names. One thread, files read beforehand.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)] // a bench reads files
 
-use divan::counter::ItemsCount;
+use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use std::path::PathBuf;
 use std::sync::LazyLock;
@@ -67,6 +67,21 @@ fn c_tag(bencher: Bencher) {
     bencher
         .counter(pages())
         .bench(|| DOCUMENTS.iter().map(|d| tag::tag(black_box(d), &LEXICON, &frame).mentions.len()).sum::<usize>());
+}
+
+/// Running text to quantities and periods, in bytes of text.
+#[divan::bench(sample_count = 10)]
+fn c_numbers(bencher: Bencher) {
+    LazyLock::force(&LEXICON);
+    let frame = Frame { published_on: "2026-03-06".parse().ok(), company: None, broker: None };
+    let running = |d: &Document| {
+        let running = d.passages.iter().filter(|p| p.kind.is_running_text());
+        running.map(|p| p.text.len()).sum::<usize>()
+    };
+    bencher.counter(BytesCount::new(DOCUMENTS.iter().map(running).sum::<usize>())).bench(|| {
+        let count = |d: &Document| tag::numbers(black_box(d), &LEXICON, &frame, Vec::new()).quantities.len();
+        DOCUMENTS.iter().map(count).sum::<usize>()
+    });
 }
 
 /// Passages to the report's head.

@@ -3,7 +3,7 @@
 use yanbao::layout::{Document, Line, Passage, PassageKind};
 use yanbao::lexicon::Lexicon;
 use yanbao::span::{BBox, Span};
-use yanbao::tag::{Frame, MentionKind, names, periods, quantities};
+use yanbao::tag::{Frame, MentionKind, amounts, names, numbers};
 
 fn passage(kind: PassageKind, text: &str) -> Passage {
     let line = Line { span: Span::new(0, text.len()), page: 1, bbox: BBox::default(), edges: Vec::new() };
@@ -98,7 +98,7 @@ fn quantities_are_read_as_their_specs_say() {
             let value = if q.low == q.high { q.low.to_string() } else { format!("{}..{}", q.low, q.high) };
             format!("{} = {value} {} {}", q.span.of(&document.passages[0].text), q.unit, word(q.approximation))
         };
-        quantities(document, &lexicon).0.iter().map(line).collect()
+        numbers(document, &lexicon, &Frame::default(), Vec::new()).quantities.iter().map(line).collect()
     });
 }
 
@@ -107,11 +107,29 @@ fn periods_are_read_as_their_specs_say() {
     let lexicon = Lexicon::load();
     check_folder("tests/specs/periods", |case, document| {
         let published_on = case.get("published").and_then(|v| v.as_str()).map(|d| d.parse().expect("a date"));
-        let frame = Frame { published_on, ..Frame::default() };
-        let read = periods(document, &lexicon, &frame);
+        let company = case.get("company").and_then(|v| v.as_str()).map(str::to_owned);
+        let frame = Frame { published_on, company, ..Frame::default() };
+        let mentions = names(document, &lexicon, &frame);
+        let read = numbers(document, &lexicon, &frame, mentions).periods;
         read.iter()
             .map(|p| format!("{} = {}", p.span.of(&document.passages[0].text), p.period.as_deref().unwrap_or("-")))
             .collect()
+    });
+}
+
+/// Every cell of the tables of a plain text: `row.column value = amount unit`, `-` where it has none.
+#[test]
+fn table_cells_are_typed_as_their_specs_say() {
+    let lexicon = Lexicon::load();
+    check_folder("tests/specs/cells", |case, _| {
+        let document = yanbao::layout::plain(case["text"].as_str().expect("text"));
+        let lines = document.tables.iter().flat_map(|table| {
+            table.cells.iter().zip(amounts(&document, table, &lexicon)).map(|(cell, amount)| {
+                let amount = amount.map_or("-".to_owned(), |a| format!("{} {}", a.value, a.unit));
+                format!("{}.{} {} = {}", cell.row, cell.column, cell.value, amount.trim_end())
+            })
+        });
+        lines.collect()
     });
 }
 

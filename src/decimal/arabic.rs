@@ -84,7 +84,7 @@ fn groups(t: &[char], at: usize, from: usize, digits: &mut Digits) -> usize {
         let opened = mark == Some(',');
         let grouping = match c {
             ',' => mark != Some(' '),
-            '，' => opened && t.get(end + 4) == Some(&',') || t.get(end + 1) == Some(&'0'),
+            '，' => opened && t.get(end + 4) == Some(&',') || t.get(end + 1) == Some(&'0') || lone_comma(t, at, end),
             ' ' => mark != Some(',') && blank_groups(t, at, end),
             _ => false,
         };
@@ -98,6 +98,15 @@ fn groups(t: &[char], at: usize, from: usize, digits: &mut Digits) -> usize {
     end
 }
 
+/// `1，600亿元`: behind one digit and before three with a scale or a unit, where no list is under way.
+fn lone_comma(t: &[char], at: usize, end: usize) -> bool {
+    let free = at.checked_sub(1).is_none_or(|k| t[k].is_alphabetic() && !t[k].is_ascii());
+    end == at + 1 && free && three_digits(t, end + 1) && t.get(end + 4).is_some_and(|c| SCALES.contains(c))
+}
+
+/// What a number grouped by blanks or a full-width comma is followed by.
+const SCALES: [char; 12] = ['万', '亿', '元', '美', '港', '%', '家', '台', '部', '人', '户', '吨'];
+
 /// Whether blanks group digits here: what follows the groups is written right behind them.
 fn blank_groups(t: &[char], at: usize, mut end: usize) -> bool {
     if at > 0 && (t[at - 1].is_ascii_alphanumeric() || matches!(t[at - 1], ' ' | '图' | '表')) {
@@ -108,7 +117,7 @@ fn blank_groups(t: &[char], at: usize, mut end: usize) -> bool {
         end += 4;
         groups += 1;
     }
-    matches!(t.get(end), Some('万' | '亿' | '元' | '美' | '港' | '%' | '家' | '台' | '部' | '人' | '户' | '吨'))
+    t.get(end).is_some_and(|c| SCALES.contains(c))
 }
 
 /// `7.5e19`, `1.5×10^25`.
@@ -151,6 +160,8 @@ mod tests {
         assert_eq!(run("1 600亿"), (Some("1600".into()), 5, false));
         assert_eq!(run("1 600 吨"), (Some("1".into()), 1, false));
         assert_eq!(run("120，150亿"), (Some("120".into()), 3, false), "a list");
+        assert_eq!(run("1，600亿元"), (Some("1600".into()), 5, false));
+        assert_eq!(run("1，600只"), (Some("1".into()), 1, false));
         assert_eq!(run("233,333，333,434.344元").0, Some("233333333434.344".into()));
         assert_eq!(run("7.5e19次").0, Some("75000000000000000000".into()));
         assert_eq!(run("1.2×10^3 ").0, Some("1200".into()));

@@ -1,7 +1,7 @@
-//! Exact numbers and the units they are in.
+//! Exact numbers, Arabic and Chinese, as they are written; units are not known here.
 //!
-//! Facts never touch binary floats: a value is a decimal of up to 28 digits, and its unit is the
-//! written form of the contract's section 2 (`CNY`, `%`, `W`, `token`, `片/月`, or empty).
+//! Takes characters, gives a numeral with its value and its end, or a value in plain digits. Facts never
+//! touch binary floats: a value is a decimal of up to 28 digits.
 
 mod arabic;
 mod han;

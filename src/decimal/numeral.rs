@@ -1,7 +1,7 @@
 //! A numeral as written, Arabic or Chinese or both: `3,800`, `三千八百亿`, `1.2万亿`, `3亿5000万`,
 //! `两个亿`, `八点五`, `拾万零五十六`, and the vague ones: `十几`, `数十亿`, `3000多`, `八九`.
 //!
-//! Pure arithmetic over narrow, simplified characters; knows no units and no words. A scale with no
+//! Pure arithmetic over narrow characters; of words it knows those that begin with a scale (千瓦, 兆字节). A scale with no
 //! digit before it (`百亿`) is read as one of it and says so. Never panics; linear in the numeral.
 
 use rust_decimal::Decimal;
@@ -12,7 +12,7 @@ use super::han::{big_scale, digit, is_numeral, small_scale};
 /// A numeral.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Numeral {
-    /// Least value; with `None` in `value` meaning more digits than a decimal holds.
+    /// Least and greatest value, equal where it is not vague; `None`: more digits than a decimal holds.
     pub value: Option<(Decimal, Decimal)>,
     /// The large scales (`万 亿 兆`) in it, multiplied; 1 where none is written.
     pub scale: Decimal,

@@ -10,77 +10,83 @@ use crate::decimal::Decimal;
 use crate::layout::{Document, Table};
 use crate::lexicon::Lexicon;
 use crate::span::Span;
+use crate::tag::{Amount, Tags};
 
-/// First-column words, metric, and whether it is money in the table's unit.
-const METRICS: [(&str, &str, bool); 20] = [
-    ("营业总收入", "revenue", true),
-    ("营业收入", "revenue", true),
-    ("营收", "revenue", true),
-    ("归属母公司净利润", "net_profit", true),
-    ("归属于母公司净利润", "net_profit", true),
-    ("归属于母公司的净利润", "net_profit", true),
-    ("归母净利润", "net_profit", true),
-    ("净利润", "net_profit", true),
-    ("每股收益", "eps", false),
-    ("EPS", "eps", false),
-    ("市盈率", "pe", false),
-    ("P/E", "pe", false),
-    ("PE", "pe", false),
-    ("市净率", "pb", false),
-    ("P/B", "pb", false),
-    ("PB", "pb", false),
-    ("净资产收益率", "roe", false),
-    ("ROE", "roe", false),
-    ("毛利率", "gross_margin", false),
-    ("净利率", "net_margin", false),
+/// First-column words and metric.
+const METRICS: [(&str, &str); 20] = [
+    ("营业总收入", "revenue"),
+    ("营业收入", "revenue"),
+    ("营收", "revenue"),
+    ("归属母公司净利润", "net_profit"),
+    ("归属于母公司净利润", "net_profit"),
+    ("归属于母公司的净利润", "net_profit"),
+    ("归母净利润", "net_profit"),
+    ("净利润", "net_profit"),
+    ("每股收益", "eps"),
+    ("EPS", "eps"),
+    ("市盈率", "pe"),
+    ("P/E", "pe"),
+    ("PE", "pe"),
+    ("市净率", "pb"),
+    ("P/B", "pb"),
+    ("PB", "pb"),
+    ("净资产收益率", "roe"),
+    ("ROE", "roe"),
+    ("毛利率", "gross_margin"),
+    ("净利率", "net_margin"),
 ];
 /// Rows that only look like a metric's.
 const NOT: [&str; 12] = ["增长", "增速", "同比", "yoy", "YoY", "YOY", "(+/-)", "变动", "扣非", "占比", "/营业", "成长"];
 
 /// All estimates of a document.
-pub(super) fn read(document: &Document, head: &Head, lexicon: &Lexicon) -> Vec<Fact> {
+pub(super) fn read(document: &Document, tags: &Tags, head: &Head, lexicon: &Lexicon) -> Vec<Fact> {
     if head.company.is_empty() {
         return Vec::new();
     }
     let id = lexicon.home_id(&head.company).to_owned();
     let subject = Subject { name: lexicon.name_of(&id).unwrap_or_default().to_owned(), id };
-    document.tables.iter().flat_map(|t| table(document, t, &subject)).collect()
+    let tables = document.tables.iter().zip(&tags.amounts);
+    tables.flat_map(|(t, amounts)| table(document, t, amounts, &subject)).collect()
 }
 
-fn table(document: &Document, table: &Table, subject: &Subject) -> Vec<Fact> {
+fn table(document: &Document, table: &Table, amounts: &[Option<Amount>], subject: &Subject) -> Vec<Fact> {
     if !table.cells.iter().any(|c| year(&c.header).is_some_and(|(_, estimate)| estimate)) {
         return Vec::new();
     }
-    let scale = scale(document, table);
     let mut out = Vec::new();
     let mut row = 0;
     let mut metric = None;
-    for cell in &table.cells {
+    for (cell, amount) in table.cells.iter().zip(amounts) {
         if cell.row != row {
             row = cell.row;
             let label: String = cell.value.chars().filter(|c| !c.is_whitespace()).collect();
             metric = METRICS
                 .iter()
                 .find(|(w, ..)| label.starts_with(w) && !NOT.iter().any(|n| label.contains(n)))
-                .map(|m| (m, label));
+                .map(|m| m.1);
             continue;
         }
-        let (Some((found, label)), Some((year, true))) = (&metric, year(&cell.header)) else { continue };
-        let (_, name, money) = **found;
-        let Some(value) = number(&cell.value) else { continue };
+        let (Some(name), Some((year, true)), Some(amount)) = (metric, year(&cell.header), amount) else { continue };
         let text = &document.passages[cell.passage].text;
         let Some(at) = text.find(&cell.value) else { continue };
-        let (factor, currency) = own_scale(label).or(scale).unwrap_or((Decimal::ONE, "CNY"));
-        let value = if money { value.checked_mul(factor) } else { Some(value) };
-        let unit = match name {
-            "revenue" | "net_profit" => currency,
-            "eps" => currency,
-            "pe" | "pb" => "x",
-            _ => "%",
-        };
-        out.push(estimate(cell.passage, Span::new(at, at + cell.value.len()), subject, name, (value, unit, year)));
+        let span = Span::new(at, at + cell.value.len());
+        let unit = unit(name, &amount.unit);
+        out.push(estimate(cell.passage, span, subject, name, (Some(amount.value), unit, year)));
     }
     out
+}
+
+/// The metric's unit: the cell's currency where it is money, else yuan; `CNY/share` is `CNY`.
+fn unit<'a>(metric: &str, said: &'a str) -> &'a str {
+    match metric {
+        "pe" | "pb" => "x",
+        "revenue" | "net_profit" | "eps" => {
+            let currency = said.split('/').next().unwrap_or("");
+            let is_code = currency.len() == 3 && currency.bytes().all(|b| b.is_ascii_uppercase());
+            if is_code { currency } else { "CNY" }
+        }
+        _ => "%",
+    }
 }
 
 fn estimate(
@@ -121,39 +127,6 @@ fn year(header: &str) -> Option<(String, bool)> {
     real.then(|| (digits.to_owned(), mark.eq_ignore_ascii_case("e")))
 }
 
-fn number(text: &str) -> Option<Decimal> {
-    let bare: String = text.chars().filter(|c| !c.is_whitespace() && *c != ',').collect();
-    let (bare, negative) = match bare.strip_prefix(['(', '（']).and_then(|b| b.strip_suffix([')', '）'])) {
-        Some(inner) => (inner.to_owned(), true),
-        None => (bare, false),
-    };
-    let value: Decimal = bare.trim_end_matches(['%', 'x', 'X', '倍']).parse().ok()?;
-    Some(if negative { -value } else { value })
-}
-
-/// `（百万元）` in a row's own label.
-fn own_scale(label: &str) -> Option<(Decimal, &'static str)> {
-    let currency = if label.contains("美元") {
-        "USD"
-    } else if label.contains("港元") || label.contains("港币") {
-        "HKD"
-    } else {
-        "CNY"
-    };
-    let scale = [("百万", 1_000_000u32), ("亿", 100_000_000), ("万", 10_000), ("千", 1_000)]
-        .iter()
-        .find(|(w, _)| label.contains(w))
-        .map(|(_, f)| *f);
-    scale.map(|f| (Decimal::from(f), currency))
-}
-
-/// The unit in the caption or the corner.
-fn scale(document: &Document, table: &Table) -> Option<(Decimal, &'static str)> {
-    let corner = table.cells.iter().find(|c| c.column == 1).map(|c| c.header.clone()).unwrap_or_default();
-    let first = document.passages[table.passage].text.lines().next().unwrap_or("").to_owned();
-    [corner, table.caption.clone(), first].iter().find_map(|t| own_scale(t))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -162,7 +135,5 @@ mod tests {
     fn years_and_numbers() {
         assert_eq!(year("2026E"), Some(("2026".to_owned(), true)));
         assert_eq!(year("会计年度 2024A"), Some(("2024".to_owned(), false)));
-        assert_eq!(number("(1,234.5)"), Some(Decimal::new(-12345, 1)));
-        assert_eq!(number("买入"), None);
     }
 }

@@ -35,7 +35,7 @@ const QUANTITIES: usize = 200;
 
 /// Reads all facts of a document, sorted by passage and place.
 pub fn read(document: &Document, tags: &Tags, head: &Head, lexicon: &Lexicon) -> Vec<Fact> {
-    let mut out = estimates::read(document, head, lexicon);
+    let mut out = estimates::read(document, tags, head, lexicon);
     let mut rated = false;
     for (index, passage) in document.passages.iter().enumerate() {
         let label = passage.page() == 1

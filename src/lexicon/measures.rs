@@ -1,6 +1,7 @@
-//! Words beside numbers: approximation words, look-alikes of units, head nouns, what money is per.
+//! Words beside numbers: approximation words, look-alikes of units, head nouns, what money is per, and
+//! words in a table's headers that say what its numbers are.
 //!
-//! Read from the embedded tables `approximations`, `followers`, `heads`, `nouns`, `per`. Looked up by
+//! Read from the embedded tables `approximations`, `followers`, `heads`, `nouns`, `per`, `columns`. Looked up by
 //! characters of the text; the caller decides what a found word means.
 
 use std::collections::HashMap;
@@ -28,6 +29,7 @@ pub struct Measures {
     heads: HashMap<char, Vec<Row<(&'static str, &'static str)>>>,
     nouns: HashMap<char, Vec<Row<bool>>>,
     per: HashMap<char, Vec<Row<Per>>>,
+    columns: HashMap<char, Vec<Row<&'static str>>>,
 }
 
 fn put<T>(map: &mut HashMap<char, Vec<Row<T>>>, by: Option<char>, word: &str, value: T) {
@@ -58,6 +60,9 @@ impl Measures {
         }
         for [word, unit, factor] in rows(table("per")) {
             put(&mut own.per, word.chars().next(), word, Per { unit, factor });
+        }
+        for [word, unit] in rows(table("columns")) {
+            put(&mut own.columns, word.chars().next(), word, unit);
         }
         own
     }
@@ -102,6 +107,19 @@ impl Measures {
             !(latin && text.get(at + r.0.len()).is_some_and(char::is_ascii_alphanumeric))
         };
         let found = list.iter().find(|r| text[at..].starts_with(&r.0) && ends(r))?;
+        Some((found.0.len(), found.1))
+    }
+
+    /// What the longest word of a header or row label at `at` says its numbers are: `%`, `x`, `share` (money
+    /// a share), `none` (a count without a unit: a rank), `code` (no number at all); its length too.
+    pub fn column(&self, text: &[char], at: usize) -> Option<(usize, &'static str)> {
+        let latin = |i: Option<usize>| i.and_then(|i| text.get(i)).is_some_and(char::is_ascii_alphanumeric);
+        let free = |r: &Row<&'static str>| {
+            let ends = r.0.last().is_some_and(char::is_ascii_alphanumeric) && latin(Some(at + r.0.len()));
+            !(ends || r.0[0].is_ascii_alphabetic() && latin(at.checked_sub(1)))
+        };
+        let list = self.columns.get(text.get(at)?)?;
+        let found = list.iter().find(|r| text[at..].starts_with(&r.0) && free(r))?;
         Some((found.0.len(), found.1))
     }
 }

@@ -49,7 +49,7 @@ pub fn assemble(document: &Document, tags: &Tags, facts: &[Fact], head: &Head, f
         periods: periods(document, tags, &offsets),
         facts: facts.iter().map(|f| fact_row(&id, document, f, &offsets)).collect(),
         figures: figures(document),
-        tables: cells(document),
+        tables: cells(document, tags),
         warnings,
     }
 }
@@ -231,10 +231,12 @@ fn figures(document: &Document) -> Vec<FigureRow> {
     document.figures.iter().map(row).collect()
 }
 
-fn cells(document: &Document) -> Vec<CellRow> {
+fn cells(document: &Document, tags: &Tags) -> Vec<CellRow> {
     let mut rows = Vec::new();
     for (i, table) in document.tables.iter().enumerate() {
-        rows.extend(table.cells.iter().map(|c| CellRow {
+        let amounts = tags.amounts.get(i).map_or(&[][..], Vec::as_slice);
+        let amounts = amounts.iter().map(Option::as_ref).chain(std::iter::repeat(None));
+        rows.extend(table.cells.iter().zip(amounts).map(|(c, amount)| CellRow {
             page: c.page,
             table: i as u32 + 1,
             number: table.number.clone(),
@@ -243,6 +245,8 @@ fn cells(document: &Document) -> Vec<CellRow> {
             column: c.column,
             header: c.header.clone(),
             value: c.value.clone(),
+            amount: amount.map(|a| a.value),
+            unit: amount.map(|a| a.unit.clone()),
         }));
     }
     rows

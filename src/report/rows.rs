@@ -266,7 +266,7 @@ pub struct FigureRow {
 }
 
 /// A row of `tables`: one cell.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct CellRow {
     /// Page.
     pub page: u32,
@@ -284,4 +284,11 @@ pub struct CellRow {
     pub header: String,
     /// As printed.
     pub value: String,
+    /// The cell's number in the base unit; absent for text.
+    #[serde(default, with = "rust_decimal::serde::arbitrary_precision_option")]
+    #[schemars(with = "Option<f64>")]
+    pub amount: Option<Decimal>,
+    /// Its unit from cell, header, row label, corner or caption; empty where none says one, absent for text.
+    #[serde(default)]
+    pub unit: Option<String>,
 }

@@ -175,10 +175,11 @@ fn figures(db: &Connection, number: i64, report: &Report) -> Result<()> {
     for (n, f) in report.figures.iter().enumerate() {
         insert.execute(params![number, n as i64, f.page, f.label, f.number, f.caption, f.source])?;
     }
-    let mut insert = db.prepare_cached("INSERT INTO cell VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)")?;
+    let mut insert = db.prepare_cached("INSERT INTO cell VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)")?;
     for (n, c) in report.tables.iter().enumerate() {
+        let amount = exact(c.amount);
         insert.execute(params![
-            number, n as i64, c.page, c.table, c.number, c.caption, c.row, c.column, c.header, c.value
+            number, n as i64, c.page, c.table, c.number, c.caption, c.row, c.column, c.header, c.value, amount, c.unit
         ])?;
     }
     Ok(())

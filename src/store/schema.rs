@@ -9,6 +9,7 @@ use rusqlite::OptionalExtension;
 /// Makes an empty catalogue; does nothing on one that stands.
 pub fn make(db: &rusqlite::Connection) -> rusqlite::Result<()> {
     db.execute_batch(TABLES)?;
+    grow(db)?;
     for table in Table::ALL {
         let columns = table.columns();
         let named =
@@ -27,6 +28,15 @@ pub fn make(db: &rusqlite::Connection) -> rusqlite::Result<()> {
             // a store of an earlier yanbao has fewer columns in its view
             db.execute_batch(&format!("BEGIN; DROP VIEW IF EXISTS \"{name}\"; {view}; COMMIT;"))?;
         }
+    }
+    Ok(())
+}
+
+/// Columns that an earlier yanbao's catalogue has not: they are unknown until its reports are read again.
+fn grow(db: &rusqlite::Connection) -> rusqlite::Result<()> {
+    let stands = "SELECT count(*) FROM pragma_table_info('cell') WHERE name = 'amount'";
+    if db.query_row(stands, [], |r| r.get::<_, i64>(0))? == 0 {
+        db.execute_batch("ALTER TABLE cell ADD COLUMN amount TEXT; ALTER TABLE cell ADD COLUMN unit TEXT;")?;
     }
     Ok(())
 }
@@ -78,5 +88,5 @@ CREATE TABLE IF NOT EXISTS figure (
   PRIMARY KEY (report, n)) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS cell (
   report INTEGER, n INTEGER, page INTEGER, "table" INTEGER, number TEXT, caption TEXT, row INTEGER, "column" INTEGER,
-  header TEXT, value TEXT, PRIMARY KEY (report, n)) STRICT, WITHOUT ROWID;
+  header TEXT, value TEXT, amount TEXT, unit TEXT, PRIMARY KEY (report, n)) STRICT, WITHOUT ROWID;
 "#;

@@ -39,7 +39,7 @@ const FACTS: &str = "report_id,file,broker,published_on,page,kind,subject_id,sub
 const QUANTITIES: &str = "report_id,file,page,text,low,high,unit,approximation,passage,start,end";
 const PERIODS: &str = "report_id,file,page,text,period,passage,start,end";
 const FIGURES: &str = "report_id,file,page,label,number,caption,source";
-const TABLES: &str = "report_id,file,page,table,number,caption,row,column,header,value";
+const TABLES: &str = "report_id,file,page,table,number,caption,row,column,header,value,amount,unit";
 const PASSAGES: &str = "report_id,file,page,passage,kind,section,text,bbox";
 
 impl Table {
@@ -109,7 +109,7 @@ impl Table {
     /// Whether the text in the column is an exact number or a JSON list.
     pub(super) fn cell(self, column: &str, value: Cell) -> Cell {
         match (column, value) {
-            ("low" | "high" | "change" | "target_price", Cell::Text(v)) => Cell::Number(v),
+            ("low" | "high" | "change" | "target_price" | "amount", Cell::Text(v)) => Cell::Number(v),
             ("bbox", Cell::Text(v)) => Cell::Json(v),
             (_, value) => value,
         }

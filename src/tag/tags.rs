@@ -111,6 +111,15 @@ pub struct Quantity {
     pub approximation: Approximation,
 }
 
+/// A table cell's number.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Amount {
+    /// In the base unit.
+    pub value: Decimal,
+    /// `CNY`, `%`, `x`, `CNY/share`; empty where neither cell nor table says one.
+    pub unit: String,
+}
+
 /// A date or stretch of time. Periods of one passage do not overlap and stand in order.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Period {
@@ -142,6 +151,8 @@ pub struct Tags {
     pub quantities: Vec<Quantity>,
     /// Dates and periods, of running text.
     pub periods: Vec<Period>,
+    /// Numbers of tables: one list a table, one entry a cell in the cells' order, `None` for text.
+    pub amounts: Vec<Vec<Option<Amount>>>,
     /// Oddities.
     pub notes: Vec<Note>,
 }

@@ -72,6 +72,13 @@ fn is_wide_digit(c: char) -> bool {
 }
 
 impl Written {
+    /// What a text says by itself.
+    pub fn of(text: &str) -> Self {
+        let mut own = Self::default();
+        own.read(text);
+        own
+    }
+
     /// Reads a passage's text, taking the place of what was read before.
     pub fn read(&mut self, text: &str) {
         self.chars.clear();
@@ -114,9 +121,7 @@ mod tests {
     use super::*;
 
     fn written(text: &str) -> String {
-        let mut w = Written::default();
-        w.read(text);
-        w.chars.iter().collect()
+        Written::of(text).chars.iter().collect()
     }
 
     #[test]
@@ -132,8 +137,7 @@ mod tests {
     #[test]
     fn finds_back() {
         let text = "共 五 千 万";
-        let mut w = Written::default();
-        w.read(text);
+        let w = Written::of(text);
         assert_eq!(w.span(1, 4).of(text), "五 千 万");
     }
 }

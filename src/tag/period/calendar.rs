@@ -14,8 +14,8 @@ use jiff::civil::Date;
 #[derive(Debug, Default)]
 pub(super) struct Context {
     published: Option<Date>,
-    /// Month in which the company's fiscal year ends, where it is not December.
-    fiscal_end: Option<u8>,
+    /// Month in which the fiscal year of the company spoken of ends, where it is known not to be December.
+    pub fiscal_end: Option<u8>,
     /// The year that this sentence named last.
     year: Option<i16>,
     /// The date that this sentence named last.
@@ -24,8 +24,8 @@ pub(super) struct Context {
 
 impl Context {
     /// Nothing said yet.
-    pub fn new(published: Option<Date>, fiscal_end: Option<u8>) -> Self {
-        Self { published, fiscal_end, ..Self::default() }
+    pub fn new(published: Option<Date>) -> Self {
+        Self { published, ..Self::default() }
     }
 
     /// Forgets what a sentence said.
@@ -38,12 +38,20 @@ impl Context {
     pub fn resolve(&mut self, what: &What, t: &[char], at: usize) -> Option<String> {
         match what {
             What::One(point) => {
-                let point = self.settle(*point, t, at)?;
+                let point = self.own(self.settle(*point, t, at)?, t, at);
                 self.remember(point);
                 text(point)
             }
             What::Span(a, b) => {
-                let a = self.settle(*a, t, at)?;
+                // 1Q-3Q25: the year stands behind
+                let a = match b.year {
+                    Year::Of(year) if a.year == Year::Open => {
+                        let earlier = i16::from(a.grain == b.grain && (a.n, a.day) > (b.n, b.day));
+                        Point { year: Year::Of(year - earlier), ..*a }
+                    }
+                    _ => *a,
+                };
+                let a = self.settle(a, t, at)?;
                 let b = if b.year == Year::Open { Point { year: a.year, ..*b } } else { self.settle(*b, t, at)? };
                 self.remember(b);
                 Some(format!("{}/{}", edge(text(a)?, false), edge(text(b)?, true)))
@@ -57,6 +65,11 @@ impl Context {
             }
             What::Around(n, grain) => self.around(*n, *grain),
             What::Word(rule) => self.word(rule),
+            What::Weekday(weeks, day) => {
+                let since_monday = i64::from(self.published?.weekday().to_monday_zero_offset());
+                let days = i64::from(*weeks) * 7 + i64::from(*day) - since_monday;
+                Some(self.published?.checked_add(days.days()).ok()?.to_string())
+            }
             What::Open => None,
         }
     }
@@ -74,21 +87,46 @@ impl Context {
             Year::Of(year) => year,
             Year::From(offset) => self.published?.year().checked_add(offset)?,
             Year::Same => self.year?,
-            Year::Open => match self.year {
-                Some(year) => year,
-                None => self.nearest(point, is_ahead(t, at))?,
-            },
+            Year::Fiscal(offset) => {
+                let (published, end) = (self.published?, self.fiscal_end?);
+                published.year().checked_add(offset + i16::from(published.month() > end as i8))?
+            }
+            Year::Open => {
+                let ahead = is_ahead(t, at);
+                // 去年投产，将于4月…: what is to come is not in a year gone by
+                let gone = |y: &i16| ahead && self.published.is_some_and(|p| *y < p.year());
+                match self.year.filter(|y| !gone(y)) {
+                    Some(year) => year,
+                    None => self.nearest(point, ahead, ahead || comes(t, at))?,
+                }
+            }
         };
         Some(Point { year: Year::Of(year), ..point })
     }
 
-    /// The year in which a point without one lies nearest to the report.
-    fn nearest(&self, point: Point, ahead: bool) -> Option<i16> {
+    /// `阿里 26Q2` in a report of December 2025 is a fiscal quarter: the calendar's has not begun.
+    fn own(&self, point: Point, t: &[char], at: usize) -> Point {
+        let quarter = point.grain == Grain::Quarter && !point.fiscal && self.fiscal_end.is_some();
+        let (Year::Of(year), Some(published)) = (point.year, self.published) else { return point };
+        let begins = Date::new(year, (point.n.clamp(1, 4) as i8 - 1) * 3 + 1, 1);
+        let future = begins.is_ok_and(|b| b > published) && !is_ahead(t, at) && !comes(t, at);
+        let estimate = t[at..].iter().take(8).any(|c| *c == 'E');
+        Point { fiscal: point.fiscal || quarter && future && !estimate, ..point }
+    }
+
+    /// The year in which a point without one lies nearest to the report; `ahead`: it is said to come, `comes`:
+    /// it is if it has not been yet.
+    fn nearest(&self, point: Point, ahead: bool, comes: bool) -> Option<i16> {
         let published = self.published?;
         let (year, month) = (published.year(), published.month());
         if point.fiscal {
             let end = self.fiscal_end? as i8;
-            return Some(if month > end { year + 1 } else { year });
+            let current = if month > end { year + 1 } else { year };
+            let length = if point.grain == Grain::Half { 6 } else { 3 };
+            let begins = if point.grain == Grain::Year { 0 } else { (point.n as i8 - 1) * length };
+            // months since the fiscal year began
+            let started = begins <= (month - end - 1).rem_euclid(12);
+            return Some(if started || comes { current } else { current - 1 });
         }
         let first = match point.grain {
             Grain::Year => return Some(year),
@@ -102,8 +140,8 @@ impl Context {
         Some(match (started, ahead) {
             (true, true) if last < month && point.grain >= Grain::Month => year + 1,
             (true, _) => year,
-            (false, true) => year,
-            (false, false) => year - 1,
+            (false, _) if comes => year,
+            (false, _) => year - 1,
         })
     }
 
@@ -126,7 +164,7 @@ impl Context {
         Some(if n < 0 { format!("{other}/{published}") } else { format!("{published}/{other}") })
     }
 
-    fn word(&mut self, rule: &str) -> Option<String> {
+    fn word(&self, rule: &str) -> Option<String> {
         let (name, argument) = rule.split_once(':').unwrap_or((rule, ""));
         if name == "span" {
             return Some(argument.to_owned());
@@ -163,6 +201,14 @@ impl Context {
         let Year::Of(year) = last.year else { return None };
         text(Point { year: Year::Of(year - 1), ..last })
     }
+}
+
+/// Whether the words behind say that it is to come: 年底将, 年底前, 9月有望.
+fn comes(t: &[char], at: usize) -> bool {
+    let clause = t[at..].iter().take(10).take_while(|c| !matches!(c, '。' | '；' | '，' | '、'));
+    let clause: Vec<char> = clause.copied().collect();
+    let words: [&[char]; 6] = [&['将'], &['有', '望'], &['拟'], &['预', '计'], &['底', '前'], &['末', '前']];
+    words.iter().any(|w| clause.windows(w.len()).any(|c| c == *w))
 }
 
 /// Whether the clause before speaks of what is to come.

@@ -8,6 +8,14 @@ use super::what::What;
 
 /// A count of a stretch of time at `at`: the number where it is one, the grain, the end.
 pub(super) fn count(t: &[char], at: usize) -> Option<(Option<u16>, Option<Grain>, usize)> {
+    if t.get(at) == Some(&'半') {
+        return match t.get(at + 1..)? {
+            ['年', '报' | '度', ..] => None,
+            ['年', ..] => Some((Some(6), Some(Grain::Month), at + 2)),
+            ['个', '月', ..] => Some((Some(15), Some(Grain::Day), at + 3)),
+            _ => None,
+        };
+    }
     let vague = matches!(t.get(at), Some('几' | '数'));
     let (mut number, mut end) = if vague {
         (None, at + 1)
@@ -34,14 +42,16 @@ pub(super) fn count(t: &[char], at: usize) -> Option<(Option<u16>, Option<Grain>
         ['年', '度', ..] => (Some(Grain::Year), 2),
         ['年', ..] if !measure => (Some(Grain::Year), 1),
         ['月', ..] if measure => (Some(Grain::Month), 1),
-        ['星', '期', ..] => (None, 2),
+        ['星', '期', ..] => (Some(Grain::Day), 2),
         ['周', '期' | '岁' | '边' | '年' | '转', ..] => return None,
-        ['周', ..] => (None, 1),
+        ['周', ..] => (Some(Grain::Day), 1),
         ['天', '然' | '猫' | '津' | '线', ..] => return None,
         ['天', ..] | ['日', ..] if !measure => (Some(Grain::Day), 1),
         _ => return None,
     };
-    Some((number, grain, end + length))
+    // a week is seven days
+    let days = if matches!(rest, ['周' | '星', ..]) { number.and_then(|n| n.checked_mul(7)) } else { number };
+    Some((days, grain, end + length))
 }
 
 /// A duration that stands at `at`.
@@ -49,6 +59,10 @@ pub(super) fn read(t: &[char], at: usize) -> Option<(What, usize)> {
     let before = at.checked_sub(1).and_then(|k| t.get(k)).copied().unwrap_or(' ');
     if before.is_ascii_alphanumeric() || matches!(before, '.' | '$' | '¥') {
         return None;
+    }
+    if t[at] == '半' && !matches!(before, '上' | '下' | '前' | '后' | '一' | '大' | '每' | '年') {
+        let (_, _, end) = count(t, at)?;
+        return Some((What::Open, end + tail(t, end)));
     }
     let ordinal = usize::from(t[at] == '第');
     let start = at + ordinal;
@@ -61,11 +75,14 @@ pub(super) fn read(t: &[char], at: usize) -> Option<(What, usize)> {
     }
     let ordinal_word = ordinal > 0 && matches!(t.get(w.end), Some('年' | '天' | '周'));
     let (_, _, end) = count(t, start)?;
-    // 两年后, 一年内, 5年间
-    let tails: [&[char]; 8] =
-        [&['以', '内'], &['之', '内'], &['期', '间'], &['以', '后'], &['之', '后'], &['内'], &['后'], &['间']];
-    let more = tails.iter().find(|w| t[end..].starts_with(w)).map_or(0, |w| w.len());
     let odd = w.han && w.value == 1 && matches!(t.get(w.end), Some('天' | '日'))
         || ordinal > 0 && !ordinal_word && t.get(w.end) != Some(&'个');
-    (!odd).then_some((What::Open, end + more))
+    (!odd).then_some((What::Open, end + tail(t, end)))
+}
+
+/// The length of what closes a duration: 两年后, 一年内, 5年间.
+fn tail(t: &[char], end: usize) -> usize {
+    let tails: [&[char]; 8] =
+        [&['以', '内'], &['之', '内'], &['期', '间'], &['以', '后'], &['之', '后'], &['内'], &['后'], &['间']];
+    tails.iter().find(|w| t[end..].starts_with(w)).map_or(0, |w| w.len())
 }

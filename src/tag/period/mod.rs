@@ -1,11 +1,12 @@
 //! Periods: every date and stretch of time in running text, resolved to the contract's forms.
 //!
-//! Takes a document, the lexicon and what the head says (the report's date); gives periods sorted by
-//! passage and place, which do not overlap. What is relative and cannot be resolved, and durations
-//! (`3 年`), have no period. Reads no table, chart or source line. Linear.
+//! Takes a passage of running text, the lexicon and what the head says (the report's date and company);
+//! gives periods in order of place, which do not overlap. What is relative and cannot be resolved, and
+//! durations (`3 年`), have no period. Linear.
 
 mod calendar;
 mod duration;
+mod letters;
 mod point;
 mod stretch;
 mod tail;
@@ -13,44 +14,51 @@ mod what;
 mod word;
 
 use super::written::Written;
-use super::{Frame, Period};
-use crate::layout::Document;
+use super::{Frame, Mention, MentionKind, Period};
 use crate::lexicon::Lexicon;
 use calendar::Context;
 use what::Stretch;
 
-/// Reads every date and period of a document's running text.
-pub fn periods(document: &Document, lexicon: &Lexicon, frame: &Frame) -> Vec<Period> {
-    let mut found = Vec::new();
-    let mut written = Written::default();
-    let fiscal_end = frame.company.as_deref().and_then(|id| lexicon.times.fiscal_end(id));
-    for (i, passage) in document.passages.iter().enumerate().filter(|(_, p)| p.kind.is_running_text()) {
-        written.read(&passage.text);
-        let t = &written.chars;
-        let mut context = Context::new(frame.published_on, fiscal_end);
-        let mut at = 0;
-        let mut end = 0;
-        while at < t.len() {
-            if matches!(t[at], '。' | '；' | '！' | '？') {
-                context.sentence_ends();
-            }
-            let Some(Stretch { start, end: next, what }) = stretch::read(t, at, end, lexicon) else {
-                at += skip(t, at);
-                continue;
-            };
-            let period = context.resolve(&what, t, start);
-            found.push(Period { passage: i, span: written.span(start, next), period });
-            (at, end) = (next, next);
+/// Adds every date and period of the document's `index`-th passage, of which `written` is the text.
+/// `named` are its mentions: a fiscal quarter is the company's that its sentence named last, else the
+/// report's.
+pub(super) fn read(
+    (index, named): (usize, &[Mention]),
+    written: &Written,
+    lexicon: &Lexicon,
+    frame: &Frame,
+    found: &mut Vec<Period>,
+) {
+    let t = &written.chars;
+    let of_report = frame.company.as_deref().and_then(|id| lexicon.times.fiscal_end(id));
+    let mut named = named.iter().filter(|m| m.kind == MentionKind::Company).peekable();
+    let mut context = Context::new(frame.published_on);
+    context.fiscal_end = of_report;
+    let mut at = 0;
+    while at < t.len() {
+        if matches!(t[at], '。' | '；' | '！' | '？') {
+            context.sentence_ends();
+            context.fiscal_end = of_report;
+            let sentence = written.span(at, at + 1).start;
+            while named.next_if(|m| m.span.start < sentence).is_some() {}
         }
+        let Some(Stretch { start, end: next, what }) = stretch::read(t, at, lexicon) else {
+            at += skip(t, at);
+            continue;
+        };
+        while let Some(m) = named.next_if(|m| m.span.start < written.span(start, next).start) {
+            context.fiscal_end = lexicon.times.fiscal_end(&m.id);
+        }
+        let period = context.resolve(&what, t, start);
+        found.push(Period { passage: index, span: written.span(start, next), period });
+        at = next;
     }
-    found
 }
 
-/// How far to go where nothing begins: over the rest of a run of digits or of letters.
+/// How many characters to go where nothing begins: over the rest of a run of digits, else one.
 fn skip(t: &[char], at: usize) -> usize {
-    let run = |f: fn(&char) -> bool| t[at..].iter().take_while(|c| f(c)).count().max(1);
     match t[at] {
-        '0'..='9' => run(char::is_ascii_digit),
+        '0'..='9' => t[at..].iter().take_while(|c| c.is_ascii_digit()).count(),
         _ => 1,
     }
 }

@@ -23,6 +23,8 @@ pub(super) enum Year {
     Of(i16),
     /// Counted from the report's year: 去年 is -1.
     From(i16),
+    /// Counted from the company's fiscal year in which the report stands.
+    Fiscal(i16),
     /// The year last named.
     Same,
     /// None is written.
@@ -55,6 +57,23 @@ pub(super) struct Whole {
     pub digits: usize,
     pub end: usize,
     pub han: bool,
+}
+
+impl Whole {
+    /// The year that two or four Arabic or Chinese digits are; none where they are no year.
+    pub fn year(self) -> Option<i16> {
+        match self.digits {
+            2 if self.value < 70 => Some(2000 + self.value as i16),
+            2 => Some(1900 + self.value as i16),
+            4 if is_year(self) => Some(self.value as i16),
+            _ => None,
+        }
+    }
+
+    /// The same before 年, where a text may begin within its first year: `020年`, `019-2025年`.
+    pub fn year_or_rest(self) -> Option<i16> {
+        self.year().or((self.digits == 3 && self.value < 100).then_some(2000 + self.value as i16))
+    }
 }
 
 /// The whole number at `at`; longer ones and decimals are none.
@@ -102,10 +121,6 @@ pub(super) fn starts(t: &[char], i: usize, word: &str) -> bool {
 /// Past one blank.
 pub(super) fn skip_blank(t: &[char], i: usize) -> usize {
     i + usize::from(at(t, i) == ' ')
-}
-
-pub(super) fn full_year(two: u16) -> i16 {
-    if two < 70 { 2000 + two as i16 } else { 1900 + two as i16 }
 }
 
 pub(super) fn is_year(w: Whole) -> bool {
@@ -161,7 +176,17 @@ pub(super) fn within(t: &[char], i: usize, year: Year, fiscal: bool) -> Option<(
     }
     let ordinal = usize::from(at(t, i) == '第');
     let w = whole(t, i + ordinal).filter(|w| w.digits <= 2)?;
-    let season = skip_blank(t, w.end);
+    // 一至三季度, 二、三季度: from one to another
+    let joined = match at(t, w.end) {
+        '-' | '~' | '—' | '至' | '到' => Some(4),
+        '、' => Some(w.value + 1),
+        _ => None,
+    };
+    let last = joined.and_then(|most| {
+        let l = whole(t, w.end + 1).filter(|l| l.value > w.value && l.value <= most.min(4))?;
+        starts(t, skip_blank(t, l.end), "季度").then_some(l)
+    });
+    let season = skip_blank(t, last.map_or(w.end, |l| l.end));
     if (1..=4).contains(&w.value)
         && (at(t, season) == '季' || starts(t, season, "财季") || ordinal > 0 && starts(t, season, "个季度"))
         && (w.han || ordinal > 0 || at(t, season + 1) == '度')
@@ -175,7 +200,8 @@ pub(super) fn within(t: &[char], i: usize, year: Year, fiscal: bool) -> Option<(
             1
         };
         let fiscal = fiscal || at(t, season) == '财';
-        return Some((Point { grain: Grain::Quarter, year, n, last: n, day: 0, fiscal }, season + length));
+        let last = last.map_or(n, |l| l.value as u8);
+        return Some((Point { grain: Grain::Quarter, year, n, last, day: 0, fiscal }, season + length));
     }
     if ordinal > 0 {
         return None;
@@ -183,9 +209,9 @@ pub(super) fn within(t: &[char], i: usize, year: Year, fiscal: bool) -> Option<(
     month(t, i, year)
 }
 
-/// `前三季度`, `前10月`, `前8个月`, `前两个季度`.
+/// `前三季度`, `前10月`, `前8个月`, `首三季`, `头两个月`.
 fn first_several(t: &[char], i: usize, year: Year, fiscal: bool) -> Option<(Point, usize)> {
-    if at(t, i) != '前' {
+    if !matches!(at(t, i), '前' | '首' | '头') {
         return None;
     }
     let w = whole(t, i + 1).filter(|w| (1..=12).contains(&w.value))?;
@@ -231,4 +257,20 @@ pub(super) fn month(t: &[char], i: usize, year: Year) -> Option<(Point, usize)> 
         return Some((Point { grain: Grain::Day, day: d.value as u8, ..point }, end));
     }
     Some((point, end))
+}
+
+/// `2026.03.05`: the points are no decimal's.
+pub(super) fn dotted(t: &[char], at: usize) -> Option<(Point, usize)> {
+    let part = |i: usize, most: usize| {
+        let n = t[i.min(t.len())..].iter().take(5).take_while(|c| c.is_ascii_digit()).count();
+        let digits = t.get(i..i + n).filter(|_| (1..=most).contains(&n))?;
+        Some((digits.iter().fold(0u16, |v, c| v * 10 + (*c as u16 - '0' as u16)), i + n))
+    };
+    let (year, end) = part(at, 4).filter(|y| (1900..=2100).contains(&y.0) && t.get(y.1) == Some(&'.'))?;
+    let (month, end) = part(end + 1, 2).filter(|m| (1..=12).contains(&m.0) && t.get(m.1) == Some(&'.'))?;
+    let (day, end) = part(end + 1, 2).filter(|d| (1..=31).contains(&d.0))?;
+    let point =
+        Point { grain: Grain::Day, day: day as u8, ..Point::new(Grain::Month, Year::Of(year as i16), month as u8) };
+    let ends = t.get(end).is_none_or(|c| !c.is_ascii_alphanumeric() && *c != '.');
+    ends.then_some((point, end))
 }

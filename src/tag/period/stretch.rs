@@ -4,14 +4,15 @@
 //! labelled expression (`截至2018年底`, `2020年初至今`, `2016-2020H1`). *does not match*: numbers with units,
 //! page numbers, codes. *source*: issue 5, point 4.
 
+use super::letters::{lettered, turned};
 use super::point::{self, Grain, Point, Whole, Year, letter, skip_blank, starts, whole, within};
 use super::tail::{apposition, tail};
 use super::what::{Stretch, What};
 use super::{duration, word};
 use crate::lexicon::Lexicon;
 
-/// The stretch that begins at `at`; `floor` is where the one before ended.
-pub(super) fn read(t: &[char], at: usize, floor: usize, lexicon: &Lexicon) -> Option<Stretch> {
+/// The stretch that begins at `at`.
+pub(super) fn read(t: &[char], at: usize, lexicon: &Lexicon) -> Option<Stretch> {
     let c = t[at];
     if c.is_ascii_punctuation() || matches!(c, ' ' | '，' | '。' | '、' | '的' | '（' | '）') {
         return None;
@@ -23,7 +24,7 @@ pub(super) fn read(t: &[char], at: usize, floor: usize, lexicon: &Lexicon) -> Op
     }
     .or_else(|| dates(t, at, lexicon))
     .or_else(|| duration::read(t, at))?;
-    (at >= floor).then_some(Stretch { start: at, end, what })
+    Some(Stretch { start: at, end, what })
 }
 
 /// Dates from `at`, with what joins them and what follows.
@@ -149,18 +150,12 @@ fn open_pair(t: &[char], at: usize) -> Option<(Point, Point, usize)> {
     }
     let b = last?;
     let k = skip_blank(t, end);
-    let years = |w: Whole| match w.digits {
-        4 if point::is_year(w) => Some(w.value as i16),
-        2 => Some(point::full_year(w.value)),
-        3 if w.value < 100 => Some(point::full_year(w.value)), // a digit was lost: 020-2025年
-        _ => None,
-    };
     let make = |x, y, end| {
         (x < y).then(|| (Point::new(Grain::Year, Year::Of(x), 0), Point::new(Grain::Year, Year::Of(y), 0), end))
     };
     match t.get(k) {
         Some('年') if !starts(t, k, "年期") && !starts(t, k, "年内") => {
-            let (x, y) = (years(a)?, years(b)?);
+            let (x, y) = (a.year_or_rest()?, b.year()?);
             // 3-5年, 10-15年: a duration unless both are years
             let far = a.digits == 2 && b.digits == 2 && !(5..=45).contains(&a.value);
             // 2018-2020年1月: the second goes on
@@ -172,10 +167,10 @@ fn open_pair(t: &[char], at: usize) -> Option<(Point, Point, usize)> {
                 None => make(x, y, k + 1),
             }
         }
-        Some('E' | 'F' | 'A') if a.digits >= 2 => make(years(a)?, years(b)?, end + 1),
-        Some('M' | 'm') if a.digits <= 2 && b.value <= 12 && a.value >= 1 => {
-            let y = whole(t, k + 1).filter(|y| y.digits == 2 || y.digits == 4)?;
-            let year = Year::Of(if y.digits == 4 { y.value as i16 } else { point::full_year(y.value) });
+        Some('E' | 'F' | 'A') if a.digits >= 2 => make(a.year()?, b.year()?, end + 1),
+        Some('M' | 'm') if a.value >= 1 && a.value < b.value && b.value <= 12 => {
+            let y = whole(t, k + 1).filter(|y| !y.han)?;
+            let year = Year::Of(y.year()?);
             Some((Point::new(Grain::Month, year, a.value as u8), Point::new(Grain::Month, year, b.value as u8), y.end))
         }
         _ => None,
@@ -191,7 +186,7 @@ fn one(t: &[char], at: usize, lexicon: &Lexicon) -> Option<(Point, usize)> {
     if c == '单' && t.get(at + 1).is_some_and(char::is_ascii_alphabetic) {
         return lettered(t, at + 1).filter(|f| f.0.year == Year::Open);
     }
-    if c == '第' || c == '前' || c == '上' || c == '下' {
+    if matches!(c, '第' | '前' | '首' | '头' | '上' | '下') {
         return within(t, at, Year::Open, false);
     }
     if let Some((length, rule)) = lexicon.times.word(t, at)
@@ -200,8 +195,10 @@ fn one(t: &[char], at: usize, lexicon: &Lexicon) -> Option<(Point, usize)> {
         let year = Year::From(offset);
         return Some(within(t, at + length, year, false).unwrap_or((Point::new(Grain::Year, year, 0), at + length)));
     }
-    let w = whole(t, at)?;
-    numbered(t, at, w, lexicon)
+    if let Some(found) = point::dotted(t, at) {
+        return Some(found);
+    }
+    numbered(t, at, whole(t, at)?, lexicon)
 }
 
 /// A date that begins with a number.
@@ -216,27 +213,33 @@ fn numbered(t: &[char], at: usize, w: Whole, lexicon: &Lexicon) -> Option<(Point
             || two
                 && (within(t, k + 1, Year::Open, false).is_some()
                     || !matches!(next(k + 1), '期' | '代' | '内' | '级' | '限' | '前' | '后' | '以'))
-            || w.digits == 3 && w.value < 100)
+            || w.digits == 3)
+        && let Some(year) = w.year_or_rest()
+        && (!two || is_two_digit_year(t, at, w, k))
     {
-        let year = if four { w.value as i16 } else { point::full_year(w.value) };
-        if four || w.digits == 3 || is_two_digit_year(t, at, w, k) {
-            return Some(year_rest(t, k + 1, year));
-        }
+        return Some(year_rest(t, k + 1, year));
     }
-    if starts(t, k, "财年") && (four || two) {
-        let year = if four { w.value as i16 } else { point::full_year(w.value) };
+    if starts(t, k, "财年")
+        && let Some(year) = w.year()
+    {
         let fiscal = Point { fiscal: true, ..Point::new(Grain::Year, Year::Of(year), 0) };
         return Some(within(t, k + 2, Year::Of(year), true).unwrap_or((fiscal, k + 2)));
     }
-    if (four || two) && !w.han {
-        let year = Year::Of(if four { w.value as i16 } else { point::full_year(w.value) });
+    if let Some(year) = w.year().filter(|_| !w.han) {
+        let year = Year::Of(year);
         let bare = next(w.end);
         if bare.is_ascii_alphabetic()
             && let Some((grain, n, last, end)) = letter(t, w.end)
         {
             // 2021Q1年, 2019H1年: a slip of the pen
             let more = usize::from(next(end) == '年' && !next(end + 1).is_alphanumeric());
-            return Some((Point { grain, year, n, last, day: 0, fiscal: false }, end + more));
+            // 26Q2财季: the quarter is the company's
+            let fiscal = starts(t, end, "财季");
+            let end = if fiscal { end + 2 } else { end + more };
+            return Some((Point { grain, year, n, last, day: 0, fiscal }, end));
+        }
+        if two && starts(t, w.end, "全年") && !t[..at].ends_with(&['到']) {
+            return Some((Point::new(Grain::Year, year, 0), w.end + 2));
         }
         if four && let Some(found) = after_four(t, w, year, lexicon) {
             return Some(found);
@@ -249,41 +252,6 @@ fn numbered(t: &[char], at: usize, w: Whole, lexicon: &Lexicon) -> Option<(Point
         return Some(found);
     }
     within(t, at, Year::Open, false).filter(|f| f.0.grain != Grain::Half || at != f.1)
-}
-
-/// `4Q25`, `1H2020`, `9M20`, `1Q`.
-fn turned(t: &[char], w: Whole) -> Option<(Point, usize)> {
-    let c = *t.get(w.end)?;
-    let (grain, most) = match c {
-        'Q' => (Grain::Quarter, 4),
-        'H' => (Grain::Half, 2),
-        'M' => (Grain::Month, 12),
-        _ => return None,
-    };
-    if !(1..=most).contains(&w.value) || w.digits > 1 && grain != Grain::Month {
-        return None;
-    }
-    let mut from = w.end + 1;
-    let fiscal = starts(t, from, "FY");
-    from += if fiscal { 2 } else { usize::from(matches!(t.get(from), Some('\'' | '’' | '‘'))) };
-    let year = whole(t, from).filter(|y| {
-        !y.han
-            && (y.digits == 2 || point::is_year(*y))
-            && t.get(y.end).is_none_or(|c| !c.is_ascii_alphanumeric() || *c == 'E' || *c == 'A')
-    });
-    let n = w.value as u8;
-    let first = if grain == Grain::Month { 1 } else { n };
-    let make = |year| Point { grain, year, n: first, last: n, day: 0, fiscal };
-    match year {
-        Some(y) => {
-            let value = if y.digits == 4 { y.value as i16 } else { point::full_year(y.value) };
-            Some((make(Year::Of(value)), y.end + usize::from(matches!(t.get(y.end), Some('E' | 'A')))))
-        }
-        None if grain != Grain::Month && t.get(from).is_none_or(|c| !c.is_ascii_alphanumeric()) => {
-            Some((make(Year::Open), from))
-        }
-        None => None,
-    }
 }
 
 /// What follows a four-digit number that may be a year without 年.
@@ -300,6 +268,14 @@ fn after_four(t: &[char], w: Whole, year: Year, lexicon: &Lexicon) -> Option<(Po
             d.end,
         ));
     }
+    // 2025-12: a year and a later one would be further apart, so it is a month
+    if next == '-'
+        && let Some(m) = whole(t, w.end + 1).filter(|m| !m.han && m.digits == 2 && (1..=12).contains(&m.value))
+        && (2013..=2060).contains(&w.value)
+        && t.get(m.end).is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '-' | '.' | '%' | '~'))
+    {
+        return Some((Point::new(Grain::Month, year, m.value as u8), m.end));
+    }
     if matches!(next, 'E' | 'A' | 'F' | 'e') && t.get(w.end + 1).is_none_or(|c| !c.is_ascii_alphanumeric()) {
         return Some((plain, w.end + 1));
     }
@@ -310,8 +286,8 @@ fn after_four(t: &[char], w: Whole, year: Year, lexicon: &Lexicon) -> Option<(Po
     {
         return Some(found);
     }
-    let digit_after = t.get(w.end + 1).is_some_and(char::is_ascii_digit);
-    let grouped = matches!(next, '，' | '.' | ',') && digit_after;
+    let digits = t[w.end..].iter().skip(1).take(4).take_while(|c| c.is_ascii_digit()).count();
+    let grouped = next == '.' && digits > 0 || matches!(next, '，' | ',') && digits == 3;
     let counted = grouped || matches!(next, '%' | '万' | '亿' | '千' | '多' | '余' | '个' | '+' | '倍' | '年');
     let at = skip_blank(t, w.end);
     let unit = t.get(at..).is_some_and(|r| lexicon.units.at(r).is_some());
@@ -354,43 +330,4 @@ fn year_rest(t: &[char], at: usize, year: i16) -> (Point, usize) {
 fn at_count(t: &[char], at: usize) -> Option<usize> {
     let w = whole(t, at).filter(|w| w.value == 4)?;
     starts(t, w.end, "个季度").then_some(w.end + 3)
-}
-
-/// `Q4`, `Q4'25`, `H1`, `FY26Q2`, `FY2026`, `F2Q26`.
-fn lettered(t: &[char], at: usize) -> Option<(Point, usize)> {
-    let year_at = |i: usize| {
-        let w = whole(t, i).filter(|w| !w.han && (w.digits == 2 || point::is_year(*w)))?;
-        Some((if w.digits == 4 { w.value as i16 } else { point::full_year(w.value) }, w.end))
-    };
-    if starts(t, at, "FY") {
-        let (year, end) = year_at(skip_blank(t, at + 2))?;
-        let plain = Point { fiscal: true, ..Point::new(Grain::Year, Year::Of(year), 0) };
-        let closed = t.get(end).is_none_or(|c| !c.is_ascii_alphanumeric() || matches!(c, 'E' | 'A'));
-        return within(t, end, Year::Of(year), true)
-            .or_else(|| closed.then_some((plain, end + usize::from(matches!(t.get(end), Some('E' | 'A'))))));
-    }
-    if starts(t, at, "F") {
-        let w = whole(t, at + 1).filter(|w| w.digits == 1)?;
-        let (point, end) = turned(t, w)?;
-        return Some((Point { fiscal: true, ..point }, end));
-    }
-    let (grain, n, last, end) = letter(t, at).filter(|l| l.0 != Grain::Month)?;
-    let mut point = Point { grain, year: Year::Open, n, last, day: 0, fiscal: false };
-    let apostrophe = usize::from(matches!(t.get(end), Some('\'' | '’' | '‘')));
-    let blank = usize::from(t.get(end) == Some(&' '));
-    if apostrophe + blank > 0
-        && let Some((year, year_end)) =
-            year_at(end + apostrophe + blank).filter(|y| apostrophe > 0 || y.1 - end - blank == 4)
-        && t.get(year_end).is_none_or(|c| !c.is_alphanumeric())
-    {
-        point.year = Year::Of(year);
-        return Some((point, year_end));
-    }
-    let mut end = end;
-    for word in ["季度", "单季度", "单季", "年"] {
-        if starts(t, end, word) {
-            end += word.chars().count();
-        }
-    }
-    Some((point, end))
 }

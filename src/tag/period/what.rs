@@ -15,6 +15,8 @@ pub(super) enum What {
     Since(Point),
     /// A rule of the table of words.
     Word(&'static str),
+    /// A day (Monday is 0) of the week so many weeks from the report's.
+    Weekday(i8, i8),
     /// So many of a grain before (negative) or after the report.
     Around(i16, Grain),
     /// A duration, or something nothing can resolve.

@@ -30,9 +30,12 @@ pub(super) fn read(
             opened(t, end, year, lexicon)
         }
         "same_year" => opened(t, end, Year::Same, lexicon),
-        "half" => {
-            let n = argument.parse().ok()?;
-            Some(tail(t, What::One(Point::new(Grain::Half, Year::Open, n)), end, lexicon))
+        "half" | "quarter_of" | "month_of" => part(t, at, end, (name, argument), lexicon),
+        "fiscal" => {
+            let year = Year::Fiscal(argument.parse().ok()?);
+            let plain = (Point { fiscal: true, ..Point::new(Grain::Year, year, 0) }, end);
+            let (point, end) = within(t, end, year, true).unwrap_or(plain);
+            Some(tail(t, What::One(point), end, lexicon))
         }
         "until" => {
             let free = t[at] == '截' || !crate::lexicon::is_han(before) && !before.is_alphanumeric();
@@ -53,12 +56,43 @@ pub(super) fn read(
             None
         }
         "week" => {
+            if let Some(found) = weekday(t, end, argument) {
+                return Some(found);
+            }
             // 上周（11月16日-11月20日）: the bracket says which
             let end = bracket(t, end, lexicon).unwrap_or(end);
             Some((What::Word(rule), end))
         }
         _ => Some(tail(t, What::Word(rule), end, lexicon)),
     }
+}
+
+/// `上半年`, `首季`, `年底`: a part of a year that is not named.
+fn part(t: &[char], at: usize, end: usize, (name, argument): (&str, &str), lexicon: &Lexicon) -> Option<(What, usize)> {
+    let before = at.checked_sub(1).and_then(|k| t.get(k)).copied().unwrap_or('\0');
+    // 2025年底 is read with its year; 3年末 is no end of a year
+    let of_year = t[at] == '年' && (before.is_ascii_digit() || matches!(before, '年' | '半'));
+    let grain = match name {
+        "half" => Grain::Half,
+        "quarter_of" => Grain::Quarter,
+        _ => Grain::Month,
+    };
+    let what = What::One(Point::new(grain, Year::Open, argument.parse().ok()?));
+    if of_year { None } else { Some(tail(t, what, end, lexicon)) }
+}
+
+/// `上周五`, `本周一`; not `本周一般`, `上周日均`.
+fn weekday(t: &[char], end: usize, weeks: &str) -> Option<(What, usize)> {
+    let day = "一二三四五六日".chars().position(|c| t.get(end) == Some(&c))?;
+    let next = t.get(end + 1).copied().unwrap_or('\0');
+    let word = match t[end] {
+        '一' => {
+            matches!(next, '般' | '级' | '度' | '致' | '起' | '直' | '些' | '揽' | '线' | '样' | '手' | '季' | '举')
+        }
+        '日' => matches!(next, '均' | '元' | '本' | '股' | '活' | '常' | '经'),
+        _ => matches!(next, '家' | '款' | '个' | '大' | '季' | '线' | '级' | '成' | '分' | '月' | '次' | '只' | '万'),
+    };
+    (!word).then_some((What::Weekday(weeks.parse().ok()?, day as i8), end + 1))
 }
 
 fn opened(t: &[char], end: usize, year: Year, lexicon: &Lexicon) -> Option<(What, usize)> {

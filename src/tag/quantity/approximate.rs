@@ -76,7 +76,7 @@ fn is_start(t: &[char], at: usize, length: usize) -> bool {
     match t[at] {
         '起' => matches!(next, '来' | '到' | '步' | '点' | '重' | '伏' | '因' | '家' | '诉' | '草' | '源' | '始'),
         '以' => matches!((t.get(at + 1), next), (Some('下'), '简' | '称' | '为') | (Some('上'), '市' | '述')),
-        '上' => matches!(next, '游' | '半'),
+        '上' => matches!(next, '游' | '半' | '文' | '级' | '班' | '行' | '车'),
         _ => false,
     }
 }

@@ -17,7 +17,8 @@ pub(super) fn items(t: &[char], lexicon: &Lexicon) -> (Vec<Item>, Vec<(usize, us
     let mut i = 0;
     while let Some(&c) = t.get(i) {
         if !decimal::is_numeral(c) {
-            if let Some(item) = part::half(t, i).filter(|_| c == '一' || c == '半' || c == '对') {
+            let item = if matches!(c, '半' | '对') { part::half(t, i) } else { part::doubled(t, i) };
+            if let Some(item) = item {
                 i = item.end;
                 items.push(item);
             } else {

@@ -1,12 +1,12 @@
 //! Quantities: every number with its unit in running text, as exact decimals.
 //!
-//! Takes a document and the lexicon; gives quantities sorted by passage and place, which do not
+//! Takes a passage of running text and the lexicon; gives quantities in order of place, which do not
 //! overlap, and notes of numbers too long for a decimal. One pass finds numbers, one joins ranges,
-//! lists and approximation words; both are linear. Reads no table, chart or source line; durations
-//! are periods.
+//! lists and approximation words; both are linear. Durations are periods. Numbers of tables are `cell`'s.
 
 mod approximate;
 mod bare;
+mod cell;
 mod item;
 mod join;
 mod money;
@@ -16,9 +16,10 @@ mod unit;
 use super::written::Written;
 use super::{Approximation, Quantity};
 use crate::decimal::Decimal;
-use crate::layout::Document;
+use crate::layout::Passage;
 use crate::lexicon::Lexicon;
 use crate::note::Note;
+pub use cell::amounts;
 use unit::Unit;
 
 /// A number that was found, with what is written beside it. Places are characters of [`Written`].
@@ -46,34 +47,34 @@ struct Item {
     approximation: Approximation,
 }
 
-/// Reads every quantity of a document's running text.
-pub fn quantities(document: &Document, lexicon: &Lexicon) -> (Vec<Quantity>, Vec<Note>) {
-    let (mut found, mut notes) = (Vec::new(), Vec::new());
-    let mut written = Written::default();
-    for (i, passage) in document.passages.iter().enumerate().filter(|(_, p)| p.kind.is_running_text()) {
-        written.read(&passage.text);
-        let (items, long) = item::items(&written.chars, lexicon);
-        for (start, end) in long {
-            let span = written.span(start, end);
-            let digits = span.of(&passage.text).chars().count();
-            let message = format!("expected a number of up to 28 digits, found one of {digits} characters");
-            notes.push(Note::new("tag", Some(passage.page_at(span.start)), message));
-        }
-        let mut items = join::join(&written.chars, items, lexicon);
-        bare::decide(&written.chars, &mut items, lexicon);
-        for item in items {
-            let Some(unit) = item.unit.filter(|_| !item.name) else { continue };
-            let span = written.span(item.start, item.end);
-            let (low, high) = if item.low <= item.high { (item.low, item.high) } else { (item.high, item.low) };
-            found.push(Quantity {
-                passage: i,
-                span,
-                low: low.normalize(),
-                high: high.normalize(),
-                unit: unit.name,
-                approximation: item.approximation,
-            });
-        }
+/// Adds every quantity of the passage, the document's `index`-th, of which `written` is the text.
+pub(super) fn read(
+    (index, passage): (usize, &Passage),
+    written: &Written,
+    lexicon: &Lexicon,
+    found: &mut Vec<Quantity>,
+    notes: &mut Vec<Note>,
+) {
+    let (items, long) = item::items(&written.chars, lexicon);
+    for (start, end) in long {
+        let span = written.span(start, end);
+        let digits = span.of(&passage.text).chars().count();
+        let message = format!("expected a number of up to 28 digits, found one of {digits} characters");
+        notes.push(Note::new("tag", Some(passage.page_at(span.start)), message));
     }
-    (found, notes)
+    let mut items = join::join(&written.chars, items, lexicon);
+    bare::decide(&written.chars, &mut items, lexicon);
+    for item in items {
+        let Some(unit) = item.unit.filter(|_| !item.name) else { continue };
+        let span = written.span(item.start, item.end);
+        let (low, high) = if item.low <= item.high { (item.low, item.high) } else { (item.high, item.low) };
+        found.push(Quantity {
+            passage: index,
+            span,
+            low: low.normalize(),
+            high: high.normalize(),
+            unit: unit.name,
+            approximation: item.approximation,
+        });
+    }
 }

@@ -17,6 +17,18 @@ pub(super) fn prefixed(
     scale: &mut Decimal,
 ) -> Option<Found> {
     let own = |factor| Unit { name: code.to_owned(), factor, kind: Kind::Money };
+    // $20m: no currency is in front of metres, bits or tonnes
+    let small = match t.get(number_end) {
+        Some('m') => Some(6),
+        Some('b') => Some(9),
+        Some('t') => Some(12),
+        _ => None,
+    };
+    let alone = t.get(number_end + 1).is_none_or(|c| !c.is_ascii_alphanumeric());
+    if let Some(power) = small.filter(|_| alone && found.as_ref().is_none_or(|f| f.0.kind == Kind::Physical)) {
+        *scale = Decimal::from(10i64.pow(power));
+        return Some((own(*scale), number_end + 1));
+    }
     match found {
         Some((unit, end)) if unit.kind == Kind::Money => {
             // the currency in front names the money: `港币两千元`; `/股` stays

@@ -1,7 +1,8 @@
-//! Parts of a whole as Chinese writes them: `百分之五`, `千分之二`, `三分之一`, `一半`, `对折`, `半折`.
+//! Parts and multiples of a whole as Chinese writes them: `百分之五`, `千分之二`, `三分之一`, `一半`, `对折`,
+//! `半折`, `翻两番`.
 //!
-//! *reads*: characters from the place where one may begin. *gives*: a finished item in `%`.
-//! *does not match*: `一半导体`, `对折叠屏`, `半年`. *source*: contract, section 2; issue 5.
+//! *reads*: characters from the place where one may begin. *gives*: a finished item in `%` or `x`.
+//! *does not match*: `一半导体`, `对折叠屏`, `半年`, `翻新`, `翻番`. *source*: contract, section 2; issue 5.
 
 use super::Item;
 use super::unit::{Kind, Unit};
@@ -78,4 +79,17 @@ pub(super) fn half(t: &[char], at: usize) -> Option<Item> {
         ('半', '折') if next(2) != '叠' => Some(percent(at, at + 2, fifty, fifty)),
         _ => None,
     }
+}
+
+/// `翻一番`, `翻了两番`: twice, twice twice. `翻倍` and `翻番` name no number: they are a fact's change, and
+/// `翻3倍` is read as the number it names.
+pub(super) fn doubled(t: &[char], at: usize) -> Option<Item> {
+    if t[at] != '翻' {
+        return None;
+    }
+    let number = at + 1 + usize::from(t.get(at + 1) == Some(&'了'));
+    let times = decimal::digit(*t.get(number)?).filter(|_| t.get(number + 1) == Some(&'番'))?;
+    let value = Decimal::from(2u32.checked_pow(times)?);
+    let unit = Unit { name: "x".to_owned(), factor: Decimal::ONE, kind: Kind::Percent };
+    Some(Item { unit: Some(unit), ..percent(at, number + 2, value, value) })
 }

@@ -121,6 +121,13 @@ fn fits(number: &Numeral, name: &str, kind: Kind, next: char) -> bool {
         let value = number.value.map(|v| v.0).unwrap_or_default();
         return number.arabic && (value >= Decimal::ONE_HUNDRED || value.scale() > 0) && !next.is_ascii_digit();
     }
+    if name == "度" {
+        // kilowatt-hours by the ten thousand; degrees are no unit of a report's
+        return number.scale > Decimal::ONE && !matches!(next, '假' | '角');
+    }
+    if name == "起" && number.scale > Decimal::ONE && open {
+        return false; // 5亿起: from there on
+    }
     if name == "天" {
         return number.arabic && number.value.is_some_and(|v| v.0.normalize().scale() > 0);
     }
@@ -179,9 +186,9 @@ fn currency(t: &[char], first: Unit, end: usize, lexicon: &Lexicon) -> Found {
     }
 }
 
-/// `元/吨`, `美元/百万 tokens`, `片/月`.
+/// `元/吨`, `美元/百万 tokens`, `片/月`, `元每吨`.
 fn per(t: &[char], unit: Unit, end: usize, lexicon: &Lexicon) -> Found {
-    let stroke = matches!(t.get(end), Some('/' | '╱'));
+    let stroke = matches!(t.get(end), Some('/' | '╱' | '每'));
     if !stroke || matches!(unit.kind, Kind::Percent | Kind::Bare) {
         return (unit, end);
     }
