@@ -17,12 +17,18 @@ fn file_of(root: &Path, id: &str) -> PathBuf {
     root.join(format!("reports/{}/{id}.json", &id[..2]))
 }
 
+/// A folder of so many reports.
+fn files(count: usize) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for i in 0..count {
+        std::fs::write(folder.path().join(format!("{i}.txt")), format!("订单 {i} 台，交付提前。")).unwrap();
+    }
+    folder
+}
+
 #[test]
 fn a_catalogue_made_anew_is_whole_or_empty() {
-    let files = tempfile::tempdir().unwrap();
-    for i in 0..130 {
-        std::fs::write(files.path().join(format!("{i}.txt")), format!("订单 {i} 台，交付提前。")).unwrap();
-    }
+    let files = files(130);
     let folder = tempfile::tempdir().unwrap();
     let (root, empty) = (folder.path().join("st"), folder.path().join("empty"));
     run(&root, files.path());
@@ -45,10 +51,7 @@ fn a_catalogue_made_anew_is_whole_or_empty() {
 
 #[test]
 fn a_report_that_is_gone_or_cut_is_made_anew() {
-    let files = tempfile::tempdir().unwrap();
-    for i in 0..3 {
-        std::fs::write(files.path().join(format!("{i}.txt")), format!("订单 {i} 台，交付提前。")).unwrap();
-    }
+    let files = files(3);
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("st");
     run(&root, files.path());
@@ -72,10 +75,7 @@ fn a_report_that_is_gone_or_cut_is_made_anew() {
 
 #[test]
 fn a_report_that_cannot_be_read_does_not_stop_a_repair() {
-    let files = tempfile::tempdir().unwrap();
-    for i in 0..3 {
-        std::fs::write(files.path().join(format!("{i}.txt")), format!("订单 {i} 台，交付提前。")).unwrap();
-    }
+    let files = files(3);
     for lost in ["search", "catalogue", "both"] {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().join("st");
@@ -96,8 +96,7 @@ fn a_report_that_cannot_be_read_does_not_stop_a_repair() {
 
 #[test]
 fn a_journal_that_is_none_does_not_stop_a_run() {
-    let files = tempfile::tempdir().unwrap();
-    std::fs::write(files.path().join("a.txt"), "订单回升，交付提前。").unwrap();
+    let files = files(1);
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("st");
     steps(&root, &[sample::report(&WEEKLY)], 2);

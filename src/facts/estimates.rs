@@ -46,10 +46,10 @@ pub(super) fn read(document: &Document, tags: &Tags, head: &Head, lexicon: &Lexi
     let id = lexicon.home_id(&head.company).to_owned();
     let subject = Subject { name: lexicon.name_of(&id).unwrap_or_default().to_owned(), id };
     let tables = document.tables.iter().zip(&tags.amounts);
-    tables.flat_map(|(t, amounts)| table(document, t, amounts, &subject)).collect()
+    tables.flat_map(|(t, amounts)| table(t, amounts, &subject)).collect()
 }
 
-fn table(document: &Document, table: &Table, amounts: &[Option<Amount>], subject: &Subject) -> Vec<Fact> {
+fn table(table: &Table, amounts: &[Option<Amount>], subject: &Subject) -> Vec<Fact> {
     if !table.cells.iter().any(|c| year(&c.header).is_some_and(|(_, estimate)| estimate)) {
         return Vec::new();
     }
@@ -67,11 +67,8 @@ fn table(document: &Document, table: &Table, amounts: &[Option<Amount>], subject
             continue;
         }
         let (Some(name), Some((year, true)), Some(amount)) = (metric, year(&cell.header), amount) else { continue };
-        let text = &document.passages[cell.passage].text;
-        let Some(at) = text.find(&cell.value) else { continue };
-        let span = Span::new(at, at + cell.value.len());
         let unit = unit(name, &amount.unit);
-        out.push(estimate(cell.passage, span, subject, name, (Some(amount.value), unit, year)));
+        out.push(estimate(cell.passage, cell.span, subject, name, (Some(amount.value), unit, year)));
     }
     out
 }

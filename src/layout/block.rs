@@ -285,10 +285,26 @@ fn figure(rows: &[TextLine], shapes: Shapes<'_>, picture: bool) -> Vec<Block> {
     let runs: usize = flat.iter().map(|r| r.runs.len()).sum();
     let ruled = shapes.rules.iter().filter(inside).filter(|r| r.width() > 0.4 * bounds.width()).count();
     let known = zone == Some(ZoneKind::Table) && rows.len() <= 3;
-    let grid = known || many * 2 >= flat.len() && many >= 1 && single * 2 < runs;
+    let grid = known || (many + further_lines(&flat)) * 2 >= flat.len() && many >= 1 && single * 2 < runs;
     let drawn = pictured > 0.35 || bars >= 3 || zone == Some(ZoneKind::Chart);
     let table = grid && !drawn && (!picture || ruled >= 3 || zone == Some(ZoneKind::Table) && ruled >= 2);
     vec![if table { Block::Table(flat) } else { Block::Chart(flat) }]
+}
+
+/// Lines of words alone that go on with a cell of a row above: they begin at its left edge.
+fn further_lines(rows: &[TextLine]) -> usize {
+    let mut edges: Vec<f32> = Vec::new();
+    let mut count = 0;
+    for row in rows {
+        match row.runs.as_slice() {
+            [run] if run.text.chars().count() >= 6 => {
+                count += usize::from(edges.iter().any(|x| (x - run.bbox.x0).abs() < 2.0));
+            }
+            [_, rest @ ..] if !rest.is_empty() => edges = rest.iter().map(|r| r.bbox.x0).collect(),
+            _ => {}
+        }
+    }
+    count
 }
 
 /// How many rows from here are a table; 0 where running text begins.

@@ -167,6 +167,8 @@ pub struct TableCell {
     pub value: String,
     /// The passage that holds it: a table that goes on over a page has one a page.
     pub passage: usize,
+    /// Where it stands in that passage's text; the text there may differ from `value` in blanks.
+    pub span: Span,
 }
 
 /// A table: its cells in row order.

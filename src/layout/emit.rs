@@ -127,9 +127,10 @@ impl Writer {
 
     fn table(&mut self, page: u32, bbox: BBox, grid: &Grid, kind: PassageKind, section: String) {
         let index = self.document.passages.len();
-        let Some(passage) = tables::passage(kind, page, grid) else { return };
+        let Some((passage, spans)) = tables::passage(kind, page, grid) else { return };
         if kind == PassageKind::Table {
-            self.tables.add(&mut self.document.tables, index, page, bbox, grid);
+            let at = tables::Place { page, passage: index, spans: &spans };
+            self.tables.add(&mut self.document.tables, at, bbox, grid);
         }
         self.push(Passage { section, ..passage });
     }
@@ -209,6 +210,10 @@ pub(super) struct Text {
 }
 
 impl Text {
+    pub(super) fn len(&self) -> usize {
+        self.text.len()
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.text.is_empty()
     }

@@ -107,12 +107,15 @@ fn begins(
     if draft.heading || heading {
         return !heading_goes_on(draft, above, line, (full, heading, opening));
     }
+    let above_text = above.words();
+    // prose that stops in the middle goes on, however far the type setter let it fall short
+    let prose = above_text.chars().count() >= 18 && !above_text.ends_with(['：', ':']);
     // `…模型 Seedance` over `2.0、图像…`: a number in the middle of a sentence opens nothing
-    let broken = !words::ends_sentence(&above.words()) && right - above.bbox.x1 < 4.0 * em && draft.words().len() > 90;
+    let broken = prose && !words::ends_sentence(&above_text) && right - above.bbox.x1 < 4.0 * em;
     if opening == Opening::Bullet || matches!(opening, Opening::Numbered(_)) && !full && !broken {
         return true;
     }
-    if opening == Opening::Point && (!full || words::ends_sentence(&above.words())) {
+    if opening == Opening::Point && (!full || words::ends_sentence(&above_text)) {
         return true;
     }
     // a hanging indent: the item's further lines stand right of its mark
@@ -126,9 +129,6 @@ fn begins(
     let first_word = line.runs[0].text.split(' ').next().unwrap_or("");
     let word = if first_word.is_ascii() { first_word.len() as f32 * 0.55 * em } else { 0.0 };
     let short = right - above.bbox.x1 > 2.0 * em + word;
-    let above_text = above.words();
-    // prose that stops in the middle goes on, however far the type setter let it fall short
-    let prose = above_text.chars().count() >= 18 && !above_text.ends_with(['：', ':']);
     short && (words::ends_sentence(&above_text) || !prose && right - above.bbox.x1 > 6.0 * em + word)
 }
 

@@ -239,6 +239,7 @@ impl Writer {
                 } else {
                     ""
                 });
+                let span = Span::new(text.len(), text.len() + value.len());
                 text.push_str(value);
                 if i > head {
                     let header = rows[head].get(j).cloned().unwrap_or_default();
@@ -249,6 +250,7 @@ impl Writer {
                         header,
                         value: value.clone(),
                         passage: self.document.passages.len(),
+                        span,
                     });
                 }
             }

@@ -40,9 +40,8 @@ pub(super) fn grid(rows: &[TextLine], rules: &[BBox], bounds: BBox) -> Option<Gr
     let mut out: Vec<Vec<Piece>> = Vec::new();
     let mut number = None;
     for (row, column, run) in cells {
-        let (left, right) = cell(&run, rows, &inner, rules, bounds);
-        let to = inner.partition_point(|x| *x < right - 2.0 * SAME).max(column);
-        let from = inner.partition_point(|x| *x < left + 2.0 * SAME).min(column);
+        let to = inner.partition_point(|x| *x < run.bbox.x1 - SAME).max(column);
+        let from = inner.partition_point(|x| *x < run.bbox.x0 + SAME).min(column);
         let piece = Piece { run, from, to };
         match out.last_mut() {
             Some(last) if number == Some(row) => last.push(piece),
@@ -50,21 +49,30 @@ pub(super) fn grid(rows: &[TextLine], rules: &[BBox], bounds: BBox) -> Option<Gr
         }
         number = Some(row);
     }
+    // a blank cell of the body stays blank: only headers stand over several columns
+    let heads = out.iter().take(2).take_while(|row| is_head(row)).count();
+    let runs: Vec<Run> = out[..heads].iter().flatten().map(|p| p.run.clone()).collect();
+    for piece in out[..heads].iter_mut().flatten() {
+        let (left, right) = cell(&piece.run, &runs, &inner, rules, bounds);
+        piece.to = inner.partition_point(|x| *x < right - 2.0 * SAME).max(piece.to);
+        piece.from = inner.partition_point(|x| *x < left + 2.0 * SAME).min(piece.from);
+    }
     out.iter_mut()
         .for_each(|row| row.sort_by(|a, b| a.from.cmp(&b.from).then(a.run.baseline.total_cmp(&b.run.baseline))));
     Some(Grid { columns: inner.len() + 1, header_rows: header_rows(&out), rows: out })
 }
 
-/// The left and right ends of a run's cell: the uprights beside it or its neighbours' columns, as far
+/// The left and right ends of a header's cell: the uprights beside it or its neighbours' columns, as far
 /// as the words stand in their middle (rules that are white on a ground are not seen).
-fn cell(run: &Run, rows: &[TextLine], inner: &[f32], rules: &[BBox], bounds: BBox) -> (f32, f32) {
+fn cell(run: &Run, heads: &[Run], inner: &[f32], rules: &[BBox], bounds: BBox) -> (f32, f32) {
     let (x, y) = (run.bbox.cx(), run.bbox.cy());
     let upright = |r: &&BBox| r.height() > r.width() && r.y0 - SAME < y && y < r.y1 + SAME;
     let (mut left, mut right) = (bounds.x0, bounds.x1);
     for edge in rules.iter().filter(upright).map(|r| r.cx()) {
         if edge < x { left = left.max(edge) } else { right = right.min(edge) }
     }
-    for other in rows.iter().flat_map(|r| &r.runs).filter(|o| o.bbox.y_overlap(run.bbox) > 0.5 * run.bbox.height()) {
+    // a label in the middle of two header rows is beside both
+    for other in heads.iter().filter(|o| o.bbox.y_overlap(run.bbox) > 0.05 * run.bbox.height()) {
         let column = inner.partition_point(|e| *e < other.bbox.cx());
         if other.bbox.x1 < run.bbox.x0 {
             left = left.max(inner.get(column).copied().unwrap_or(bounds.x1).min(x));
@@ -93,13 +101,19 @@ fn shaded(rows: &[TextLine], mut lines: Vec<f32>) -> Vec<f32> {
 
 /// Rows from the top that hold hardly a figure; a second one only below a cell over several columns.
 fn header_rows(rows: &[Vec<Piece>]) -> usize {
-    let figures = |row: &Vec<Piece>| row.iter().skip(1).filter(|p| is_figure(&p.run.text)).count();
-    let heads = |row: &Vec<Piece>| figures(row) * 2 < row.len().max(2);
-    if rows.len() < 2 || !heads(&rows[0]) {
+    if rows.len() < 2 || !is_head(&rows[0]) {
         return 0;
     }
     let spans = rows[0].len() > 1 && rows[0].iter().any(|p| p.to > p.from);
     1 + usize::from(spans && rows.len() > 2 && rows[1].len() > 1 && figures(&rows[1]) == 0)
+}
+
+fn is_head(row: &[Piece]) -> bool {
+    figures(row) * 2 < row.len().max(2)
+}
+
+fn figures(row: &[Piece]) -> usize {
+    row.iter().skip(1).filter(|p| is_figure(&p.run.text)).count()
 }
 
 /// Distinct positions, sorted.

@@ -3,11 +3,13 @@
 use super::document::{Passage, PassageKind, Table, TableCell};
 use super::emit::Text;
 use super::grid::Grid;
-use crate::span::BBox;
+use crate::span::{BBox, Span};
 
-/// The text of a grid: cells joined by tabs, rows by line feeds.
-pub(super) fn passage(kind: PassageKind, page: u32, grid: &Grid) -> Option<Passage> {
+/// The text of a grid: cells joined by tabs, rows by line feeds; and where each piece stands in it, in the
+/// grid's order.
+pub(super) fn passage(kind: PassageKind, page: u32, grid: &Grid) -> Option<(Passage, Vec<Span>)> {
     let mut text = Text::default();
+    let mut spans = Vec::new();
     for row in &grid.rows {
         let mut column = 0;
         if !text.is_empty() {
@@ -20,10 +22,11 @@ pub(super) fn passage(kind: PassageKind, page: u32, grid: &Grid) -> Option<Passa
                 column += 1;
             }
             let joint = same_cell && joint(&row[n - 1].run.text, &piece.run.text);
-            text.add(page, &piece.run, if joint { " " } else { "" });
+            let end = text.len();
+            spans.push(text.add(page, &piece.run, if joint { " " } else { "" }).unwrap_or(Span::new(end, end)));
         }
     }
-    text.finish(kind)
+    Some((text.finish(kind)?, spans))
 }
 
 /// What the last caption said, and the table that may go on.
@@ -47,7 +50,8 @@ impl Open {
     }
 
     /// Adds a grid's cells to the table it carries on, or as a new one.
-    pub(super) fn add(&mut self, tables: &mut Vec<Table>, passage: usize, page: u32, bbox: BBox, grid: &Grid) {
+    pub(super) fn add(&mut self, tables: &mut Vec<Table>, at: Place<'_>, bbox: BBox, grid: &Grid) {
+        let page = at.page;
         let own: Vec<String> = (0..grid.columns).map(|c| grid.header(c)).collect();
         let before = self.last.take().filter(|(p, headers, b)| {
             page == p + 1 && headers.len() == grid.columns && (b.x0 - bbox.x0).abs() < 20.0 && self.caption.is_none()
@@ -63,12 +67,12 @@ impl Open {
             }
             None => {
                 let (number, caption) = self.caption.take().unwrap_or_default();
-                tables.push(Table { passage, number, caption, cells: Vec::new() });
+                tables.push(Table { passage: at.passage, number, caption, cells: Vec::new() });
                 own
             }
         };
         if let Some(table) = tables.last_mut() {
-            cells(table, page, passage, grid, skip, &headers);
+            cells(table, at, grid, skip, &headers);
         }
         self.last = Some((page, headers, bbox));
     }
@@ -81,11 +85,21 @@ fn joint(above: &str, below: &str) -> bool {
     a.zip(b).is_some_and(|(a, b)| a != '-' && !super::repair::joins(a, b))
 }
 
-fn cells(table: &mut Table, page: u32, passage: usize, grid: &Grid, skip: usize, headers: &[String]) {
+/// Where a grid stands: its page, its passage, and each piece's place in that passage's text.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'s> {
+    pub(super) page: u32,
+    pub(super) passage: usize,
+    pub(super) spans: &'s [Span],
+}
+
+fn cells(table: &mut Table, at: Place<'_>, grid: &Grid, skip: usize, headers: &[String]) {
+    let (head, body) = grid.rows.split_at(skip.min(grid.rows.len()));
+    let mut spans = at.spans.iter().skip(head.iter().map(Vec::len).sum());
     let done = table.cells.last().map_or(0, |c| c.row);
-    for (number, row) in (done + 1..).zip(&grid.rows[skip.min(grid.rows.len())..]) {
+    for (number, row) in (done + 1..).zip(body) {
         let mut column = usize::MAX;
-        for piece in row {
+        for (piece, span) in row.iter().zip(spans.by_ref()) {
             if piece.from == column
                 && let Some(cell) = table.cells.last_mut()
             {
@@ -93,13 +107,15 @@ fn cells(table: &mut Table, page: u32, passage: usize, grid: &Grid, skip: usize,
                     cell.value.push(' ');
                 }
                 cell.value.push_str(&piece.run.text);
+                cell.span.end = cell.span.end.max(span.end);
                 continue;
             }
             column = piece.from;
             let header = headers.get(column).cloned().unwrap_or_default();
             table.cells.push(TableCell {
-                page,
-                passage,
+                page: at.page,
+                passage: at.passage,
+                span: *span,
                 row: number,
                 column: column as u32 + 1,
                 header,

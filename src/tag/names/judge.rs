@@ -71,7 +71,7 @@ fn judge(reading: &mut Reading, known: &Known, lexicon: &Lexicon) {
     let table = reading.kind == PassageKind::Table;
     for i in 0..reading.hits.len() {
         let hit = &reading.hits[i];
-        let quoted = reading.kind == PassageKind::Source || as_source(text, hit);
+        let quoted = reading.kind == PassageKind::Source || as_source(text, hit, lexicon);
         let source = if quoted { source(hit, lexicon) } else { None };
         reading.hits[i].chosen = alone(hit, text, table, known, lexicon).or(source);
     }
@@ -121,13 +121,12 @@ fn source(hit: &Hit, lexicon: &Lexicon) -> Option<(u32, &'static str)> {
 }
 
 /// 据 IDC, IDC 数据显示, 来源：IDC.
-fn as_source(text: &str, hit: &Hit) -> bool {
+fn as_source(text: &str, hit: &Hit, lexicon: &Lexicon) -> bool {
     let (left, right) = (&text[..hit.start], &text[hit.end..]);
-    let said = ["预测", "统计", "预计", "报告", "发布", "显示", "指出", "认为", "测算", "口径"];
     left.ends_with(['据', '照'])
         || left.ends_with("来源:")
         || right.starts_with("数据") && !right.starts_with("数据中心")
-        || said.iter().any(|w| right.starts_with(w))
+        || lexicon.words.listed("source_says").iter().any(|w| right.starts_with(w))
 }
 
 /// Whether a nickname ends where it stands: 中恒 in 中恒博瑞 is another company's name.

@@ -1,0 +1,296 @@
+//! Tables and their sources from where words and rules stand: drawn pages in, cells out, with look-alikes.
+
+use proptest::prelude::*;
+use yanbao::layout::{Document, arrange};
+use yanbao::pdf::{Face, Glyph, GlyphText, Page, Quality, Rule};
+use yanbao::span::BBox;
+
+const SIZE: f32 = 9.0;
+const WHITE: u32 = 0xFF_FF_FF;
+
+/// A page in the making, 595 by 842 points.
+struct Drawn(Page);
+
+impl Drawn {
+    /// An inner page: a front page may have a sidebar.
+    fn new() -> Self {
+        Self::numbered(2)
+    }
+
+    fn numbered(number: u32) -> Self {
+        Self(Page {
+            number,
+            width: 595.0,
+            height: 842.0,
+            glyphs: Vec::new(),
+            faces: vec![Face { name: "Song".into(), bold: false }],
+            rules: Vec::new(),
+            fills: Vec::new(),
+            images: Vec::new(),
+            drawings: Vec::new(),
+            quality: Quality::Good,
+        })
+    }
+
+    /// Words from `x` on, on the baseline `y`.
+    fn words(&mut self, x: f32, y: f32, text: &str) -> &mut Self {
+        self.colored(x, y, text, 0)
+    }
+
+    fn colored(&mut self, mut x: f32, y: f32, text: &str, color: u32) -> &mut Self {
+        for c in text.chars() {
+            let width = if c.is_ascii() { 0.5 } else { 1.0 } * SIZE;
+            let bbox = BBox { x0: x, y0: y - 0.85 * SIZE, x1: x + width, y1: y + 0.15 * SIZE };
+            let text = GlyphText::one(c);
+            let (face, angle, vertical, invisible, clipped, bold) = (0, 0, false, false, false, false);
+            self.0.glyphs.push(Glyph {
+                text,
+                bbox,
+                x,
+                y,
+                size: SIZE,
+                face,
+                angle,
+                vertical,
+                invisible,
+                clipped,
+                bold,
+                color,
+            });
+            x += width;
+        }
+        self
+    }
+
+    /// Words at each place of `xs`; an empty one draws nothing.
+    fn row(&mut self, y: f32, xs: &[f32], texts: &[&str]) -> &mut Self {
+        for (x, text) in xs.iter().zip(texts) {
+            self.words(*x, y, text);
+        }
+        self
+    }
+
+    fn across(&mut self, x0: f32, x1: f32, y: f32) -> &mut Self {
+        self.0.rules.push(Rule { bbox: BBox { x0, y0: y, x1, y1: y + 0.5 }, horizontal: true, color: 0 });
+        self
+    }
+
+    fn down(&mut self, x: f32, y0: f32, y1: f32) -> &mut Self {
+        self.0.rules.push(Rule { bbox: BBox { x0: x, y0, x1: x + 0.5, y1 }, horizontal: false, color: 0 });
+        self
+    }
+
+    fn read(&self) -> Document {
+        arrange(&[Self::numbered(1).0, self.0.clone()])
+    }
+}
+
+/// Rows of the only table, its cells as `header=value`.
+fn rows(document: &Document) -> Vec<Vec<String>> {
+    assert_eq!(document.tables.len(), 1, "{:?}", texts(document));
+    let mut out: Vec<Vec<String>> = Vec::new();
+    for cell in &document.tables[0].cells {
+        out.resize(out.len().max(cell.row as usize), Vec::new());
+        out[cell.row as usize - 1].push(format!("{}={}", cell.header, cell.value));
+    }
+    out
+}
+
+fn texts(document: &Document) -> Vec<&str> {
+    document.passages.iter().map(|p| p.text.as_str()).collect()
+}
+
+#[test]
+fn a_rule_between_every_two_rows_makes_one_row_of_wrapped_cells() {
+    let xs = [60.0, 100.0, 180.0, 230.0];
+    let mut page = Drawn::new();
+    page.across(58.0, 300.0, 90.0).row(102.0, &xs, &["名次", "名称", "得分", "地区"]).across(58.0, 300.0, 106.0);
+    let names = [["晨星-", "轻量版"], ["远山", "二代"], ["长河-", "标准版"], ["青岚", "三代"], ["云帆-", "Pro"]];
+    for (i, name) in names.iter().enumerate() {
+        let y = 106.0 + 28.0 * i as f32;
+        page.row(y + 18.0, &xs, &[&(i + 1).to_string(), "", &(990 - 7 * i).to_string(), "华东"]);
+        page.words(100.0, y + 12.0, name[0]).words(100.0, y + 24.0, name[1]).across(58.0, 300.0, y + 28.0);
+    }
+    let rows = rows(&page.read());
+    assert_eq!(rows.len(), 5, "{rows:?}");
+    assert_eq!(rows[0], ["名次=1", "名称=晨星-轻量版", "得分=990", "地区=华东"]);
+    assert_eq!(rows[4], ["名次=5", "名称=云帆-Pro", "得分=962", "地区=华东"]);
+}
+
+#[test]
+fn rules_between_groups_of_rows_leave_the_rows_apart() {
+    let xs = [60.0, 180.0, 240.0];
+    let mut page = Drawn::new();
+    page.across(58.0, 300.0, 90.0).row(102.0, &xs, &["产品", "去年", "今年"]).across(58.0, 300.0, 106.0);
+    for group in 0..4 {
+        let y = 106.0 + 48.0 * group as f32;
+        for line in 0..3 {
+            let number = 10 * group + line + 1;
+            let (name, last, this) = (format!("产品{number}"), format!("{number}.5"), format!("{number}.7"));
+            page.row(y + 13.0 + 15.0 * line as f32, &xs, &[&name, &last, &this]);
+        }
+        page.across(58.0, 300.0, y + 48.0);
+    }
+    let rows = rows(&page.read());
+    assert_eq!(rows.len(), 12, "{rows:?}");
+    assert_eq!(rows[4], ["产品=产品12", "去年=12.5", "今年=12.7"]);
+}
+
+#[test]
+fn a_white_header_over_several_columns_is_each_one_s() {
+    let edges = [60.0, 120.0, 180.0, 240.0, 300.0, 360.0];
+    let xs = [70.0, 130.0, 190.0, 250.0, 310.0];
+    let mut page = Drawn::new();
+    page.colored(70.0, 108.0, "公司", WHITE).colored(167.0, 102.0, "每股", WHITE).colored(285.0, 102.0, "估值", WHITE);
+    for (x, year) in xs[1..].iter().zip(["2024A", "2025E", "2024A", "2025E"]) {
+        page.colored(*x, 116.0, year, WHITE);
+    }
+    page.across(120.0, 360.0, 106.0);
+    let body = [
+        ["晨星", "1.10", "1.35", "20.1", "16.4"],
+        ["远山", "", "0.80", "", "31.0"],
+        ["长河", "2.20", "2.41", "9.9", "9.0"],
+    ];
+    for (i, texts) in body.iter().enumerate() {
+        let y = 134.0 + 16.0 * i as f32;
+        page.row(y, &xs, texts).across(60.0, 360.0, y + 5.0);
+    }
+    page.across(60.0, 360.0, 90.0);
+    for x in edges {
+        page.down(x, 121.0, 171.0);
+    }
+    let rows = rows(&page.read());
+    assert_eq!(rows[0], ["公司=晨星", "每股 2024A=1.10", "每股 2025E=1.35", "估值 2024A=20.1", "估值 2025E=16.4"]);
+    // a blank stays one: the number beside it keeps its column
+    assert_eq!(rows[1], ["公司=远山", "每股 2025E=0.80", "估值 2025E=31.0"]);
+}
+
+/// A table without rules whose last column is text; `label` is the line of three on which the labels stand.
+fn announcements(label: usize) -> Vec<Vec<String>> {
+    let xs = [60.0, 110.0, 160.0, 230.0];
+    let mut page = Drawn::new();
+    page.words(60.0, 60.0, "表1：本周公告").row(80.0, &xs, &["简称", "代码", "日期", "内容"]);
+    for row in 0..4 {
+        let (full, last) = ("公司拟在华东新建一座数据中心并于年内开工预计投产", "现已获得批准。");
+        for (line, text) in [full, full, last].into_iter().enumerate() {
+            let y = 98.0 + 18.0 * (row * 3 + line) as f32;
+            page.words(xs[3], y, text);
+            if line == label {
+                page.row(y, &xs, &[["晨星", "远山", "长河", "青岚"][row], "90001", "2026-03-05"]);
+            }
+        }
+    }
+    page.words(60.0, 330.0, "资料来源：公司公告");
+    rows(&page.read())
+}
+
+#[test]
+fn labels_at_their_rows_tops_and_in_their_middle() {
+    for label in [0, 1] {
+        let rows = announcements(label);
+        assert_eq!(rows.len(), 4, "{label}: {rows:?}");
+        for row in rows {
+            assert!(row.last().is_some_and(|c| c.matches("数据中心").count() == 2 && c.ends_with("批准。")), "{row:?}");
+        }
+    }
+}
+
+#[test]
+fn a_ranking_without_a_header_keeps_its_first_row() {
+    let xs = [60.0, 100.0, 240.0];
+    let list = |first: &str| {
+        let mut page = Drawn::new();
+        for (i, name) in ["晨星", "远山", "长河", "青岚", "云帆"].into_iter().enumerate() {
+            let number = if i == 0 { first.to_owned() } else { format!("{}.", i + 1) };
+            page.row(100.0 + 14.0 * i as f32, &xs, &[&number, name, "12B 次"]).across(
+                58.0,
+                300.0,
+                104.0 + 14.0 * i as f32,
+            );
+        }
+        rows(&page.read())
+    };
+    assert_eq!(list("1.").len(), 5);
+    assert_eq!(list("排名").len(), 4, "a header");
+}
+
+#[test]
+fn two_sources_beside_each_other_wrap_each_in_its_column() {
+    let mut page = Drawn::new();
+    page.words(60.0, 100.0, "图1：晨星出货量").words(320.0, 100.0, "图2：远山出货量");
+    page.0.images.push(BBox { x0: 60.0, y0: 110.0, x1: 280.0, y1: 200.0 });
+    page.0.images.push(BBox { x0: 320.0, y0: 110.0, x1: 540.0, y1: 200.0 });
+    page.words(60.0, 215.0, "资料来源：青岚研究院、长河数据、").words(320.0, 215.0, "资料来源：云帆证券研究所");
+    page.words(60.0, 228.0, "云帆证券研究所");
+    let document = page.read();
+    let sources: Vec<&str> = document.figures.iter().map(|f| f.source.as_str()).collect();
+    assert_eq!(sources, ["青岚研究院、长河数据、云帆证券研究所", "云帆证券研究所"]);
+}
+
+#[test]
+fn a_version_at_a_line_s_head_opens_no_paragraph_and_a_point_does() {
+    let long = "公司在发布会上展示了新一代产品并宣布面向全部客户开放其中包括图像模型晨星与视频模型";
+    let paragraphs = |last: &str, next: &str| {
+        let mut page = Drawn::new();
+        page.words(60.0, 100.0, &format!("{long}长河")).words(60.0, 114.0, &format!("{long}长河"));
+        page.words(60.0, 128.0, last).words(60.0, 142.0, next);
+        page.read().passages.len()
+    };
+    assert_eq!(paragraphs(long, "2.0、以及语音模型青岚的预览版。"), 1);
+    assert_eq!(paragraphs("产品将于下月开放。", "2.1 风险"), 2);
+}
+
+/// Words anywhere on a page, and rules.
+fn pages() -> impl Strategy<Value = Page> {
+    let word = prop::sample::select(vec![
+        "晨星",
+        "出货",
+        "12.5",
+        "-",
+        "2025E",
+        "表1：出货",
+        "资料来源：公司",
+        "1.",
+        "Qwen-",
+        "订单很多。",
+    ]);
+    // on a grid, so that rows and columns come about, and a little off it
+    let place = (0u8..12, 0u8..30, 0u8..4, word);
+    let rule = (0u8..12, 0u8..30, 1u8..12, any::<bool>());
+    (prop::collection::vec(place, 0..60), prop::collection::vec(rule, 0..24)).prop_map(|(words, rules)| {
+        let mut page = Drawn::numbered(1);
+        let mut taken = std::collections::BTreeSet::new();
+        for (x, y, off, word) in words {
+            if taken.insert((x, y)) {
+                page.words(40.0 + 45.0 * f32::from(x), 60.0 + 14.0 * f32::from(y) + f32::from(off) * 0.4, word);
+            }
+        }
+        for (x, y, length, flat) in rules {
+            let (x, y, length) = (38.0 + 45.0 * f32::from(x), 63.0 + 14.0 * f32::from(y), f32::from(length));
+            if flat {
+                page.across(x, x + 45.0 * length, y)
+            } else {
+                page.down(x, y, y + 14.0 * length)
+            };
+        }
+        page.0
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1500))]
+
+    #[test]
+    fn every_glyph_is_in_one_passage_and_every_cell_at_its_place(page in pages()) {
+        let document = arrange(std::slice::from_ref(&page));
+        let ink = |text: &str| { let mut c: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect(); c.sort_unstable(); c };
+        let drawn: String = page.glyphs.iter().flat_map(|g| g.text.chars().collect::<Vec<_>>()).collect();
+        let read: String = document.passages.iter().map(|p| p.text.as_str()).collect();
+        prop_assert_eq!(ink(&drawn), ink(&read));
+        let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        for cell in document.tables.iter().flat_map(|t| &t.cells) {
+            prop_assert_eq!(bare(cell.span.of(&document.passages[cell.passage].text)), bare(&cell.value));
+        }
+        prop_assert_eq!(document, arrange(std::slice::from_ref(&page)));
+    }
+}
