@@ -34,8 +34,6 @@ const METRICS: [(&str, &str, bool); 20] = [
     ("毛利率", "gross_margin", false),
     ("净利率", "net_margin", false),
 ];
-/// Rows that only look like a metric's.
-const NOT: [&str; 12] = ["增长", "增速", "同比", "yoy", "YoY", "YOY", "(+/-)", "变动", "扣非", "占比", "/营业", "成长"];
 
 /// All estimates of a document.
 pub(super) fn read(document: &Document, head: &Head, lexicon: &Lexicon) -> Vec<Fact> {
@@ -44,10 +42,10 @@ pub(super) fn read(document: &Document, head: &Head, lexicon: &Lexicon) -> Vec<F
     }
     let id = lexicon.home_id(&head.company).to_owned();
     let subject = Subject { name: lexicon.name_of(&id).unwrap_or_default().to_owned(), id };
-    document.tables.iter().flat_map(|t| table(document, t, &subject)).collect()
+    document.tables.iter().flat_map(|t| table(document, t, &subject, lexicon)).collect()
 }
 
-fn table(document: &Document, table: &Table, subject: &Subject) -> Vec<Fact> {
+fn table(document: &Document, table: &Table, subject: &Subject, lexicon: &Lexicon) -> Vec<Fact> {
     if !table.cells.iter().any(|c| year(&c.header).is_some_and(|(_, estimate)| estimate)) {
         return Vec::new();
     }
@@ -61,7 +59,9 @@ fn table(document: &Document, table: &Table, subject: &Subject) -> Vec<Fact> {
             let label: String = cell.value.chars().filter(|c| !c.is_whitespace()).collect();
             metric = METRICS
                 .iter()
-                .find(|(w, ..)| label.starts_with(w) && !NOT.iter().any(|n| label.contains(n)))
+                .find(|(w, ..)| {
+                    label.starts_with(w) && !lexicon.phrases.not_estimates.iter().any(|n| label.contains(n))
+                })
                 .map(|m| (m, label));
             continue;
         }

@@ -11,54 +11,15 @@ use super::statement::Statement;
 use super::{Fact, FactKind};
 use crate::span::{Span, between};
 
-const PRICES: [&str; 16] = [
-    "价格",
-    "涨价",
-    "提价",
-    "降价",
-    "调价",
-    "ASP",
-    "均价",
-    "单价",
-    "电价",
-    "电费",
-    "售价",
-    "出厂价",
-    "报价",
-    "费用",
-    "涨幅",
-    "资费",
-];
-const STOCKS: [&str; 18] = [
-    "股价",
-    "指数",
-    "涨跌幅",
-    "收盘",
-    "板块",
-    "个股",
-    "行情",
-    "跑赢",
-    "跑输",
-    "市值",
-    "目标价",
-    "成交",
-    "估值",
-    "沪深",
-    "申万",
-    "费用率",
-    "周涨",
-    "管理费用",
-];
-
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], used: &mut [bool]) -> Vec<Fact> {
     let words = sentence.span.of(page.text);
-    if STOCKS.iter().any(|w| words.contains(w)) {
+    if page.lexicon.phrases.share_prices.iter().any(|w| words.contains(w)) {
         return Vec::new();
     }
     let mut out = Vec::new();
     for (i, s) in all.iter().enumerate() {
         let clause = s.clause.of(page.text);
-        if used[i] || s.quantity.unit != "%" || !PRICES.iter().any(|w| clause.contains(w)) {
+        if used[i] || s.quantity.unit != "%" || !page.lexicon.phrases.prices.iter().any(|w| clause.contains(w)) {
             continue;
         }
         let lead = between(page.text, s.clause.start, s.quantity.span.start);
