@@ -23,9 +23,10 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
             continue;
         }
         let lead = between(page.text, s.clause.start, s.quantity.span.start);
-        let up =
-            ["涨", "提价", "提高", "上调", "上升", "上涨", "增加", "提升"].iter().filter_map(|w| lead.rfind(w)).max();
-        let down = ["降", "下调", "下跌", "下滑", "跌", "减少"].iter().filter_map(|w| lead.rfind(w)).max();
+        // alone, 升 and 加 are parts of other words (升级费); 涨, 跌 and 降 are of prices
+        let moves = |w: &&&str| w.chars().count() > 1 || matches!(**w, "涨" | "跌" | "降");
+        let last = |words: &[&str]| words.iter().filter(moves).filter_map(|w| lead.rfind(w)).max();
+        let (up, down) = (last(&page.lexicon.phrases.rises), last(&page.lexicon.phrases.falls));
         if up.is_none() && down.is_none()
             || ["费用", "成本"].iter().any(|w| lead.contains(w)) && !lead.contains("价") && !lead.contains("电费")
         {

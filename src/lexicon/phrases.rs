@@ -29,8 +29,6 @@ macro_rules! lists {
 lists! {
     /// Front pages: labels before analysts.
     analyst_labels,
-    /// Names of benchmarks, or what stands in them.
-    benchmarks,
     /// Capex: what is built or bought for use.
     built,
     /// Front pages: labels of a company report.
@@ -51,8 +49,6 @@ lists! {
     not_estimates,
     /// Front pages: words that look like names of persons.
     not_names,
-    /// Nouns behind `第一大` that make it no place in a list.
-    not_ranked,
     /// What opens a clause and is no part of an indicator.
     opens,
     /// Front pages: words beside a date that is not the report's own.
@@ -61,10 +57,6 @@ lists! {
     pieces,
     /// What has a price.
     prices,
-    /// Regions and fields in which somebody has a place.
-    rank_scopes,
-    /// Verbs that give a place in a list.
-    rank_verbs,
     /// Words beside a rating.
     rated,
     /// A rise.

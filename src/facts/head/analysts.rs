@@ -154,7 +154,7 @@ mod tests {
 
     fn read_all(lines: &[&str]) -> Vec<(String, String)> {
         let document = document(lines);
-        read(&Front::new(&document)).into_iter().map(|a| (a.name, a.licence)).collect()
+        read(&Front::new(&document), &Phrases::load()).into_iter().map(|a| (a.name, a.licence)).collect()
     }
 
     #[test]
