@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use yanbao::lexicon::{ImportError, Lexicon, TABLES, UserRow, read_rows, read_text, rows, table};
+use yanbao::lexicon::{ImportError, Lexicon, Phrases, TABLES, UserRow, read_rows, read_text, rows, table};
 
 #[test]
 fn tables_are_sorted_and_unique() {
@@ -31,6 +31,12 @@ fn every_id_is_known() {
     rows(table("families")).for_each(|[_, _, _, id]| check("families", id));
     rows(table("chips")).for_each(|[_, _, _, id]| check("chips", id));
     rows(table("vendors")).for_each(|[_, id]| check("vendors", id));
+}
+
+#[test]
+fn every_list_of_phrases_has_a_field() {
+    let lists: HashSet<&str> = rows(table("phrases")).map(|[list]| list).collect();
+    assert_eq!(lists, Phrases::NAMES.iter().copied().collect());
 }
 
 #[test]

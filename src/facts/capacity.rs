@@ -12,26 +12,8 @@ use super::{Fact, FactKind};
 use crate::span::{Span, between};
 
 const PHYSICAL: [&str; 6] = ["W", "Wh", "FLOPS", "OPS", "t", "VA"];
-const PIECES: [&str; 14] =
-    ["片", "片/月", "台", "个", "套", "辆", "颗", "只", "机架", "机柜", "柜", "万片", "卡", "支"];
 const ADDED: [&str; 9] = ["新增", "增加了", "扩产", "年增", "新建", "增加", "净增", "扩建", "投产"];
 const ORDERED: [&str; 7] = ["订单", "提供约", "将提供", "采购", "租用", "中标", "提供"];
-const STOCK: [&str; 14] = [
-    "产能",
-    "年产",
-    "装机",
-    "算力规模",
-    "智算规模",
-    "容量",
-    "总量",
-    "月产",
-    "算力达",
-    "总算力",
-    "投运",
-    "产量",
-    "规模",
-    "在运",
-];
 
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], used: &mut [bool]) -> Vec<Fact> {
     let mut out: Vec<Fact> = Vec::new();
@@ -66,15 +48,16 @@ fn metric(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<&'s
         return (used && s.change.is_none() && !s.inherited).then_some("utilisation");
     }
     let physical = PHYSICAL.contains(&unit);
-    if !physical && !PIECES.contains(&unit)
+    if !physical && !page.lexicon.phrases.pieces.contains(&unit)
         || clause.contains("出货")
         || clause.contains("销量")
         || clause.contains("保有量")
     {
         return None;
     }
+    let stock = &page.lexicon.phrases.stock;
     let around = |words: &[&str]| words.iter().any(|w| clause.contains(w));
-    let word = around(&STOCK) || s.inherited && STOCK.iter().any(|w| sentence.span.of(page.text).contains(w));
+    let word = around(stock) || s.inherited && stock.iter().any(|w| sentence.span.of(page.text).contains(w));
     let speaks = word || around(&ORDERED) || around(&["扩产"]);
     let measures = physical || around(&["产能", "年产", "扩产", "月产", "产线"]) || s.inherited && word;
     if !speaks || !measures {

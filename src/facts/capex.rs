@@ -14,82 +14,6 @@ use super::{ChangeBase, Fact, FactKind, change};
 use crate::decimal::Decimal;
 use crate::span::{Span, between};
 
-const MONEY: [&str; 9] = ["CNY", "USD", "HKD", "EUR", "JPY", "KRW", "TWD", "GBP", "SGD"];
-/// What is built or bought for use.
-const BUILT: [&str; 38] = [
-    "5G",
-    "6G",
-    "建设",
-    "数据中心",
-    "算力",
-    "基地",
-    "产线",
-    "产能",
-    "工厂",
-    "扩产",
-    "设备",
-    "基础设施",
-    "试验",
-    "建网",
-    "网络",
-    "移动通信网",
-    "芯片",
-    "服务器",
-    "智算",
-    "AIDC",
-    "云和AI",
-    "项目",
-    "园区",
-    "厂房",
-    "生产线",
-    "加码 AI",
-    "加码AI",
-    "AI基建",
-    "基站",
-    "晶圆厂",
-    "电站",
-    "GPU",
-    "机房",
-    "投建",
-    "新建",
-    "扩建",
-    "改造",
-    "采购",
-];
-/// Spending that is none, and what is invested in something else.
-const NOT_BUILT: [&str; 27] = [
-    "红包",
-    "研发投入",
-    "研发费用",
-    "并购",
-    "收购",
-    "股权",
-    "基金",
-    "营销",
-    "广告",
-    "销售费用",
-    "投资收益",
-    "投资者",
-    "理财",
-    "增资",
-    "入股",
-    "持股",
-    "补贴",
-    "融资",
-    "募资",
-    "募集",
-    "市值",
-    "薪酬",
-    "捐",
-    "转让",
-    "定增",
-    "管理费用",
-    "营业收入",
-];
-/// Metrics whose number is never capex, though the sentence speaks of it.
-const OTHERS: [&str; 12] =
-    ["收入", "营收", "利润", "市值", "现金流", "市场规模", "股价", "估值", "折旧", "订单", "销售额", "成本"];
-
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, statements: &[Statement<'_>], used: &mut [bool]) -> Vec<Fact> {
     let strong: Vec<Span> =
         page.triggers_in(sentence.span).filter(|(_, t)| t.kind == "capex").map(|(s, _)| *s).collect();
@@ -101,7 +25,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, statements: &[Statement
     }
     let mut out = Vec::new();
     for i in 0..statements.len() {
-        if used[i] || !MONEY.contains(&statements[i].quantity.unit.as_str()) {
+        if used[i] || !page.is_money(statements[i].quantity) {
             continue;
         }
         if let Some((trigger, rule)) = trigger(page, sentence, statements, i, &strong, &weak)
@@ -153,15 +77,19 @@ fn trigger(
         let (a, b) = if t.end <= at.start { (t.end, at.start) } else { (at.end, t.start) };
         page.text.get(a..b.max(a)).unwrap_or("")
     };
-    let other = |t: &Span| OTHERS.iter().any(|o| between(t).contains(o)) || between(t).chars().count() > 60;
+    let other = |t: &Span| {
+        page.lexicon.phrases.not_capex.iter().any(|o| between(t).contains(o)) || between(t).chars().count() > 60
+    };
     let same = strong.iter().filter(|t| s.clause.contains(**t) && !other(t));
     if let Some(t) = same.min_by_key(|t| t.start.abs_diff(at.start)) {
         return Some((*t, "capex_word"));
     }
-    if NOT_BUILT.iter().any(|w| clause.contains(w)) || OTHERS.iter().any(|w| clause.contains(w)) {
+    if page.lexicon.phrases.not_built.iter().any(|w| clause.contains(w))
+        || page.lexicon.phrases.not_capex.iter().any(|w| clause.contains(w))
+    {
         return None;
     }
-    let built = |text: &str| BUILT.iter().any(|w| text.contains(w));
+    let built = |text: &str| page.lexicon.phrases.built.iter().any(|w| text.contains(w));
     let near = weak.iter().find(|t| s.clause.contains(**t) && !other(t));
     let led = strong.iter().rfind(|t| t.end <= at.start && !other(t));
     if let Some(t) = near
@@ -205,7 +133,7 @@ fn amount(
     for (k, next) in all.iter().enumerate().skip(i + 1) {
         // `较去年实际开支 749 亿元，增加 4%`: the amount that is compared with
         let compared = next.clause.of(page.text).trim_start_matches(['，', ' ']).starts_with(['较', '比']);
-        if MONEY.contains(&next.quantity.unit.as_str()) && !compared {
+        if page.is_money(next.quantity) && !compared {
             break;
         }
         if let Some(c) = next.change.as_ref().filter(|_| f.change.is_none() && !used[k]) {
@@ -218,10 +146,8 @@ fn amount(
         }
     }
     // the words behind the amount, up to the next amount
-    let tail_end = all
-        .get(i + 1)
-        .filter(|n| MONEY.contains(&n.quantity.unit.as_str()))
-        .map_or(sentence.span.end, |n| n.quantity.span.start);
+    let tail_end =
+        all.get(i + 1).filter(|n| page.is_money(n.quantity)).map_or(sentence.span.end, |n| n.quantity.span.start);
     if f.change.is_none()
         && let Some((value, _)) = page.text.get(s.quantity.span.end..tail_end).and_then(change::in_words)
     {
@@ -265,7 +191,7 @@ fn change_alone(
     for t in strong {
         let clause = sentence.clause_at(t.start);
         let words = clause.of(page.text);
-        let amount = all.iter().any(|s| clause.contains(s.quantity.span) && MONEY.contains(&s.quantity.unit.as_str()));
+        let amount = all.iter().any(|s| clause.contains(s.quantity.span) && page.is_money(s.quantity));
         let supposed =
             ["虽然", "尽管", "如果", "若"].iter().any(|w| words.trim_start_matches(['，', ' ']).starts_with(w));
         if amount || supposed {
@@ -273,7 +199,7 @@ fn change_alone(
         }
         let found = all.iter().enumerate().find(|(i, s)| {
             !used[*i]
-                && !all[..*i].iter().any(|b| b.quantity.span.start > t.end && MONEY.contains(&b.quantity.unit.as_str()))
+                && !all[..*i].iter().any(|b| b.quantity.span.start > t.end && page.is_money(b.quantity))
                 && s.change.is_some()
                 && s.quantity.span.start > t.end
                 && between(page.text, t.end, s.quantity.span.start).chars().count() <= 26

@@ -5,6 +5,7 @@
 
 use super::ChangeBase;
 use crate::decimal::Decimal;
+use crate::lexicon::Phrases;
 use crate::span::{Span, between};
 use crate::tag::Quantity;
 
@@ -17,40 +18,16 @@ pub(super) struct Change {
     pub(super) span: Span,
 }
 
-const DOWN: [&str; 17] = [
-    "下降",
-    "下滑",
-    "减少",
-    "降低",
-    "下跌",
-    "回落",
-    "萎缩",
-    "收窄",
-    "下调",
-    "降幅",
-    "跌幅",
-    "缩减",
-    "削减",
-    "减少了",
-    "下行",
-    "减",
-    "降",
-];
-const UP: [&str; 22] = [
-    "增长", "上升", "增加", "提升", "上涨", "提高", "增幅", "涨幅", "增速", "上调", "扩大", "增", "涨", "高增", "同增",
-    "攀升", "增至", "提价", "涨价", "加", "升", "大增",
-];
-
 /// Whether the text before a percentage makes it a change. `from`: how far back one may look.
-pub(super) fn read(text: &str, quantity: &Quantity, from: usize) -> Option<Change> {
+pub(super) fn read(text: &str, quantity: &Quantity, from: usize, phrases: &Phrases) -> Option<Change> {
     if !matches!(quantity.unit.as_str(), "%" | "x") {
         return None;
     }
     let lead = between(text, from.min(quantity.span.start), quantity.span.start);
     let base = base(lead);
     let tail: String = lead.chars().rev().take(9).collect::<Vec<_>>().into_iter().rev().collect();
-    let down = DOWN.iter().filter_map(|w| tail.rfind(w)).max();
-    let up = UP.iter().filter_map(|w| tail.rfind(w)).max();
+    let down = phrases.falls.iter().filter_map(|w| tail.rfind(w)).max();
+    let up = phrases.rises.iter().filter_map(|w| tail.rfind(w)).max();
     if base.is_none() && down.is_none() && up.is_none() {
         return None;
     }
@@ -64,14 +41,14 @@ pub(super) fn read(text: &str, quantity: &Quantity, from: usize) -> Option<Chang
     let value = if quantity.unit == "x" { quantity.low.checked_mul(hundred)? } else { quantity.low };
     let falls = down.is_some_and(|d| up.is_none_or(|u| d > u));
     let value = if falls { -value.abs() } else { value };
-    let start = text[..quantity.span.start].len() - anchored(lead).len();
+    let start = text[..quantity.span.start].len() - anchored(lead, phrases).len();
     Some(Change { value, base, span: Span::new(start, quantity.span.end) })
 }
 
 /// The part of the lead from its last base word on, else its direction word.
-fn anchored(lead: &str) -> &str {
+fn anchored<'t>(lead: &'t str, phrases: &Phrases) -> &'t str {
     let at = ["同比", "环比", "较", "YoY", "yoy", "QoQ", "同增", "同降"].iter().filter_map(|w| lead.rfind(w)).max();
-    let dir = DOWN.iter().chain(&UP).filter_map(|w| lead.rfind(w)).max();
+    let dir = phrases.falls.iter().chain(&phrases.rises).filter_map(|w| lead.rfind(w)).max();
     &lead[at.or(dir).unwrap_or(lead.len())..]
 }
 

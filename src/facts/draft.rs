@@ -66,7 +66,7 @@ pub(super) fn circumstances(fact: &mut Fact, page: &Page<'_>, sentence: &Sentenc
         let whole = fact.period.as_deref().is_some_and(|p| p.len() == 4);
         fact.basis = Some(if whole { Basis::Plan } else { Basis::Actual });
     }
-    fact.said_by = said::said_by(page.text, sentence);
+    fact.said_by = said::said_by(page.text, sentence, &page.lexicon.phrases);
 }
 
 /// A span without white space and loose marks at its ends; never empty where it was not.

@@ -35,8 +35,6 @@ const METRICS: [(&str, &str); 20] = [
     ("毛利率", "gross_margin"),
     ("净利率", "net_margin"),
 ];
-/// Rows that only look like a metric's.
-const NOT: [&str; 12] = ["增长", "增速", "同比", "yoy", "YoY", "YOY", "(+/-)", "变动", "扣非", "占比", "/营业", "成长"];
 
 /// All estimates of a document.
 pub(super) fn read(document: &Document, tags: &Tags, head: &Head, lexicon: &Lexicon) -> Vec<Fact> {
@@ -46,10 +44,10 @@ pub(super) fn read(document: &Document, tags: &Tags, head: &Head, lexicon: &Lexi
     let id = lexicon.home_id(&head.company).to_owned();
     let subject = Subject { name: lexicon.name_of(&id).unwrap_or_default().to_owned(), id };
     let tables = document.tables.iter().zip(&tags.amounts);
-    tables.flat_map(|(t, amounts)| table(t, amounts, &subject)).collect()
+    tables.flat_map(|(t, amounts)| table(t, amounts, &subject, lexicon)).collect()
 }
 
-fn table(table: &Table, amounts: &[Option<Amount>], subject: &Subject) -> Vec<Fact> {
+fn table(table: &Table, amounts: &[Option<Amount>], subject: &Subject, lexicon: &Lexicon) -> Vec<Fact> {
     if !table.cells.iter().any(|c| year(&c.header).is_some_and(|(_, estimate)| estimate)) {
         return Vec::new();
     }
@@ -62,25 +60,24 @@ fn table(table: &Table, amounts: &[Option<Amount>], subject: &Subject) -> Vec<Fa
             let label: String = cell.value.chars().filter(|c| !c.is_whitespace()).collect();
             metric = METRICS
                 .iter()
-                .find(|(w, ..)| label.starts_with(w) && !NOT.iter().any(|n| label.contains(n)))
+                .find(|(w, _)| label.starts_with(w) && !lexicon.phrases.not_estimates.iter().any(|n| label.contains(n)))
                 .map(|m| m.1);
             continue;
         }
         let (Some(name), Some((year, true)), Some(amount)) = (metric, year(&cell.header), amount) else { continue };
-        let unit = unit(name, &amount.unit);
+        let unit = unit(name, &amount.unit, lexicon);
         out.push(estimate(cell.passage, cell.span, subject, name, (Some(amount.value), unit, year)));
     }
     out
 }
 
 /// The metric's unit: the cell's currency where it is money, else yuan; `CNY/share` is `CNY`.
-fn unit<'a>(metric: &str, said: &'a str) -> &'a str {
+fn unit<'a>(metric: &str, said: &'a str, lexicon: &Lexicon) -> &'a str {
     match metric {
         "pe" | "pb" => "x",
         "revenue" | "net_profit" | "eps" => {
             let currency = said.split('/').next().unwrap_or("");
-            let is_code = currency.len() == 3 && currency.bytes().all(|b| b.is_ascii_uppercase());
-            if is_code { currency } else { "CNY" }
+            if lexicon.units.is_currency(currency) { currency } else { "CNY" }
         }
         _ => "%",
     }

@@ -50,7 +50,7 @@ fn typed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, first: &Statem
     let unit = s.quantity.unit.as_str();
     let (_, trigger) =
         page.triggers.iter().rfind(|(w, t)| w.overlaps(s.indicator) && matches!(t.kind, "financial" | "market"))?;
-    let money = unit.len() == 3 && unit.chars().all(|c| c.is_ascii_uppercase());
+    let money = page.is_money(s.quantity);
     let fits = match trigger.metric {
         "revenue"
         | "net_profit"

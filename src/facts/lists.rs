@@ -8,6 +8,7 @@
 use super::draft::{fact, tidy};
 use super::page::{Page, Subject};
 use super::{Fact, FactKind};
+use crate::lexicon::Lexicon;
 use crate::span::Span;
 use crate::tag::{MentionKind, Role};
 
@@ -72,12 +73,13 @@ pub(super) fn risks(page: &Page<'_>, led: bool) -> Vec<Fact> {
         _ => return Vec::new(),
     };
     let mut out = Vec::new();
-    let spans = if head.is_none() && led { explained(page.text) } else { items(page.text, start) };
+    let spans =
+        if head.is_none() && led { explained(page.text, page.lexicon) } else { items(page.text, start, page.lexicon) };
     for span in spans {
         let headline = headline(page.text, span);
         let words = headline.of(page.text);
         let count = words.chars().filter(|c| c.is_alphanumeric()).count();
-        let section = head.is_none() && led && !is_risk(span.of(page.text));
+        let section = head.is_none() && led && !is_risk(span.of(page.text), page.lexicon);
         if section
             || !(2..=60).contains(&count)
             || words.contains("以下风险")
@@ -94,14 +96,14 @@ pub(super) fn risks(page: &Page<'_>, led: bool) -> Vec<Fact> {
 }
 
 /// A paragraph of a risk section: one risk with its explanation, or a short list.
-fn explained(text: &str) -> Vec<Span> {
+fn explained(text: &str, lexicon: &Lexicon) -> Vec<Span> {
     let whole = tidy(text, Span::new(0, text.len()));
     let head = text.find(['：', ':', '。']).is_some_and(|at| text[..at].chars().count() <= 40);
-    if head && text.chars().count() > 40 { vec![whole] } else { items(text, 0) }
+    if head && text.chars().count() > 40 { vec![whole] } else { items(text, 0, lexicon) }
 }
 
 /// The pieces of a risk list: numbered, else by `；`, else by `、` and `，` where all are short.
-fn items(text: &str, start: usize) -> Vec<Span> {
+fn items(text: &str, start: usize, lexicon: &Lexicon) -> Vec<Span> {
     let body = &text[start..];
     let offset = start + (body.len() - body.trim_start_matches(['：', ':', ' ', '】', '。', '）', ')']).len());
     let body = &text[offset..];
@@ -136,7 +138,7 @@ fn items(text: &str, start: usize) -> Vec<Span> {
     for marks in [&['、', '，', ',', '。', '；'][..], &['、', '。', '；'][..]] {
         let pieces = split(marks);
         let short = pieces.iter().all(|s| (3..=26).contains(&s.of(text).chars().count()));
-        let risks = pieces.iter().filter(|s| is_risk(s.of(text))).count();
+        let risks = pieces.iter().filter(|s| is_risk(s.of(text), lexicon)).count();
         if short && pieces.len() >= 2 && risks * 3 >= pieces.len() * 2 {
             return pieces;
         }
@@ -145,40 +147,8 @@ fn items(text: &str, start: usize) -> Vec<Span> {
 }
 
 /// Words that one of most risks holds.
-fn is_risk(words: &str) -> bool {
-    const WORDS: [&str; 30] = [
-        "风险",
-        "不及",
-        "低于",
-        "加剧",
-        "波动",
-        "下滑",
-        "下降",
-        "不确定",
-        "恶化",
-        "变化",
-        "变动",
-        "受阻",
-        "流失",
-        "延迟",
-        "放缓",
-        "事件",
-        "问题",
-        "超预期",
-        "不达",
-        "反复",
-        "下行",
-        "上升",
-        "收紧",
-        "摩擦",
-        "缓慢",
-        "衰退",
-        "滞后",
-        "过快",
-        "过高",
-        "冲击",
-    ];
-    WORDS.iter().any(|w| words.contains(w))
+fn is_risk(words: &str, lexicon: &Lexicon) -> bool {
+    lexicon.phrases.risks.iter().any(|w| words.contains(w))
 }
 
 /// Places of `1)`, `（1）`, `①`, `1、`: (start of the mark, end of the mark).
@@ -227,7 +197,8 @@ mod tests {
 
     #[test]
     fn splits_risks() {
-        let texts = |t: &str| items(t, 0).into_iter().map(|s| s.of(t).to_owned()).collect::<Vec<_>>();
+        let lexicon = Lexicon::load();
+        let texts = |t: &str| items(t, 0, &lexicon).into_iter().map(|s| s.of(t).to_owned()).collect::<Vec<_>>();
         assert_eq!(texts("需求不及预期；竞争加剧；技术迭代"), ["需求不及预期", "竞争加剧", "技术迭代"]);
         assert_eq!(texts("1）需求不及预期；2）竞争加剧，价格下滑"), ["需求不及预期", "竞争加剧，价格下滑"]);
         assert_eq!(texts("需求不及预期，竞争加剧，汇率波动"), ["需求不及预期", "竞争加剧", "汇率波动"]);

@@ -39,13 +39,21 @@ pub fn read(document: &Document, tags: &Tags, head: &Head, lexicon: &Lexicon) ->
     let mut rated = false;
     for (index, passage) in document.passages.iter().enumerate() {
         let label = passage.page() == 1
-            && !matches!(passage.kind, PassageKind::Chart | PassageKind::Boilerplate | PassageKind::Source);
+            && matches!(
+                passage.kind,
+                PassageKind::Sidebar
+                    | PassageKind::Heading
+                    | PassageKind::Paragraph
+                    | PassageKind::Table
+                    | PassageKind::Header
+                    | PassageKind::Title
+            );
         if !passage.kind.is_running_text() && !label {
             continue;
         }
         let page = Page::new(document, tags, head, lexicon, index);
         if label {
-            out.extend(ratings::front(&page, document, &mut rated));
+            out.extend(ratings::front(&page, &mut rated));
         }
         if passage.kind.is_running_text() {
             out.extend(passage_facts(&page, document, index));

@@ -75,6 +75,11 @@ impl<'d> Page<'d> {
         self.quantities.iter().filter(move |q| span.contains(q.span))
     }
 
+    /// Whether a quantity is an amount of money.
+    pub(super) fn is_money(&self, quantity: &Quantity) -> bool {
+        self.lexicon.units.is_currency(&quantity.unit)
+    }
+
     pub(super) fn triggers_in(&self, span: Span) -> impl Iterator<Item = &(Span, Trigger)> {
         self.triggers.iter().filter(move |(s, _)| span.contains(*s))
     }
@@ -106,7 +111,9 @@ impl<'d> Page<'d> {
     /// The same for the kinds of mentions that `fits` lets through.
     pub(super) fn actor_of(&self, sentence: &Sentence, at: usize, fits: impl Fn(&Mention) -> bool) -> Subject {
         // whom a bracket names beside the sentence, and whom it quotes, does not act in it
-        let source = |m: &&Mention| !said::names_a_source(self.text, m.span) && !self.bracketed(m.span, at);
+        let source = |m: &&Mention| {
+            !said::names_a_source(self.text, m.span, &self.lexicon.phrases) && !self.bracketed(m.span, at)
+        };
         let mine: Vec<&Mention> = self.mentions.iter().filter(|m| counts(m) && fits(m)).filter(source).collect();
         let clause = sentence.clause_at(at);
         let here = mine.iter().rev().find(|m| clause.contains(m.span) && m.span.start < at).copied();

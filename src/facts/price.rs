@@ -11,60 +11,22 @@ use super::statement::Statement;
 use super::{Fact, FactKind};
 use crate::span::{Span, between};
 
-const PRICES: [&str; 16] = [
-    "价格",
-    "涨价",
-    "提价",
-    "降价",
-    "调价",
-    "ASP",
-    "均价",
-    "单价",
-    "电价",
-    "电费",
-    "售价",
-    "出厂价",
-    "报价",
-    "费用",
-    "涨幅",
-    "资费",
-];
-const STOCKS: [&str; 18] = [
-    "股价",
-    "指数",
-    "涨跌幅",
-    "收盘",
-    "板块",
-    "个股",
-    "行情",
-    "跑赢",
-    "跑输",
-    "市值",
-    "目标价",
-    "成交",
-    "估值",
-    "沪深",
-    "申万",
-    "费用率",
-    "周涨",
-    "管理费用",
-];
-
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], used: &mut [bool]) -> Vec<Fact> {
     let words = sentence.span.of(page.text);
-    if STOCKS.iter().any(|w| words.contains(w)) {
+    if page.lexicon.phrases.share_prices.iter().any(|w| words.contains(w)) {
         return Vec::new();
     }
     let mut out = Vec::new();
     for (i, s) in all.iter().enumerate() {
         let clause = s.clause.of(page.text);
-        if used[i] || s.quantity.unit != "%" || !PRICES.iter().any(|w| clause.contains(w)) {
+        if used[i] || s.quantity.unit != "%" || !page.lexicon.phrases.prices.iter().any(|w| clause.contains(w)) {
             continue;
         }
         let lead = between(page.text, s.clause.start, s.quantity.span.start);
-        let up =
-            ["涨", "提价", "提高", "上调", "上升", "上涨", "增加", "提升"].iter().filter_map(|w| lead.rfind(w)).max();
-        let down = ["降", "下调", "下跌", "下滑", "跌", "减少"].iter().filter_map(|w| lead.rfind(w)).max();
+        // alone, 升 and 加 are parts of other words (升级费); 涨, 跌 and 降 are of prices
+        let moves = |w: &&&str| w.chars().count() > 1 || matches!(**w, "涨" | "跌" | "降");
+        let last = |words: &[&str]| words.iter().filter(moves).filter_map(|w| lead.rfind(w)).max();
+        let (up, down) = (last(&page.lexicon.phrases.rises), last(&page.lexicon.phrases.falls));
         if up.is_none() && down.is_none()
             || ["费用", "成本"].iter().any(|w| lead.contains(w)) && !lead.contains("价") && !lead.contains("电费")
         {

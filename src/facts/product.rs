@@ -217,9 +217,6 @@ fn latin(lead: &str) -> Option<String> {
     found
 }
 
-const ACTS: [&str; 12] =
-    ["正式发布", "发布", "推出", "上线", "开源", "获批", "批准", "亮相", "面世", "问世", "发售", "官宣"];
-
 /// An app or tool without a model's name, launched by a company that the clause names.
 fn app(page: &Page<'_>, sentence: &Sentence, clause: Span, from: usize) -> Option<Fact> {
     let actor = page.mentions.iter().find(|m| {
@@ -248,7 +245,11 @@ pub(super) fn releases(page: &Page<'_>, sentence: &Sentence) -> Vec<Fact> {
     let mut out: Vec<Fact> = Vec::new();
     for clause in &sentence.clauses {
         let words = clause.of(page.text);
-        let Some((at, act)) = ACTS.iter().find_map(|a| words.find(a).map(|i| (clause.start + i, *a))) else { continue };
+        let Some((at, act)) =
+            page.lexicon.phrases.launches.iter().find_map(|a| words.find(a).map(|i| (clause.start + i, *a)))
+        else {
+            continue;
+        };
         let things: Vec<_> = page
             .mentions
             .iter()

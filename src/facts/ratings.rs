@@ -8,41 +8,12 @@ use super::draft::{fact, measure};
 use super::page::{Page, Subject};
 use super::sentence::Sentence;
 use super::{Fact, FactKind};
-use crate::layout::{Document, PassageKind};
 use crate::span::{Span, between};
 use crate::tag::MentionKind;
 
-const ACTIONS: [&str; 15] = [
-    "维持",
-    "首次",
-    "上调",
-    "调高",
-    "下调",
-    "调低",
-    "重申",
-    "给予",
-    "评级",
-    "予以",
-    "maintain",
-    "调升",
-    "调降",
-    "覆盖",
-    "投资建议",
-];
-
 /// The head's rating where a label of the front page prints it.
-pub(super) fn front(page: &Page<'_>, document: &Document, done: &mut bool) -> Vec<Fact> {
-    let passage = &document.passages[page.passage];
-    let label = matches!(
-        passage.kind,
-        PassageKind::Sidebar
-            | PassageKind::Heading
-            | PassageKind::Paragraph
-            | PassageKind::Table
-            | PassageKind::Header
-            | PassageKind::Title
-    );
-    if passage.page() != 1 || !label || page.head.rating.is_empty() {
+pub(super) fn front(page: &Page<'_>, done: &mut bool) -> Vec<Fact> {
+    if page.head.rating.is_empty() {
         return Vec::new();
     }
     let mut out = Vec::new();
@@ -50,16 +21,18 @@ pub(super) fn front(page: &Page<'_>, document: &Document, done: &mut bool) -> Ve
         let words = sentence.of(page.text);
         let short = words.chars().count() <= 46 && !words.contains('《');
         let Some(at) = words.find(page.head.rating.as_str()).filter(|_| short) else { continue };
-        let marked = ACTIONS.iter().any(|a| words.contains(a)) || words.trim() == page.head.rating;
+        let marked = page.lexicon.phrases.rated.iter().any(|a| words.contains(a)) || words.trim() == page.head.rating;
         if !marked || words.contains("上次") || *done && !words.contains('股') {
             continue;
         }
-        let subject = match words.contains("H股") || words.contains("港股") {
-            true if page.head.company.ends_with(".HK") || page.head.company.is_empty() => page.covered(),
-            _ => subject(page),
-        };
-        let mut f =
-            fact(page, FactKind::Rating, "rating", subject, Span::new(sentence.start, sentence.end), "front_rating");
+        let mut f = fact(
+            page,
+            FactKind::Rating,
+            "rating",
+            subject(page),
+            Span::new(sentence.start, sentence.end),
+            "front_rating",
+        );
         f.object = page.head.rating.clone();
         f.span = if words.chars().count() > 24 {
             Span::new(sentence.start + at, sentence.start + at + page.head.rating.len())
@@ -116,8 +89,7 @@ pub(super) fn in_text(page: &Page<'_>) -> Vec<Fact> {
                 let found = page.quantities.iter().find(|q| {
                     clause.contains(q.span)
                         && q.span.start > from
-                        && q.unit.len() <= 9
-                        && q.unit.starts_with(char::is_uppercase)
+                        && page.lexicon.units.is_currency(q.unit.split('/').next().unwrap_or(""))
                 });
                 if let Some(q) = found {
                     let mut f = fact(
@@ -158,10 +130,7 @@ fn rated(page: &Page<'_>, clause: Span) -> Option<(Span, Span)> {
             .is_some_and(|at| between(words, at + w.len(), end).chars().all(|c| "”\"』」】投资的 ’'）)".contains(c)))
     })?;
     let at = words[..end].rfind(rating)?;
-    let action = ["维持", "给予", "首次", "上调", "下调", "重申", "予以", "调高", "调低", "继续", "我们"]
-        .iter()
-        .filter_map(|a| words[..at].find(a))
-        .min()?;
+    let action = page.lexicon.phrases.rated.iter().filter_map(|a| words[..at].find(a)).min()?;
     let quote = Span::new(clause.start + action, clause.start + end + "评级".len());
     Some((quote, Span::new(clause.start + at, clause.start + at + rating.len())))
 }

@@ -6,19 +6,13 @@
 
 use super::Basis;
 use super::sentence::Sentence;
+use crate::lexicon::Phrases;
 use crate::span::{Span, between};
 
 const OPENERS: [&str; 6] = ["根据", "依据", "据", "来自", "按照", "参考"];
-const CLOSERS: [&str; 22] = [
-    "报道", "数据", "统计", "显示", "披露", "预测", "预计", "测算", "公告", "介绍", "估计", "指出", "表示", "发布",
-    "官网", "口径", "消息", "调研", "报告", "称", "，", ",",
-];
-/// Behind a name these make it a source.
-const TELLS: [&str; 12] =
-    ["数据显示", "报道", "预测", "预计到", "统计", "的数据", "数据", "报告显示", "测算", "调查显示", "发布的", "指出"];
 
 /// The source that the sentence names; empty where none.
-pub(super) fn said_by(text: &str, sentence: &Sentence) -> String {
+pub(super) fn said_by(text: &str, sentence: &Sentence, phrases: &Phrases) -> String {
     let words = sentence.span.of(text);
     if let Some(name) = told(words) {
         return name;
@@ -30,7 +24,7 @@ pub(super) fn said_by(text: &str, sentence: &Sentence) -> String {
         {
             continue;
         }
-        let end = CLOSERS.iter().filter_map(|c| rest.find(c)).min();
+        let end = phrases.source_ends.iter().filter_map(|c| rest.find(c)).min();
         if let Some(end) = end
             && (1..=24).contains(&rest[..end].trim().chars().count())
         {
@@ -79,11 +73,11 @@ fn clean(name: &str) -> String {
 }
 
 /// Whether the words around a mention make it a source, not an actor.
-pub(super) fn names_a_source(text: &str, span: Span) -> bool {
+pub(super) fn names_a_source(text: &str, span: Span, phrases: &Phrases) -> bool {
     let before = text[..span.start].trim_end();
     let after = text[span.end..].trim_start();
     let opened = ["据", "根据", "来源：", "来源:"].iter().any(|o| before.ends_with(o)) && !before.ends_with("占据");
-    opened || TELLS.iter().any(|t| after.starts_with(t)) && !after.starts_with("数据中心")
+    opened || phrases.source_tells.iter().any(|t| after.starts_with(t)) && !after.starts_with("数据中心")
 }
 
 /// On what a figure at `at` rests. `own`: a statement about the actor's own spending, so that 预计

@@ -23,139 +23,6 @@ pub(super) struct Statement<'d> {
     pub(super) clause: Span,
 }
 
-/// Words that link an indicator with its number: cut off at its end.
-const LINKS: [&str; 98] = [
-    "已经超过",
-    "已经",
-    "分别同比增长",
-    "分别为",
-    "分别达",
-    "分别同比",
-    "分别增长",
-    "同比增长",
-    "同比下降",
-    "同比上升",
-    "同比增加",
-    "同比减少",
-    "同比提升",
-    "同比下滑",
-    "环比增长",
-    "环比下降",
-    "环比提升",
-    "环比上升",
-    "环比减少",
-    "同比",
-    "环比",
-    "预计将",
-    "预计",
-    "有望",
-    "达到了",
-    "达到",
-    "可达",
-    "已达",
-    "高达",
-    "将达",
-    "约达",
-    "达",
-    "约为",
-    "约有",
-    "约",
-    "为",
-    "是",
-    "至",
-    "超过",
-    "突破",
-    "接近",
-    "近",
-    "超",
-    "已",
-    "将",
-    "仅",
-    "共",
-    "合计",
-    "总计",
-    "累计",
-    "增长至",
-    "增长到",
-    "增长了",
-    "增长",
-    "提升至",
-    "提升到",
-    "提升了",
-    "提升",
-    "上升至",
-    "上升",
-    "下降至",
-    "下降到",
-    "下降了",
-    "下降",
-    "下滑至",
-    "下滑",
-    "减少",
-    "增加",
-    "增至",
-    "降至",
-    "升至",
-    "扩大至",
-    "保持在",
-    "维持在",
-    "稳定在",
-    "保持",
-    "维持",
-    "逼近",
-    "不足",
-    "仍",
-    "均",
-    "分别",
-    "能够",
-    "将有",
-    "拥有",
-    "有",
-    "定在",
-    "在",
-    "从",
-    "由",
-    "于",
-    "的",
-    "了",
-    "到",
-    "大概",
-    "左右",
-    "或",
-    "以",
-];
-/// Words that open a clause and are no part of an indicator.
-const OPENS: [&str; 28] = [
-    "其中",
-    "此外",
-    "同时",
-    "并且",
-    "而且",
-    "而",
-    "且",
-    "但",
-    "并",
-    "实现",
-    "截至目前",
-    "截至",
-    "对应",
-    "公司实现",
-    "预计",
-    "目前",
-    "我们预计",
-    "根据",
-    "与",
-    "和",
-    "及",
-    "以及",
-    "使得",
-    "带动",
-    "推动",
-    "约占",
-    "另外",
-    "相应",
-];
-
 /// The statements of a sentence.
 pub(super) fn statements<'d>(page: &Page<'d>, sentence: &Sentence) -> Vec<Statement<'d>> {
     let mut out: Vec<Statement<'d>> = Vec::new();
@@ -163,7 +30,7 @@ pub(super) fn statements<'d>(page: &Page<'d>, sentence: &Sentence) -> Vec<Statem
     for quantity in page.quantities_in(sentence.span) {
         let clause = sentence.clause_at(quantity.span.start);
         let indicator = indicator(page, Span::new(from.max(sentence.span.start), quantity.span.start), clause);
-        let change = change::read(page.text, quantity, from);
+        let change = change::read(page.text, quantity, from, &page.lexicon.phrases);
         let (indicator, inherited) = match (indicator, out.last()) {
             (Some(words), _) => (words, false),
             (None, Some(before)) => (before.indicator, true),
@@ -212,7 +79,7 @@ fn trim_end(page: &Page<'_>, start: usize, mut end: usize) -> (usize, usize) {
         let words = between(page.text, start, end)
             .trim_end_matches([' ', '：', ':', '（', '(', '“', '"', '+', '-', '~', ',', '，']);
         let mut next = start + words.len();
-        if let Some(link) = LINKS.iter().find(|l| words.ends_with(**l)) {
+        if let Some(link) = page.lexicon.phrases.links.iter().find(|l| words.ends_with(**l)) {
             next -= link.len();
         } else if let Some(p) = page.periods.iter().find(|p| p.span.end == next && p.span.start >= start) {
             next = p.span.start;
@@ -234,12 +101,12 @@ fn trim_start(page: &Page<'_>, mut start: usize, end: usize) -> usize {
         let bare =
             words.trim_start_matches([' ', '，', ',', '、', '：', ':', '）', ')', '；', '”', '（', '(', '●', '的']);
         let mut next = end - bare.len();
-        if let Some(open) = OPENS.iter().find(|o| bare.starts_with(**o)) {
+        if let Some(open) = page.lexicon.phrases.opens.iter().find(|o| bare.starts_with(**o)) {
             next += open.len();
         } else if let Some(m) =
             page.mentions.iter().find(|m| m.span.start == next && m.span.end <= end && m.kind == MentionKind::Company)
             && (page.periods.iter().any(|p| p.span.start == m.span.end && p.span.end < end)
-                || OPENS.iter().any(|o| between(page.text, m.span.end, end).starts_with(o)))
+                || page.lexicon.phrases.opens.iter().any(|o| between(page.text, m.span.end, end).starts_with(o)))
         {
             next = m.span.end; // who: the subject, not the indicator
         } else if let Some(p) = page.periods.iter().find(|p| p.span.start == next && p.span.end < end) {

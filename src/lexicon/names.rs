@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 use super::import::UserRow;
 use super::measures::Measures;
+use super::phrases::Phrases;
 use super::product::Products;
 use super::rows::TABLES;
 use super::security::{Entities, Security};
@@ -28,6 +29,8 @@ pub struct Lexicon {
     pub words: Words,
     /// What numbers measure.
     pub triggers: Triggers,
+    /// Words that fact rules look for.
+    pub phrases: Phrases,
     /// Units as written.
     pub units: Units,
     /// Words beside numbers.
@@ -75,6 +78,7 @@ impl Lexicon {
             products,
             words: Words::load(),
             triggers: Triggers::load(),
+            phrases: Phrases::load(),
             units: Units::load(),
             measures: Measures::load(),
             times: Times::load(),

@@ -17,7 +17,7 @@ pub fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'stat
 }
 
 /// The embedded tables: name and text, in the order in which they go into the lexicon's hash.
-pub const TABLES: [(&str, &str); 30] = [
+pub const TABLES: [(&str, &str); 31] = [
     ("aliases", include_str!("data/aliases.tsv")),
     ("ambiguous", include_str!("data/ambiguous.tsv")),
     ("approximations", include_str!("data/approximations.tsv")),
@@ -37,6 +37,7 @@ pub const TABLES: [(&str, &str); 30] = [
     ("old_codes", include_str!("data/old_codes.tsv")),
     ("organisations", include_str!("data/organisations.tsv")),
     ("per", include_str!("data/per.tsv")),
+    ("phrases", include_str!("data/phrases.tsv")),
     ("places", include_str!("data/places.tsv")),
     ("ratings", include_str!("data/ratings.tsv")),
     ("seams", include_str!("data/seams.tsv")),

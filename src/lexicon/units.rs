@@ -3,7 +3,7 @@
 //! Read from `data/units.tsv`; looked up by the longest written form at a place. Whether letters
 //! may follow is judged by the caller's text: a Latin unit ends where a letter does not go on.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::rows::{rows, table};
 
@@ -37,12 +37,14 @@ pub struct Unit {
 #[derive(Debug, Default)]
 pub struct Units {
     by_first: HashMap<char, Vec<Unit>>,
+    currencies: HashSet<&'static str>,
 }
 
 impl Units {
     /// Reads the embedded table.
     pub fn load() -> Self {
         let mut by_first: HashMap<char, Vec<Unit>> = HashMap::new();
+        let mut currencies = HashSet::new();
         for [written, unit, factor, kind] in rows(table("units")) {
             let kind = match kind {
                 "currency" => UnitKind::Currency,
@@ -50,13 +52,16 @@ impl Units {
                 "physical" => UnitKind::Physical,
                 _ => UnitKind::Classifier,
             };
+            if kind == UnitKind::Currency {
+                currencies.insert(unit);
+            }
             let written: Vec<char> = written.chars().collect();
             if let Some(&first) = written.first() {
                 by_first.entry(first).or_default().push(Unit { written, unit, factor, kind });
             }
         }
         by_first.values_mut().for_each(|units| units.sort_by_key(|u| std::cmp::Reverse(u.written.len())));
-        Self { by_first }
+        Self { by_first, currencies }
     }
 
     /// The longest unit that stands at the beginning of `text`. A Latin unit is not followed by a
@@ -70,5 +75,10 @@ impl Units {
                 && text[..n] == u.written[..]
                 && !(latin && text.get(n).is_some_and(char::is_ascii_alphanumeric))
         })
+    }
+
+    /// Whether a base unit is money (`CNY`), not money per something (`CNY/t`).
+    pub fn is_currency(&self, unit: &str) -> bool {
+        self.currencies.contains(unit)
     }
 }

@@ -7,6 +7,7 @@
 use super::Analyst;
 use super::front::Front;
 use crate::layout::PassageKind;
+use crate::lexicon::Phrases;
 use crate::span::between;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -17,40 +18,6 @@ static LICENCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Family names of nearly all analysts (public statistics of Chinese surnames, the first 250).
 const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘蒋蔡余于杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱丘江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳欧阳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由夏侯";
-
-/// Two-character words that look like names.
-const NOT_NAMES: [&str; 30] = [
-    "分析",
-    "分析师",
-    "首席",
-    "电话",
-    "邮箱",
-    "证券",
-    "研究员",
-    "研究",
-    "联系",
-    "联系人",
-    "执业",
-    "通信",
-    "计算机",
-    "电子",
-    "金融",
-    "石油",
-    "石化",
-    "高级",
-    "团队",
-    "成员",
-    "时间",
-    "公司",
-    "行业",
-    "全球",
-    "和平",
-    "万元",
-    "安全",
-    "应用",
-    "常规",
-    "国内",
-];
 
 /// How many items below its name a licence may stand.
 const NEAR: u32 = 6;
@@ -63,10 +30,10 @@ enum Token<'t> {
     End,
 }
 
-pub(super) fn read(front: &Front<'_>) -> Vec<Analyst> {
+pub(super) fn read(front: &Front<'_>, phrases: &Phrases) -> Vec<Analyst> {
     let mut tokens = Vec::new();
     for item in front.items.iter().filter(|i| i.bare.chars().count() < 240 && i.kind != PassageKind::Chart) {
-        tokenize(item.text, &mut tokens);
+        tokenize(item.text, &mut tokens, phrases);
         tokens.push(Token::End);
     }
     let mut analysts: Vec<Analyst> = Vec::new();
@@ -116,43 +83,27 @@ fn add(analysts: &mut Vec<Analyst>, name: &str, licence: &str, role: &str) {
 }
 
 /// Names, licences and addresses of a text in their order.
-fn tokenize<'t>(text: &'t str, tokens: &mut Vec<Token<'t>>) {
+fn tokenize<'t>(text: &'t str, tokens: &mut Vec<Token<'t>>, phrases: &Phrases) {
     let Some(pattern) = LICENCE.as_ref() else { return };
     let mut at = 0;
     for found in pattern.find_iter(text) {
-        names(between(text, at, found.start()), tokens);
+        names(between(text, at, found.start()), tokens, phrases);
         at = found.end();
         tokens.push(match found.as_str().contains('@') {
             true => Token::Email(found.as_str()),
             false => Token::Licence(found.as_str()),
         });
     }
-    names(&text[at..], tokens);
+    names(&text[at..], tokens, phrases);
 }
 
 /// Han words of two to four characters that begin with a family name, labels cut off.
-fn names<'t>(text: &'t str, tokens: &mut Vec<Token<'t>>) {
-    const LABELS: [&str; 14] = [
-        "证券分析师",
-        "首席分析师",
-        "资深分析师",
-        "分析师",
-        "分析员",
-        "研究助理",
-        "联系人",
-        "研究员",
-        "报告作者",
-        "作者",
-        "首席",
-        "姓名",
-        "执业证书编号",
-        "登记编号",
-    ];
+fn names<'t>(text: &'t str, tokens: &mut Vec<Token<'t>>, phrases: &Phrases) {
     let mut role = "";
     for word in text.split(|c: char| !('\u{4E00}'..='\u{9FFF}').contains(&c)).filter(|w| !w.is_empty()) {
         let mut bare = word;
         let mut labelled = false;
-        if let Some(label) = LABELS.iter().find(|l| bare.starts_with(**l)) {
+        if let Some(label) = phrases.analyst_labels.iter().find(|l| bare.starts_with(**l)) {
             role = match *label {
                 "研究助理" => "assistant",
                 "联系人" => "contact",
@@ -171,7 +122,7 @@ fn names<'t>(text: &'t str, tokens: &mut Vec<Token<'t>>) {
         if (2..=4).contains(&count)
             && (family || labelled)
             && !work
-            && !NOT_NAMES.contains(&bare)
+            && !phrases.not_names.contains(&bare)
             && !bare.ends_with(['司', '业', '所', '部', '股'])
         {
             tokens.push(Token::Name(bare, role));
@@ -183,6 +134,7 @@ fn names<'t>(text: &'t str, tokens: &mut Vec<Token<'t>>) {
 mod tests {
     use super::*;
     use crate::layout::{Document, Line, Passage};
+    use crate::lexicon::Phrases;
     use crate::span::{BBox, Span};
 
     fn document(lines: &[&str]) -> Document {
@@ -202,7 +154,7 @@ mod tests {
 
     fn read_all(lines: &[&str]) -> Vec<(String, String)> {
         let document = document(lines);
-        read(&Front::new(&document)).into_iter().map(|a| (a.name, a.licence)).collect()
+        read(&Front::new(&document), &Phrases::load()).into_iter().map(|a| (a.name, a.licence)).collect()
     }
 
     #[test]

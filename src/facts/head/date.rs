@@ -7,6 +7,7 @@
 use super::DateSource;
 use super::front::{Front, Item};
 use crate::layout::PassageKind;
+use crate::lexicon::Phrases;
 use jiff::civil::Date;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -18,35 +19,18 @@ static PACKED: LazyLock<Option<Regex>> =
 
 /// Words beside a date that is the report's own, and beside one that is not.
 const OWN: [&str; 7] = ["发布日期", "报告日期", "发布时间", "报告时间", "撰写日期", "出具日期", "发表日期"];
-const OTHER: [&str; 16] = [
-    "收盘",
-    "市场数据",
-    "股价",
-    "截至",
-    "相关",
-    "《",
-    "基础数据",
-    "点评",
-    "交易数据",
-    "数据日期",
-    "上市",
-    "<<",
-    "评级日",
-    "年报",
-    "季报",
-    "来源",
-];
 
 pub(super) fn read(
     front: &Front<'_>,
     file_name: &str,
     pdf_created: Option<Date>,
+    phrases: &Phrases,
 ) -> (Option<Date>, Option<DateSource>) {
     let mut best: Option<(i32, Date)> = None;
     for (i, item) in front.items.iter().enumerate() {
         let before = i.checked_sub(1).map(|j| front.items[j].bare.as_str()).unwrap_or("");
         for (date, length) in dates(&item.bare) {
-            let worth = worth(item, before, length);
+            let worth = worth(item, before, length, phrases);
             if worth > 0 && best.is_none_or(|(w, _)| worth > w) {
                 best = Some((worth, date));
             }
@@ -55,8 +39,10 @@ pub(super) fn read(
     if let Some((_, date)) = best {
         return (Some(date), Some(DateSource::Text));
     }
-    let head =
-        front.heads.iter().filter(|i| i.kind == PassageKind::Header && !OTHER.iter().any(|w| i.bare.contains(w)));
+    let head = front
+        .heads
+        .iter()
+        .filter(|i| i.kind == PassageKind::Header && !phrases.other_dates.iter().any(|w| i.bare.contains(w)));
     if let Some((date, _)) = head.flat_map(|i| dates(&i.bare)).next() {
         return (Some(date), Some(DateSource::Text));
     }
@@ -66,7 +52,7 @@ pub(super) fn read(
     (pdf_created, pdf_created.map(|_| DateSource::Pdf))
 }
 
-fn worth(item: &Item<'_>, before: &str, length: usize) -> i32 {
+fn worth(item: &Item<'_>, before: &str, length: usize, phrases: &Phrases) -> i32 {
     let count = item.bare.chars().count();
     let mut worth = 0;
     if OWN.iter().any(|w| item.bare.contains(w) || before.ends_with(w)) {
@@ -79,7 +65,7 @@ fn worth(item: &Item<'_>, before: &str, length: usize) -> i32 {
     } else {
         worth -= 6;
     }
-    if OTHER.iter().any(|w| item.bare.contains(w)) || before.contains("相关") {
+    if phrases.other_dates.iter().any(|w| item.bare.contains(w)) || before.contains("相关") {
         worth -= 9;
     }
     if item.top < 220.0 {

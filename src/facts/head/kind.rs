@@ -7,48 +7,8 @@
 use super::ReportKind;
 use super::front::Front;
 use crate::layout::PassageKind;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Phrases};
 
-const COMPANY: [&str; 20] = [
-    "公司研究",
-    "公司深度",
-    "公司点评",
-    "公司报告",
-    "公司动态",
-    "公司快报",
-    "公司简报",
-    "公司首次覆盖",
-    "上市公司",
-    "公司信息更新",
-    "首次覆盖报告",
-    "公司评级",
-    "公司季报",
-    "公司年报",
-    "公司跟踪",
-    "公司专题",
-    "公司简评",
-    "海外公司",
-    "公司公告",
-    "个股",
-];
-const INDUSTRY: [&str; 16] = [
-    "行业研究",
-    "行业深度",
-    "行业点评",
-    "行业周报",
-    "行业动态",
-    "行业报告",
-    "行业专题",
-    "行业简报",
-    "行业跟踪",
-    "行业月报",
-    "行业评级",
-    "行业策略",
-    "产业研究",
-    "行业事件",
-    "行业快评",
-    "事件点评",
-];
 const WEEKLY: [&str; 8] = ["周报", "周观点", "周度", "每周", "一周", "双周", "周刊", "周跟踪"];
 const OTHERS: [(&str, ReportKind); 20] = [
     ("晨会", ReportKind::Morning),
@@ -74,10 +34,10 @@ const OTHERS: [(&str, ReportKind); 20] = [
 ];
 
 /// Judges the kind; `covers` says that the front names one company with its code.
-pub(super) fn read(front: &Front<'_>, covers: bool) -> ReportKind {
+pub(super) fn read(front: &Front<'_>, covers: bool, phrases: &Phrases) -> ReportKind {
     let labels = front.labels();
     let hits = |words: &[&str]| words.iter().filter(|w| labels.contains(**w)).count();
-    let (company, industry) = (hits(&COMPANY), hits(&INDUSTRY));
+    let (company, industry) = (hits(&phrases.company_kinds), hits(&phrases.industry_kinds));
     if covers && company >= industry {
         return ReportKind::Company;
     }

@@ -24,11 +24,11 @@ use front::Front;
 /// no date.
 pub fn head(document: &Document, lexicon: &Lexicon, file_name: &str, pdf_created: Option<jiff::civil::Date>) -> Head {
     let front = Front::new(document);
-    let analysts = analysts::read(&front);
+    let analysts = analysts::read(&front, &lexicon.phrases);
     let broker = broker::read(document, lexicon, &analysts);
-    let (published_on, date_source) = date::read(&front, file_name, pdf_created);
+    let (published_on, date_source) = date::read(&front, file_name, pdf_created, &lexicon.phrases);
     let company = company::read(&front, lexicon);
-    let kind = kind::read(&front, company.is_some());
+    let kind = kind::read(&front, company.is_some(), &lexicon.phrases);
     let (rating, rating_action) = rating::read(&front, lexicon);
     let (target_price, target_currency) = target::read(&front, company.as_deref());
     let is_company = kind == ReportKind::Company;

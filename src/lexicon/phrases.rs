@@ -1,0 +1,81 @@
+//! Words that rules of the fact room look for around a number or a name, list by list.
+//!
+//! Read from `data/phrases.tsv`: list, word, source. Every list is a field here, its words longest
+//! first, so that the first that fits is the longest. What a word does is its rule's business; a
+//! list without a field is refused by a test.
+
+use super::rows::{rows, table};
+
+macro_rules! lists {
+    ($($(#[$doc:meta])* $name:ident,)*) => {
+        /// The lists; none is empty.
+        #[derive(Debug, Default)]
+        pub struct Phrases {
+            $($(#[$doc])* pub $name: Vec<&'static str>,)*
+        }
+
+        impl Phrases {
+            /// The names of all lists.
+            pub const NAMES: &'static [&'static str] = &[$(stringify!($name)),*];
+
+            /// Reads the embedded table.
+            pub fn load() -> Self {
+                Self { $($name: list(stringify!($name)),)* }
+            }
+        }
+    };
+}
+
+lists! {
+    /// Front pages: labels before analysts.
+    analyst_labels,
+    /// Capex: what is built or bought for use.
+    built,
+    /// Front pages: labels of a company report.
+    company_kinds,
+    /// A fall.
+    falls,
+    /// Front pages: labels of an industry report.
+    industry_kinds,
+    /// A launch.
+    launches,
+    /// What links an indicator with its number.
+    links,
+    /// Capex: spending that builds nothing.
+    not_built,
+    /// Metrics that are never capex.
+    not_capex,
+    /// Rows of an estimates table that only look like a metric's.
+    not_estimates,
+    /// Front pages: words that look like names of persons.
+    not_names,
+    /// What opens a clause and is no part of an indicator.
+    opens,
+    /// Front pages: words beside a date that is not the report's own.
+    other_dates,
+    /// Units in which capacity is counted.
+    pieces,
+    /// What has a price.
+    prices,
+    /// Words beside a rating.
+    rated,
+    /// A rise.
+    rises,
+    /// Words of risks: most risks hold one.
+    risks,
+    /// Prices of shares and indices.
+    share_prices,
+    /// What closes a source that 据 opens.
+    source_ends,
+    /// What makes the name before it a source.
+    source_tells,
+    /// A stock of capacity.
+    stock,
+}
+
+fn list(name: &str) -> Vec<&'static str> {
+    let mut words: Vec<&'static str> =
+        rows(table("phrases")).filter(|[of, _]| *of == name).map(|[_, word]| word).collect();
+    words.sort_by_key(|w| (std::cmp::Reverse(w.len()), *w));
+    words
+}
