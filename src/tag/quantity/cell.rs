@@ -2,7 +2,7 @@
 //!
 //! *reads*: a table's body cells. *needs*: the scanner of running text, the words of `columns`. *gives*: one
 //! amount a cell in the cells' order, nothing for text, ranges, dates, codes, `-` and `N/A`. *does not
-//! match*: `2024A`, `688256` under 代码; a rank or a number in the first column takes no unit of the table;
+//! match*: `2024A`, `688256` under 代码; a rank or a number in the first column takes no unit of the table; a cell of a column of units is none;
 //! `5.2%` in a table of money is `%`. *source*: issue 5, point 5; contract, section 2.
 
 use super::unit::Kind;
@@ -53,6 +53,11 @@ pub fn amounts(document: &Document, table: &Table, lexicon: &Lexicon) -> Vec<Opt
         }
         if cell.column == 1 {
             label.1.clone_from(&cell.value);
+        }
+        // a column of units says for each row what stands behind it
+        if matches!(cell.header.trim(), "单位" | "Unit" | "unit") {
+            label.1 = format!("{}（{}）", label.1, cell.value);
+            return None;
         }
         let header = around.label(&cell.header);
         let row = if cell.column == 1 { Label::default() } else { around.label(&label.1) };
