@@ -51,8 +51,17 @@ impl Context {
                     }
                     _ => *a,
                 };
-                let a = self.settle(a, t, at)?;
-                let b = if b.year == Year::Open { Point { year: a.year, ..*b } } else { self.settle(*b, t, at)? };
+                let wraps = a.year == Year::Open && b.year == Year::Open && (b.n, b.day) < (a.n, a.day);
+                let (a, b) = if wraps {
+                    // 12月29日-1月4日: the later end says in which year
+                    let b = self.settle(*b, t, at)?;
+                    let Year::Of(year) = b.year else { return None };
+                    (Point { year: Year::Of(year - 1), ..a }, b)
+                } else {
+                    let a = self.settle(a, t, at)?;
+                    let b = if b.year == Year::Open { Point { year: a.year, ..*b } } else { self.settle(*b, t, at)? };
+                    (a, b)
+                };
                 self.remember(b);
                 Some(format!("{}/{}", edge(text(a)?, false), edge(text(b)?, true)))
             }
@@ -69,6 +78,15 @@ impl Context {
                 let since_monday = i64::from(self.published?.weekday().to_monday_zero_offset());
                 let days = i64::from(*weeks) * 7 + i64::from(*day) - since_monday;
                 Some(self.published?.checked_add(days.days()).ok()?.to_string())
+            }
+            What::YearToDate(year) => match self.published.filter(|p| p.year() == *year) {
+                Some(published) => Some(format!("{year:04}-01-01/{published}")),
+                None => Some(format!("{year:04}")),
+            },
+            What::SameMonth(day) => {
+                let point = Point { day: *day, ..self.last.filter(|l| l.grain == Grain::Day && l.day < *day)? };
+                self.remember(point);
+                text(point)
             }
             What::Open => None,
         }

@@ -75,6 +75,10 @@ pub(super) fn read(t: &[char], at: usize) -> Option<(What, usize)> {
     }
     let ordinal_word = ordinal > 0 && matches!(t.get(w.end), Some('年' | '天' | '周'));
     let (_, _, end) = count(t, start)?;
+    if let (true, 1..=31, Some('日')) = (!w.han && matches!(before, '、' | '和' | '及' | '与'), w.value, t.get(w.end))
+    {
+        return Some((What::SameMonth(w.value as u8), w.end + 1));
+    }
     let odd = w.han && w.value == 1 && matches!(t.get(w.end), Some('天' | '日'))
         || ordinal > 0 && !ordinal_word && t.get(w.end) != Some(&'个');
     (!odd).then_some((What::Open, end + tail(t, end)))

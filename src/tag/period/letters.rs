@@ -1,4 +1,4 @@
-//! Dates that letters mark: `4Q25`, `1H2020`, `9M20`, `Q4'25`, `FY26Q2`, `F2Q26`, `FY2026`.
+//! Dates that letters mark: `4Q25`, `1H2020`, `9M20`, `Q4'25`, `FY26Q2`, `F2Q26`, `Q4FY25`, `FY2026`, `CY25`, `YTD25`.
 //!
 //! *reads*: characters where a letter stands, or where one stands behind a small number. *gives*: the point and
 //! where it ends. *does not match*: `5H20`, `H20` (a chip), `13M`, letters that go on. *source*: issue 5, point 4.
@@ -44,16 +44,27 @@ pub(super) fn lettered(t: &[char], at: usize) -> Option<(Point, usize)> {
         Some((w.year()?, w.end))
     };
     if starts(t, at, "FY") {
+        if let Some((point, end)) = whole(t, at + 2).filter(|w| w.digits == 1).and_then(|w| turned(t, w)) {
+            return Some((Point { fiscal: true, ..point }, end)); // FY3Q26
+        }
         let (year, end) = year_at(skip_blank(t, at + 2))?;
         let plain = Point { fiscal: true, ..Point::new(Grain::Year, Year::Of(year), 0) };
-        let closed = t.get(end).is_none_or(|c| !c.is_ascii_alphanumeric() || matches!(c, 'E' | 'A'));
-        return within(t, end, Year::Of(year), true)
-            .or_else(|| closed.then_some((plain, end + usize::from(matches!(t.get(end), Some('E' | 'A'))))));
+        return within(t, end, Year::Of(year), true).or_else(|| closed_year(t, plain, end));
+    }
+    if starts(t, at, "CY") {
+        let (year, end) = year_at(skip_blank(t, at + 2))?;
+        return closed_year(t, Point::new(Grain::Year, Year::Of(year), 0), end);
     }
     if starts(t, at, "F") {
+        if let Some((point, end)) = letter(t, at + 1).map(|l| (Point::new(l.0, Year::Open, l.1), l.3)) {
+            return Some((Point { fiscal: true, ..point }, end)); // FQ3
+        }
         let w = whole(t, at + 1).filter(|w| w.digits == 1)?;
         let (point, end) = turned(t, w)?;
         return Some((Point { fiscal: true, ..point }, end));
+    }
+    if let Some(found) = of_fiscal(t, at) {
+        return Some(found);
     }
     let (grain, n, last, end) = letter(t, at).filter(|l| l.0 != Grain::Month)?;
     let mut point = Point { grain, year: Year::Open, n, last, day: 0, fiscal: false };
@@ -74,4 +85,36 @@ pub(super) fn lettered(t: &[char], at: usize) -> Option<(Point, usize)> {
         }
     }
     Some((point, end))
+}
+
+/// A year on its own, with `E` or `A` behind it.
+pub(super) fn closed_year(t: &[char], year: Point, end: usize) -> Option<(Point, usize)> {
+    let mark = usize::from(matches!(t.get(end), Some('E' | 'A')));
+    t.get(end + mark).is_none_or(|c| !c.is_ascii_alphanumeric()).then_some((year, end + mark))
+}
+
+/// `Q4FY25`, `H1FY26`: the letters of the fiscal year part the two.
+fn of_fiscal(t: &[char], at: usize) -> Option<(Point, usize)> {
+    let (grain, most) = match t.get(at)? {
+        'Q' => (Grain::Quarter, 4),
+        'H' => (Grain::Half, 2),
+        _ => return None,
+    };
+    let n = t.get(at + 1)?.to_digit(10).filter(|n| (1..=most).contains(n))? as u8;
+    let year = starts(t, skip_blank(t, at + 2), "FY").then(|| whole(t, skip_blank(t, at + 2) + 2))??;
+    let point = Point { fiscal: true, ..Point::new(grain, Year::Of(year.year().filter(|_| !year.han)?), n) };
+    closed_year(t, point, year.end)
+}
+
+/// `YTD25`, `2025YTD`, `25年YTD`: the year of which it is so much, and the end.
+pub(super) fn to_date(t: &[char], at: usize) -> Option<(i16, usize)> {
+    let year_at = |i| whole(t, i).filter(|w| !w.han).and_then(|w| Some((w.year()?, w.end)));
+    let (year, end) = if starts(t, at, "YTD") {
+        year_at(skip_blank(t, at + 3))?
+    } else {
+        let (year, end) = year_at(at)?;
+        let mark = skip_blank(t, end + usize::from(t.get(end) == Some(&'年')));
+        (year, starts(t, mark, "YTD").then_some(mark + 3)?)
+    };
+    t.get(end).is_none_or(|c| !c.is_ascii_alphanumeric()).then_some((year, end))
 }

@@ -6,6 +6,8 @@
 
 mod calendar;
 mod duration;
+mod english;
+mod join;
 mod letters;
 mod point;
 mod stretch;

@@ -168,7 +168,8 @@ pub(super) fn within(t: &[char], i: usize, year: Year, fiscal: bool) -> Option<(
         [("上半年", 1), ("下半年", 2), ("半年度", 1), ("半年报", 1), ("中报", 1), ("上半财年", 1), ("下半财年", 2)]
     {
         if starts(t, i, word) {
-            return made(Grain::Half, n, n, i + word.chars().count());
+            let point = Point { fiscal: fiscal || word.ends_with("财年"), ..Point::new(Grain::Half, year, n) };
+            return Some((point, i + word.chars().count()));
         }
     }
     if let Some(found) = first_several(t, i, year, fiscal) {
@@ -187,6 +188,10 @@ pub(super) fn within(t: &[char], i: usize, year: Year, fiscal: bool) -> Option<(
         starts(t, skip_blank(t, l.end), "季度").then_some(l)
     });
     let season = skip_blank(t, last.map_or(w.end, |l| l.end));
+    // 一二季度: two neighbours without a mark
+    if w.han && matches!(w.value, 12 | 23 | 34) && starts(t, season, "季度") {
+        return made(Grain::Quarter, (w.value / 10) as u8, (w.value % 10) as u8, season + 2);
+    }
     if (1..=4).contains(&w.value)
         && (at(t, season) == '季' || starts(t, season, "财季") || ordinal > 0 && starts(t, season, "个季度"))
         && (w.han || ordinal > 0 || at(t, season + 1) == '度')
@@ -242,6 +247,16 @@ pub(super) fn month(t: &[char], i: usize, year: Year) -> Option<(Point, usize)> 
         point.last = l.value as u8;
         k = skip_blank(t, l.end);
     }
+    // 1、2月: neighbours, where 1 does not number a point
+    let head = i.checked_sub(1).is_none_or(|b| matches!(at(t, b), '。' | '；' | '：' | '（' | '('));
+    if at(t, k) == '、'
+        && !head
+        && let Some(l) = whole(t, k + 1).filter(|l| l.value == w.value + 1 && l.value <= 12)
+        && at(t, skip_blank(t, l.end)) == '月'
+    {
+        point.last = l.value as u8;
+        k = skip_blank(t, l.end);
+    }
     if at(t, k) != '月' {
         return None;
     }
@@ -257,6 +272,21 @@ pub(super) fn month(t: &[char], i: usize, year: Year) -> Option<(Point, usize)> 
         return Some((Point { grain: Grain::Day, day: d.value as u8, ..point }, end));
     }
     Some((point, end))
+}
+
+/// `20260305`: eight digits that are a date of our time.
+pub(super) fn compact(t: &[char], at: usize) -> Option<(Point, usize)> {
+    let digits = t[at..].iter().take(9).take_while(|c| c.is_ascii_digit()).count();
+    let number = |a: usize, b: usize| t[at + a..at + b].iter().fold(0u16, |n, c| n * 10 + (*c as u16 - '0' as u16));
+    let goes_on =
+        |c: &char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '%' | '元' | '万' | '亿' | '股' | '号');
+    if digits != 8 || t.get(at + 8).is_some_and(goes_on) {
+        return None;
+    }
+    let (year, month, day) = (number(0, 4), number(4, 6), number(6, 8));
+    let dated = (1990..=2060).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    let month = Point::new(Grain::Month, Year::Of(year as i16), month as u8);
+    dated.then_some((Point { grain: Grain::Day, day: day as u8, ..month }, at + 8))
 }
 
 /// `2026.03.05`: the points are no decimal's.

@@ -4,7 +4,9 @@
 //! labelled expression (`截至2018年底`, `2020年初至今`, `2016-2020H1`). *does not match*: numbers with units,
 //! page numbers, codes. *source*: issue 5, point 4.
 
-use super::letters::{lettered, turned};
+use super::english;
+use super::join::{day, days, double_year, follows, inherit, later, open_pair, short_year};
+use super::letters::{self, closed_year, lettered, turned};
 use super::point::{self, Grain, Point, Whole, Year, letter, skip_blank, starts, whole, within};
 use super::tail::{apposition, tail};
 use super::what::{Stretch, What};
@@ -17,23 +19,23 @@ pub(super) fn read(t: &[char], at: usize, lexicon: &Lexicon) -> Option<Stretch> 
     if c.is_ascii_punctuation() || matches!(c, ' ' | '，' | '。' | '、' | '的' | '（' | '）') {
         return None;
     }
-    let (what, end) = if let Some((length, rule)) = lexicon.times.word(t, at) {
-        word::read(t, at, length, rule, lexicon)
-    } else {
-        None
-    }
-    .or_else(|| dates(t, at, lexicon))
-    .or_else(|| duration::read(t, at))?;
+    let to_date = letters::to_date(t, at).filter(|_| free(t, at)).map(|(year, end)| (What::YearToDate(year), end));
+    let word = || lexicon.times.word(t, at).and_then(|(length, rule)| word::read(t, at, length, rule, lexicon));
+    let (what, end) = to_date.or_else(word).or_else(|| dates(t, at, lexicon)).or_else(|| duration::read(t, at))?;
     Some(Stretch { start: at, end, what })
+}
+
+/// Whether no word, decimal or handle goes on at `at`.
+fn free(t: &[char], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|k| t.get(k)).copied().unwrap_or(' ');
+    !(before.is_ascii_alphanumeric()
+        || before == '.' && at >= 2 && t[at - 2].is_ascii_alphanumeric()
+        || matches!(before, '_' | '@' | '$' | '¥' | '#'))
 }
 
 /// Dates from `at`, with what joins them and what follows.
 pub(super) fn dates(t: &[char], at: usize, lexicon: &Lexicon) -> Option<(What, usize)> {
-    let before = at.checked_sub(1).and_then(|k| t.get(k)).copied().unwrap_or(' ');
-    if before.is_ascii_alphanumeric()
-        || before == '.' && at >= 2 && t[at - 2].is_ascii_alphanumeric()
-        || matches!(before, '_' | '@' | '$' | '¥' | '#')
-    {
+    if !free(t, at) {
         return None;
     }
     let (first, last, end) = run(t, at, lexicon)?;
@@ -51,7 +53,13 @@ fn run(t: &[char], at: usize, lexicon: &Lexicon) -> Option<(Point, Option<Point>
     if let Some(found) = open_pair(t, at) {
         return Some((found.0, Some(found.1), found.2));
     }
+    if let Some((year, end)) = double_year(t, at) {
+        return Some((year, None, end));
+    }
     let (first, mut end) = one(t, at, lexicon)?;
+    if let Some((a, b, end)) = days(t, end, first) {
+        return Some((a, Some(b), end));
+    }
     // a range; 年底 and 年初 may close its first date
     let mark = t.get(end).copied().unwrap_or('\0');
     let closed = matches!(mark, '底' | '末' | '初') && matches!(t.get(end + 1), Some('至' | '到' | '-' | '~' | '—'));
@@ -59,7 +67,10 @@ fn run(t: &[char], at: usize, lexicon: &Lexicon) -> Option<(Point, Option<Point>
     if let Some(c) = t.get(k).filter(|c| matches!(c, '-' | '~' | '—' | '至' | '到')) {
         let k = k + 1 + usize::from(t.get(k + 1) == Some(c) && !matches!(c, '至' | '到'));
         let k = skip_blank(t, k);
-        let next = one(t, k, lexicon).or_else(|| short_year(t, k, first)).filter(|n| later(first, n.0));
+        let next = one(t, k, lexicon)
+            .or_else(|| short_year(t, k, first))
+            .or_else(|| day(t, k, first))
+            .filter(|n| later(first, n.0));
         if let Some((last, end)) = next {
             let n = if mark == '初' { 1 } else { 12 };
             let from = if closed && first.grain == Grain::Year {
@@ -82,104 +93,12 @@ fn run(t: &[char], at: usize, lexicon: &Lexicon) -> Option<(Point, Option<Point>
     Some((first, (count > 0).then_some(last), end))
 }
 
-/// Whether the second is of the same grain and one later.
-fn follows(a: Point, b: Point) -> bool {
-    let year = |p: Point| if let Year::Of(y) = p.year { Some(i32::from(y)) } else { None };
-    let b = inherit(a, b);
-    a.grain == b.grain
-        && a.n == a.last
-        && b.n == b.last
-        && a.day == b.day
-        && match a.grain {
-            Grain::Year => matches!((year(a), year(b)), (Some(x), Some(y)) if y == x + 1),
-            Grain::Quarter | Grain::Half | Grain::Month => a.year == b.year && b.n == a.n + 1,
-            Grain::Day => false,
-        }
-}
-
-fn later(a: Point, b: Point) -> bool {
-    match (a.year, inherit(a, b).year) {
-        (Year::Of(x), Year::Of(y)) if x == y && a.grain == b.grain => (a.n, a.day) < (b.n, b.day),
-        (Year::Of(x), Year::Of(y)) => x <= y,
-        _ => true,
-    }
-}
-
-/// The second of two takes the year of the first where it has none.
-fn inherit(a: Point, b: Point) -> Point {
-    if b.year == Year::Open && b.grain != Grain::Year {
-        Point { year: a.year, fiscal: a.fiscal || b.fiscal, ..b }
-    } else {
-        b
-    }
-}
-
-/// `2019年-25年` is one by itself; `2019-25`: two digits behind a four-digit year.
-fn short_year(t: &[char], at: usize, first: Point) -> Option<(Point, usize)> {
-    let Year::Of(from) = first.year else { return None };
-    let w = whole(t, at).filter(|w| !w.han && w.digits == 2 && first.grain == Grain::Year)?;
-    let year = from / 100 * 100 + w.value as i16;
-    let next = t.get(w.end).copied().unwrap_or('\0');
-    let ends =
-        matches!(next, '年' | 'E' | 'F') || !next.is_alphanumeric() && !matches!(next, '%' | '.' | ',' | '/' | '-');
-    (ends && year > from && year - from < 60)
-        .then(|| (Point::new(Grain::Year, Year::Of(year), 0), w.end + usize::from(matches!(next, '年' | 'E' | 'F'))))
-}
-
-/// Two numbers that only the end tells to be years or quarters: `15-19年`, `2018/2019年`, `20-24E`,
-/// `18、19年`, `1-11M20`.
-fn open_pair(t: &[char], at: usize) -> Option<(Point, Point, usize)> {
-    let a = whole(t, at).filter(|w| !w.han && w.digits <= 4)?;
-    let mark = skip_blank(t, a.end);
-    let (mut previous, mut end) = (a, a.end);
-    let mut last = None;
-    let listed = matches!(t.get(mark)?, '/' | '、');
-    if !listed && !matches!(t[mark], '-' | '~' | '—' | '至' | '到') {
-        return None;
-    }
-    for _ in 0..12 {
-        let k = skip_blank(t, end);
-        let joins = if listed { matches!(t.get(k), Some('/' | '、')) } else { last.is_none() };
-        let doubled = usize::from(!listed && t.get(k + 1) == t.get(k));
-        let Some(b) = whole(t, skip_blank(t, k + 1 + doubled))
-            .filter(|b| joins && !b.han && b.digits <= 4 && (!listed || b.value == previous.value + 1))
-        else {
-            break;
-        };
-        (previous, end, last) = (b, b.end, Some(b));
-    }
-    let b = last?;
-    let k = skip_blank(t, end);
-    let make = |x, y, end| {
-        (x < y).then(|| (Point::new(Grain::Year, Year::Of(x), 0), Point::new(Grain::Year, Year::Of(y), 0), end))
-    };
-    match t.get(k) {
-        Some('年') if !starts(t, k, "年期") && !starts(t, k, "年内") => {
-            let (x, y) = (a.year_or_rest()?, b.year()?);
-            // 3-5年, 10-15年: a duration unless both are years
-            let far = a.digits == 2 && b.digits == 2 && !(5..=45).contains(&a.value);
-            // 2018-2020年1月: the second goes on
-            match within(t, k + 1, Year::Of(y), false)
-                .filter(|f| a.digits == 4 && f.0.n == f.0.last && f.0.grain != Grain::Half)
-            {
-                Some((point, end)) => Some((Point::new(Grain::Year, Year::Of(x), 0), point, end)),
-                None if far => None,
-                None => make(x, y, k + 1),
-            }
-        }
-        Some('E' | 'F' | 'A') if a.digits >= 2 => make(a.year()?, b.year()?, end + 1),
-        Some('M' | 'm') if a.value >= 1 && a.value < b.value && b.value <= 12 => {
-            let y = whole(t, k + 1).filter(|y| !y.han)?;
-            let year = Year::Of(y.year()?);
-            Some((Point::new(Grain::Month, year, a.value as u8), Point::new(Grain::Month, year, b.value as u8), y.end))
-        }
-        _ => None,
-    }
-}
-
 /// One date at `at`.
 fn one(t: &[char], at: usize, lexicon: &Lexicon) -> Option<(Point, usize)> {
     let c = *t.get(at)?;
+    if let Some(found) = english::date(t, at) {
+        return Some(found);
+    }
     if c.is_ascii_alphabetic() {
         return lettered(t, at);
     }
@@ -195,7 +114,7 @@ fn one(t: &[char], at: usize, lexicon: &Lexicon) -> Option<(Point, usize)> {
         let year = Year::From(offset);
         return Some(within(t, at + length, year, false).unwrap_or((Point::new(Grain::Year, year, 0), at + length)));
     }
-    if let Some(found) = point::dotted(t, at) {
+    if let Some(found) = point::dotted(t, at).or_else(|| point::compact(t, at)) {
         return Some(found);
     }
     numbered(t, at, whole(t, at)?, lexicon)
@@ -237,6 +156,10 @@ fn numbered(t: &[char], at: usize, w: Whole, lexicon: &Lexicon) -> Option<(Point
             let fiscal = starts(t, end, "财季");
             let end = if fiscal { end + 2 } else { end + more };
             return Some((Point { grain, year, n, last, day: 0, fiscal }, end));
+        }
+        if starts(t, w.end, "FY") {
+            let fiscal = Point { fiscal: true, ..Point::new(Grain::Year, year, 0) };
+            return closed_year(t, fiscal, w.end + 2);
         }
         if two && starts(t, w.end, "全年") && !t[..at].ends_with(&['到']) {
             return Some((Point::new(Grain::Year, year, 0), w.end + 2));

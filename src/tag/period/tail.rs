@@ -4,7 +4,7 @@
 //! where the whole expression ends. *does not match*: 后续, 起步, 间接 — other words. *source*: issue 5, point 4.
 
 use super::duration;
-use super::point::{Grain, Point};
+use super::point::{Grain, Point, Year};
 use super::what::What;
 use crate::lexicon::Lexicon;
 
@@ -33,6 +33,9 @@ pub(super) fn tail(t: &[char], what: What, end: usize, lexicon: &Lexicon) -> (Wh
                 What::One(Point { grain: Grain::Month, n: 1, last: 1, ..p })
             }
             ("since", What::One(p)) if !matches!(t[end], '后' | '之') => What::Since(p),
+            ("to_date", What::One(Point { grain: Grain::Year, year: Year::Of(year), fiscal: false, .. })) => {
+                What::YearToDate(year)
+            }
             (_, what) => what,
         };
         end += length;

@@ -19,6 +19,10 @@ pub(super) enum What {
     Weekday(i8, i8),
     /// So many of a grain before (negative) or after the report.
     Around(i16, Grain),
+    /// From the first day of a year to the report's date where that lies in it, else the year.
+    YearToDate(i16),
+    /// The day of the month that its sentence named a day of last: `3月2日和5日`.
+    SameMonth(u8),
     /// A duration, or something nothing can resolve.
     Open,
 }

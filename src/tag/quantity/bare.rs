@@ -110,6 +110,20 @@ pub(super) fn letter(t: &[char], at: usize, end: usize, lexicon: &Lexicon) -> Op
     if free || head_end == at { made(unit, unit_end) } else { None }
 }
 
+/// `100P 算力`, `智算规模超 3000P`: P is for PFLOPS where computing power is spoken of; `1080P` is a screen's.
+pub(super) fn compute(t: &[char], at: usize, number: &Numeral, lexicon: &Lexicon) -> Option<Found> {
+    let start = number.end + usize::from(t.get(number.end) == Some(&' '));
+    let lone = t.get(start) == Some(&'P') && t.get(start + 1).is_none_or(|c| !c.is_ascii_alphanumeric());
+    let lines = [480, 540, 720, 1080, 1440, 2160].map(Decimal::from);
+    if !lone || number.value.is_none_or(|v| lines.contains(&v.0)) {
+        return None;
+    }
+    let after = start + 1 + t[start + 1..].iter().take(2).take_while(|c| matches!(c, ' ' | '的' | '级')).count();
+    let (_, unit) = lexicon.measures.head(t, after, 'P').or_else(|| nearest_head(t, at, 'P', lexicon))?;
+    let factor = Decimal::from(1_000_000_000_000_000_i64);
+    Some((Unit { name: unit.to_owned(), factor, kind: Kind::Physical }, start + 1))
+}
+
 /// The last head noun before `at` within reach and sentence.
 fn nearest_head(t: &[char], at: usize, letter: char, lexicon: &Lexicon) -> Option<(usize, &'static str)> {
     for k in (at.saturating_sub(REACH)..at).rev() {

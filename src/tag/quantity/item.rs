@@ -107,7 +107,10 @@ fn item(t: &[char], at: usize, floor: usize, number: &Numeral, lexicon: &Lexicon
         found = Some(money);
         start = from;
     }
-    (low, high) = tenths(t, number, found.as_ref(), (low, high));
+    (low, high) = tenths(t, number, &mut found, (low, high));
+    if found.is_none() && number.arabic && !name {
+        found = bare::compute(t, at, number, lexicon);
+    }
     if found.is_none() && scale > Decimal::ONE {
         found = bare::scale(t, number, lexicon);
     }
@@ -149,18 +152,27 @@ fn item(t: &[char], at: usize, floor: usize, number: &Numeral, lexicon: &Lexicon
     Some(item)
 }
 
-/// `五五折` is 5.5 tenths: a pair of digits before 折 and 成 is one number.
+/// `五五折` is 5.5 tenths: a pair of digits before 折 and 成 is one number, but `七八成` is from seven to
+/// eight. `三成五` is 3.5 of them.
 fn tenths(
     t: &[char],
     number: &Numeral,
-    found: Option<&unit::Found>,
+    found: &mut Option<unit::Found>,
     (low, high): (Decimal, Decimal),
 ) -> (Decimal, Decimal) {
-    let pair = number.pair && found.is_some_and(|f| f.0.name == "%") && matches!(t.get(number.end), Some('折' | '成'));
-    if !pair {
-        return (low, high);
+    let Some((unit, end)) = found else { return (low, high) };
+    let mark = t.get(number.end).copied().filter(|c| unit.name == "%" && matches!(c, '折' | '成'));
+    let Some(mark) = mark else { return (low, high) };
+    if number.pair {
+        let value = if number.string { low / Decimal::TEN } else { low + high / Decimal::TEN };
+        let neighbours = mark == '成' && (value * Decimal::TEN % Decimal::from(11)) == Decimal::ONE;
+        return if neighbours { (value.floor(), value.floor() + Decimal::ONE) } else { (value, value) };
     }
-    let value = if number.string { low / Decimal::TEN } else { low + high / Decimal::TEN };
+    let more = t.get(*end).copied().and_then(decimal::digit).filter(|_| !number.arabic && low == high);
+    let closed = t.get(*end + 1).is_none_or(|c| !c.is_alphanumeric());
+    let Some(more) = more.filter(|d| (1..10).contains(d) && closed) else { return (low, high) };
+    *end += 1;
+    let value = low + Decimal::new(i64::from(more), 1);
     (value, value)
 }
 

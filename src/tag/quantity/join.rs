@@ -196,8 +196,11 @@ fn lists(t: &[char], items: &mut [Item]) {
 /// Whether `a`, before `b`, may take the carrier's unit.
 fn takes(t: &[char], a: &Item, b: &Item, carrier: &Item) -> bool {
     let bare = a.unit.as_ref().is_some_and(|u| u.kind == Kind::Bare);
-    let open = a.unit.is_none() || bare && carrier.unit.as_ref().is_some_and(|u| u.kind != Kind::Percent);
-    open && !a.name && a.arabic == carrier.arabic && parts(t, a, b) > 0 && !is_year(t, a) && !is_point_number(t, a)
+    let mark = parts(t, a, b);
+    // 净买入35亿，5万片: a comma lets a bare scale take money's unit alone
+    let fits = |kind| kind == Kind::Money || kind != Kind::Percent && mark > 1;
+    let open = a.unit.is_none() || bare && carrier.unit.as_ref().is_some_and(|u| fits(u.kind));
+    open && !a.name && a.arabic == carrier.arabic && mark > 0 && !is_year(t, a) && !is_point_number(t, a)
 }
 
 /// `1、` at the head of a sentence numbers a point.

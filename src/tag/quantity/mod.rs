@@ -64,6 +64,11 @@ pub(super) fn read(
     }
     let mut items = join::join(&written.chars, items, lexicon);
     bare::decide(&written.chars, &mut items, lexicon);
+    let mut floor = 0;
+    for item in items.iter_mut().filter(|i| !i.name) {
+        unit::each(&written.chars, item, floor, lexicon);
+        floor = item.end;
+    }
     for item in items {
         let Some(unit) = item.unit.filter(|_| !item.name) else { continue };
         let span = written.span(item.start, item.end);

@@ -17,17 +17,18 @@ pub(super) fn prefixed(
     scale: &mut Decimal,
 ) -> Option<Found> {
     let own = |factor| Unit { name: code.to_owned(), factor, kind: Kind::Money };
-    // $20m: no currency is in front of metres, bits or tonnes
-    let small = match t.get(number_end) {
-        Some('m') => Some(6),
-        Some('b') => Some(9),
-        Some('t') => Some(12),
-        _ => None,
+    // $20m, $20mm: no currency is in front of metres, bits or tonnes
+    let (power, end) = match t.get(number_end..).unwrap_or_default() {
+        ['m', 'm', ..] => (6, number_end + 2),
+        ['m', ..] => (6, number_end + 1),
+        ['b', ..] => (9, number_end + 1),
+        ['t', ..] => (12, number_end + 1),
+        _ => (0, number_end),
     };
-    let alone = t.get(number_end + 1).is_none_or(|c| !c.is_ascii_alphanumeric());
-    if let Some(power) = small.filter(|_| alone && found.as_ref().is_none_or(|f| f.0.kind == Kind::Physical)) {
+    let alone = power > 0 && t.get(end).is_none_or(|c| !c.is_ascii_alphanumeric());
+    if alone && found.as_ref().is_none_or(|f| f.0.kind == Kind::Physical) {
         *scale = Decimal::from(10i64.pow(power));
-        return Some((own(*scale), number_end + 1));
+        return Some((own(*scale), end));
     }
     match found {
         Some((unit, end)) if unit.kind == Kind::Money => {

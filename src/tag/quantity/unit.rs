@@ -4,6 +4,7 @@
 //! *gives*: the unit of the contract, the factor to it and where it ends. *does not match*: a unit's
 //! character that begins another word (`3成本`, `5部门`), Latin units inside words. *source*: contract, section 2.
 
+use super::Item;
 use crate::decimal::{Decimal, Numeral};
 use crate::lexicon::{Lexicon, UnitKind};
 
@@ -28,6 +29,12 @@ pub(super) enum Kind {
     Bare,
 }
 
+/// How far 每 may stand before its money, in characters: `每百万输入 tokens`.
+const EACH: usize = 12;
+
+/// Stretches of time that money is paid for again and again, not measured by.
+const TIMES: [&str; 10] = ["年", "季", "季度", "月", "周", "日", "天", "次", "年度", "半年"];
+
 /// A unit with the place where it ends.
 pub(super) type Found = (Unit, usize);
 
@@ -47,12 +54,29 @@ pub(super) fn find(t: &[char], at: usize, number: &Numeral, lexicon: &Lexicon) -
     if let Some((letter, end)) = letters(t, start)
         && lexicon.units.at(t.get(start..)?).is_none_or(|u| u.written.len() <= end - start)
     {
+        let end = glossed(t, end);
         let next = end + usize::from(t.get(end) == Some(&' '));
-        let (mut unit, unit_end) = written(t, next, number, lexicon)?;
-        unit.factor = unit.factor.checked_mul(letter)?;
-        return Some((unit, unit_end));
+        if let Some((mut unit, unit_end)) = written(t, next, number, lexicon) {
+            unit.factor = unit.factor.checked_mul(letter)?;
+            return Some((unit, unit_end));
+        }
+        // 100mm: a million only before a unit or behind a currency
+        if t[start..].first() != Some(&'m') {
+            return None;
+        }
     }
     written(t, start, number, lexicon)
+}
+
+/// Past a bracket that says a letter's power again in Chinese: `1M（百万）Token`.
+fn glossed(t: &[char], end: usize) -> usize {
+    let open = end + usize::from(t.get(end) == Some(&' '));
+    if !matches!(t.get(open), Some('（' | '(')) {
+        return end;
+    }
+    let scale = t[open + 1..].iter().take(4).take_while(|c| matches!(c, '十' | '百' | '千' | '万' | '亿')).count();
+    let close = open + 1 + scale;
+    if scale > 0 && matches!(t.get(close), Some('）' | ')')) { close + 1 } else { end }
 }
 
 /// `K M B T bn mn trn KK` and English words, written out before a unit or alone: their power of ten.
@@ -125,6 +149,9 @@ fn fits(number: &Numeral, name: &str, kind: Kind, next: char) -> bool {
         // kilowatt-hours by the ten thousand; degrees are no unit of a report's
         return number.scale > Decimal::ONE && !matches!(next, '假' | '角');
     }
+    if name == "个" && !number.arabic && number.value.is_some_and(|v| v.0 >= Decimal::TEN && v.0 < v.1) {
+        return !number.pair; // 二十多个; not 七八个
+    }
     if name == "起" && number.scale > Decimal::ONE && open {
         return false; // 5亿起: from there on
     }
@@ -189,7 +216,8 @@ fn currency(t: &[char], first: Unit, end: usize, lexicon: &Lexicon) -> Found {
 /// `元/吨`, `美元/百万 tokens`, `片/月`, `元每吨`.
 fn per(t: &[char], unit: Unit, end: usize, lexicon: &Lexicon) -> Found {
     let stroke = matches!(t.get(end), Some('/' | '╱' | '每'));
-    if !stroke || matches!(unit.kind, Kind::Percent | Kind::Bare) {
+    // 20Gbps/s says a second twice
+    if !stroke || matches!(unit.kind, Kind::Percent | Kind::Bare) || unit.name.ends_with("/s") {
         return (unit, end);
     }
     let mut at = end + 1 + usize::from(t.get(end + 1) == Some(&' '));
@@ -215,7 +243,28 @@ fn per(t: &[char], unit: Unit, end: usize, lexicon: &Lexicon) -> Found {
     }
     let divisor = by.checked_mul(factor(per.factor)).unwrap_or(Decimal::ONE);
     let Some(factor) = unit.factor.checked_div(divisor) else { return (unit, end) };
-    (Unit { name: format!("{}/{}", unit.name, per.unit), factor, kind: unit.kind }, at + length)
+    // tokens and the like go by the contract's second, as bytes do; what is counted goes as written
+    let by = if unit.kind == Kind::Physical && per.unit == "秒" { "s" } else { per.unit };
+    (Unit { name: format!("{}/{by}", unit.name), factor, kind: unit.kind }, at + length)
+}
+
+/// `每吨7万元`, `每百万tokens约2美元`: money whose item begins right behind what it is per takes it in. A
+/// stretch of time is none: `每年 100 亿元` is money of each year, which the period says.
+pub(super) fn each(t: &[char], item: &mut Item, floor: usize, lexicon: &Lexicon) {
+    let Some(unit) = item.unit.clone().filter(|u| u.kind == Kind::Money && !u.name.contains('/')) else { return };
+    let end = item.start - usize::from(item.start > floor && t[item.start - 1] == ' ');
+    let Some(from) = (end.saturating_sub(EACH).max(floor)..end).rev().find(|k| t[*k] == '每') else { return };
+    let (over, stop) = per(t, unit.clone(), from, lexicon);
+    let time = over.name.rsplit('/').next().is_some_and(|w| TIMES.contains(&w));
+    let by = unit.factor.checked_div(over.factor).filter(|d| *d > Decimal::ZERO);
+    if stop != end || time {
+        return;
+    }
+    if let Some((low, high)) = by.and_then(|by| Some((item.low.checked_div(by)?, item.high.checked_div(by)?))) {
+        (item.low, item.high) = (low, high);
+        item.start = from;
+        item.unit = Some(over);
+    }
 }
 
 /// A scale with no unit but what it is per: `650万/片/月`.
