@@ -31,7 +31,9 @@ pub enum Command {
     #[command(after_help = "Example: yanbao show 3f8a12c0")]
     Show(Show),
     /// Read one file and print its report as JSON; of the store only the own names are read.
-    #[command(after_help = "Example: yanbao extract report.pdf | jq .facts")]
+    #[command(
+        after_help = "Example: yanbao extract report.pdf | jq .facts\n         yanbao extract report.pdf --format md > report.md\n         yanbao extract report.pdf --debug-pages pages"
+    )]
     Extract(Extract),
     /// What the program knows of names.
     #[command(after_help = "Example: yanbao lexicon lookup 寒武纪")]
@@ -193,6 +195,11 @@ pub struct Extract {
     /// `json`: the report JSON. `md`: the report as readable Markdown.
     #[arg(long, value_enum, default_value_t = ExtractFormat::Json)]
     pub format: ExtractFormat,
+    /// In place of the report, draw each page into DIR as a PNG, passages outlined and numbered in reading order:
+    /// titles and headings blue, text green, tables orange, captions and sources violet, charts pink, sidebar
+    /// teal, furniture grey.
+    #[arg(long, value_name = "DIR", conflicts_with = "format")]
+    pub debug_pages: Option<PathBuf>,
 }
 
 /// What `extract` prints.

@@ -3,7 +3,7 @@
 use super::args::{Extract, ExtractFormat};
 use super::ingest::quiet_readers;
 use super::output::to_stdout;
-use super::{Ended, names};
+use super::{Ended, debug_pages, names};
 use crate::export;
 use crate::ingest::read_one;
 use anyhow::Context;
@@ -14,6 +14,10 @@ pub fn run(store: &Path, typed: &Extract) -> anyhow::Result<Ended> {
     let path = &typed.file;
     let lexicon = names::lexicon(store)?;
     let report = read_one(path, &lexicon).with_context(|| format!("refused {}", path.display()))?;
+    if let Some(folder) = &typed.debug_pages {
+        debug_pages::run(&report, path, folder)?;
+        return Ok(Ended::Well);
+    }
     to_stdout(|out| {
         if typed.format == ExtractFormat::Md {
             return Ok(export::write_markdown(&report, out)?);

@@ -5,6 +5,7 @@
 //! Decides nothing about meaning.
 
 mod args;
+mod debug_pages;
 mod export;
 mod extract;
 mod filters;

@@ -81,6 +81,15 @@ pub struct File {
 /// # Errors
 /// [`PdfError`] where nothing of it can be read; whatever is odd inside is a note.
 pub fn read(bytes: &[u8]) -> Result<File, PdfError> {
+    let (pdf, encrypted) = open(bytes)?;
+    let info = info(pdf.metadata(), pdf.version(), encrypted);
+    let (pages, notes) = pages(&pdf);
+    Ok(File { pages, info, notes })
+}
+
+/// Opens the PDF in `bytes`, with at least one page and no more than the budget allows; and whether it is
+/// encrypted.
+pub(super) fn open(bytes: &[u8]) -> Result<(Pdf, bool), PdfError> {
     let head = &bytes[..bytes.len().min(4096)];
     let has_header = head.windows(5).any(|w| w == b"%PDF-");
     let encrypted = memchr::memmem::find(bytes, b"/Encrypt").is_some();
@@ -101,9 +110,7 @@ pub fn read(bytes: &[u8]) -> Result<File, PdfError> {
     if count > budget::PAGES {
         return Err(PdfError::TooLarge { max: budget::PAGES, found: count });
     }
-    let info = info(pdf.metadata(), pdf.version(), encrypted);
-    let (pages, notes) = pages(&pdf);
-    Ok(File { pages, info, notes })
+    Ok((pdf, encrypted))
 }
 
 /// All pages in order; a long file's in stretches side by side, each with its own fonts.

@@ -8,6 +8,7 @@
 mod annotations;
 mod budget;
 mod cmap;
+mod draw;
 mod file;
 mod font;
 mod fonts;
@@ -22,5 +23,6 @@ mod repeat;
 mod show;
 mod simple;
 
+pub use draw::{Mark, draw};
 pub use file::{File, Info, PdfError, read};
 pub use page::{Face, Fill, Glyph, GlyphText, Page, Quality, Rule};
