@@ -3,6 +3,7 @@
 //! Takes one column's stretch, gives its blocks from top to bottom. Rows of several cells are a
 //! table; what stands between a caption and its source is that figure's table or chart.
 
+use super::figure::{Shapes, figure};
 use super::run::Run;
 use super::words;
 use super::zones::ZoneKind;
@@ -95,17 +96,6 @@ pub(super) fn rows(mut runs: Vec<Run>) -> Vec<TextLine> {
 /// Type from this size on, in points, is display type: no table of the sample corpus is set in it.
 const DISPLAY: f32 = 14.0;
 
-/// What lies on the page around the text: what tells charts from tables.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Shapes<'s> {
-    /// Pictures and bundles of curves.
-    pub(super) pictures: &'s [BBox],
-    /// Filled boxes without text in them: bars.
-    pub(super) bars: &'s [BBox],
-    /// Horizontal rules.
-    pub(super) rules: &'s [BBox],
-}
-
 /// Splits a region's rows into blocks; on a contents page all rows are text.
 pub(super) fn blocks(rows: Vec<TextLine>, shapes: Shapes<'_>, contents: bool) -> Vec<Block> {
     let rows: Vec<TextLine> = rows.into_iter().flat_map(apart).collect();
@@ -133,7 +123,7 @@ pub(super) fn blocks(rows: Vec<TextLine>, shapes: Shapes<'_>, contents: bool) ->
             if table > 0 {
                 match figure(&rows[i..i + table], shapes, false).pop() {
                     // words over a picture, without a caption: no chart unless they are its ticks
-                    Some(Block::Chart(lines)) if rows[i].zone.is_none() && !mostly_ticks(&lines) => {
+                    Some(Block::Chart(lines)) if !is_chart(&rows[i]) && !mostly_ticks(&lines) => {
                         lines.iter().for_each(|l| push_text(&mut out, l))
                     }
                     Some(block) => out.push(block),
@@ -190,6 +180,10 @@ fn is_entry(rows: &[TextLine], i: usize) -> bool {
     let before = i.checked_sub(1).and_then(|j| page(&rows[j])).is_some_and(|n| n <= this);
     let after = rows.get(i + 1).and_then(page).is_some_and(|n| n >= this);
     before || after
+}
+
+fn is_chart(row: &TextLine) -> bool {
+    matches!(row.zone, Some((ZoneKind::Chart, _)))
 }
 
 fn mostly_ticks(lines: &[TextLine]) -> bool {
@@ -264,47 +258,6 @@ fn beginning(rows: &[TextLine], from: usize, bounds: BBox) -> Option<usize> {
     let table = table_rows(rest, bounds);
     let header = rest.len() <= 2 && rest.iter().all(is_cells);
     if table > 0 { Some(from + table) } else { header.then_some(rows.len()) }
-}
-
-/// A figure's rows as a table or a chart. `picture`: its caption says that it is no table.
-fn figure(rows: &[TextLine], shapes: Shapes<'_>, picture: bool) -> Vec<Block> {
-    if rows.is_empty() {
-        return Vec::new();
-    }
-    let bounds = rows.iter().map(|r| r.bbox).reduce(BBox::union).unwrap_or_default();
-    let zone = rows.iter().find_map(|r| r.zone.as_ref().map(|(kind, _)| *kind));
-    let flat: Vec<TextLine> =
-        rows.iter().flat_map(|r| r.zone.as_ref().map_or_else(|| vec![r.clone()], |(_, lines)| lines.clone())).collect();
-    let inside = |b: &&BBox| bounds.holds(b.cx(), b.cy());
-    let area = (bounds.width() * bounds.height()).max(1.0);
-    let shared = |p: &BBox| p.x_overlap(bounds).max(0.0) * p.y_overlap(bounds).max(0.0);
-    let pictured: f32 = shapes.pictures.iter().map(shared).sum::<f32>() / area;
-    let bars = shapes.bars.iter().filter(inside).count();
-    let many = flat.iter().filter(|r| r.runs.len() >= 2).count();
-    let single = flat.iter().flat_map(|r| &r.runs).filter(|r| r.text.chars().count() == 1).count();
-    let runs: usize = flat.iter().map(|r| r.runs.len()).sum();
-    let ruled = shapes.rules.iter().filter(inside).filter(|r| r.width() > 0.4 * bounds.width()).count();
-    let known = zone == Some(ZoneKind::Table) && rows.len() <= 3;
-    let grid = known || (many + further_lines(&flat)) * 2 >= flat.len() && many >= 1 && single * 2 < runs;
-    let drawn = pictured > 0.35 || bars >= 3 || zone == Some(ZoneKind::Chart);
-    let table = grid && !drawn && (!picture || ruled >= 3 || zone == Some(ZoneKind::Table) && ruled >= 2);
-    vec![if table { Block::Table(flat) } else { Block::Chart(flat) }]
-}
-
-/// Lines of words alone that go on with a cell of a row above: they begin at its left edge.
-fn further_lines(rows: &[TextLine]) -> usize {
-    let mut edges: Vec<f32> = Vec::new();
-    let mut count = 0;
-    for row in rows {
-        match row.runs.as_slice() {
-            [run] if run.text.chars().count() >= 6 => {
-                count += usize::from(edges.iter().any(|x| (x - run.bbox.x0).abs() < 2.0));
-            }
-            [_, rest @ ..] if !rest.is_empty() => edges = rest.iter().map(|r| r.bbox.x0).collect(),
-            _ => {}
-        }
-    }
-    count
 }
 
 /// How many rows from here are a table; 0 where running text begins.

@@ -6,6 +6,7 @@
 //! region into what is above it, its left, its right, and what is below. Two captions side by
 //! side split as two figures. Geometry alone decides, never a broker's name.
 
+use super::beside;
 use super::run::Run;
 use super::words;
 use crate::span::BBox;
@@ -36,7 +37,10 @@ fn cut(runs: &[Run], ids: Vec<usize>, (depth, front): (usize, bool), out: &mut V
         return;
     }
     let found = if depth < 12 && ids.len() > 1 {
-        pair(runs, &ids).or_else(|| sources(runs, &ids)).or_else(|| gutter(runs, &ids, front))
+        beside::captions(runs, &ids)
+            .or_else(|| beside::sources(runs, &ids))
+            .or_else(|| beside::zones(runs, &ids))
+            .or_else(|| gutter(runs, &ids, front))
     } else {
         None
     };
@@ -62,103 +66,16 @@ fn cut(runs: &[Run], ids: Vec<usize>, (depth, front): (usize, bool), out: &mut V
     }
 }
 
-fn bounds(runs: &[Run], ids: &[usize]) -> BBox {
+pub(super) fn bounds(runs: &[Run], ids: &[usize]) -> BBox {
     ids.iter().map(|&i| runs[i].bbox).reduce(BBox::union).unwrap_or_default()
 }
 
 /// Where to split: at `x`, between `top` and `bottom`.
 #[derive(Debug, Clone, Copy)]
-struct Split {
-    x: f32,
-    top: f32,
-    bottom: f32,
-}
-
-/// Two captions beside each other: the stretch from them to the row of their sources.
-fn pair(runs: &[Run], ids: &[usize]) -> Option<Split> {
-    let captions: Vec<usize> = ids.iter().copied().filter(|&i| words::caption(&runs[i].text).is_some()).collect();
-    for (n, &left) in captions.iter().enumerate() {
-        for &right in &captions[n + 1..] {
-            let (mut a, mut b) = (&runs[left], &runs[right]);
-            if (a.baseline - b.baseline).abs() > 4.0 {
-                continue;
-            }
-            if a.bbox.x0 > b.bbox.x0 {
-                (a, b) = (b, a);
-            }
-            if b.bbox.x0 - a.bbox.x1 < 2.0 {
-                continue;
-            }
-            let x = b.bbox.x0 - 2.0;
-            if let Some(split) = band(runs, ids, x, a.bbox.y0.min(b.bbox.y0))
-                && (split.top > bounds(runs, ids).y0 + 1.0
-                    || split.bottom < bounds(runs, ids).y1 - 1.0
-                    || ids.len() > 2)
-                && both_sides(runs, ids, split)
-            {
-                return Some(split);
-            }
-        }
-    }
-    None
-}
-
-/// Two sources beside each other of which one wraps: the stretch of their lines.
-fn sources(runs: &[Run], ids: &[usize]) -> Option<Split> {
-    let heads: Vec<&Run> = ids.iter().map(|&i| &runs[i]).filter(|r| words::source(&r.text).is_some()).collect();
-    heads.iter().enumerate().find_map(|(n, a)| {
-        let beside =
-            |b: &&&Run| (a.baseline - b.baseline).abs() < 3.0 && (a.bbox.x1 < b.bbox.x0 || b.bbox.x1 < a.bbox.x0);
-        let b = heads[n + 1..].iter().find(beside)?;
-        let x = a.bbox.x0.max(b.bbox.x0) - 2.0;
-        let top = a.bbox.y0.min(b.bbox.y0);
-        let mut bottom = a.bbox.y1.max(b.bbox.y1);
-        let mut below: Vec<&Run> = ids.iter().map(|&i| &runs[i]).filter(|r| r.bbox.cy() > bottom).collect();
-        below.sort_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0));
-        let first = bottom;
-        for run in below {
-            let crosses = run.bbox.x0 < x - 3.0 && run.bbox.x1 > x + 6.0;
-            let alike = (run.size - a.size).abs() < 0.6 && words::opening(&run.text) == words::Opening::Plain;
-            if crosses || !alike || run.bbox.y0 - bottom > 1.4 * run.size || words::caption(&run.text).is_some() {
-                break;
-            }
-            bottom = bottom.max(run.bbox.y1);
-        }
-        // three lines at most, or it is no source any more
-        let wrapped = bottom > first + 1.0 && bottom - first < 5.0 * a.size;
-        wrapped.then_some(Split { x, top: top - 0.1, bottom: bottom + 0.1 })
-    })
-}
-
-fn both_sides(runs: &[Run], ids: &[usize], s: Split) -> bool {
-    let inside = |i: &&usize| runs[**i].bbox.cy() >= s.top && runs[**i].bbox.cy() <= s.bottom;
-    let right = ids.iter().filter(inside).filter(|i| runs[**i].bbox.cx() > s.x).count();
-    let all = ids.iter().filter(inside).count();
-    right > 0 && all > right
-}
-
-/// How far down two figures side by side reach: to their sources, the next pair of captions, or
-/// the first line that crosses the gutter.
-fn band(runs: &[Run], ids: &[usize], x: f32, top: f32) -> Option<Split> {
-    let mut below: Vec<usize> = ids.iter().copied().filter(|&i| runs[i].bbox.cy() > top).collect();
-    below.sort_by(|a, b| runs[*a].bbox.y0.total_cmp(&runs[*b].bbox.y0));
-    let first = *below.first()?;
-    let mut bottom = runs[first].bbox.y1;
-    let mut sourced = [false, false];
-    for &i in &below {
-        let run = &runs[i];
-        let crosses = run.bbox.x0 < x - 3.0 && run.bbox.x1 > x + 6.0;
-        let caption = words::caption(&run.text).is_some() && run.bbox.y0 > top + 20.0;
-        let done = sourced[0] && sourced[1] && run.bbox.y0 > bottom + 1.5 * run.size;
-        if crosses || caption || done {
-            break;
-        }
-        bottom = bottom.max(run.bbox.y1);
-        if words::source(&run.text).is_some() {
-            sourced[usize::from(run.bbox.cx() > x)] = true;
-        }
-    }
-    Some(Split { x, top: top - 0.1, bottom: bottom + 0.1 })
+pub(super) struct Split {
+    pub(super) x: f32,
+    pub(super) top: f32,
+    pub(super) bottom: f32,
 }
 
 /// The best gutter of a group of runs.
@@ -209,8 +126,8 @@ fn stretch(runs: &[Run], order: &[usize], x: f32, front: bool) -> Option<(f32, S
         if !crosses {
             continue;
         }
-        if end > start
-            && let Some((score, split)) = judge(runs, &order[start..end], x, front)
+        let ids = order.get(end).map_or(&order[start..end], |&wall| above(runs, &order[start..end], runs[wall].bbox));
+        if let Some((score, split)) = judge(runs, ids, x, front)
             && best.as_ref().is_none_or(|(s, _)| score > *s)
         {
             best = Some((score, split));
@@ -220,8 +137,49 @@ fn stretch(runs: &[Run], order: &[usize], x: f32, front: bool) -> Option<(f32, S
     best
 }
 
+/// The runs above a row that crosses the gutter: without those on its line, and without the short cells right above
+/// it, which are its header's.
+fn above<'i>(runs: &[Run], ids: &'i [usize], wall: BBox) -> &'i [usize] {
+    let mut end = ids.iter().rposition(|&i| runs[i].bbox.cy() < wall.y0).map_or(0, |k| k + 1);
+    let mut floor = wall.y0;
+    while end > 0 {
+        let line = runs[ids[end - 1]].bbox;
+        let start = ids[..end].iter().rposition(|&i| runs[i].bbox.cy() < line.y0).map_or(0, |k| k + 1);
+        let short = ids[start..end].iter().all(|&i| runs[i].text.chars().count() <= 12);
+        if !short || end - start < 2 || floor - line.y1 > 1.2 * line.height() {
+            break;
+        }
+        (end, floor) = (start, line.y0);
+    }
+    &ids[..end]
+}
+
+/// The runs of a stretch without a table at its foot that stands across the gutter: rows of short cells, with some on
+/// either side of `x` on one line. `ids` are sorted by height.
+fn above_table<'i>(runs: &[Run], ids: &'i [usize], x: f32) -> &'i [usize] {
+    let row = |end: usize| {
+        let y = runs[ids[end - 1]].baseline;
+        ids[..end].iter().rposition(|&i| (runs[i].baseline - y).abs() > 3.0).map_or(0, |k| k + 1)
+    };
+    let (mut end, mut cut, mut count, mut missed) = (ids.len(), ids.len(), 0, 0);
+    while end > 0 && missed <= 2 {
+        let start = row(end);
+        let cells = &ids[start..end];
+        let short = cells.iter().all(|&i| (1..=12).contains(&runs[i].text.chars().count()));
+        let left = cells.iter().filter(|&&i| runs[i].bbox.cx() < x).count();
+        if short && cells.len() >= 4 && left > 0 && left < cells.len() {
+            (cut, count, missed) = (start, count + 1, 0);
+        } else {
+            missed += 1;
+        }
+        end = start;
+    }
+    if count >= 3 { &ids[..cut] } else { ids }
+}
+
 /// Whether the runs of a stretch stand in two columns, and how much that is worth.
 fn judge(runs: &[Run], ids: &[usize], x: f32, front: bool) -> Option<(f32, Split)> {
+    let ids = above_table(runs, ids, x);
     let (left, right): (Vec<usize>, Vec<usize>) = ids.iter().copied().partition(|&i| runs[i].bbox.cx() < x);
     let (l, r) = (rows(runs, &left), rows(runs, &right));
     if l.len() < LINES || r.len() < LINES {
@@ -242,9 +200,9 @@ fn judge(runs: &[Run], ids: &[usize], x: f32, front: bool) -> Option<(f32, Split
     Some((score, Split { x: x - 0.5, top: all_top - 0.1, bottom: all_bottom + 0.1 }))
 }
 
-/// Baselines of a column, each with the bounds of its runs.
-fn rows(runs: &[Run], ids: &[usize]) -> Vec<(f32, BBox, usize)> {
-    let mut out: Vec<(f32, BBox, usize)> = Vec::new();
+/// Baselines of a column, each with the bounds of its runs and the width of the longest that is no label.
+fn rows(runs: &[Run], ids: &[usize]) -> Vec<(f32, BBox, f32)> {
+    let mut out: Vec<(f32, BBox, f32)> = Vec::new();
     let mut sorted = ids.to_vec();
     sorted.sort_by(|a, b| runs[*a].baseline.total_cmp(&runs[*b].baseline));
     for i in sorted {
@@ -252,20 +210,25 @@ fn rows(runs: &[Run], ids: &[usize]) -> Vec<(f32, BBox, usize)> {
         match out.last_mut() {
             Some((y, b, n)) if (run.baseline - *y).abs() < 3.0 => {
                 *b = b.union(run.bbox);
-                *n += run.text.chars().count();
+                *n = n.max(prose(run));
             }
-            _ => out.push((run.baseline, run.bbox, run.text.chars().count())),
+            _ => out.push((run.baseline, run.bbox, prose(run))),
         }
     }
     out
 }
 
+fn prose(run: &Run) -> f32 {
+    if run.text.chars().count() >= 12 { run.bbox.width() } else { 0.0 }
+}
+
 /// Rows that agree across the gutter and do not fill their columns are a table's.
-fn is_grid(l: &[(f32, BBox, usize)], r: &[(f32, BBox, usize)], lb: BBox, rb: BBox) -> bool {
+fn is_grid(l: &[(f32, BBox, f32)], r: &[(f32, BBox, f32)], lb: BBox, rb: BBox) -> bool {
     let matched = l.iter().filter(|(y, ..)| r.iter().any(|(z, ..)| (y - z).abs() < 2.5)).count();
     let share = matched as f32 / l.len().min(r.len()) as f32;
-    let full = |rows: &[(f32, BBox, usize)], b: BBox| {
-        rows.iter().filter(|(_, row, n)| row.width() > 0.75 * b.width() && *n >= 12).count() as f32 / rows.len() as f32
+    let full = |rows: &[(f32, BBox, f32)], b: BBox| {
+        let filled = |(_, row, width): &&(f32, BBox, f32)| row.width() > 0.75 * b.width() && *width > 0.5 * b.width();
+        rows.iter().filter(filled).count() as f32 / rows.len() as f32
     };
     share > 0.6 && (full(l, lb) < 0.5 || full(r, rb) < 0.5)
 }

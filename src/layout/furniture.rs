@@ -5,6 +5,7 @@
 
 use super::run::Run;
 use super::sheet::Sheet;
+use super::words;
 use std::collections::HashMap;
 
 /// Shares of a page's height that may hold headers and footers.
@@ -26,7 +27,7 @@ pub(super) fn take(sheets: &mut [Sheet]) -> Vec<Vec<(Edge, Run)>> {
     let mut seen: HashMap<(Edge, String), Vec<(u32, f32)>> = HashMap::new();
     for sheet in sheets.iter() {
         for run in &sheet.runs {
-            if let Some(edge) = edge(sheet, run) {
+            if let Some(edge) = edge(sheet, run).filter(|_| !words::is_captioned(&run.text)) {
                 seen.entry((edge, key(&run.text))).or_default().push((sheet.number, place(sheet, edge, run)));
             }
         }

@@ -5,10 +5,12 @@
 
 mod arrange;
 mod bands;
+mod beside;
 mod block;
 mod columns;
 mod document;
 mod emit;
+mod figure;
 mod furniture;
 mod grid;
 mod kinds;

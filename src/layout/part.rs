@@ -3,8 +3,9 @@
 //! Takes a sheet without its furniture, gives its parts: columns left to right, each top to
 //! bottom, figures and tables where they stand.
 
-use super::block::{Block, Shapes, TextLine, blocks, rows};
+use super::block::{Block, TextLine, blocks, rows};
 use super::columns::{Region, label_table, split};
+use super::figure::Shapes;
 use super::paragraph::{Draft, drafts};
 use super::run::Run;
 use super::sheet::Sheet;

@@ -56,16 +56,58 @@ pub(super) fn caption(line: &str) -> Option<CaptionWords<'_>> {
     if marked {
         return (!words.is_empty()).then_some(CaptionWords { label, number, words });
     }
-    // without a mark, `图 3 显示…` is a sentence: a caption has no full stop, and goes on at once
-    let sentence = words.contains(['。', '；', '，']) || VERBS.iter().any(|v| words.starts_with(v));
-    ((spaced || words.starts_with('《')) && !sentence && !words.is_empty() && words.chars().count() < 60)
-        .then_some(CaptionWords { label, number, words })
+    // without a mark, `图 3 显示…` is a sentence: a caption has no full stop, and goes on at once; a comma stands
+    // in a short one alone, which fills no line of text
+    let count = line.chars().count();
+    let sentence = words.contains(['。', '；'])
+        || words.contains('，') && (count > SHORT || words.ends_with('，'))
+        || VERBS.iter().any(|v| words.starts_with(v));
+    let glued = words.starts_with('《') || words.starts_with(super::repair::is_wide) && count <= SHORT;
+    let short = !words.is_empty() && words.chars().count() < 60;
+    ((spaced || glued && !words.contains('，')) && !sentence && short).then_some(CaptionWords { label, number, words })
+}
+
+/// Characters that a caption without a mark may have where its words could also be a sentence's.
+const SHORT: usize = 34;
+
+/// A caption, or its label and number alone (`图表 12`), whose words stand apart behind it.
+pub(super) fn is_captioned(text: &str) -> bool {
+    let label = || LABELS.iter().find_map(|l| text.trim().strip_prefix(l)).unwrap_or_default().trim();
+    let number = |n: &str| {
+        n.starts_with(|c: char| c.is_ascii_digit()) && n.chars().all(|c| c.is_ascii_digit() || "-.:：".contains(c))
+    };
+    caption(text).is_some() || number(label()) && label().len() <= 8
 }
 
 /// What goes on a sentence after `图 3`; `可比公司…` and `中国…` open captions.
-const VERBS: [&str; 17] = [
-    "显示", "所示", "为", "中的", "中可", "中，", "可见", "可以", "可知", "是", "给出", "展示", "列", "的", "和图",
-    "和表", "至",
+const VERBS: [&str; 27] = [
+    "显示",
+    "所示",
+    "为",
+    "中的",
+    "中可",
+    "中，",
+    "可见",
+    "可以",
+    "可知",
+    "是",
+    "给出",
+    "展示",
+    "列",
+    "的",
+    "和图",
+    "和表",
+    "至",
+    "说明",
+    "反映",
+    "表明",
+    "对比了",
+    "来自",
+    "示",
+    "及",
+    "我们",
+    "则",
+    "与图",
 ];
 
 /// The words of a source line; `None` where the line is none.

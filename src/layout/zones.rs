@@ -36,13 +36,22 @@ pub(super) fn find(sheet: &Sheet) -> Vec<Zone> {
         runs.iter().for_each(|&i| used[i] = true);
         zones.push(Zone { kind: ZoneKind::Chart, bbox: bounds, runs });
     }
-    for rules in stacks(&sheet.rules).iter().flat_map(|rules| whole(sheet, rules)) {
+    let stacks = stacks(&sheet.rules);
+    let extents: Vec<BBox> = stacks.iter().filter_map(|s| s.iter().copied().reduce(BBox::union)).collect();
+    let pieces = stacks.iter().flat_map(|rules| whole(sheet, rules));
+    for rules in pieces.flat_map(|rules| beside_pictures(sheet, rules)) {
         let Some(mut bbox) = rules.iter().copied().reduce(BBox::union).filter(|b| b.height() > 16.0) else { continue };
         extend(sheet, &mut bbox);
+        if is_frame(bbox, &extents) {
+            continue;
+        }
         first_row(sheet, &rules, &mut bbox);
         // a caption between two rules: the table begins below it
-        let captions = sheet.runs.iter().filter(|r| inside(r, bbox) && super::words::caption(&r.text).is_some());
+        let captions = sheet.runs.iter().filter(|r| inside(r, bbox) && super::words::is_captioned(&r.text));
         bbox.y0 = captions.map(|r| r.bbox.y1).fold(bbox.y0, f32::max);
+        // a source between two rules: the table ends above it
+        let sources = sheet.runs.iter().filter(|r| inside(r, bbox) && super::words::source(&r.text).is_some());
+        bbox.y1 = sources.map(|r| r.bbox.y0).filter(|y| *y > bbox.y0 + 16.0).fold(bbox.y1, f32::min);
         let runs: Vec<usize> = (0..sheet.runs.len()).filter(|&i| !used[i] && inside(&sheet.runs[i], bbox)).collect();
         if is_gridded(sheet, bbox) && runs.len() >= 4 || is_table(sheet, &runs, bbox) {
             runs.iter().for_each(|&i| used[i] = true);
@@ -136,6 +145,34 @@ fn whole(sheet: &Sheet, stack: &[BBox]) -> Vec<Vec<BBox>> {
         })
     };
     if pieces.iter().any(table) { pieces } else { vec![stack.to_vec()] }
+}
+
+/// Rules over two tables that stand beside each other, each with its own: they frame both and are no table's.
+fn is_frame(all: BBox, stacks: &[BBox]) -> bool {
+    let inner: Vec<&BBox> = stacks
+        .iter()
+        .filter(|s| s.width() < 0.7 * all.width() && s.width() > 0.25 * all.width() && s.height() > 40.0)
+        .filter(|s| s.x0 > all.x0 - 8.0 && s.x1 < all.x1 + 8.0 && s.y_overlap(all) > 0.0)
+        .collect();
+    let beside = |a: &BBox, b: &BBox| b.x0 > a.x1 && a.y_overlap(*b) > 0.5 * a.height().min(b.height());
+    inner.iter().any(|a| inner.iter().any(|b| beside(a, b)))
+}
+
+/// A stack of a sidebar's rules between which a picture stands: the tables above and below it.
+fn beside_pictures(sheet: &Sheet, rules: Vec<BBox>) -> Vec<Vec<BBox>> {
+    let parts = |a: &BBox, b: &BBox| {
+        let between = BBox { y0: a.y0, y1: b.y1, ..a.union(*b) };
+        let fills = |p: &&BBox| p.x_overlap(between) > 0.5 * between.width() && between.holds(p.cx(), p.cy());
+        sheet.pictures.iter().any(|p| fills(&p))
+    };
+    let mut pieces: Vec<Vec<BBox>> = Vec::new();
+    for rule in rules {
+        match pieces.last_mut() {
+            Some(piece) if !piece.last().is_some_and(|last| parts(last, &rule)) => piece.push(rule),
+            _ => pieces.push(vec![rule]),
+        }
+    }
+    pieces
 }
 
 /// A table whose first or last rows are ruled over a part of its width: the rules that begin at its

@@ -108,8 +108,8 @@ fn item(t: &[char], at: usize, floor: usize, number: &Numeral, lexicon: &Lexicon
         start = from;
     }
     (low, high) = tenths(t, number, &mut found, (low, high));
-    if found.is_none() && number.arabic && !name {
-        found = bare::compute(t, at, number, lexicon);
+    if number.arabic && !name {
+        found = found.or_else(|| bare::compute(t, at, number, lexicon));
     }
     if found.is_none() && scale > Decimal::ONE {
         found = bare::scale(t, number, lexicon);
@@ -121,7 +121,6 @@ fn item(t: &[char], at: usize, floor: usize, number: &Numeral, lexicon: &Lexicon
     if sign {
         (low, high) = (-high, -low);
     }
-    let plus = t.get(number.end) == Some(&'+') && found.as_ref().is_some_and(|f| f.1 > number.end);
     let mut item = Item {
         start: from,
         number_end: number.end,
@@ -134,16 +133,13 @@ fn item(t: &[char], at: usize, floor: usize, number: &Numeral, lexicon: &Lexicon
         digits: number.digits,
         vague: low != high,
         name: name || number.value.is_none(),
-        approximation: if plus {
-            Approximation::Over
-        } else if low != high {
-            Approximation::About
-        } else {
-            Approximation::Exact
-        },
+        approximation: if low != high { Approximation::About } else { Approximation::Exact },
     };
     item.name |= is_heading_of_units(t, at, item.end, number);
-    if let Some((unit, _)) = found {
+    if let Some((unit, end)) = found {
+        if t.get(number.end) == Some(&'+') && end > number.end {
+            item.approximation = Approximation::Over;
+        }
         item.low = item.low.checked_mul(unit.factor)?;
         item.high = item.high.checked_mul(unit.factor)?;
         item.unit = Some(unit);

@@ -1,0 +1,124 @@
+//! What stands beside each other and is read one after the other, though no gutter runs through the page: two
+//! captions with their figures, two sources of which one wraps, two tables.
+//!
+//! Takes runs (a zone's stand-in is one without text) and the indices of a region's, gives where to split it.
+
+use super::columns::{Split, bounds};
+use super::run::Run;
+use super::words;
+use crate::span::BBox;
+
+/// Two captions beside each other: the stretch from them to the row of their sources.
+pub(super) fn captions(runs: &[Run], ids: &[usize]) -> Option<Split> {
+    let found: Vec<usize> = ids.iter().copied().filter(|&i| words::is_captioned(&runs[i].text)).collect();
+    for (n, &left) in found.iter().enumerate() {
+        for &right in &found[n + 1..] {
+            let (mut a, mut b) = (&runs[left], &runs[right]);
+            if (a.baseline - b.baseline).abs() > 4.0 {
+                continue;
+            }
+            if a.bbox.x0 > b.bbox.x0 {
+                (a, b) = (b, a);
+            }
+            if b.bbox.x0 - a.bbox.x1 < 2.0 {
+                continue;
+            }
+            let x = b.bbox.x0 - 2.0;
+            if let Some(split) = band(runs, ids, x, a.bbox.y0.min(b.bbox.y0))
+                && (split.top > bounds(runs, ids).y0 + 1.0
+                    || split.bottom < bounds(runs, ids).y1 - 1.0
+                    || ids.len() > 2)
+                && both_sides(runs, ids, split)
+            {
+                return Some(split);
+            }
+        }
+    }
+    None
+}
+
+/// Two sources beside each other of which one wraps: the stretch of their lines.
+pub(super) fn sources(runs: &[Run], ids: &[usize]) -> Option<Split> {
+    let heads: Vec<&Run> = ids.iter().map(|&i| &runs[i]).filter(|r| words::source(&r.text).is_some()).collect();
+    heads.iter().enumerate().find_map(|(n, a)| {
+        let beside =
+            |b: &&&Run| (a.baseline - b.baseline).abs() < 3.0 && (a.bbox.x1 < b.bbox.x0 || b.bbox.x1 < a.bbox.x0);
+        let b = heads[n + 1..].iter().find(beside)?;
+        let x = a.bbox.x0.max(b.bbox.x0) - 2.0;
+        let top = a.bbox.y0.min(b.bbox.y0);
+        let mut bottom = a.bbox.y1.max(b.bbox.y1);
+        let mut below: Vec<&Run> = ids.iter().map(|&i| &runs[i]).filter(|r| r.bbox.cy() > bottom).collect();
+        below.sort_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0));
+        let first = bottom;
+        for run in below {
+            let crosses = run.bbox.x0 < x - 3.0 && run.bbox.x1 > x + 6.0;
+            let alike = (run.size - a.size).abs() < 0.6 && words::opening(&run.text) == words::Opening::Plain;
+            if crosses || !alike || run.bbox.y0 - bottom > 1.4 * run.size || words::caption(&run.text).is_some() {
+                break;
+            }
+            bottom = bottom.max(run.bbox.y1);
+        }
+        // three lines at most, or it is no source any more
+        let wrapped = bottom > first + 1.0 && bottom - first < 5.0 * a.size;
+        wrapped.then_some(Split { x, top: top - 0.1, bottom: bottom + 0.1 })
+    })
+}
+
+/// Two tables or charts beside each other: from the first line above them that keeps clear of their gap to the last
+/// below. A zone's stand-in has no text.
+pub(super) fn zones(runs: &[Run], ids: &[usize]) -> Option<Split> {
+    let zones: Vec<BBox> = ids.iter().map(|&i| &runs[i]).filter(|r| r.text.is_empty()).map(|r| r.bbox).collect();
+    zones.iter().find_map(|left| {
+        let fits = |right: &&BBox| {
+            right.x0 > left.x1 + 2.0 && right.y_overlap(*left) > 0.5 * right.height().min(left.height())
+        };
+        let right = zones.iter().find(fits)?;
+        let x = right.x0 - 2.0;
+        let (mut top, mut bottom) = (left.y0.min(right.y0), left.y1.max(right.y1));
+        let crosses = |b: &BBox| b.x0 < x - 3.0 && b.x1 > x + 6.0;
+        let walls = || ids.iter().map(|&i| runs[i].bbox).filter(crosses);
+        if walls().any(|b| b.cy() > top && b.cy() < bottom) {
+            return None;
+        }
+        let (above, below) = (
+            walls().map(|b| b.y1).filter(|y| *y <= top + 4.0).fold(0.0, f32::max),
+            walls().map(|b| b.y0).filter(|y| *y >= bottom - 4.0).fold(f32::MAX, f32::min),
+        );
+        let inner = || ids.iter().map(|&i| runs[i].bbox).filter(|b| b.cy() > above && b.cy() < below);
+        top = inner().map(|b| b.y0).fold(top, f32::min);
+        bottom = inner().map(|b| b.y1).fold(bottom, f32::max);
+        let split = Split { x, top: top - 0.1, bottom: bottom + 0.1 };
+        both_sides(runs, ids, split).then_some(split)
+    })
+}
+
+fn both_sides(runs: &[Run], ids: &[usize], s: Split) -> bool {
+    let inside = |i: &&usize| runs[**i].bbox.cy() >= s.top && runs[**i].bbox.cy() <= s.bottom;
+    let right = ids.iter().filter(inside).filter(|i| runs[**i].bbox.cx() > s.x).count();
+    let all = ids.iter().filter(inside).count();
+    right > 0 && all > right
+}
+
+/// How far down two figures side by side reach: to their sources, the next pair of captions, or
+/// the first line that crosses the gutter.
+fn band(runs: &[Run], ids: &[usize], x: f32, top: f32) -> Option<Split> {
+    let mut below: Vec<usize> = ids.iter().copied().filter(|&i| runs[i].bbox.cy() > top).collect();
+    below.sort_by(|a, b| runs[*a].bbox.y0.total_cmp(&runs[*b].bbox.y0));
+    let first = *below.first()?;
+    let mut bottom = runs[first].bbox.y1;
+    let mut sourced = [false, false];
+    for &i in &below {
+        let run = &runs[i];
+        let crosses = run.bbox.x0 < x - 3.0 && run.bbox.x1 > x + 6.0;
+        let caption = words::is_captioned(&run.text) && run.bbox.y0 > top + 20.0;
+        let done = sourced[0] && sourced[1] && run.bbox.y0 > bottom + 1.5 * run.size;
+        if crosses || caption || done {
+            break;
+        }
+        bottom = bottom.max(run.bbox.y1);
+        if words::source(&run.text).is_some() {
+            sourced[usize::from(run.bbox.cx() > x)] = true;
+        }
+    }
+    Some(Split { x, top: top - 0.1, bottom: bottom + 0.1 })
+}
