@@ -98,7 +98,7 @@ const DISPLAY: f32 = 14.0;
 
 /// Splits a region's rows into blocks; on a contents page all rows are text.
 pub(super) fn blocks(rows: Vec<TextLine>, shapes: Shapes<'_>, contents: bool) -> Vec<Block> {
-    let rows: Vec<TextLine> = rows.into_iter().flat_map(apart).collect();
+    let rows = strays(rows.into_iter().flat_map(apart).collect());
     let bounds = rows.iter().map(|r| r.bbox).reduce(BBox::union).unwrap_or_default();
     let mut out: Vec<Block> = Vec::new();
     let mut i = 0;
@@ -163,6 +163,28 @@ fn apart(row: TextLine) -> Vec<TextLine> {
     out.into_iter().map(TextLine::new).collect()
 }
 
+/// A word far right of a column of text, on the line of one of its rows (a date beside the summary), is none of the
+/// text's: such words stand first.
+fn strays(rows: Vec<TextLine>) -> Vec<TextLine> {
+    let prose = |r: &Run| r.text.chars().count() >= 16;
+    let mut ends: Vec<f32> =
+        rows.iter().filter(|r| r.runs.len() == 1 && prose(&r.runs[0])).map(|r| r.bbox.x1).collect();
+    ends.sort_by(f32::total_cmp);
+    let Some(&edge) = ends.get(ends.len() * 3 / 4).filter(|_| ends.len() >= 4) else { return rows };
+    let (mut first, mut rest) = (Vec::new(), Vec::new());
+    for mut row in rows {
+        let far = |r: &Run| r.bbox.x0 > edge + 3.0 * r.size && r.text.chars().count() <= 16;
+        let beside = row.runs.len() == 2 && prose(&row.runs[0]) && row.runs[0].bbox.x1 < edge + row.runs[0].size;
+        if beside && far(&row.runs[1]) {
+            first.extend(row.runs.pop().map(|run| TextLine::new(vec![run])));
+            row = TextLine::new(row.runs);
+        }
+        rest.push(row);
+    }
+    first.extend(rest);
+    first
+}
+
 /// An entry of a contents list: leaders, or a caption with a page number behind it that has
 /// another such entry beside it.
 fn is_entry(rows: &[TextLine], i: usize) -> bool {
@@ -200,24 +222,31 @@ fn push_text(out: &mut Vec<Block>, row: &TextLine) {
 
 /// How many rows below a full caption or source line go on with its sentence.
 fn wrapped(rows: &[TextLine], bounds: BBox) -> usize {
+    let head = rows[0].words();
+    let note = words::is_note(&head) || words::source(&head).is_some();
+    let solid =
+        |l: &TextLine| l.runs.len() == 1 || l.runs.iter().map(|r| r.bbox.width()).sum::<f32>() > 0.9 * l.bbox.width();
     let mut n = 0;
     while n < 3 && n + 1 < rows.len() {
         let (line, next) = (&rows[n], &rows[n + 1]);
         let text = line.words();
         let open =
             text.matches(['（', '(']).count() > text.matches(['）', ')']).count() || text.ends_with(['，', '、', '：']);
-        let full = (bounds.x1 - line.bbox.x1 < 1.6 * line.size() || open) && line.runs.len() == 1;
+        let room = if note { 2.4 } else { 1.6 } * line.size();
+        let full = (bounds.x1 - line.bbox.x1 < room || open) && solid(line);
         let close = next.bbox.y0 - line.bbox.y1 < 1.4 * line.size() && (next.size() - line.size()).abs() < 0.6;
-        let text = next.words();
-        let plain = next.runs.len() == 1
+        let below = next.words();
+        let plain = solid(next)
             && next.zone.is_none()
-            && next.bold() == line.bold()
-            && words::caption(&text).is_none()
-            && words::source(&text).is_none()
-            && !words::is_note(&text);
-        // a caption's second line is what is left of it: short
-        if !(full && close && plain && next.bbox.width() < 0.7 * bounds.width() && !words::ends_sentence(&line.words()))
-        {
+            && (note || next.bold() == line.bold())
+            && words::caption(&below).is_none()
+            && words::source(&below).is_none()
+            && !words::is_note(&below);
+        // a caption's second line is what is left of it: short; a note, in its own type, may be of several lines
+        let ends = |r: &TextLine| (r.size() - line.size()).abs() > 0.6 || r.zone.is_some();
+        let own = note && (rows.len() < n + 5 || rows[n + 2..n + 5].iter().any(ends));
+        let short = next.bbox.width() < 0.7 * bounds.width() || own;
+        if !(full && close && plain && short && !words::ends_sentence(&text)) {
             break;
         }
         n += 1;

@@ -28,11 +28,26 @@ pub(super) struct Region {
 /// Splits a page. Only a front page has columns that hold no prose (its sidebar).
 pub(super) fn split(runs: &[Run], ids: Vec<usize>, front: bool) -> Vec<Region> {
     let mut out = Vec::new();
-    cut(runs, ids, (0, front), &mut out);
+    let mut order = ids.clone();
+    order.sort_by(|a, b| runs[*a].bbox.cy().total_cmp(&runs[*b].bbox.cy()));
+    let mut columns = Columns { front, gutters: Vec::new() };
+    columns.gutters = candidates(runs, &ids);
+    let known = Columns { front, gutters: Vec::new() };
+    columns.gutters.retain(|x| stretch(runs, &order, *x, &known).is_some());
+    cut(runs, ids, 0, &columns, &mut out);
     out
 }
 
-fn cut(runs: &[Run], ids: Vec<usize>, (depth, front): (usize, bool), out: &mut Vec<Region>) {
+/// What is known of a page's columns.
+struct Columns {
+    /// A front page may have a sidebar of labels.
+    front: bool,
+    /// Right of each gutter that parts columns somewhere on the page: beside a figure or above a table fewer lines
+    /// than usual tell it.
+    gutters: Vec<f32>,
+}
+
+fn cut(runs: &[Run], ids: Vec<usize>, depth: usize, columns: &Columns, out: &mut Vec<Region>) {
     if ids.is_empty() {
         return;
     }
@@ -40,7 +55,7 @@ fn cut(runs: &[Run], ids: Vec<usize>, (depth, front): (usize, bool), out: &mut V
         beside::captions(runs, &ids)
             .or_else(|| beside::sources(runs, &ids))
             .or_else(|| beside::zones(runs, &ids))
-            .or_else(|| gutter(runs, &ids, front))
+            .or_else(|| gutter(runs, &ids, columns))
     } else {
         None
     };
@@ -62,7 +77,7 @@ fn cut(runs: &[Run], ids: Vec<usize>, (depth, front): (usize, bool), out: &mut V
         parts[part].push(id);
     }
     for part in parts {
-        cut(runs, part, (depth + 1, front), out);
+        cut(runs, part, depth + 1, columns, out);
     }
 }
 
@@ -79,12 +94,12 @@ pub(super) struct Split {
 }
 
 /// The best gutter of a group of runs.
-fn gutter(runs: &[Run], ids: &[usize], front: bool) -> Option<Split> {
+fn gutter(runs: &[Run], ids: &[usize], columns: &Columns) -> Option<Split> {
     let mut order: Vec<usize> = ids.to_vec();
     order.sort_by(|a, b| runs[*a].bbox.cy().total_cmp(&runs[*b].bbox.cy()));
     let mut best: Option<(f32, Split)> = None;
-    for x in candidates(runs, ids) {
-        if let Some((score, split)) = stretch(runs, &order, x, front)
+    for x in candidates(runs, ids).into_iter().chain(columns.gutters.iter().copied()) {
+        if let Some((score, split)) = stretch(runs, &order, x, columns)
             && best.as_ref().is_none_or(|(s, _)| score > *s)
         {
             best = Some((score, split));
@@ -114,10 +129,10 @@ fn candidates(runs: &[Run], ids: &[usize]) -> Vec<f32> {
 }
 
 /// The longest stretch of lines that keep the stripe left of `x` clear, with its worth.
-fn stretch(runs: &[Run], order: &[usize], x: f32, front: bool) -> Option<(f32, Split)> {
+fn stretch(runs: &[Run], order: &[usize], x: f32, columns: &Columns) -> Option<(f32, Split)> {
     let (from, to) = (x - GUTTER, x - 0.5);
     let mut best: Option<(f32, Split)> = None;
-    let mut start = 0;
+    let mut start = 0usize;
     for end in 0..=order.len() {
         let crosses = end == order.len() || {
             let b = runs[order[end]].bbox;
@@ -126,8 +141,10 @@ fn stretch(runs: &[Run], order: &[usize], x: f32, front: bool) -> Option<(f32, S
         if !crosses {
             continue;
         }
-        let ids = order.get(end).map_or(&order[start..end], |&wall| above(runs, &order[start..end], runs[wall].bbox));
-        if let Some((score, split)) = judge(runs, ids, x, front)
+        let ids =
+            start.checked_sub(1).map_or(&order[start..end], |wall| below(runs, &order[start..end], &runs[order[wall]]));
+        let ids = order.get(end).map_or(ids, |&wall| above(runs, ids, runs[wall].bbox));
+        if let Some((score, split)) = judge(runs, ids, x, columns)
             && best.as_ref().is_none_or(|(s, _)| score > *s)
         {
             best = Some((score, split));
@@ -136,6 +153,22 @@ fn stretch(runs: &[Run], order: &[usize], x: f32, front: bool) -> Option<(f32, S
     }
     best
 }
+
+/// The runs below a line that crosses the gutter: without that line's own last words (a title's, over two lines).
+fn below<'i>(runs: &[Run], ids: &'i [usize], wall: &Run) -> &'i [usize] {
+    let goes_on = |&&i: &&usize| {
+        let r = &runs[i];
+        (r.size - wall.size).abs() < 0.3
+            && r.bbox.y0 - wall.bbox.y1 < r.size
+            && (r.bbox.x0 - wall.bbox.x0).abs() < r.size
+            && r.color == wall.color
+            && wall.size > DISPLAY
+    };
+    &ids[ids.iter().take(1).take_while(goes_on).count()..]
+}
+
+/// Type from this size on, in points, is a title's.
+const DISPLAY: f32 = 14.0;
 
 /// The runs above a row that crosses the gutter: without those on its line, and without the short cells right above
 /// it, which are its header's.
@@ -178,21 +211,31 @@ fn above_table<'i>(runs: &[Run], ids: &'i [usize], x: f32) -> &'i [usize] {
 }
 
 /// Whether the runs of a stretch stand in two columns, and how much that is worth.
-fn judge(runs: &[Run], ids: &[usize], x: f32, front: bool) -> Option<(f32, Split)> {
+fn judge(runs: &[Run], ids: &[usize], x: f32, columns: &Columns) -> Option<(f32, Split)> {
     let ids = above_table(runs, ids, x);
     let (left, right): (Vec<usize>, Vec<usize>) = ids.iter().copied().partition(|&i| runs[i].bbox.cx() < x);
     let (l, r) = (rows(runs, &left), rows(runs, &right));
-    if l.len() < LINES || r.len() < LINES {
+    let known = columns.gutters.iter().any(|g| (g - x).abs() < 3.0);
+    let labels = |ids: &[usize]| mean(runs, ids) <= LABEL;
+    let label = labels(&left) || labels(&right);
+    let few = known && !label && l.len() + r.len() >= 3 && filled(&l) && filled(&r);
+    // a chart's labels keep stripes clear too
+    let ticks = |ids: &[usize]| ids.iter().filter(|&&i| super::zones::is_tick(&runs[i].text)).count() * 2 > ids.len();
+    let (lines, tall) = match (few, known) {
+        (true, _) => (1, 0.0),
+        (_, true) if !ticks(&left) && !ticks(&right) => (LINES, TALL / 2.0),
+        _ => (LINES, TALL),
+    };
+    if l.len() < lines || r.len() < lines {
         return None;
     }
     // both columns must reach along each other: what stands above or below alone stays outside
     let (lb, rb) = (bounds(runs, &left), bounds(runs, &right));
     let (top, bottom) = (lb.y0.max(rb.y0), lb.y1.min(rb.y1));
-    if bottom - top < TALL || is_grid(&l, &r, lb, rb) {
+    if bottom - top < tall || is_grid(&l, &r, lb, rb) {
         return None;
     }
-    let labels = |ids: &[usize]| mean(runs, ids) <= LABEL;
-    if !front && (labels(&left) || labels(&right)) {
+    if !columns.front && label {
         return None;
     }
     let (all_top, all_bottom) = (lb.y0.min(rb.y0), lb.y1.max(rb.y1));
@@ -216,6 +259,12 @@ fn rows(runs: &[Run], ids: &[usize]) -> Vec<(f32, BBox, f32)> {
         }
     }
     out
+}
+
+/// Whether all lines but the last are one run of text that fills the column.
+fn filled(rows: &[(f32, BBox, f32)]) -> bool {
+    let width = rows.iter().map(|(_, b, _)| b.width()).fold(0.0, f32::max);
+    rows.split_last().is_some_and(|(_, rest)| rest.iter().all(|(.., w)| *w > 0.8 * width))
 }
 
 fn prose(run: &Run) -> f32 {

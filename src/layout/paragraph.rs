@@ -63,14 +63,19 @@ pub(super) fn drafts(page: u32, lines: Vec<TextLine>, body: f32, contents_page: 
             let item = matches!(opening, Opening::Bullet | Opening::Point) && !heading;
             out.push(Draft { lines: vec![(page, line)], right, left, heading, item, contents, aside: false });
         } else if let Some(draft) = out.last_mut() {
-            draft.heading &= heading;
+            // a heading's last line may be a single character
+            draft.heading &= heading || text.chars().count() < 2;
             draft.lines.push((page, line));
         }
     }
     for draft in &mut out {
         // a bold paragraph is a paragraph
         let long = draft.lines.len() > 3 || draft.words().contains('。');
-        draft.heading &= !long;
+        // a heading of several lines does not run to the column's end
+        let open = draft.lines.len() > 1
+            && !draft.bold()
+            && draft.lines.last().is_some_and(|(_, l)| right - l.bbox.x1 < l.size());
+        draft.heading &= !long && !open;
     }
     out
 }
@@ -89,7 +94,13 @@ fn begins(
     let em = line.size().max(above.size()).max(4.0);
     let resized = (line.size() - above.size()).abs() > 0.13 * em
         && line.runs.iter().all(|r| (r.size - above.size()).abs() > 0.1 * em);
-    let apart = line.bbox.y0 - above.bbox.y1 > pitch + 0.55 * em;
+    // a title set wide goes on behind a comma, or with its last character
+    let title = draft.heading
+        && (above.words().ends_with(['，', '：', '、']) || line.words().chars().count() <= 2)
+        && above.color() == line.color()
+        && above.size() > DISPLAY;
+    let white = line.bbox.y0 - above.bbox.y1;
+    let apart = white > pitch + 0.55 * em && !(title && white < 1.6 * em);
     if resized
         || apart
         || super::title::is_subtitle(&line.words()) && line.words().starts_with(['—', '–']) && draft.heading
@@ -104,23 +115,39 @@ fn begins(
     // bold words in the middle of a sentence are no heading
     let inside = full && !draft.heading && opening == Opening::Plain && !words::ends_sentence(&above.words());
     let heading = heading && !inside;
+    // a bold lead begins a paragraph, though the one above ends at the column's edge
+    if line.bold() && !above.bold() && words::ends_sentence(&above.words()) {
+        return true;
+    }
     if draft.heading || heading {
         return !heading_goes_on(draft, above, line, (full, heading, opening));
     }
+    opens(draft, line, opening, (left, right, em))
+}
+
+/// Whether a line of running text begins a new paragraph: by its mark, its indent, or the short line above it.
+fn opens(draft: &Draft, line: &TextLine, opening: Opening, (left, right, em): (f32, f32, f32)) -> bool {
+    let Some((_, above)) = draft.lines.last() else { return true };
     let above_text = above.words();
+    let full = right - above.bbox.x1 < 1.7 * em;
     // prose that stops in the middle goes on, however far the type setter let it fall short
     let prose = above_text.chars().count() >= 18 && !above_text.ends_with(['：', ':']);
     // `…模型 Seedance` over `2.0、图像…`: a number in the middle of a sentence opens nothing
     let broken = prose && !words::ends_sentence(&above_text) && right - above.bbox.x1 < 4.0 * em;
-    if opening == Opening::Bullet || matches!(opening, Opening::Numbered(_)) && !full && !broken {
-        return true;
-    }
-    if opening == Opening::Point && (!full || words::ends_sentence(&above_text)) {
+    let closed = !full || words::ends_sentence(&above_text);
+    let marked = match opening {
+        Opening::Bullet => true,
+        Opening::Numbered(_) => closed && !broken,
+        Opening::Point => closed && !(full && counts_on(draft, line)),
+        Opening::Plain => false,
+    };
+    if marked {
         return true;
     }
     // a hanging indent: the item's further lines stand right of its mark
     let first_left = draft.lines[0].1.bbox.x0;
-    let hanging = draft.item && line.bbox.x0 > first_left + 0.4 * em;
+    let item = draft.item || is_marked(&draft.lines[0].1.words());
+    let hanging = item && line.bbox.x0 > first_left + 0.4 * em;
     let indented = line.bbox.x0 > left + 1.3 * em && above.bbox.x0 < line.bbox.x0 - 1.2 * em && !hanging;
     if indented {
         return true;
@@ -132,6 +159,21 @@ fn begins(
     short && (words::ends_sentence(&above_text) || !prose && right - above.bbox.x1 > 6.0 * em + word)
 }
 
+/// `2）` at the beginning of a line whose `1）` stands inside the paragraph, not at its head: the sentence counts on.
+fn counts_on(draft: &Draft, line: &TextLine) -> bool {
+    let text = line.words();
+    let bare = text.trim_start_matches(['（', '(']);
+    let digits: String = bare.chars().take_while(char::is_ascii_digit).collect();
+    let Some(mark) = bare[digits.len()..].chars().next().filter(|c| matches!(c, '）' | ')')) else { return false };
+    let before = digits.parse::<u32>().ok().and_then(|n| n.checked_sub(1)).filter(|n| *n > 0);
+    let Some(before) = before.map(|n| format!("{n}{mark}")) else { return false };
+    // one at the head of a line would be a list's item as this one is
+    draft.lines.iter().enumerate().any(|(i, (_, l))| {
+        let words = l.words();
+        words.find(&before).is_some_and(|at| at > 3 || i > 0)
+    })
+}
+
 /// A heading's second line looks like its first, and the first was full; or it was a bold lead.
 fn heading_goes_on(
     draft: &Draft,
@@ -141,10 +183,25 @@ fn heading_goes_on(
 ) -> bool {
     let open = full || above.words().ends_with(['，', '、', '：', '—', '-']);
     let alike = above.bold() == line.bold() && above.color() == line.color();
-    let same = draft.heading && heading && alike && open && opening == Opening::Plain;
-    let lead = draft.heading && !heading && full && above.bold() && !line.bold();
+    // a line set like the one above it that runs to the column's end goes on with it, and is no heading then
+    let text = full && draft.heading && alike && (line.size() - above.size()).abs() < 0.2 && !line.bold();
+    let last = line.words().chars().count() <= 2 && above.words().chars().count() >= 10 && above.size() > DISPLAY;
+    let same = draft.heading && (heading || text || last) && alike && (open || last) && opening == Opening::Plain;
+    // the bold words may end in the middle of the next line
+    let ends = !line.bold() || line.words().contains('。');
+    let lead = draft.heading && !heading && full && above.bold() && ends;
     same || lead
 }
+
+/// `1.`, `a）`: a point's mark, which a heading may bear too.
+fn is_marked(text: &str) -> bool {
+    let mut chars = text.chars();
+    let letter = chars.next().is_some_and(|c| c.is_ascii_alphabetic()) && matches!(chars.next(), Some('）' | ')'));
+    letter || words::opening(text) != Opening::Plain
+}
+
+/// Type from this size on, in points, is a title's.
+const DISPLAY: f32 = 16.0;
 
 /// Begins with a short label and a colon.
 fn is_labelled(text: &str) -> bool {
@@ -186,7 +243,7 @@ fn is_heading(line: &TextLine, text: &str, body: f32, right: f32) -> bool {
     if !(2..=46).contains(&count) || !room || !text.chars().any(char::is_alphabetic) {
         return false;
     }
-    if words::ends_sentence(text) || text.ends_with(['，', ',', '、']) {
+    if words::ends_sentence(text) || text.ends_with(['，', ',', '、']) && line.size() < DISPLAY {
         return false;
     }
     let big = line.size() > 1.1 * body && count <= 40;

@@ -153,7 +153,9 @@ fn asides(sheet: &Sheet, regions: &[Region]) -> Vec<bool> {
                     && o.bbox.width() > 1.5 * r.bbox.width()
                     && o.bbox.y_overlap(r.bbox) > 0.35 * r.bbox.height()
             };
-            r.bbox.width() < 0.45 * sheet.width && regions.iter().any(|o| beside(&o))
+            let captioned =
+                r.runs.first().and_then(|i| sheet.runs.get(*i)).is_some_and(|r| words::is_captioned(&r.text));
+            r.bbox.width() < 0.45 * sheet.width && !captioned && regions.iter().any(|o| beside(&o))
         })
         .collect()
 }
