@@ -23,7 +23,9 @@ pub(super) fn captions(runs: &[Run], ids: &[usize]) -> Option<Split> {
             if b.bbox.x0 - a.bbox.x1 < 2.0 {
                 continue;
             }
-            let x = b.bbox.x0 - 2.0;
+            // captions over the middle of their figures: the right one's axis stands left of its caption
+            let middle = ids.iter().any(|&i| is_left_of(&runs[i], a, b));
+            let x = if middle { (a.bbox.x1 + b.bbox.x0) / 2.0 } else { b.bbox.x0 - 2.0 };
             if let Some(split) = band(runs, ids, x, a.bbox.y0.min(b.bbox.y0))
                 && (split.top > bounds(runs, ids).y0 + 1.0
                     || split.bottom < bounds(runs, ids).y1 - 1.0
@@ -35,6 +37,13 @@ pub(super) fn captions(runs: &[Run], ids: &[usize]) -> Option<Split> {
         }
     }
     None
+}
+
+/// Whether a label of the left of two figures begins well left of its caption.
+fn is_left_of(label: &Run, caption: &Run, right: &Run) -> bool {
+    let below = label.bbox.y0 - caption.bbox.y1;
+    let short = label.text.chars().count() <= 8 && !label.text.is_empty();
+    short && (0.0..220.0).contains(&below) && label.bbox.x0 < caption.bbox.x0 - 15.0 && label.bbox.x1 < right.bbox.x0
 }
 
 /// Two sources beside each other of which one wraps: the stretch of their lines.

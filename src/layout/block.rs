@@ -213,6 +213,12 @@ fn mostly_ticks(lines: &[TextLine]) -> bool {
     runs.iter().filter(|r| super::zones::is_tick(&r.text)).count() * 2 > runs.len()
 }
 
+/// Whether a third of the labels at least are numbers or dates.
+fn has_ticks(lines: &[TextLine]) -> bool {
+    let runs: Vec<&Run> = lines.iter().flat_map(|l| &l.runs).collect();
+    runs.iter().filter(|r| super::zones::is_tick(&r.text)).count() * 3 >= runs.len()
+}
+
 fn push_text(out: &mut Vec<Block>, row: &TextLine) {
     match out.last_mut() {
         Some(Block::Text(lines)) => lines.push(row.clone()),
@@ -286,7 +292,11 @@ fn beginning(rows: &[TextLine], from: usize, bounds: BBox) -> Option<usize> {
     }
     let table = table_rows(rest, bounds);
     let header = rest.len() <= 2 && rest.iter().all(is_cells);
-    if table > 0 { Some(from + table) } else { header.then_some(rows.len()) }
+    // a slide's figure has no source: short labels, many of them ticks, down to the column's end
+    let label = |r: &Run| r.text.chars().count() <= 12 && !words::ends_sentence(&r.text);
+    let labels =
+        rest.len() >= 2 && rest.iter().all(|r| r.zone.is_some() || r.runs.iter().all(label)) && has_ticks(rest);
+    if table > 0 { Some(from + table) } else { (header || labels).then_some(rows.len()) }
 }
 
 /// How many rows from here are a table; 0 where running text begins.

@@ -107,6 +107,10 @@ fn begins(
     {
         return true;
     }
+    // a running head at the right, and the title at the left below it
+    if draft.heading && above.bbox.x0 > line.bbox.x1 {
+        return true;
+    }
     let full = right - above.bbox.x1 < 1.7 * em;
     // a narrow column's labels: `邮箱：…`, `电话：…`
     if right - left < 22.0 * em && is_labelled(&line.words()) && !above.words().ends_with(['，', '、']) {
