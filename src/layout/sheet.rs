@@ -4,6 +4,7 @@
 //! backgrounds) are left out; pieces of one line are one rule.
 
 use super::run::{Run, runs};
+use super::shade;
 use crate::pdf::{Page, Quality, Rule};
 use crate::span::BBox;
 
@@ -44,7 +45,7 @@ impl Sheet {
             runs: Vec::new(),
             side: Vec::new(),
             hidden: Vec::new(),
-            rules: horizontal(&page.rules),
+            rules: with_shades(horizontal(&page.rules), shade::edges(page)),
             uprights: vertical(&page.rules),
             pictures: pictures(page),
             bars: Vec::new(),
@@ -79,6 +80,17 @@ fn horizontal(rules: &[Rule]) -> Vec<BBox> {
     }
     joined.retain(|r| r.width() > 12.0);
     joined
+}
+
+/// Rules, and the edges of shaded rows where no rule is drawn.
+fn with_shades(mut rules: Vec<BBox>, shades: Vec<BBox>) -> Vec<BBox> {
+    for edge in shades {
+        let drawn = |r: &BBox| (r.cy() - edge.cy()).abs() < 2.5 && r.x_overlap(edge) > 0.8 * edge.width();
+        if !rules.iter().any(drawn) {
+            rules.push(edge);
+        }
+    }
+    rules
 }
 
 /// Vertical rules whose pieces touch, joined.
