@@ -329,15 +329,24 @@ fn is_label_table(runs: &[Run], ids: &[usize], x: f32) -> bool {
     let (l, r) = (rows(runs, &left), rows(runs, &right));
     let mark = |&i: &usize| runs[i].weight == 0 || words::opening(&runs[i].text) != words::Opening::Plain;
     let marks = left.iter().filter(|i| mark(i)).count();
-    let columns = left.len() as f32 / l.len().max(1) as f32;
-    let aligned = l.iter().filter(|(_, b, _)| (b.x0 - l[0].1.x0).abs() < 3.0).count();
+    let places = |edge: fn(&BBox) -> f32| {
+        let mut all: Vec<f32> = left.iter().map(|&i| edge(&runs[i].bbox)).collect();
+        all.sort_by(f32::total_cmp);
+        all.chunk_by(|a, b| b - a < 2.5).filter(|c| c.len() >= 3).count()
+    };
+    let columns = places(|b| b.x0).max(places(|b| b.cx()));
+    // cells of a column begin at one place, or have one middle
+    let level = |a: &BBox, b: &BBox| (a.x0 - b.x0).abs() < 3.0 || (a.cx() - b.cx()).abs() < 2.0;
+    let shared = |a: &BBox| left.iter().filter(|&&i| level(a, &runs[i].bbox)).count() >= 3;
+    let heads = left.iter().filter(|&&i| shared(&runs[i].bbox)).count();
+    let aligned = if heads * 3 >= left.len() * 2 { l.len() } else { 0 };
     let head =
         words::caption(&runs[ids[0]].text).is_some() || ids.iter().any(|&i| words::source(&runs[i].text).is_some());
     // two columns of labels at least: one alone is a hanging indent or a sidebar
     l.len() >= 3
         && r.len() >= 5
         && !head
-        && columns >= 1.8
+        && columns >= 2
         && marks * 4 < left.len()
         && aligned * 3 >= l.len() * 2
         && mean(runs, &left) <= LABEL

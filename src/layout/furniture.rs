@@ -27,7 +27,7 @@ pub(super) fn take(sheets: &mut [Sheet]) -> Vec<Vec<(Edge, Run)>> {
     let mut seen: HashMap<(Edge, String), Vec<(u32, f32)>> = HashMap::new();
     for sheet in sheets.iter() {
         for run in &sheet.runs {
-            if let Some(edge) = edge(sheet, run).filter(|_| !words::is_captioned(&run.text)) {
+            if let Some(edge) = edge(sheet, run).filter(|_| !is_figure_s(&run.text)) {
                 seen.entry((edge, key(&run.text))).or_default().push((sheet.number, place(sheet, edge, run)));
             }
         }
@@ -64,6 +64,11 @@ fn take_one(sheet: &mut Sheet, seen: &HashMap<(Edge, String), Vec<(u32, f32)>>, 
     }
     sheet.runs = kept;
     taken
+}
+
+/// A figure's caption or source, which may stand at one place page after page.
+fn is_figure_s(text: &str) -> bool {
+    words::is_captioned(text) || words::source(text).is_some()
 }
 
 fn edge(sheet: &Sheet, run: &Run) -> Option<Edge> {
