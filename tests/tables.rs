@@ -1,89 +1,10 @@
 //! Tables and their sources from where words and rules stand: drawn pages in, cells out, with look-alikes.
 
+use crate::drawn::{Drawn, WHITE};
 use proptest::prelude::*;
 use yanbao::layout::{Document, arrange};
-use yanbao::pdf::{Face, Glyph, GlyphText, Page, Quality, Rule};
+use yanbao::pdf::Page;
 use yanbao::span::BBox;
-
-const SIZE: f32 = 9.0;
-const WHITE: u32 = 0xFF_FF_FF;
-
-/// A page in the making, 595 by 842 points.
-struct Drawn(Page);
-
-impl Drawn {
-    /// An inner page: a front page may have a sidebar.
-    fn new() -> Self {
-        Self::numbered(2)
-    }
-
-    fn numbered(number: u32) -> Self {
-        Self(Page {
-            number,
-            width: 595.0,
-            height: 842.0,
-            glyphs: Vec::new(),
-            faces: vec![Face { name: "Song".into(), bold: false }],
-            rules: Vec::new(),
-            fills: Vec::new(),
-            images: Vec::new(),
-            drawings: Vec::new(),
-            quality: Quality::Good,
-        })
-    }
-
-    /// Words from `x` on, on the baseline `y`.
-    fn words(&mut self, x: f32, y: f32, text: &str) -> &mut Self {
-        self.colored(x, y, text, 0)
-    }
-
-    fn colored(&mut self, mut x: f32, y: f32, text: &str, color: u32) -> &mut Self {
-        for c in text.chars() {
-            let width = if c.is_ascii() { 0.5 } else { 1.0 } * SIZE;
-            let bbox = BBox { x0: x, y0: y - 0.85 * SIZE, x1: x + width, y1: y + 0.15 * SIZE };
-            let text = GlyphText::one(c);
-            let (face, angle, vertical, invisible, clipped, bold) = (0, 0, false, false, false, false);
-            self.0.glyphs.push(Glyph {
-                text,
-                bbox,
-                x,
-                y,
-                size: SIZE,
-                face,
-                angle,
-                vertical,
-                invisible,
-                clipped,
-                bold,
-                color,
-            });
-            x += width;
-        }
-        self
-    }
-
-    /// Words at each place of `xs`; an empty one draws nothing.
-    fn row(&mut self, y: f32, xs: &[f32], texts: &[&str]) -> &mut Self {
-        for (x, text) in xs.iter().zip(texts) {
-            self.words(*x, y, text);
-        }
-        self
-    }
-
-    fn across(&mut self, x0: f32, x1: f32, y: f32) -> &mut Self {
-        self.0.rules.push(Rule { bbox: BBox { x0, y0: y, x1, y1: y + 0.5 }, horizontal: true, color: 0 });
-        self
-    }
-
-    fn down(&mut self, x: f32, y0: f32, y1: f32) -> &mut Self {
-        self.0.rules.push(Rule { bbox: BBox { x0: x, y0, x1: x + 0.5, y1 }, horizontal: false, color: 0 });
-        self
-    }
-
-    fn read(&self) -> Document {
-        arrange(&[Self::numbered(1).0, self.0.clone()])
-    }
-}
 
 /// Rows of the only table, its cells as `header=value`.
 fn rows(document: &Document) -> Vec<Vec<String>> {
