@@ -163,7 +163,12 @@ fn a_note_of_several_lines_is_whole_and_the_text_below_it_is_not_its() {
     page.words(60.0, 100.0, "图1：晨星出货量");
     page.0.images.push(BBox { x0: 60.0, y0: 110.0, x1: 375.0, y1: 200.0 });
     page.sized(60.0, 215.0, "资料来源：青岚研究院", 7.0);
-    page.sized(60.0, 225.0, "注：出货量按客户的确认口径计算，其中包括尚未交付的订单与已经交付的订单两个部分并且也", 7.0);
+    page.sized(
+        60.0,
+        225.0,
+        "注：出货量按客户的确认口径计算，其中包括尚未交付的订单与已经交付的订单两个部分并且也",
+        7.0,
+    );
     page.sized(60.0, 235.0, "不含二手设备。", 7.0);
     for i in 0..5 {
         page.words(60.0, 260.0 + 14.0 * i as f32, LINE);

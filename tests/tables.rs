@@ -58,6 +58,28 @@ fn rules_between_groups_of_rows_leave_the_rows_apart() {
 }
 
 #[test]
+fn rules_around_a_few_rows_part_no_other_rows_and_a_header_needs_none_below_it() {
+    let xs = [60.0, 180.0, 240.0, 300.0];
+    let table = |ruled: fn(usize) -> bool| {
+        let mut page = Drawn::new();
+        page.across(58.0, 340.0, 90.0).row(102.0, &xs, &["指标", "2024A", "2025E", "2026E"]);
+        for i in 0..8 {
+            let y = 113.0 + 11.0 * i as f32;
+            page.row(y, &xs, &[&format!("科目{i}"), &format!("1,{i}00"), &format!("2,{i}00"), &format!("3,{i}00")]);
+            if ruled(i) {
+                page.across(58.0, 340.0, y + 2.0);
+            }
+        }
+        rows(&page.read())
+    };
+    for ruled in [|i| matches!(i, 3 | 4 | 7), |_| true] {
+        let rows = table(ruled);
+        assert_eq!(rows.len(), 8, "{rows:?}");
+        assert_eq!(rows[0], ["指标=科目0", "2024A=1,000", "2025E=2,000", "2026E=3,000"]);
+    }
+}
+
+#[test]
 fn a_white_header_over_several_columns_is_each_one_s() {
     let edges = [60.0, 120.0, 180.0, 240.0, 300.0, 360.0];
     let xs = [70.0, 130.0, 190.0, 250.0, 310.0];

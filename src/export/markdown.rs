@@ -59,7 +59,8 @@ fn body(passage: &PassageRow, report: &Report, out: &mut dyn Write) -> Result<()
         }
         PassageKind::Paragraph | PassageKind::Sidebar => writeln!(out, "{}\n", plain(text))?,
         PassageKind::ListItem => writeln!(out, "- {}", plain(bare(text)))?,
-        PassageKind::Table => table(text, out)?,
+        // a header may begin with an empty cell
+        PassageKind::Table => table(passage.text.trim_matches('\n'), out)?,
         PassageKind::Caption => writeln!(out, "**{text}**\n")?,
         PassageKind::Source => writeln!(out, "*{}*\n", plain(text))?,
         PassageKind::Chart
@@ -105,8 +106,8 @@ mod tests {
     #[test]
     fn tables_and_marks() {
         let mut out = Vec::new();
-        table("项目\t2025E\n营收\t1,200", &mut out).unwrap();
-        assert_eq!(String::from_utf8(out).unwrap(), "| 项目 | 2025E |\n|---|---|\n| 营收 | 1,200 |\n\n");
+        table("\t2025E\n营收\t1,200", &mut out).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), "|  | 2025E |\n|---|---|\n| 营收 | 1,200 |\n\n");
         assert_eq!(bare("● 算力"), "算力");
         assert_eq!(plain("- a*b"), "\\- a\\*b");
     }

@@ -19,10 +19,31 @@ pub(super) fn merge(rows: &[TextLine], lines: &[f32]) -> Option<Vec<TextLine>> {
         bands[lines.partition_point(|y| *y < run.bbox.cy())].push(run.clone());
     }
     bands.retain(|b| !b.is_empty());
+    let bands: Vec<Vec<Run>> = bands.into_iter().flat_map(apart).collect();
     let single = bands.iter().filter(|b| is_row(b)).count();
     // more rules than rows would be the lines of a form, not of a table
     let fits = bands.len() * 2 >= lines.len() && bands.len() < rows.len();
     (fits && single * 5 >= bands.len() * 4).then(|| bands.into_iter().map(TextLine::new).collect())
+}
+
+/// A band's lines of figures are rows of their own (the first row below a header that no rule ends).
+fn apart(band: Vec<Run>) -> Vec<Vec<Run>> {
+    let lines = super::block::rows(band);
+    let own = |line: &TextLine, above: &[Run]| {
+        let mut figures = line.runs.iter().filter(|r| super::grid::is_figure(&r.text));
+        let count = figures.clone().count();
+        // a cell's further lines leave its row's numbers without any above them
+        let headed = figures.all(|f| above.iter().any(|a| a.bbox.x_overlap(f.bbox) > 0.0));
+        count >= 3 && count * 2 >= line.runs.len() && headed
+    };
+    let mut out: Vec<Vec<Run>> = Vec::new();
+    for line in lines {
+        match out.last_mut() {
+            Some(last) if !own(&line, last) => last.extend(line.runs),
+            _ => out.push(line.runs),
+        }
+    }
+    out
 }
 
 /// Whether most columns of a band hold one line: a row whose longer cells wrap.

@@ -255,20 +255,25 @@ fn join(
     lines: &[f32],
     stripes: &[(f32, f32)],
 ) -> (Vec<Vec<Piece>>, Vec<f32>) {
-    let ruled = lines.len() >= 4 && lines.len() * 2 >= rows.len();
+    let parted = |i: usize| lines.iter().any(|y| *y > rows[i - 1].bbox.cy() && *y < rows[i].bbox.cy());
+    // rules around a few rows (a shaded one, a total) part no other rows
+    let ruled = lines.len() >= 4 && (1..rows.len()).filter(|i| parted(*i)).count() * 3 >= rows.len();
     let mut out: Vec<Vec<Piece>> = Vec::new();
     let mut tops: Vec<f32> = Vec::new();
     for (i, row) in placed.into_iter().enumerate() {
         let goes_on = i > 0 && {
             let (above, this) = (rows[i - 1].bbox, rows[i].bbox);
-            let between = lines.iter().any(|y| *y > above.cy() && *y < this.cy());
+            let between = parted(i);
             let close = this.y0 - above.y1 < 0.7 * rows[i].size();
             let headless = row.iter().all(|p| p.from > 0);
             let last: &Vec<Piece> = &out[out.len() - 1];
             let fewer = row.len() < last.len() && row.iter().all(|p| last.iter().any(|q| q.from == p.from));
             let text = row.iter().all(|p| !is_figure(&p.run.text));
             let whole = close || row.iter().all(|p| wraps(last, p, stripes));
-            if ruled { !between && close } else { !between && whole && headless && fewer && text }
+            // a line of figures in the columns of the line above is a row of its own
+            let figures = row.iter().filter(|p| is_figure(&p.run.text)).count();
+            let own = figures >= 2 && figures * 2 >= row.len() && last.len() >= row.len();
+            if ruled { !between && close && !own } else { !between && whole && headless && fewer && text }
         };
         // a label set a hair higher than its numbers
         let beside = i > 0 && {
