@@ -19,27 +19,55 @@ pub(super) fn merge(rows: &[TextLine], lines: &[f32]) -> Option<Vec<TextLine>> {
         bands[lines.partition_point(|y| *y < run.bbox.cy())].push(run.clone());
     }
     bands.retain(|b| !b.is_empty());
-    let bands: Vec<Vec<Run>> = bands.into_iter().flat_map(apart).collect();
+    let pitch = pitch(rows);
+    let bands: Vec<Vec<Run>> = bands.into_iter().flat_map(|b| apart(b, pitch)).collect();
     let single = bands.iter().filter(|b| is_row(b)).count();
     // more rules than rows would be the lines of a form, not of a table
     let fits = bands.len() * 2 >= lines.len() && bands.len() < rows.len();
     (fits && single * 5 >= bands.len() * 4).then(|| bands.into_iter().map(TextLine::new).collect())
 }
 
-/// A band's lines of figures are rows of their own (the first row below a header that no rule ends).
-fn apart(band: Vec<Run>) -> Vec<Vec<Run>> {
-    let lines = super::block::rows(band);
-    let own = |line: &TextLine, above: &[Run]| {
-        let mut figures = line.runs.iter().filter(|r| super::grid::is_figure(&r.text));
-        let count = figures.clone().count();
-        // a cell's further lines leave its row's numbers without any above them
-        let headed = figures.all(|f| above.iter().any(|a| a.bbox.x_overlap(f.bbox) > 0.0));
-        count >= 3 && count * 2 >= line.runs.len() && headed
+/// How far apart a table's rows of figures stand, in points; `None` where there are few. A line this far below another
+/// is a row of its own, also without figures (a section's label): a cell's further lines stand nearer.
+pub(super) fn pitch(rows: &[TextLine]) -> Option<f32> {
+    let figures = |line: &TextLine| line.runs.iter().filter(|r| super::grid::is_figure(&r.text)).count() >= 2;
+    let mut steps: Vec<f32> = rows
+        .windows(2)
+        .filter(|p| figures(&p[0]) && figures(&p[1]))
+        .map(|p| p[1].bbox.cy() - p[0].bbox.cy())
+        .filter(|d| *d > 1.0)
+        .collect();
+    steps.sort_by(f32::total_cmp);
+    (steps.len() >= 5).then(|| 0.85 * steps[steps.len() / 2])
+}
+
+/// Whether a line's figures stand below cells of the lines above it: a row of its own, with or without a rule. A
+/// cell's further lines leave their row's numbers without any above them.
+pub(super) fn is_own_row(line: &TextLine, above: &[Run]) -> bool {
+    let mut figures = line.runs.iter().filter(|r| super::grid::is_figure(&r.text));
+    let count = figures.clone().count();
+    let headed = figures.all(|f| above.iter().any(|a| a.bbox.x_overlap(f.bbox) > 0.0));
+    // a section's label alone above the row, with room for more words
+    let section = match (above, line.runs.as_slice()) {
+        ([label], [first, second, ..]) => {
+            let level = (label.bbox.x0 - first.bbox.x0).abs() < 2.5 * first.size;
+            level && second.bbox.x0 - label.bbox.x1 > 4.0 * label.size
+        }
+        _ => false,
     };
+    count >= 3 && count * 2 >= line.runs.len() && (headed || section)
+}
+
+/// A band's lines of figures are rows of their own (the first row below a header that no rule ends).
+fn apart(band: Vec<Run>, pitch: Option<f32>) -> Vec<Vec<Run>> {
     let mut out: Vec<Vec<Run>> = Vec::new();
-    for line in lines {
+    for line in super::block::rows(band) {
+        let below = |last: &[Run]| {
+            let bottom = last.iter().map(|r| r.bbox.cy()).fold(f32::MIN, f32::max);
+            pitch.is_some_and(|p| line.bbox.cy() - bottom > p)
+        };
         match out.last_mut() {
-            Some(last) if !own(&line, last) => last.extend(line.runs),
+            Some(last) if !is_own_row(&line, last) && !below(last) => last.extend(line.runs),
             _ => out.push(line.runs),
         }
     }

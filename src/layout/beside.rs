@@ -4,6 +4,7 @@
 //! Takes runs (a zone's stand-in is one without text) and the indices of a region's, gives where to split it.
 
 use super::columns::{Split, bounds};
+use super::grid::is_figure;
 use super::run::Run;
 use super::words;
 use crate::span::BBox;
@@ -73,6 +74,79 @@ pub(super) fn sources(runs: &[Run], ids: &[usize]) -> Option<Split> {
     })
 }
 
+/// Rows a side from which two statements are told.
+const STATEMENT: usize = 3;
+
+/// Two statements beside each other, however near: the same years head both, and on either side rows go `label
+/// figures`, whether or not on one line with the other's.
+pub(super) fn statements(runs: &[Run], ids: &[usize]) -> Option<Split> {
+    let mut order: Vec<usize> = ids.iter().copied().filter(|&i| !runs[i].text.is_empty()).collect();
+    order.sort_by(|a, b| {
+        runs[*a].baseline.total_cmp(&runs[*b].baseline).then(runs[*a].bbox.x0.total_cmp(&runs[*b].bbox.x0))
+    });
+    let first = order.iter().map(|&i| runs[i].bbox.x0).fold(f32::MAX, f32::min);
+    let mut labels: Vec<f32> = order.iter().map(|&i| &runs[i]).filter(|r| is_label(r)).map(|r| r.bbox.x0).collect();
+    labels.sort_by(f32::total_cmp);
+    let places = labels.chunk_by(|a, b| b - a < 3.0).filter(|c| c.len() >= STATEMENT && c[0] > first + 60.0);
+    places.map(|c| c[0] - 1.0).find_map(|x| {
+        let across = |b: &BBox| b.x0 < x - 3.0 && b.x1 > x + 6.0;
+        let clear = order.iter().copied().filter(|&i| !across(&runs[i].bbox));
+        let (left, right): (Vec<usize>, Vec<usize>) = clear.partition(|&i| runs[i].bbox.cx() < x);
+        let (left, right) = (Statement::of(runs, &left)?, Statement::of(runs, &right)?);
+        // the labels of the right one stand at its left edge
+        let edge = (right.bbox.x0 - x).abs() < 4.0 && left.bbox.x1 < x + 3.0;
+        let core = left.bbox.union(right.bbox);
+        let inside = |b: &BBox| b.cy() > core.y0 && b.cy() < core.y1;
+        let walls = order.iter().map(|&i| runs[i].bbox).filter(|b| across(b) && inside(b)).count();
+        let beside = left.bbox.y_overlap(right.bbox) > 0.5 * left.bbox.height().min(right.bbox.height());
+        if !edge || !beside || walls > 2 || (left.years - right.years).abs() > 30.0 {
+            return None;
+        }
+        let split = reach(runs, ids, x, core);
+        both_sides(runs, ids, split).then_some(split)
+    })
+}
+
+fn is_label(run: &Run) -> bool {
+    run.text.starts_with(super::repair::is_wide) && !is_figure(&run.text) && run.text.chars().count() <= 24
+}
+
+/// One of two statements: where its first line of years stands, and the bounds of its rows.
+struct Statement {
+    years: f32,
+    bbox: BBox,
+}
+
+impl Statement {
+    /// Reads one from its runs, sorted from the top.
+    fn of(runs: &[Run], order: &[usize]) -> Option<Self> {
+        let year = |r: &Run| {
+            let digits = r.text.trim().chars().take_while(char::is_ascii_digit).count();
+            digits == 4 && (r.text.trim().starts_with("20") || r.text.trim().starts_with("19"))
+        };
+        let lines: Vec<&[usize]> = order.chunk_by(|a, b| runs[*b].baseline - runs[*a].baseline < 3.0).collect();
+        let count = |line: &[usize], kind: &dyn Fn(&Run) -> bool| line.iter().filter(|&&i| kind(&runs[i])).count();
+        let head = lines.iter().find(|l| count(l, &year) >= 2)?;
+        let leads = |l: &[usize]| l.iter().map(|&i| &runs[i]).min_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
+        let row = |l: &&&[usize]| count(l, &|r| is_figure(&r.text)) >= 2 && leads(l).is_some_and(is_label);
+        let rows: Vec<&&[usize]> = lines.iter().filter(row).collect();
+        let bbox = rows.iter().flat_map(|l| l.iter()).map(|&i| runs[i].bbox).reduce(BBox::union)?;
+        (rows.len() >= STATEMENT).then_some(Self { years: runs[head[0]].baseline, bbox })
+    }
+}
+
+/// The stretch around `core` up to the next lines that cross `x`.
+fn reach(runs: &[Run], ids: &[usize], x: f32, core: BBox) -> Split {
+    let crosses = |b: &BBox| b.x0 < x - 3.0 && b.x1 > x + 6.0;
+    let walls = || ids.iter().map(|&i| runs[i].bbox).filter(crosses);
+    let above = walls().map(|b| b.y1).filter(|y| *y <= core.y0 + 4.0).fold(0.0, f32::max);
+    let below = walls().map(|b| b.y0).filter(|y| *y >= core.y1 - 4.0).fold(f32::MAX, f32::min);
+    let inner = || ids.iter().map(|&i| runs[i].bbox).filter(|b| b.cy() > above && b.cy() < below);
+    let top = inner().map(|b| b.y0).fold(core.y0, f32::min);
+    let bottom = inner().map(|b| b.y1).fold(core.y1, f32::max);
+    Split { x, top: top - 0.1, bottom: bottom + 0.1 }
+}
+
 /// Two tables or charts beside each other: from the first line above them that keeps clear of their gap to the last
 /// below. A zone's stand-in has no text.
 pub(super) fn zones(runs: &[Run], ids: &[usize]) -> Option<Split> {
@@ -83,20 +157,12 @@ pub(super) fn zones(runs: &[Run], ids: &[usize]) -> Option<Split> {
         };
         let right = zones.iter().find(fits)?;
         let x = right.x0 - 2.0;
-        let (mut top, mut bottom) = (left.y0.min(right.y0), left.y1.max(right.y1));
-        let crosses = |b: &BBox| b.x0 < x - 3.0 && b.x1 > x + 6.0;
-        let walls = || ids.iter().map(|&i| runs[i].bbox).filter(crosses);
-        if walls().any(|b| b.cy() > top && b.cy() < bottom) {
+        let core = left.union(*right);
+        let crosses = |b: &BBox| b.x0 < x - 3.0 && b.x1 > x + 6.0 && b.cy() > core.y0 && b.cy() < core.y1;
+        if ids.iter().any(|&i| crosses(&runs[i].bbox)) {
             return None;
         }
-        let (above, below) = (
-            walls().map(|b| b.y1).filter(|y| *y <= top + 4.0).fold(0.0, f32::max),
-            walls().map(|b| b.y0).filter(|y| *y >= bottom - 4.0).fold(f32::MAX, f32::min),
-        );
-        let inner = || ids.iter().map(|&i| runs[i].bbox).filter(|b| b.cy() > above && b.cy() < below);
-        top = inner().map(|b| b.y0).fold(top, f32::min);
-        bottom = inner().map(|b| b.y1).fold(bottom, f32::max);
-        let split = Split { x, top: top - 0.1, bottom: bottom + 0.1 };
+        let split = reach(runs, ids, x, core);
         both_sides(runs, ids, split).then_some(split)
     })
 }

@@ -25,14 +25,15 @@ pub(super) struct Region {
     pub(super) bbox: BBox,
 }
 
-/// Splits a page. Only a front page has columns that hold no prose (its sidebar).
-pub(super) fn split(runs: &[Run], ids: Vec<usize>, front: bool) -> Vec<Region> {
+/// Splits a page. Only a front page has columns that hold no prose (its sidebar). Two `statements` beside each other
+/// are parted first.
+pub(super) fn split(runs: &[Run], ids: Vec<usize>, front: bool, statements: Option<Split>) -> Vec<Region> {
     let mut out = Vec::new();
     let mut order = ids.clone();
     order.sort_by(|a, b| runs[*a].bbox.cy().total_cmp(&runs[*b].bbox.cy()));
-    let mut columns = Columns { front, gutters: Vec::new() };
+    let mut columns = Columns { front, gutters: Vec::new(), statements };
     columns.gutters = candidates(runs, &ids);
-    let known = Columns { front, gutters: Vec::new() };
+    let known = Columns { front, gutters: Vec::new(), statements: None };
     columns.gutters.retain(|x| stretch(runs, &order, *x, &known).is_some());
     cut(runs, ids, 0, &columns, &mut out);
     out
@@ -45,6 +46,8 @@ struct Columns {
     /// Right of each gutter that parts columns somewhere on the page: beside a figure or above a table fewer lines
     /// than usual tell it.
     gutters: Vec<f32>,
+    /// Where two statements stand beside each other.
+    statements: Option<Split>,
 }
 
 fn cut(runs: &[Run], ids: Vec<usize>, depth: usize, columns: &Columns, out: &mut Vec<Region>) {
@@ -52,7 +55,9 @@ fn cut(runs: &[Run], ids: Vec<usize>, depth: usize, columns: &Columns, out: &mut
         return;
     }
     let found = if depth < 12 && ids.len() > 1 {
-        beside::captions(runs, &ids)
+        let statements = columns.statements.filter(|_| depth == 0);
+        statements
+            .or_else(|| beside::captions(runs, &ids))
             .or_else(|| beside::sources(runs, &ids))
             .or_else(|| beside::zones(runs, &ids))
             .or_else(|| gutter(runs, &ids, columns))

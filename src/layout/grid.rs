@@ -258,6 +258,7 @@ fn join(
     let parted = |i: usize| lines.iter().any(|y| *y > rows[i - 1].bbox.cy() && *y < rows[i].bbox.cy());
     // rules around a few rows (a shaded one, a total) part no other rows
     let ruled = lines.len() >= 4 && (1..rows.len()).filter(|i| parted(*i)).count() * 3 >= rows.len();
+    let pitch = super::bands::pitch(rows);
     let mut out: Vec<Vec<Piece>> = Vec::new();
     let mut tops: Vec<f32> = Vec::new();
     for (i, row) in placed.into_iter().enumerate() {
@@ -270,9 +271,9 @@ fn join(
             let fewer = row.len() < last.len() && row.iter().all(|p| last.iter().any(|q| q.from == p.from));
             let text = row.iter().all(|p| !is_figure(&p.run.text));
             let whole = close || row.iter().all(|p| wraps(last, p, stripes));
-            // a line of figures in the columns of the line above is a row of its own
-            let figures = row.iter().filter(|p| is_figure(&p.run.text)).count();
-            let own = figures >= 2 && figures * 2 >= row.len() && last.len() >= row.len();
+            let own = super::bands::is_own_row(&rows[i], &rows[i - 1].runs)
+                || pitch.is_some_and(|p| this.cy() - above.cy() > p)
+                || is_section(last, &row, stripes);
             if ruled { !between && close && !own } else { !between && whole && headless && fewer && text }
         };
         // a label set a hair higher than its numbers
@@ -292,6 +293,16 @@ fn join(
         }
     }
     (out, tops)
+}
+
+/// Whether a row's label begins a row of its own below another label, which would have room for its words: the label
+/// alone of a section of the table (偿债能力), or a row below one.
+fn is_section(above: &[Piece], row: &[Piece], stripes: &[(f32, f32)]) -> bool {
+    let label = |row: &[Piece]| row.iter().rfind(|p| p.from == 0 && p.to == 0).map(|p| p.run.clone());
+    let (Some(a), Some(b), Some((_, right))) = (label(above), label(row), stripes.first()) else { return false };
+    let level = (a.bbox.x0 - b.bbox.x0).abs() < 2.5 * b.size;
+    let alone = above.len() == 1 || row.len() == 1;
+    alone && level && right - a.bbox.x1 > 2.0 * a.size
 }
 
 /// Whether a piece goes on with the line above it in its cell, which ran to the column's end: in a

@@ -23,6 +23,7 @@ mod plain_marks;
 mod repair;
 mod ruled;
 mod run;
+mod seam;
 mod shade;
 mod sheet;
 mod tables;

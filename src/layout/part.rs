@@ -36,9 +36,11 @@ pub(super) enum Body {
 
 /// Everything on a page that is neither furniture nor side text.
 pub(super) fn parts(sheet: &Sheet, body: f32, regions: &mut usize) -> Vec<Part> {
-    let zones = find(sheet);
+    let all: Vec<usize> = (0..sheet.runs.len()).collect();
+    let statements = super::beside::statements(&sheet.runs, &all);
+    let zones = find(sheet, statements);
     let (runs, ids) = with_zones(sheet, &zones);
-    let found = split(&runs, ids, sheet.number == 1);
+    let found = split(&runs, ids, sheet.number == 1, statements);
     let contents = sheet.runs.iter().any(|r| is_contents_head(&r.text));
     let asides = asides(sheet, &found);
     let mut out = Vec::new();

@@ -24,7 +24,7 @@ pub(super) fn grid(rows: &[TextLine], rules: &[BBox], bounds: BBox) -> Option<Gr
     if inner.is_empty() || lines.is_empty() || lines.len() * 2 < rows.len() {
         return None;
     }
-    let lines = shaded(rows, lines);
+    let lines = unruled(rows, shaded(rows, lines));
     let mut cells: Vec<(usize, usize, Run)> = Vec::new();
     for run in rows.iter().flat_map(|r| &r.runs) {
         let row = lines.partition_point(|y| *y < run.bbox.cy());
@@ -95,6 +95,21 @@ fn shaded(rows: &[TextLine], mut lines: Vec<f32>) -> Vec<f32> {
     let y = (rows[above - 1].bbox.y1 + rows[above].bbox.y0) / 2.0;
     if lines.iter().all(|l| (l - y).abs() > 2.0 * SAME) {
         lines.insert(lines.partition_point(|l| *l < y), y);
+    }
+    lines
+}
+
+/// The rules' heights, and one more between two rows of figures where none is drawn.
+fn unruled(rows: &[TextLine], mut lines: Vec<f32>) -> Vec<f32> {
+    let pitch = super::bands::pitch(rows);
+    for pair in rows.windows(2) {
+        let (above, below) = (pair[0].bbox.cy(), pair[1].bbox.cy());
+        let parted = lines.iter().any(|y| *y > above && *y < below);
+        let far = pitch.is_some_and(|p| below - above > p);
+        if !parted && (far || super::bands::is_own_row(&pair[1], &pair[0].runs)) {
+            let y = (above + below) / 2.0;
+            lines.insert(lines.partition_point(|l| *l < y), y);
+        }
     }
     lines
 }

@@ -4,7 +4,7 @@
 //! backgrounds) are left out; pieces of one line are one rule.
 
 use super::run::{Run, runs};
-use super::shade;
+use super::{seam, shade};
 use crate::pdf::{Page, Quality, Rule};
 use crate::span::BBox;
 
@@ -60,6 +60,7 @@ impl Sheet {
                 sheet.runs.push(run);
             }
         }
+        seam::cut(&mut sheet.runs);
         stacked(&mut sheet);
         sheet.bars = bars(page, &sheet.runs);
         sheet

@@ -4,6 +4,7 @@
 //! several cells between them is a table; a picture or a bundle of curves with short labels in
 //! and around it is a chart.
 
+use super::columns::Split;
 use super::run::Run;
 use super::sheet::Sheet;
 use crate::span::BBox;
@@ -23,8 +24,8 @@ pub(super) struct Zone {
     pub(super) runs: Vec<usize>,
 }
 
-/// All zones of a sheet; no run is in two.
-pub(super) fn find(sheet: &Sheet) -> Vec<Zone> {
+/// All zones of a sheet; no run is in two. No table lies astride two `statements` beside each other.
+pub(super) fn find(sheet: &Sheet, statements: Option<Split>) -> Vec<Zone> {
     let mut used = vec![false; sheet.runs.len()];
     let mut zones = Vec::new();
     for bbox in &sheet.pictures {
@@ -42,7 +43,8 @@ pub(super) fn find(sheet: &Sheet) -> Vec<Zone> {
     for rules in pieces.flat_map(|rules| beside_pictures(sheet, rules)) {
         let Some(mut bbox) = rules.iter().copied().reduce(BBox::union).filter(|b| b.height() > 16.0) else { continue };
         extend(sheet, &mut bbox);
-        if is_frame(bbox, &extents) {
+        let astride = |s: &Split| bbox.x0 < s.x - 20.0 && bbox.x1 > s.x + 20.0 && bbox.y1 > s.top && bbox.y0 < s.bottom;
+        if is_frame(bbox, &extents) || statements.is_some_and(|s| astride(&s)) {
             continue;
         }
         first_row(sheet, &rules, &mut bbox);

@@ -1,0 +1,74 @@
+//! Cells set so close that they were drawn as one line: a number, and the label of the table beside it.
+//!
+//! Takes a page's runs, gives them with such runs cut where a column of labels begins. *does not match*: running text,
+//! in which a word stands anywhere (`2025年`, `12家`), and units behind numbers.
+
+use super::repair::is_wide;
+use super::run::Run;
+
+/// Labels that begin at one place from which it is a column's left edge.
+const LABELS: usize = 5;
+/// How far a label may stand from that edge, in points.
+const NEAR: f32 = 2.0;
+
+/// Cuts runs in place; runs stay sorted by baseline and left edge.
+pub(super) fn cut(runs: &mut Vec<Run>) {
+    let edges = edges(runs);
+    if edges.is_empty() {
+        return;
+    }
+    let mut out = Vec::with_capacity(runs.len());
+    for run in std::mem::take(runs) {
+        match seam(&run, &edges).and_then(|at| halves(&run, at)) {
+            Some((a, b)) => out.extend([a, b]),
+            None => out.push(run),
+        }
+    }
+    *runs = out;
+}
+
+/// Left edges of labels behind other cells of their lines.
+fn edges(runs: &[Run]) -> Vec<f32> {
+    let mut found: Vec<f32> = Vec::new();
+    for pair in runs.windows(2) {
+        let (a, b) = (&pair[0], &pair[1]);
+        let level = (a.baseline - b.baseline).abs() < 2.0 && a.bbox.x1 <= b.bbox.x0;
+        let number =
+            a.text.ends_with(|c: char| c.is_ascii_digit() || "%)）-".contains(c)) && a.text.chars().count() <= 12;
+        let label = b.text.starts_with(is_wide) && b.text.chars().count() <= 16;
+        if level && number && label {
+            found.push(b.bbox.x0);
+        }
+    }
+    found.sort_by(f32::total_cmp);
+    found.chunk_by(|a, b| b - a < NEAR).filter(|c| c.len() >= LABELS).map(|c| c[c.len() / 2]).collect()
+}
+
+/// The character of a run at which a label begins behind a number.
+fn seam(run: &Run, edges: &[f32]) -> Option<usize> {
+    let inside = |x: &&f32| **x > run.bbox.x0 + NEAR && **x < run.bbox.x1 - NEAR;
+    let x = *edges.iter().find(inside)?;
+    let chars: Vec<char> = run.text.chars().collect();
+    (1..chars.len()).find(|&i| {
+        let number = chars[i - 1].is_ascii_digit() || "%)）EA-".contains(chars[i - 1]);
+        let left = run.edges.get(i).map(|right| right - run.size);
+        number && is_wide(chars[i]) && left.is_some_and(|left| (left - x).abs() < 1.5 * NEAR)
+    })
+}
+
+/// The run before and from its `at`-th character.
+fn halves(run: &Run, at: usize) -> Option<(Run, Run)> {
+    let byte = run.text.char_indices().nth(at)?.0;
+    let (left, right) = (run.text[..byte].trim_end(), &run.text[byte..]);
+    let count = left.chars().count();
+    let part = |text: &str, edges: &[f32]| Run {
+        text: text.to_owned(),
+        edges: edges.to_vec(),
+        weight: text.chars().filter(|c| c.is_alphanumeric()).count(),
+        ..run.clone()
+    };
+    let (mut a, mut b) = (part(left, run.edges.get(..count)?), part(right, run.edges.get(at..)?));
+    a.bbox.x1 = *a.edges.last()?;
+    b.bbox.x0 = (b.edges.first()? - run.size).max(a.bbox.x1);
+    Some((a, b))
+}
