@@ -79,6 +79,49 @@ fn rules_around_a_few_rows_part_no_other_rows_and_a_header_needs_none_below_it()
     }
 }
 
+/// Two statements: figures of the left end where labels of the right begin; `gap` points lie between.
+fn statements(gap: f32) -> Document {
+    let mut page = Drawn::new();
+    let (left, right) = ([60.0, 150.0, 236.0], [268.0, 380.0, 430.0]);
+    page.row(100.0, &left, &["利润表", "2024A", "2025E"]).row(100.0, &right, &["负债表", "2024A", "2025E"]);
+    let names = ["营业收入", "营业成本", "获利能力", "毛利率", "净利率", "现金", "存货"];
+    for (i, name) in names.into_iter().enumerate() {
+        let y = 113.0 + 13.0 * i as f32;
+        page.words(left[0], y, name).words(right[0], y, &format!("其他{name}"));
+        if i != 2 {
+            page.words(left[1], y, "1,234").words(right[1], y, "56.7").words(right[2], y, "58.9");
+            let last = format!("{},321", i + 1);
+            page.words(right[0] - gap - 4.5 * last.len() as f32, y, &last);
+        }
+    }
+    page.read()
+}
+
+#[test]
+fn statements_that_nearly_touch_are_two_and_a_section_s_label_is_a_row() {
+    for gap in [12.0, 1.0] {
+        let document = statements(gap);
+        let value = |table: usize, row: u32, column: u32| {
+            let cells = &document.tables[table].cells;
+            cells.iter().find(|c| (c.row, c.column) == (row, column)).map(|c| c.value.as_str())
+        };
+        assert_eq!(document.tables.len(), 2, "{gap}: {:?}", texts(&document));
+        assert_eq!((value(0, 1, 1), value(0, 1, 3)), (Some("营业收入"), Some("1,321")), "{gap}");
+        assert_eq!((value(0, 3, 1), value(0, 4, 1)), (Some("获利能力"), Some("毛利率")), "{gap}");
+        assert_eq!((value(1, 7, 1), value(1, 7, 3)), (Some("其他存货"), Some("58.9")), "{gap}");
+    }
+}
+
+#[test]
+fn numbers_before_words_of_running_text_are_not_cut_off() {
+    let mut page = Drawn::new();
+    for i in 0..8 {
+        page.words(60.0, 100.0 + 14.0 * i as f32, "公司去年出货1,234万台并在华东新建5座数据中心其中3座已投产");
+    }
+    let document = page.read();
+    assert_eq!((document.passages.len(), document.tables.len()), (1, 0));
+}
+
 #[test]
 fn a_white_header_over_several_columns_is_each_one_s() {
     let edges = [60.0, 120.0, 180.0, 240.0, 300.0, 360.0];

@@ -46,13 +46,12 @@ fn edges(runs: &[Run]) -> Vec<f32> {
 
 /// The character of a run at which a label begins behind a number.
 fn seam(run: &Run, edges: &[f32]) -> Option<usize> {
-    let inside = |x: &&f32| **x > run.bbox.x0 + NEAR && **x < run.bbox.x1 - NEAR;
-    let x = *edges.iter().find(inside)?;
     let chars: Vec<char> = run.text.chars().collect();
     (1..chars.len()).find(|&i| {
         let number = chars[i - 1].is_ascii_digit() || "%)）EA-".contains(chars[i - 1]);
         let left = run.edges.get(i).map(|right| right - run.size);
-        number && is_wide(chars[i]) && left.is_some_and(|left| (left - x).abs() < 1.5 * NEAR)
+        let near = |x: &f32| left.is_some_and(|left| (left - x).abs() < 0.6 * run.size);
+        number && is_wide(chars[i]) && edges.iter().any(near)
     })
 }
 
