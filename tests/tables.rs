@@ -79,18 +79,19 @@ fn rules_around_a_few_rows_part_no_other_rows_and_a_header_needs_none_below_it()
     }
 }
 
-/// Two statements: figures of the left end where labels of the right begin; `gap` points lie between.
+/// Two statements: figures of the left end where labels of the right begin; `gap` points lie between in two rows.
 fn statements(gap: f32) -> Document {
     let mut page = Drawn::new();
     let (left, right) = ([60.0, 150.0, 236.0], [268.0, 380.0, 430.0]);
     page.row(100.0, &left, &["利润表", "2024A", "2025E"]).row(100.0, &right, &["负债表", "2024A", "2025E"]);
-    let names = ["营业收入", "营业成本", "获利能力", "毛利率", "净利率", "现金", "存货"];
+    let names = ["营业收入", "营业成本", "获利能力", "毛利率", "净利率", "现金", "存货", "商誉", "负债"];
     for (i, name) in names.into_iter().enumerate() {
         let y = 113.0 + 13.0 * i as f32;
         page.words(left[0], y, name).words(right[0], y, &format!("其他{name}"));
         if i != 2 {
             page.words(left[1], y, "1,234").words(right[1], y, "56.7").words(right[2], y, "58.9");
             let last = format!("{},321", i + 1);
+            let gap = if matches!(i, 1 | 4) { gap } else { 12.0 };
             page.words(right[0] - gap - 4.5 * last.len() as f32, y, &last);
         }
     }
