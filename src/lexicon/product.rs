@@ -16,6 +16,8 @@ pub enum Alone {
     No,
     /// It needs a version and other models in the report (Step, Wan).
     Context,
+    /// It needs a version, its maker right before it or models beside it (盘古, 混元).
+    Maker,
     /// Never a model (ChatGPT, Codex): in the table so that nothing shorter is read there.
     Never,
 }
@@ -85,6 +87,7 @@ impl Products {
             let alone = match alone {
                 "y" => Alone::Yes,
                 "c" => Alone::Context,
+                "m" => Alone::Maker,
                 "x" => Alone::Never,
                 _ => Alone::No,
             };

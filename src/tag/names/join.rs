@@ -12,30 +12,31 @@ use crate::span::between;
 pub fn join(reading: &mut Reading, lexicon: &Lexicon, table: bool) {
     let text = reading.folded.text.as_str();
     let mut joined: Vec<Hit> = Vec::with_capacity(reading.hits.len());
-    let mut hits = std::mem::take(&mut reading.hits).into_iter().peekable();
-    while let Some(mut hit) = hits.next() {
+    let hits = std::mem::take(&mut reading.hits);
+    let mut i = 0;
+    while let Some(mut hit) = hits.get(i).cloned() {
+        i += 1;
         if hit.surface.is_some() {
-            while let Some(next) = hits.peek() {
+            while let Some(next) = hits.get(i) {
                 let Some(code) = beside(text, &hit, next, table, lexicon) else { break };
-                let next_end = next.end;
                 hit.code = hit.code.or(code);
-                hit.end = hit.end.max(next_end);
-                hit.outer = close(text, next_end);
+                hit.end = hit.end.max(next.end);
+                hit.outer = close(text, next.end);
                 hit.end = with_bracket(text, hit.end);
-                hits.next();
+                i += 1;
             }
             if hit.code.is_none() {
                 ticker(text, &mut hit, lexicon);
             }
-        } else if let Some(next) = hits.peek()
-            && name_behind(text, &hit, next, table, lexicon)
+        } else if let Some(name) = hits.get(i)
+            && name_behind(text, &hit, name, table, lexicon)
+            && !has_own_code(text, name, hits.get(i + 1), table, lexicon)
         {
-            let name = next.clone();
             hit.surface = name.surface;
             hit.name_end = name.end;
             hit.end = name.end;
             hit.outer = name.end;
-            hits.next();
+            i += 1;
         }
         joined.push(hit);
     }
@@ -117,6 +118,16 @@ fn name_behind(text: &str, hit: &Hit, next: &Hit, table: bool, lexicon: &Lexicon
     let (Some(code), Some(gap)) = (hit.code, text.get(hit.end..next.start)) else { return false };
     let near = matches!(gap, "" | " " | ")" | ":" | "-" | "/" | ",") || table && gap == "\t";
     near && next.surface.is_some() && homes(next, lexicon).contains(&lexicon.home(code))
+}
+
+/// BABA US，阿里巴巴-W（9988.HK）: the name belongs to the code behind it, the first code is another listing.
+fn has_own_code(text: &str, name: &Hit, next: Option<&Hit>, table: bool, lexicon: &Lexicon) -> bool {
+    if next.is_some_and(|n| n.surface.is_none() && beside(text, name, n, table, lexicon).is_some()) {
+        return true;
+    }
+    let mut alone = name.clone();
+    ticker(text, &mut alone, lexicon);
+    alone.code.is_some()
 }
 
 /// A bare ticker or Hong Kong code in the bracket behind a name: 英伟达（NVDA）, 腾讯控股（0700）.

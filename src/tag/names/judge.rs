@@ -176,7 +176,7 @@ fn listed(hits: &mut [Hit], i: usize, text: &str, lexicon: &Lexicon) {
         return;
     }
     let around = match meaning.class {
-        Class::Support => left + right >= 1 && list_item(text, &hits[i], left > 0),
+        Class::Support => left + right >= 1 && list_item(text, &hits[i], left),
         _ => left >= 1 && right >= 1 || left >= 2 || right >= 2 && stands_free(text, hits[i].start, hits[i].end),
     };
     let ends = left == 0 || stands_free(text, hits[i].start, hits[i].end) || meaning.class == Class::Support;
@@ -185,12 +185,21 @@ fn listed(hits: &mut [Hit], i: usize, text: &str, lexicon: &Lexicon) {
     }
 }
 
-/// Whether a listed name is an item by itself: nothing Han clings to it (中芯京城 is not 京城).
-fn list_item(text: &str, hit: &Hit, joined: bool) -> bool {
-    let left =
-        joined || before(text, hit.start).is_none_or(|c| !is_han(c) || "如括为的注荐是和与及对由即有像等".contains(c));
+/// Whether a listed name is an item by itself: nothing Han clings to it (中芯京城 is not 京城). Behind two
+/// companies a predicate or what companies of its kind have may follow: 蔚来/小鹏/理想销量.
+fn list_item(text: &str, hit: &Hit, joined: usize) -> bool {
+    let left = joined > 0
+        || before(text, hit.start).is_none_or(|c| !is_han(c) || "如括为的注荐是和与及对由即有像等".contains(c));
     let right = after(text, hit.outer).is_none_or(|c| !is_han(c) || "等和与及或是将在为于的均以也已".contains(c));
+    let right = right || joined >= 2 && (ends_free(text, hit.outer) || has_of_companies(&text[hit.outer..]));
     left && right
+}
+
+/// Words for what a company has, behind its name.
+fn has_of_companies(rest: &str) -> bool {
+    ["销量", "销售", "交付", "订单", "股价", "市值", "份额", "市占", "毛利", "新车", "车型"]
+        .iter()
+        .any(|w| rest.starts_with(w))
 }
 
 /// Taiwan's short names are common words: another Taiwan company stands beside.

@@ -4,6 +4,8 @@
 //! passage and place. Mentions of one kind do not overlap. Reads no chart, changes no text, is
 //! linear in the text.
 
+mod alone;
+mod chip_number;
 mod chips;
 mod defined;
 mod hit;

@@ -5,8 +5,8 @@
 //! tools (Claude Code, GLM Coding Plan), a maker without a version (Kimi), months and counts behind
 //! a name (Gemini 3 月). *source*: gold/ids.md.
 
-use super::Product;
 use super::hit::{Reading, after, before};
+use super::{Product, alone};
 use crate::lexicon::{Alone, Family, Lexicon, is_han};
 use crate::span::between;
 use crate::tag::MentionKind;
@@ -51,7 +51,7 @@ pub fn read(reading: &Reading, lexicon: &Lexicon, report: &Report) -> Vec<Produc
         {
             continue;
         }
-        let Some(model) = model(text, start, end, family, lexicon, report) else { continue };
+        let Some(model) = model(reading, i, family, lexicon, report, &found) else { continue };
         let slash = slashed(text, &model, family, lexicon);
         found.push(model);
         found.extend(slash);
@@ -78,19 +78,49 @@ struct Parts {
     numbered: bool,
 }
 
-fn model(text: &str, start: usize, end: usize, family: &Family, lexicon: &Lexicon, report: &Report) -> Option<Product> {
+fn model(
+    reading: &Reading,
+    i: usize,
+    family: &Family,
+    lexicon: &Lexicon,
+    report: &Report,
+    found: &[Product],
+) -> Option<Product> {
+    let (text, (start, end, _)) = (reading.folded.text.as_str(), reading.products[i]);
     if family.alone == Alone::Never {
         return None;
     }
     let parts = parts(text, end, lexicon);
     let glued = after(text, end).is_some_and(|c| c.is_ascii_alphabetic()) && parts.words.is_empty();
     let bare = parts.words.is_empty();
+    // 混元 Turbo S, GPT mini: words that only a model's name has
+    let worded = parts.words.first().is_some_and(|w| lexicon.words.listed("model_word").contains(&w.as_str()));
+    let beside = || alone::among_models(reading, i, parts.end, found, lexicon);
     let named = match family.alone {
         Alone::Yes => !bare || !is_app(text, end, lexicon),
         Alone::Context => {
-            report.has_models && (parts.numbered || family.surface.contains(|c: char| c.is_ascii_digit()))
+            let letter = family.surface.starts_with('o');
+            let small = reading.folded.span(start, end, reading.text).of(reading.text).starts_with('o');
+            let digits = family.surface.contains(|c: char| c.is_ascii_digit());
+            // Step 1 of a manual, Falcon 9, O3 the gas: one number says too little
+            let little = parts.words.len() == 1 && parts.words[0].bytes().all(|b| b.is_ascii_digit());
+            let doubtful = !digits && little || letter && digits && !small;
+            report.has_models
+                && (parts.numbered || digits)
+                && (!doubtful
+                    || beside()
+                    || digits && alone::behind_maker(reading, start, family.maker, lexicon)
+                    || !digits && alone::has_maker(reading, start, family.maker, lexicon))
         }
-        _ => parts.numbered,
+        Alone::Maker => {
+            let bare_one = || {
+                alone::ends_free(text, parts.end)
+                    && (alone::behind_maker(reading, start, family.maker, lexicon) || beside())
+                    || alone::in_list_of_models(text, start, parts.end)
+            };
+            parts.numbered || worded || bare && bare_one()
+        }
+        _ => parts.numbered || worded,
     };
     if glued || !named || is_app(text, parts.end, lexicon) && !parts.numbered {
         return None;
@@ -186,15 +216,7 @@ fn token(text: &str, at: usize, glued: bool, hyphened: bool, lexicon: &Lexicon) 
     }
     let letters = word.bytes().take_while(|b| b.is_ascii_alphabetic()).count();
     if letters == length {
-        // gemini 3 deep think: two words that are one variant
-        let second = rest[length..].strip_prefix([' ', '-']).unwrap_or("");
-        let second = &second[..second.bytes().take(12).take_while(|b| b.is_ascii_alphabetic()).count()];
-        let pair = format!("{word}-{second}");
-        if lexicon.products.variants.contains(pair.as_str()) {
-            return Some((pair, at + length + 1 + second.len()));
-        }
-        let known = lexicon.products.variants.contains(word) && !(glued && length < 2);
-        return known.then(|| (word.to_owned(), at + length));
+        return variant(text, at, word, glued, lexicon);
     }
     // qwen2max, opus4.5: letters that are a word of their own end before the digits
     if letters >= 3 {
@@ -231,6 +253,26 @@ fn token(text: &str, at: usize, glued: bool, hyphened: bool, lexicon: &Lexicon) 
         && after(text, end).is_some_and(|c| COUNTS.contains(c))
         && letters == 0;
     (letter_ok && digits <= 8 && !counted && !is_year(word, text, end)).then(|| (word.to_owned(), end))
+}
+
+/// A variant word at `at`, with the second word of such as are written in two.
+fn variant(text: &str, at: usize, word: &str, glued: bool, lexicon: &Lexicon) -> Option<(String, usize)> {
+    let variants = &lexicon.products.variants;
+    let end = at + word.len();
+    let second = text[end..].strip_prefix([' ', '-']).unwrap_or("");
+    let second = &second[..second.bytes().take(12).take_while(|b| b.is_ascii_alphabetic()).count()];
+    let whole = end + 1 + second.len();
+    // gemini 3 deep think: two words that are one variant
+    let pair = format!("{word}-{second}");
+    if variants.contains(pair.as_str()) {
+        return Some((pair, whole));
+    }
+    // 混元 Turbo S is TurboS
+    let joined = format!("{word}{second}");
+    if second.len() == 1 && variants.contains(joined.as_str()) {
+        return Some((joined, whole));
+    }
+    (variants.contains(word) && !(glued && word.len() < 2)).then(|| (word.to_owned(), end))
 }
 
 /// 2025 behind a name is a year, 2512 a build.
