@@ -9,6 +9,7 @@ mod export;
 mod golden;
 mod house;
 mod lexicon;
+mod lists;
 mod names;
 mod numbers;
 mod own_names;

@@ -31,7 +31,7 @@ pub fn read(reading: &Reading, lexicon: &Lexicon) -> Vec<Product> {
         let enough = match chip.need {
             Need::Nothing => true,
             Need::Report | Need::Passage => near() || in_list(&found, start),
-            Need::Maker => alone::has_maker(reading, start, chip.maker, lexicon),
+            Need::Maker => alone::has_maker(reading, start, &chip.maker, lexicon),
             Need::Model => !number.is_empty() || chip.slug.len() > 3 && text[end..].starts_with("系列"),
             Need::Never => false,
         };
@@ -89,7 +89,7 @@ fn ends_inside(text: &str, end: usize) -> bool {
 }
 
 fn product(start: usize, end: usize, chip: &Chip, number: &str) -> Product {
-    let (mut id, mut name) = (format!("chip:{}", chip.slug), chip.name.to_owned());
+    let (mut id, mut name) = (format!("chip:{}", chip.slug), chip.name.to_string());
     if !number.is_empty() {
         // a series of one letter is written together with its number: MTT S5000
         let glued = chip.slug.rsplit_once('-').is_some_and(|p| p.1.len() == 1);

@@ -61,7 +61,7 @@ pub fn read(reading: &Reading, lexicon: &Lexicon, report: &Report) -> Vec<Produc
 
 /// 可灵活调用: the Han of a family run on into another word.
 fn crosses_a_seam(text: &str, end: usize, family: &Family, lexicon: &Lexicon) -> bool {
-    lexicon.words.seams.get(family.surface).is_some_and(|s| after(text, end).is_some_and(|c| s.1.contains(c)))
+    lexicon.words.seams.get(&*family.surface).is_some_and(|s| after(text, end).is_some_and(|c| s.1.contains(c)))
 }
 
 fn begins(text: &str, start: usize) -> bool {
@@ -109,13 +109,13 @@ fn model(
                 && (parts.numbered || digits)
                 && (!doubtful
                     || beside()
-                    || digits && alone::behind_maker(reading, start, family.maker, lexicon)
-                    || !digits && alone::has_maker(reading, start, family.maker, lexicon))
+                    || digits && alone::behind_maker(reading, start, &family.maker, lexicon)
+                    || !digits && alone::has_maker(reading, start, &family.maker, lexicon))
         }
         Alone::Maker => {
             let bare_one = || {
                 alone::ends_free(text, parts.end)
-                    && (alone::behind_maker(reading, start, family.maker, lexicon) || beside())
+                    && (alone::behind_maker(reading, start, &family.maker, lexicon) || beside())
                     || alone::in_list_of_models(text, start, parts.end)
             };
             parts.numbered || worded || bare && bare_one()
@@ -130,7 +130,7 @@ fn model(
 
 fn product(start: usize, end: usize, family: &Family, words: &[String], dotted: bool) -> Product {
     let mut id = format!("model:{}", family.slug);
-    let mut name = family.name.to_owned();
+    let mut name = family.name.to_string();
     for (i, word) in words.iter().enumerate() {
         let dot = dotted && i == 0;
         id.push(if dot { '.' } else { '-' });
