@@ -41,4 +41,4 @@ pub use times::Times;
 pub use triggers::{Trigger, Triggers};
 pub use units::{Unit, UnitKind, Units};
 pub use user::{Change, ChangeKind, from_tsv, is_id, is_product, merge, to_tsv};
-pub use words::{Broker, Cue, Group, Words};
+pub use words::{Broker, Cue, Group, Tail, Words};

@@ -34,6 +34,17 @@ pub enum Cue {
     Weak,
 }
 
+/// Where a tail makes a name part of a longer one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tail {
+    /// Behind any name.
+    Any,
+    /// Behind a shortened one.
+    Short,
+    /// Behind any name, where the item of a list or the name of a company ends with it.
+    Item,
+}
+
 /// Companies that are named shortly where they are named together: 移动, 联通, 电信.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Group {
@@ -55,13 +66,14 @@ pub struct Words {
     /// Cues, longest first.
     pub cues: Vec<(&'static str, Cue)>,
     cue_finder: Option<CharwiseDoubleArrayAhoCorasick<usize>>,
-    /// What follows a name inside a longer name; `true` where it does so behind any name, `false`
-    /// where behind a shortened one.
-    pub tails: Vec<(String, bool)>,
+    /// What follows a name inside a longer name.
+    pub tails: Vec<(String, Tail)>,
     /// Industries as fronts print them.
     pub industries: HashSet<&'static str>,
     /// Places that stand in a subsidiary's name.
     pub places: HashSet<&'static str>,
+    /// Of these the cities and provinces of the mainland.
+    pub towns: HashSet<&'static str>,
     /// For a short Han name the characters before and behind it that make a word with its edge.
     pub seams: HashMap<&'static str, (&'static str, &'static str)>,
     /// Groups of companies.
@@ -96,9 +108,10 @@ impl Words {
             vendors: rows(table("vendors")).map(|[word, id]| (word, id)).collect(),
             cues: rows(table("cues")).map(|[word, kind]| (word, cue(kind))).collect(),
             cue_finder: None,
-            tails: rows(table("tails")).map(|[tail, kind]| (fold_name(tail), kind == "any")).collect(),
+            tails: rows(table("tails")).map(|[tail, kind]| (fold_name(tail), self::tail(kind))).collect(),
             industries: rows(table("industries")).map(|[word]| word).collect(),
             places: rows(table("places")).map(|[place]| place).collect(),
+            towns: rows(table("places")).filter(|[_, kind]| *kind == "town").map(|[place, _]| place).collect(),
             seams: rows(table("seams")).map(|[name, left, right]| (name, (left, right))).collect(),
             groups: groups(),
             lists: HashMap::new(),
@@ -162,6 +175,14 @@ impl Words {
     /// The level of a rating word as printed, if it is one.
     pub fn rating(&self, word: &str) -> Option<&'static str> {
         self.ratings.iter().find(|r| r.0 == word).map(|r| r.1)
+    }
+}
+
+fn tail(kind: &str) -> Tail {
+    match kind {
+        "any" => Tail::Any,
+        "item" => Tail::Item,
+        _ => Tail::Short,
     }
 }
 

@@ -155,7 +155,7 @@ fn listed(hits: &mut [Hit], i: usize, text: &str, lexicon: &Lexicon) {
     if hits[i].chosen.is_some() {
         return;
     }
-    let Some(meaning) = best(&hits[i], lexicon).filter(|m| m.class <= Class::Word).copied() else { return };
+    let Some(meaning) = of_kin(hits, i, lexicon).filter(|m| m.class <= Class::Word) else { return };
     let reach = |step: isize| {
         let (mut at, mut count) = (i as isize, 0);
         while count < 2 {
@@ -183,6 +183,19 @@ fn listed(hits: &mut [Hit], i: usize, text: &str, lexicon: &Lexicon) {
     if around && ends {
         hits[i].chosen = Some((lexicon.home(meaning.entity), "list"));
     }
+}
+
+/// The meaning of a shared nickname is that of its neighbour's trade: 工行、中信、招行 are banks, 华泰、中信 brokers.
+fn of_kin(hits: &[Hit], i: usize, lexicon: &Lexicon) -> Option<Meaning> {
+    let meanings = &lexicon.surface(hits[i].surface?).meanings;
+    let trade = |entity: u32| {
+        let security = lexicon.entity(entity);
+        ["银行", "证券", "保险"].into_iter().find(|t| security.name.contains(t) || security.full_name.contains(t))
+    };
+    let near = [i.checked_sub(1), Some(i + 1)].into_iter().flatten();
+    let around = near.filter_map(|j| trade(hits.get(j)?.chosen?.0)).next();
+    let kin = meanings.iter().find(|m| m.short && around.is_some() && trade(m.entity) == around);
+    kin.or(meanings.first()).copied()
 }
 
 /// Whether a listed name is an item by itself: nothing Han clings to it (中芯京城 is not 京城). Behind two

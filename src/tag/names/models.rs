@@ -73,6 +73,8 @@ fn begins(text: &str, start: usize) -> bool {
 struct Parts {
     end: usize,
     words: Vec<String>,
+    /// Whether the name goes on behind a hyphen at a cell's or line's end, and what stands there is not it.
+    cut: bool,
     /// Whether a dot joins the version to the family: FLUX.2.
     dotted: bool,
     numbered: bool,
@@ -90,7 +92,7 @@ fn model(
     if family.alone == Alone::Never {
         return None;
     }
-    let parts = parts(text, end, lexicon);
+    let parts = parts(text, start, end, lexicon);
     let glued = after(text, end).is_some_and(|c| c.is_ascii_alphabetic()) && parts.words.is_empty();
     let bare = parts.words.is_empty();
     // 混元 Turbo S, GPT mini: words that only a model's name has
@@ -122,7 +124,7 @@ fn model(
         }
         _ => parts.numbered || worded,
     };
-    if glued || !named || is_app(text, parts.end, lexicon) && !parts.numbered {
+    if glued || !named || parts.cut || is_app(text, parts.end, lexicon) && !parts.numbered {
         return None;
     }
     Some(product(start, parts.end, family, &parts.words, parts.dotted))
@@ -157,8 +159,9 @@ fn title(word: &str) -> String {
 }
 
 /// The version, size and variant words from `at`.
-fn parts(text: &str, at: usize, lexicon: &Lexicon) -> Parts {
+fn parts(text: &str, start: usize, at: usize, lexicon: &Lexicon) -> Parts {
     let mut parts = Parts { end: at, ..Parts::default() };
+    let ranked = behind_a_rank(text, start);
     let mut at = at;
     while parts.words.len() < 8 {
         let rest = &text[at..];
@@ -175,8 +178,16 @@ fn parts(text: &str, at: usize, lexicon: &Lexicon) -> Parts {
         let next = base(text, at + gap)
             .filter(|_| distilled)
             .or_else(|| token(text, at + gap, gap == 0, rest.starts_with('-'), lexicon));
-        let Some((word, end)) = next else { break };
-        if rest.starts_with(' ') && is_another_cell(&word, &text[end..], parts.numbered) {
+        let wrapped = gap == 2 && rest.starts_with('-');
+        let Some((word, end)) = next else {
+            parts.cut = wrapped && !parts.words.is_empty();
+            break;
+        };
+        let number = word.bytes().all(|b| b.is_ascii_digit());
+        if (wrapped || rest.starts_with(' ')) && is_another_cell(&word, &text[end..], parts.numbered)
+            || rest.starts_with(' ') && ranked && number
+        {
+            parts.cut = wrapped;
             break;
         }
         parts.dotted |= rest.starts_with('.');
@@ -190,6 +201,15 @@ fn parts(text: &str, at: usize, lexicon: &Lexicon) -> Parts {
         (at, parts.end) = (end, end);
     }
     parts
+}
+
+/// 11 Qwen-Image-Edit 9: a rank before a name, in rows of a table that run as text: a bare number behind
+/// the name is its score or another rank.
+fn behind_a_rank(text: &str, start: usize) -> bool {
+    let rest = text[..start].strip_suffix(' ').unwrap_or("");
+    let digits = rest.bytes().rev().take_while(u8::is_ascii_digit).count();
+    (1..=3).contains(&digits)
+        && !rest[..rest.len() - digits].ends_with(|c: char| c.is_alphanumeric() || "-.".contains(c))
 }
 
 /// The family that a distilled model was made of: DeepSeek-R1-Distill-Qwen-32B.

@@ -5,7 +5,7 @@
 //! in another case than a name's; names inside longer names. *source*: contract section 2.
 
 use super::hit::{Hit, Reading, after, before};
-use super::longer;
+use super::longer::{self, Inside};
 use crate::lexicon::{Class, Lexicon, Surface, exchange, listed};
 use crate::span::between;
 
@@ -27,12 +27,11 @@ pub fn scan(reading: &mut Reading, lexicon: &Lexicon) {
                 continue;
             }
             let product = form.family.is_some() || form.chip.is_some();
-            if is_whole(text, start, end, form)
-                && is_written(reading, start, end, form)
-                && !longer::is_inside(text, start, end, form, lexicon)
-            {
+            let whole = is_whole(text, start, end, form) && is_written(reading, start, end, form);
+            let within = if whole { longer::inside(text, start, end, form, lexicon) } else { Inside::Words };
+            if within == Inside::Nothing {
                 hits.push(Hit::name(start, end, surface));
-            } else if !product {
+            } else if within == Inside::Words && !product {
                 from = start + after(text, start).map_or(1, char::len_utf8);
                 continue 'again;
             }
