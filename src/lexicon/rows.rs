@@ -17,13 +17,14 @@ pub fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'stat
 }
 
 /// The embedded tables: name and text, in the order in which they go into the lexicon's hash.
-pub const TABLES: [(&str, &str); 33] = [
+pub const TABLES: [(&str, &str); 34] = [
     ("aliases", include_str!("data/aliases.tsv")),
     ("ambiguous", include_str!("data/ambiguous.tsv")),
     ("approximations", include_str!("data/approximations.tsv")),
     ("brokers", include_str!("data/brokers.tsv")),
     ("chips", include_str!("data/chips.tsv")),
     ("columns", include_str!("data/columns.tsv")),
+    ("contexts", include_str!("data/contexts.tsv")),
     ("cues", include_str!("data/cues.tsv")),
     ("families", include_str!("data/families.tsv")),
     ("fiscal", include_str!("data/fiscal.tsv")),

@@ -76,6 +76,8 @@ pub struct Words {
     pub towns: HashSet<&'static str>,
     /// For a short Han name the characters before and behind it that make a word with its edge.
     pub seams: HashMap<&'static str, (&'static str, &'static str)>,
+    /// For a name the folded words that make it another's in a passage that has one of them.
+    pub contexts: HashMap<&'static str, Vec<String>>,
     /// Groups of companies.
     pub groups: Vec<Group>,
     lists: HashMap<&'static str, Vec<&'static str>>,
@@ -113,11 +115,15 @@ impl Words {
             places: rows(table("places")).map(|[place]| place).collect(),
             towns: rows(table("places")).filter(|[_, kind]| *kind == "town").map(|[place, _]| place).collect(),
             seams: rows(table("seams")).map(|[name, left, right]| (name, (left, right))).collect(),
+            contexts: HashMap::new(),
             groups: groups(),
             lists: HashMap::new(),
         };
         for [list, word] in rows(table("name_words")) {
             words.lists.entry(list).or_default().push(word);
+        }
+        for [name, word] in rows(table("contexts")) {
+            words.contexts.entry(name).or_default().push(fold_name(word));
         }
         words.ratings.sort_by_key(|r| (std::cmp::Reverse(r.0.len()), r.0));
         words.cues.sort_by_key(|c| (std::cmp::Reverse(c.0.len()), c.0));

@@ -27,7 +27,10 @@ pub enum Inside {
 pub fn inside(text: &str, start: usize, end: usize, form: &Surface, lexicon: &Lexicon) -> Inside {
     let rest = &text[end..];
     let nickname = form.meanings.first().is_some_and(|m| m.short);
-    if crosses_a_seam(text, start, rest, form, lexicon) || nickname && behind_place(text, start, form, lexicon) {
+    if crosses_a_seam(text, start, rest, form, lexicon)
+        || is_of_another(text, form, lexicon)
+        || nickname && behind_place(text, start, form, lexicon)
+    {
         return Inside::Words;
     }
     if bracketed_place(rest, lexicon) {
@@ -44,6 +47,11 @@ pub fn inside(text: &str, start: usize, end: usize, form: &Surface, lexicon: &Le
         || nickname && branch(text, between(text, start, end), rest, lexicon)
         || industry(between(text, start, end), rest, lexicon);
     if longer { Inside::Name } else { Inside::Nothing }
+}
+
+/// 证监会 in a passage on Hong Kong's law is Hong Kong's.
+fn is_of_another(text: &str, form: &Surface, lexicon: &Lexicon) -> bool {
+    lexicon.words.contexts.get(&*form.written).is_some_and(|words| words.iter().any(|w| text.contains(w.as_str())))
 }
 
 /// The place that `rest` begins with, and what follows it.

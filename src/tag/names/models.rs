@@ -168,6 +168,10 @@ fn parts(text: &str, start: usize, at: usize, lexicon: &Lexicon) -> Parts {
         let (gap, bracket) = match rest.chars().next() {
             // a cell's or a line's end behind the hyphen: Qwen- Image-2.0
             Some('-') if rest[1..].starts_with([' ', '\n']) => (2, false),
+            Some('-') if rest[1..].starts_with('\t') => {
+                parts.cut = true;
+                break;
+            }
             Some('-' | ' ' | '_' | '·') => (1 + usize::from(rest.starts_with('·')), false),
             Some('.') if parts.words.is_empty() && rest[1..].starts_with(|c: char| c.is_ascii_digit()) => (1, false),
             Some('[') => (1, true),
@@ -185,7 +189,7 @@ fn parts(text: &str, start: usize, at: usize, lexicon: &Lexicon) -> Parts {
         };
         let number = word.bytes().all(|b| b.is_ascii_digit());
         if (wrapped || rest.starts_with(' ')) && is_another_cell(&word, &text[end..], parts.numbered)
-            || rest.starts_with(' ') && ranked && number
+            || (wrapped || rest.starts_with(' ')) && ranked && number
         {
             parts.cut = wrapped;
             break;
