@@ -41,7 +41,16 @@ pub fn join(reading: &mut Reading, lexicon: &Lexicon, table: bool) {
         joined.push(hit);
     }
     if table {
+        joined.iter_mut().for_each(|hit| ticker_cell(text, hit, lexicon));
         same_row(text, &mut joined, lexicon);
+        // a ticker that is a name too, in the cell before the name that took it
+        let mut end = 0;
+        joined.sort_by_key(|h| (h.start, std::cmp::Reverse(h.end)));
+        joined.retain(|h| {
+            let free = h.start >= end;
+            end = end.max(h.end);
+            free
+        });
     }
     joined.retain(|h| h.surface.is_some() || h.sure_code || table && is_cell(text, h.start, h.end));
     reading.hits = joined;
@@ -143,6 +152,23 @@ fn ticker(text: &str, hit: &mut Hit, lexicon: &Lexicon) {
         hit.end = text.len() - inside.len() + end;
         hit.outer = close(text, hit.end);
         hit.end = with_bracket(text, hit.end);
+    }
+}
+
+/// A bare ticker in the cell before a name: `IBKR` beside 盈透证券.
+fn ticker_cell(text: &str, hit: &mut Hit, lexicon: &Lexicon) {
+    let Some(row) = text[..hit.start].strip_suffix('\t').filter(|_| hit.code.is_none() && hit.surface.is_some()) else {
+        return;
+    };
+    let start = row.rfind(['\t', '\n']).map_or(0, |i| i + 1);
+    let cell = row[start..].trim();
+    if !(1..=10).contains(&cell.len()) || !cell.is_ascii() || !cell.bytes().any(|b| b.is_ascii_alphabetic()) {
+        return;
+    }
+    let code = lexicon.by_code(cell).and_then(|s| lexicon.index(&s.id));
+    if let Some(code) = code.filter(|c| homes(hit, lexicon).contains(&lexicon.home(*c))) {
+        hit.code = Some(code);
+        hit.start = start;
     }
 }
 
