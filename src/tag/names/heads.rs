@@ -6,7 +6,7 @@
 //! heads that two companies of the report share, that name another company, places, parts of words.
 //! *source*: lists of the sample corpus; the full name in the report is the evidence.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::hit::{Hit, Reading, after, before};
 use super::join::is_cell;
@@ -25,12 +25,20 @@ pub fn heads(readings: &mut [Reading], lexicon: &Lexicon) {
     for reading in readings.iter_mut().filter(|r| r.kind != PassageKind::Boilerplate && !r.hits.is_empty()) {
         let mut found = Vec::new();
         for (start, end) in items(reading) {
-            let entity = heads.get(&reading.folded.text[start..end]).copied().flatten();
-            found.extend(entity.map(|entity| Hit::chosen(start, end, entity, "head_in_list")));
+            let Some(entity) = heads.get(&reading.folded.text[start..end]).copied().flatten() else { continue };
+            let first = reading.hits.partition_point(|h| h.end <= start);
+            let inside = reading.hits[first..].iter().take_while(|h| h.start < end);
+            let overlaps = found.last().is_some_and(|f: &Hit| f.end > start);
+            if !overlaps && inside.into_iter().all(|h| h.chosen.is_none()) {
+                found.push(Hit::chosen(start, end, entity, "head_in_list"));
+            }
         }
         if !found.is_empty() {
             // an undecided form there gives way
-            let taken = |h: &Hit| found.iter().any(|f| f.start < h.end && h.start < f.end);
+            let taken = |h: &Hit| {
+                let at = found.partition_point(|f: &Hit| f.end <= h.start);
+                found.get(at).is_some_and(|f| f.start < h.end)
+            };
             reading.hits.retain(|h| h.chosen.is_some() || !taken(h));
             reading.hits.append(&mut found);
             reading.hits.sort_by_key(|h| h.start);
@@ -40,13 +48,16 @@ pub fn heads(readings: &mut [Reading], lexicon: &Lexicon) {
 
 /// Heads of the companies that the report names by their printed short names; `None` where two share one.
 fn known(readings: &[Reading], lexicon: &Lexicon) -> HashMap<String, Option<u32>> {
+    let mut seen: HashSet<(u32, u32)> = HashSet::new();
     let mut heads: HashMap<String, Option<u32>> = HashMap::new();
     for reading in readings.iter().filter(|r| r.kind != PassageKind::Boilerplate) {
         for hit in &reading.hits {
             let (Some((entity, _)), Some(surface)) = (hit.chosen, hit.surface) else { continue };
-            let written = &lexicon.surface(surface).written;
-            let Some(head) = head(written, lexicon).filter(|_| heads.len() < MOST) else { continue };
             let home = lexicon.home(entity);
+            if heads.len() >= MOST || !seen.insert((surface, home)) {
+                continue;
+            }
+            let Some(head) = head(&lexicon.surface(surface).written, lexicon) else { continue };
             heads.entry(head.to_owned()).and_modify(|e| *e = e.filter(|e| *e == home)).or_insert(Some(home));
         }
     }
@@ -61,13 +72,11 @@ fn head<'w>(name: &'w str, lexicon: &Lexicon) -> Option<&'w str> {
     (fits && !other && !lexicon.words.places.contains(head)).then_some(head)
 }
 
-/// Whole items beside a chosen company of their list, and whole cells: `(start, end)`, not overlapping hits.
+/// Whole items beside a chosen company of their list, and whole cells: `(start, end)`, sorted.
 fn items(reading: &Reading) -> Vec<(usize, usize)> {
     let text = reading.folded.text.as_str();
     let mut items = Vec::new();
-    let chosen: Vec<&Hit> = reading.hits.iter().filter(|h| h.chosen.is_some()).collect();
-    let free = |start: usize, end: usize| !chosen.iter().any(|h| h.start < end && start < h.end);
-    for hit in &chosen {
+    for hit in reading.hits.iter().filter(|h| h.chosen.is_some()) {
         if let Some((at, sign)) = text[hit.outer.max(hit.end)..].char_indices().next().filter(|c| "、/".contains(c.1))
         {
             let start = hit.outer.max(hit.end) + at + sign.len_utf8();
@@ -91,7 +100,7 @@ fn items(reading: &Reading) -> Vec<(usize, usize)> {
     }
     items.sort_unstable();
     items.dedup();
-    items.retain(|i| i.0 < i.1 && free(i.0, i.1));
+    items.retain(|i| i.0 < i.1);
     items
 }
 
