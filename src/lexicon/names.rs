@@ -23,6 +23,7 @@ pub struct Lexicon {
     pub(super) entities: Entities,
     pub(super) surfaces: Surfaces,
     pub(super) pinyin: OnceLock<pinyin::Index>,
+    vendors: Vec<u32>,
     /// Model families and chips.
     pub products: Products,
     /// Brokers, ratings, vendors, cues.
@@ -71,12 +72,16 @@ impl Lexicon {
         }
         let products = Products::with(user);
         let surfaces = Surfaces::build(&entities, &products, &aliases);
+        let words = Words::load();
+        let mut vendors: Vec<u32> = words.vendors.iter().filter_map(|(_, id)| entities.index(id)).collect();
+        vendors.sort_unstable();
         Self {
+            vendors,
             entities,
             surfaces,
             pinyin: OnceLock::new(),
             products,
-            words: Words::load(),
+            words,
             triggers: Triggers::load(),
             phrases: Phrases::load(),
             units: Units::load(),
@@ -109,6 +114,11 @@ impl Lexicon {
     /// The index of the home listing: the A share, else Hong Kong, else the US, else itself.
     pub fn home(&self, index: u32) -> u32 {
         self.entities.home[index as usize]
+    }
+
+    /// Whether an entity is one whose data reports cite.
+    pub fn is_vendor(&self, index: u32) -> bool {
+        self.vendors.binary_search(&index).is_ok()
     }
 
     /// The security of an id.

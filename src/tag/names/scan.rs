@@ -132,7 +132,9 @@ fn code_at(reading: &Reading, lexicon: &Lexicon, start: usize, end: usize) -> Op
         let suffix: &str = &rest[1..1 + rest[1..].bytes().take_while(|b| b.is_ascii_alphanumeric()).count()];
         let spaced =
             sign == ' ' && (suffix == "ch" || suffix == "hk" || suffix == "us" || suffix == "tt" || suffix == "jp");
-        if let Some(exchange) = exchange(suffix).filter(|_| sign == '.' || spaced) {
+        // 12.5 is met a hundred times more often than 600519.SH
+        let lettered = suffix.starts_with(|c: char| c.is_ascii_alphabetic()) && (sign == '.' || spaced);
+        if let Some(exchange) = Some(suffix).filter(|_| lettered).and_then(exchange) {
             let end = end + 1 + suffix.len();
             if (digits || is_upper(reading, start, end))
                 && let Some(entity) = listed(word, exchange, |id| lexicon.find_code(id))
