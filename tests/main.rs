@@ -10,6 +10,7 @@ mod export;
 mod golden;
 mod house;
 mod lexicon;
+mod lists;
 mod names;
 mod numbers;
 mod order;

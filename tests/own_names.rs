@@ -125,6 +125,63 @@ fn names_are_added() {
 }
 
 #[test]
+fn models_chips_and_their_makers_are_added() {
+    let place = Place::new();
+    place.write(
+        "in/a.txt",
+        "周报\n\n星河大模型 2.0 发布，训练用云山 X1 与自研云山 X1 集群；云山实验室开源星河-Coder。GLM-5 亦即大圣。\n",
+    );
+    let add = |args: &[&str]| place.run(&[&["lexicon", "add"], args].concat());
+    let ids = |args: &[&str]| {
+        let ran = place.run(&[&["export", "mentions", "--format", "jsonl"], args].concat());
+        let id = |l: &str| serde_json::from_str::<serde_json::Value>(l).unwrap()["id"].as_str().unwrap().to_owned();
+        ran.out.lines().map(id).collect::<Vec<_>>()
+    };
+    assert_eq!(place.run(&["ingest", "in"]).code, 0);
+    assert_eq!(ids(&[]), ["model:glm-5"]);
+    assert_eq!(add(&["云山实验室", "org:yunshan"]).code, 0);
+    let model = add(&["星河大模型", "model:xinghe", "--maker", "org:yunshan", "--alias", "星河"]);
+    assert!(model.err.contains("model:xinghe: 星河大模型, also 星河, made by org:yunshan"), "{}", model.err);
+    assert_eq!(add(&["云山 X1", "chip:yunshan-x1", "--maker", "云山实验室"]).code, 0);
+    assert_eq!(add(&["大圣", "model:glm-5"]).code, 0);
+    let again = add(&["星河", "model:xinghe", "--maker", "org:yunshan"]);
+    assert!(again.err.contains("nothing changed"), "{}", again.err);
+    assert!(place.run(&["export", "mentions"]).err.contains("another lexicon"), "own products are in the hash");
+    assert_eq!(place.run(&["ingest", "in", "--again"]).code, 0);
+    let all = [
+        "model:xinghe-2.0",
+        "chip:yunshan-x1",
+        "chip:yunshan-x1",
+        "org:yunshan",
+        "model:xinghe-coder",
+        "model:glm-5",
+        "model:glm-5",
+    ];
+    assert_eq!(ids(&[]), all);
+    assert_eq!(ids(&["--ticker", "云山实验室", "--with-products"]), all[..5]);
+
+    let found = place.run(&["lexicon", "lookup", "星河 3.0"]).out;
+    assert!(found.contains("model:xinghe-3.0") && found.contains("云山实验室 org:yunshan"), "{found}");
+    assert!(place.run(&["lexicon", "lookup", "云山实验室"]).out.contains("makes         云山 X1, 星河大模型"));
+    let list = place.run(&["lexicon", "list", "--kind", "model"]).out;
+    assert!(list.contains("model:xinghe\t星河大模型\tmodel\torg:yunshan\n"), "{list}");
+    place.write(
+        "list.csv",
+        "id,name,maker,alias\nmodel:xinghe,星河大模型,,银河\nchip:yunshan-x1,云山X1,00700.HK,\nchip:h200,H200,,\n",
+    );
+    let diff = place.run(&["lexicon", "diff", "list.csv"]);
+    assert_eq!(diff.out, "more\tchip:yunshan-x1\t云山X1\nmore\tmodel:xinghe\t星河大模型\n", "{}", diff.err);
+    for (args, said) in [
+        (&["某模型", "model:某"][..], "model:some-name"),
+        (&["某模型", "model:mou", "--maker", "无人知晓"], "无人知晓"),
+        (&["某某", "org:mou", "--maker", "00700.HK"], "not made by anybody"),
+    ] {
+        let ran = add(args);
+        assert!(ran.code == 2 && ran.err.contains(said) && ran.err.contains("hint: "), "{args:?}: {}", ran.err);
+    }
+}
+
+#[test]
 fn all_meanings_of_a_word() {
     let place = Place::new();
     let look = |word: &str| place.run(&["lexicon", "lookup", word]).out;

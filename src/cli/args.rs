@@ -241,29 +241,36 @@ pub enum LexiconCommand {
         /// The list.
         file: PathBuf,
     },
-    /// Add a name to a company or organisation, or a new one.
+    /// Add a name to a company, organisation, model or chip, or a new one.
     #[command(
-        after_help = "Example: yanbao lexicon add 思元厂 688256.SH\n         yanbao lexicon add 星河算力 org:xinghe --alias 星河"
+        after_help = "Example: yanbao lexicon add 思元厂 688256.SH\n         yanbao lexicon add 星河算力 org:xinghe --alias 星河\n         yanbao lexicon add 星河大模型 model:xinghe --maker org:xinghe"
     )]
-    Add {
-        /// Of a known id a further name, else the standard name of a new one.
-        name: String,
-        /// `688256.SH`, `00700.HK`, `org:some-name`.
-        #[arg(required_unless_present = "code")]
-        id: Option<String>,
-        /// The code of a listing in any written form, in place of the id.
-        #[arg(long, conflicts_with = "id")]
-        code: Option<String>,
-        /// A further name.
-        #[arg(long)]
-        alias: Vec<String>,
-    },
+    Add(AddName),
     /// What a list would change: new, renamed, more names, gone.
     #[command(after_help = "Example: yanbao lexicon diff stock_basic.xlsx")]
     Diff {
         /// The list.
         file: PathBuf,
     },
+}
+
+/// A name to add.
+#[derive(clap::Args)]
+pub struct AddName {
+    /// Of a known id a further name, else the standard name of a new one.
+    pub name: String,
+    /// `688256.SH`, `00700.HK`, `org:some-name`, `model:some-name`, `chip:some-name`.
+    #[arg(required_unless_present = "code")]
+    pub id: Option<String>,
+    /// The code of a listing in any written form, in place of the id.
+    #[arg(long, conflicts_with = "id")]
+    pub code: Option<String>,
+    /// A further name.
+    #[arg(long)]
+    pub alias: Vec<String>,
+    /// Who makes the model or chip: an id, a code or a name that is known.
+    #[arg(long)]
+    pub maker: Option<String>,
 }
 
 /// Kinds of names.

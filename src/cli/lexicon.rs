@@ -1,10 +1,10 @@
 //! `yanbao lexicon`: what the program knows of names, and the user's own.
 
-use super::args::{Lexicon as Typed, LexiconCommand, NameKind};
+use super::args::{AddName, Lexicon as Typed, LexiconCommand, NameKind};
 use super::output::{Hinted, say, to_stdout};
 use super::{Ended, names};
 use crate::ingest::read_list;
-use crate::lexicon::{Change, ChangeKind, Class, Known, Lexicon, UserRow, is_id, merge};
+use crate::lexicon::{Change, ChangeKind, Class, Known, Lexicon, Product, UserRow, is_id, is_product, merge};
 use crate::store;
 use crate::tag;
 use anyhow::Context;
@@ -18,9 +18,7 @@ pub fn run(root: &Path, typed: &Typed) -> anyhow::Result<Ended> {
         LexiconCommand::Lookup { word } => lookup(&lexicon, &word.join(" ")),
         LexiconCommand::List { kind } => list(&lexicon, *kind),
         LexiconCommand::Import { file } => import(root, &lexicon, file),
-        LexiconCommand::Add { name, id, code, alias } => {
-            add(root, &lexicon, name, id.as_deref(), code.as_deref(), alias)
-        }
+        LexiconCommand::Add(name) => add(root, &lexicon, name),
         LexiconCommand::Diff { file } => diff(&lexicon, file),
     }
 }
@@ -98,25 +96,19 @@ fn products(lexicon: &Lexicon, word: &str) -> BTreeMap<String, (String, &'static
             _ => None,
         };
     }
-    let is = |surface: &str, id: &str| surface.eq_ignore_ascii_case(word) || id.eq_ignore_ascii_case(word);
-    for (id, name, surface, kind) in tables(lexicon) {
-        if is(surface, &id) {
-            found.insert(id, (name.to_owned(), kind));
+    for p in lexicon.products.all() {
+        let id = p.id();
+        if p.surface.eq_ignore_ascii_case(word) || id.eq_ignore_ascii_case(word) {
+            found.insert(id, (p.name.to_owned(), p.kind));
         }
     }
     found
 }
 
-/// Families of models and chips: id, name, written form, kind.
-fn tables(lexicon: &Lexicon) -> impl Iterator<Item = (String, &'static str, &'static str, &'static str)> + '_ {
-    let models = lexicon.products.families.iter().map(|f| (format!("model:{}", f.slug), f.name, f.surface, "model"));
-    models.chain(lexicon.products.chips.iter().map(|c| (format!("chip:{}", c.slug), c.name, c.surface, "chip")))
-}
-
 /// Names of families and chips that a company makes, sorted.
-fn made(lexicon: &Lexicon, home: &str) -> Vec<&'static str> {
-    let of_it = |id: &str| lexicon.maker(id).is_some_and(|m| lexicon.home_id(m) == home);
-    let mut names: Vec<&str> = tables(lexicon).filter(|t| of_it(&t.0)).map(|t| t.1).collect();
+fn made<'l>(lexicon: &'l Lexicon, home: &str) -> Vec<&'l str> {
+    let of_it = |p: &Product| !p.maker.is_empty() && lexicon.home_id(p.maker) == home;
+    let mut names: Vec<&str> = lexicon.products.all().filter(of_it).map(|p| p.name).collect();
     names.sort_unstable();
     names.dedup();
     names
@@ -132,10 +124,11 @@ fn list(lexicon: &Lexicon, kind: Option<NameKind>) -> anyhow::Result<Ended> {
             rows.insert(s.id.to_string(), format!("{}\t{word}\t", s.name));
         }
     }
-    for (id, name, _, word) in tables(lexicon) {
-        if wanted(if word == "model" { NameKind::Model } else { NameKind::Chip }) {
-            let maker = lexicon.maker(&id).unwrap_or("").to_owned();
-            rows.insert(id, format!("{name}\t{word}\t{maker}"));
+    for p in lexicon.products.all() {
+        if wanted(if p.kind == "model" { NameKind::Model } else { NameKind::Chip }) {
+            // of one id the first form: the user's own stand before the tables'
+            let maker = lexicon.maker(&p.id()).unwrap_or("").to_owned();
+            rows.entry(p.id()).or_insert_with(|| format!("{}\t{}\t{maker}", p.name, p.kind));
         }
     }
     to_stdout(|out| Ok(rows.iter().try_for_each(|(id, rest)| writeln!(out, "{id}\t{}", rest.trim_end()))?))?;
@@ -179,39 +172,66 @@ fn diff(lexicon: &Lexicon, file: &Path) -> anyhow::Result<Ended> {
     Ok(Ended::Well)
 }
 
-fn add(
-    root: &Path,
-    lexicon: &Lexicon,
-    name: &str,
-    id: Option<&str>,
-    code: Option<&str>,
-    aliases: &[String],
-) -> anyhow::Result<Ended> {
-    let written = id.or(code).unwrap_or("").trim();
-    let known = lexicon.security(written).or_else(|| lexicon.by_code(written));
-    let id = known.map_or(written, |k| &k.id).to_owned();
-    if !is_id(&id) {
-        let hint = "write it as 688256.SH, 00700.HK, NVDA.US or org:some-name";
-        return Err(Hinted::error(format!("expected a known code or an id, found {written:?}"), hint));
-    }
-    let mut further: Vec<String> = aliases.iter().map(|a| a.trim().to_owned()).collect();
-    let standard = known.map_or(name.trim(), |k| &k.name).to_owned();
-    further.push(name.trim().to_owned());
-    if let Some(wrong) = further.iter().find(|n| n.chars().count() < 2 || n.contains(['|', '\t', '\n'])) {
-        return Err(Hinted::error(format!("expected a name, found {wrong:?}"), "of two characters or more, without |"));
-    }
-    further.retain(|n| *n != standard);
-    further.sort_unstable();
-    further.dedup();
-    let row = UserRow { id: id.clone(), name: standard.clone(), aliases: further.clone(), ..UserRow::default() };
-    let (own, aliases) = (store::names(root)?, lexicon.aliases(&id));
-    let is_known = known.is_some() && further.iter().all(|n| aliases.contains(&n.as_str()));
+fn add(root: &Path, lexicon: &Lexicon, typed: &AddName) -> anyhow::Result<Ended> {
+    let row = added(lexicon, typed)?;
+    let own = store::names(root)?;
+    // a maker or a further name that stands already changes nothing
+    let is_known = lexicon.name_of(&row.id).is_some() && !lexicon.knows_less(&row);
     if is_known || merge(&own, std::slice::from_ref(&row)) == own {
-        say(&format!("{id}: {standard} is known by all of that, nothing changed"));
+        say(&format!("{}: {} is known by all of that, nothing changed", row.id, row.name));
         return Ok(Ended::Well);
     }
-    store::change_names(root, |own| merge(&own, &[row]))?;
-    let names = if further.is_empty() { String::new() } else { format!(", also {}", further.join(", ")) };
-    say(&format!("{id}: {standard}{names}"));
+    store::change_names(root, |own| merge(&own, std::slice::from_ref(&row)))?;
+    let names = if row.aliases.is_empty() { String::new() } else { format!(", also {}", row.aliases.join(", ")) };
+    let maker = if row.maker.is_empty() { String::new() } else { format!(", made by {}", row.maker) };
+    say(&format!("{}: {}{names}{maker}", row.id, row.name));
     Ok(Ended::Well)
+}
+
+/// The row that the words typed make.
+fn added(lexicon: &Lexicon, typed: &AddName) -> anyhow::Result<UserRow> {
+    let written = typed.id.as_deref().or(typed.code.as_deref()).unwrap_or("").trim();
+    let id = known_id(lexicon, written);
+    if !is_id(&id) {
+        let hint = "write it as 688256.SH, 00700.HK, NVDA.US, org:some-name, model:some-name or chip:some-name";
+        return Err(Hinted::error(format!("expected a known code or an id, found {written:?}"), hint));
+    }
+    let mut aliases: Vec<String> = typed.alias.iter().map(|a| a.trim().to_owned()).collect();
+    let name = lexicon.name_of(&id).unwrap_or(typed.name.trim()).to_owned();
+    aliases.push(typed.name.trim().to_owned());
+    if let Some(wrong) = aliases.iter().find(|n| n.chars().count() < 2 || n.contains(['|', '\t', '\n'])) {
+        return Err(Hinted::error(format!("expected a name, found {wrong:?}"), "of two characters or more, without |"));
+    }
+    aliases.retain(|n| *n != name);
+    aliases.sort_unstable();
+    aliases.dedup();
+    let maker = typed.maker.as_deref().map_or(Ok(String::new()), |m| maker(lexicon, &id, m.trim()))?;
+    Ok(UserRow { id, name, aliases, maker, ..UserRow::default() })
+}
+
+/// The id of a maker typed as an id, a code or a name, which must be known.
+fn maker(lexicon: &Lexicon, id: &str, written: &str) -> anyhow::Result<String> {
+    if !is_product(id) {
+        let hint = "--maker is for ids that begin with model: or chip:";
+        return Err(Hinted::error(format!("{id} is not made by anybody"), hint));
+    }
+    let found = lexicon.companies(written);
+    let known = lexicon.security(&known_id(lexicon, written)).map(|s| lexicon.home_id(&s.id));
+    match (known, &found[..]) {
+        (Some(id), _) => Ok(id.to_owned()),
+        (None, [one]) => Ok(one.security.id.to_string()),
+        (None, []) => {
+            let hint = "add it first: `yanbao lexicon add NAME org:some-name`";
+            Err(Hinted::error(format!("no company or organisation is known as {written:?}"), hint))
+        }
+        (None, several) => {
+            let ids: Vec<&str> = several.iter().map(|k| &*k.security.id).collect();
+            Err(Hinted::error(format!("{written:?} names several"), format!("write one of {}", ids.join(", "))))
+        }
+    }
+}
+
+/// The id of a known code, else what is written.
+fn known_id(lexicon: &Lexicon, written: &str) -> String {
+    lexicon.security(written).or_else(|| lexicon.by_code(written)).map_or(written, |k| &k.id).to_owned()
 }

@@ -51,7 +51,13 @@ pub fn mainland<T>(digits: &str, find: impl Fn(&str) -> Option<T>) -> Option<T> 
     if digits.len() != 6 || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
-    ["SH", "SZ", "BJ"].iter().find_map(|e| find(&format!("{digits}.{e}")))
+    // tried at every number of six digits of every text: no allocation
+    let mut id = *b"000000.XX";
+    id[..6].copy_from_slice(digits.as_bytes());
+    [b"SH", b"SZ", b"BJ"].into_iter().find_map(|exchange| {
+        id[7..].copy_from_slice(exchange);
+        find(std::str::from_utf8(&id).ok()?)
+    })
 }
 
 /// The listing of a code with its exchange; Hong Kong's are filled up to five digits.

@@ -6,14 +6,15 @@
 
 use std::collections::HashMap;
 
-use super::rows::Word;
+use super::import_error::ImportError;
+use super::rows::{Word, rows, table};
 use super::security::Security;
 use super::{code, user};
 
-/// One security or name a user brought.
+/// One security, organisation, model or chip a user brought.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct UserRow {
-    /// `688256.SH`.
+    /// `688256.SH`, `org:some-name`, `model:some-name`, `chip:some-name`.
     pub id: String,
     /// The short name.
     pub name: String,
@@ -21,6 +22,8 @@ pub struct UserRow {
     pub full_name: String,
     /// The English name; may be empty.
     pub english_name: String,
+    /// Id of the maker of a model or chip; may be empty.
+    pub maker: String,
     /// Other names; may be empty.
     pub aliases: Vec<String>,
 }
@@ -43,83 +46,6 @@ impl UserRow {
     }
 }
 
-/// What is wrong with a list, with the line and column (both from 1) where there is one.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
-pub enum ImportError {
-    /// No line names a code and a name column.
-    #[error("expected a header with a code and a name column, found none in the first {lines} lines")]
-    NoHeader {
-        /// Lines looked at.
-        lines: usize,
-    },
-    /// A cell that is no code.
-    #[error("line {line}, column {column}: expected a security's code, found `{found}`")]
-    NotACode {
-        /// Line.
-        line: usize,
-        /// Column.
-        column: usize,
-        /// The cell.
-        found: String,
-    },
-    /// A suffix or exchange that the lexicon does not know.
-    #[error("line {line}, column {column}: unknown exchange `{found}`")]
-    UnknownExchange {
-        /// Line.
-        line: usize,
-        /// Column.
-        column: usize,
-        /// The exchange as written.
-        found: String,
-    },
-    /// A code without a name.
-    #[error("line {line}, column {column}: expected a name, found an empty cell")]
-    NoName {
-        /// Line.
-        line: usize,
-        /// Column.
-        column: usize,
-    },
-    /// The same code twice with two names.
-    #[error("line {line}, column {column}: `{id}` is `{name}` here and `{first}` in line {first_line}")]
-    TwoNames {
-        /// Line.
-        line: usize,
-        /// Column.
-        column: usize,
-        /// The id.
-        id: String,
-        /// The name here.
-        name: String,
-        /// The earlier name.
-        first: String,
-        /// The earlier line.
-        first_line: usize,
-    },
-    /// The same code twice with the same name.
-    #[error("line {line}, column {column}: `{id}` stands already in line {first_line}")]
-    Twice {
-        /// Line.
-        line: usize,
-        /// Column.
-        column: usize,
-        /// The id.
-        id: String,
-        /// The earlier line.
-        first_line: usize,
-    },
-    /// Text that was decoded wrongly.
-    #[error("line {line}, column {column}: not text in UTF-8 or GB18030: `{found}`")]
-    Encoding {
-        /// Line.
-        line: usize,
-        /// Column.
-        column: usize,
-        /// The cell.
-        found: String,
-    },
-}
-
 #[derive(Debug, Clone, Copy, Default)]
 struct Columns {
     code: Option<usize>,
@@ -129,61 +55,30 @@ struct Columns {
     full_name: Option<usize>,
     english_name: Option<usize>,
     alias: Option<usize>,
+    maker: Option<usize>,
+    hong_kong: bool,
 }
 
-/// Header words of known lists, in lower case without spaces.
-const HEADERS: [(&str, &[&str]); 7] = [
-    ("id", &["ts_code", "wind代码", "windcode", "wind_code", "证券代码(后缀)", "secid", "同花顺代码", "thscode"]),
-    (
-        "code",
-        &[
-            "code",
-            "symbol",
-            "证券代码",
-            "股票代码",
-            "a股代码",
-            "代码",
-            "公司代码",
-            "b股代码",
-            "stockcode",
-            "stock_code",
-            "ticker",
-        ],
-    ),
-    ("exchange", &["exchange", "market", "交易所", "市场", "上市地点", "上市板块", "交易市场"]),
-    (
-        "name",
-        &[
-            "name",
-            "证券简称",
-            "股票简称",
-            "a股简称",
-            "简称",
-            "名称",
-            "股票名称",
-            "证券名称",
-            "公司简称",
-            "short_name",
-            "nameofsecurities",
-        ],
-    ),
-    ("full", &["fullname", "full_name", "公司全称", "证券全称", "公司名称", "公司中文名称", "全称", "中文全称"]),
-    ("english", &["enname", "english_name", "英文名称", "公司英文名称", "英文全称"]),
-    ("alias", &["alias", "aliases", "别名", "曾用名", "former_names"]),
-];
-
-/// Reads a list from its rows of cells.
+/// Reads a list from its rows of cells, the first of them line 1.
 pub fn read_rows(rows: &[Vec<String>]) -> Result<Vec<UserRow>, ImportError> {
+    let numbered: Vec<(usize, Vec<String>)> = (1..).zip(rows.iter().cloned()).collect();
+    read_lines(&numbered)
+}
+
+/// Reads a list from its rows of cells, each with the line it stands in.
+pub(super) fn read_lines(rows: &[(usize, Vec<String>)]) -> Result<Vec<UserRow>, ImportError> {
+    rows.iter().try_for_each(|(line, row)| is_text(row, *line))?;
     let looked = rows.len().min(20);
-    let header = rows[..looked].iter().position(|r| columns(r).is_some());
-    let Some((at, columns)) = header.and_then(|h| Some((h, columns(&rows[h])?))) else {
+    let header = rows[..looked].iter().position(|r| columns(&r.1).is_some());
+    let Some((at, columns)) = header.and_then(|h| Some((h, columns(&rows[h].1)?))) else {
         return Err(ImportError::NoHeader { lines: looked });
     };
     let mut read: Vec<UserRow> = Vec::new();
     let mut first: HashMap<String, (usize, String)> = HashMap::new();
-    for (i, row) in rows.iter().enumerate().skip(at + 1) {
-        let Some(row) = read_row(row, i + 1, &columns)? else { continue };
-        let (line, column) = (i + 1, columns.id.or(columns.code).unwrap_or(0) + 1);
+    for (line, row) in &rows[at + 1..] {
+        fits(row, *line, rows[at].1.len())?;
+        let Some(row) = read_row(row, *line, &columns)? else { continue };
+        let (line, column) = (*line, columns.id.or(columns.code).unwrap_or(0) + 1);
         if let Some((first_line, name)) = first.get(&row.id) {
             let (first_line, id) = (*first_line, row.id);
             return Err(if *name == row.name {
@@ -198,43 +93,37 @@ pub fn read_rows(rows: &[Vec<String>]) -> Result<Vec<UserRow>, ImportError> {
     Ok(read)
 }
 
-/// Reads a list from delimited text: tabs, commas or semicolons, quotes as CSV writes them.
-pub fn read_text(text: &str) -> Result<Vec<UserRow>, ImportError> {
-    let text = text.trim_start_matches('\u{FEFF}');
-    let lines: Vec<&str> = text.lines().collect();
-    let count = |c: char| lines.iter().take(20).map(|l| l.matches(c).count()).sum::<usize>();
-    let delimiter = ['\t', ',', ';'].into_iter().max_by_key(|c| count(*c)).unwrap_or(',');
-    let rows: Vec<Vec<String>> = lines.iter().map(|l| cells(l, delimiter)).collect();
-    read_rows(&rows)
+/// Refuses a row with more cells than its header: a separator in a cell without quotes shifts the others.
+fn fits(row: &[String], line: usize, columns: usize) -> Result<(), ImportError> {
+    let beyond = row.iter().enumerate().skip(columns).find(|c| !c.1.is_empty());
+    beyond.map_or(Ok(()), |(at, cell)| {
+        Err(ImportError::TooManyCells { line, column: at + 1, columns, found: cell.chars().take(20).collect() })
+    })
 }
 
-fn cells(line: &str, delimiter: char) -> Vec<String> {
-    let (mut cells, mut cell, mut quoted) = (Vec::new(), String::new(), false);
-    let mut chars = line.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '"' if quoted && chars.peek() == Some(&'"') => cell.extend(chars.next()),
-            '"' => quoted = !quoted,
-            _ if c == delimiter && !quoted => cells.push(std::mem::take(&mut cell)),
-            _ => cell.push(c),
-        }
-    }
-    cells.push(cell);
-    cells.iter().map(|c| c.trim().trim_start_matches("=\"").trim_matches('"').trim().to_owned()).collect()
+/// Refuses what a wrong decoding leaves.
+fn is_text(row: &[String], line: usize) -> Result<(), ImportError> {
+    let broken = row.iter().position(|cell| cell.contains(['\u{FFFD}', '\0']));
+    broken.map_or(Ok(()), |at| {
+        Err(ImportError::Encoding { line, column: at + 1, found: row[at].chars().take(20).collect() })
+    })
 }
 
 fn columns(row: &[String]) -> Option<Columns> {
     let mut columns = Columns::default();
     for (i, cell) in row.iter().enumerate() {
         let word: String = cell.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
-        let Some((kind, _)) = HEADERS.iter().find(|h| h.1.contains(&word.as_str())) else { continue };
-        let slot = match *kind {
+        let Some([_, kind]) = rows(table("list_columns")).find(|[written, _]| *written == word) else { continue };
+        // the list of Hong Kong's exchange: its codes have no suffix, and a sheet drops their zeros
+        columns.hong_kong |= word == "nameofsecurities";
+        let slot = match kind {
             "id" => &mut columns.id,
             "code" => &mut columns.code,
             "exchange" => &mut columns.exchange,
             "name" => &mut columns.name,
             "full" => &mut columns.full_name,
             "english" => &mut columns.english_name,
+            "maker" => &mut columns.maker,
             _ => &mut columns.alias,
         };
         slot.get_or_insert(i);
@@ -245,35 +134,38 @@ fn columns(row: &[String]) -> Option<Columns> {
 
 fn read_row(row: &[String], line: usize, columns: &Columns) -> Result<Option<UserRow>, ImportError> {
     let cell = |c: Option<usize>| c.and_then(|c| row.get(c)).map_or("", |s| s.trim());
-    for (i, text) in row.iter().enumerate() {
-        if text.contains('\u{FFFD}') || text.contains('\0') {
-            return Err(ImportError::Encoding { line, column: i + 1, found: text.chars().take(20).collect() });
-        }
-    }
     let at = columns.id.filter(|c| !cell(Some(*c)).is_empty()).or(columns.code).unwrap_or(0);
     let (written, name) = (cell(Some(at)), cell(columns.name));
     // a closing line such as `数据来源：Wind` has no name, a blank line nothing at all
     if written.is_empty() || (name.is_empty() && !written.starts_with(|c: char| c.is_ascii_alphanumeric())) {
         return Ok(None);
     }
-    let id = id(written, cell(columns.exchange), line, at + 1, columns.exchange)?;
+    let exchange = if columns.hong_kong { "hk" } else { cell(columns.exchange) };
+    let id = id(written, exchange, line, at + 1, columns.exchange)?;
     if name.is_empty() {
         return Err(ImportError::NoName { line, column: columns.name.unwrap_or(0) + 1 });
     }
-    let aliases = cell(columns.alias).split(['|', ';', '、', ',']).map(str::trim).filter(|a| !a.is_empty());
-    let full_name = cell(columns.full_name);
+    let aliases = cell(columns.alias)
+        .split(['|', ';', '、', ','])
+        .map(str::trim)
+        .filter(|a| !a.is_empty() && *a != name && *a != "-");
+    let (full_name, maker) = (cell(columns.full_name), cell(columns.maker));
+    if !maker.is_empty() && !user::is_id(maker) {
+        return Err(ImportError::NotACode { line, column: columns.maker.unwrap_or(0) + 1, found: maker.to_owned() });
+    }
     Ok(Some(UserRow {
         id,
         name: name.to_owned(),
         full_name: if full_name == name { String::new() } else { full_name.to_owned() },
         english_name: cell(columns.english_name).to_owned(),
+        maker: maker.to_owned(),
         aliases: aliases.map(str::to_owned).collect(),
     }))
 }
 
 fn id(written: &str, exchange: &str, line: usize, column: usize, at: Option<usize>) -> Result<String, ImportError> {
     let not_a_code = || ImportError::NotACode { line, column, found: written.to_owned() };
-    if written.starts_with("org:") && user::is_id(written) {
+    if written.contains(':') && user::is_id(written) {
         return Ok(written.to_owned());
     }
     let lower = written.to_ascii_lowercase();
@@ -315,25 +207,6 @@ fn id(written: &str, exchange: &str, line: usize, column: usize, at: Option<usiz
 
 fn exchange_word(word: &str) -> Option<&'static str> {
     let word = word.to_ascii_lowercase();
-    const WORDS: [(&str, &str); 18] = [
-        ("sse", "SH"),
-        ("shse", "SH"),
-        ("上海", "SH"),
-        ("沪", "SH"),
-        ("上证", "SH"),
-        ("上交所", "SH"),
-        ("科创", "SH"),
-        ("szse", "SZ"),
-        ("深圳", "SZ"),
-        ("深交所", "SZ"),
-        ("深证", "SZ"),
-        ("创业板", "SZ"),
-        ("bse", "BJ"),
-        ("北京", "BJ"),
-        ("北交所", "BJ"),
-        ("hkex", "HK"),
-        ("香港", "HK"),
-        ("港交所", "HK"),
-    ];
-    WORDS.iter().find(|w| word.contains(w.0)).map(|w| w.1).or_else(|| code::exchange(&word).filter(|e| !e.is_empty()))
+    let named = rows(table("list_exchanges")).find(|[written, _]| word.contains(written));
+    named.map(|[_, exchange]| exchange).or_else(|| code::exchange(&word).filter(|e| !e.is_empty()))
 }

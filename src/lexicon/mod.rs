@@ -5,8 +5,10 @@
 //! the one automaton that finds every written form. Knows nothing of PDFs, facts or the disk.
 
 mod code;
+mod delimited;
 mod fold;
 mod import;
+mod import_error;
 mod lookup;
 mod measures;
 mod names;
@@ -23,18 +25,20 @@ mod user;
 mod words;
 
 pub use code::{exchange, listed, mainland};
+pub use delimited::read_text;
 pub use fold::{Folded, fold, fold_name, is_han, is_wide};
-pub use import::{ImportError, UserRow, read_rows, read_text};
+pub use import::{UserRow, read_rows};
+pub use import_error::ImportError;
 pub use lookup::{Known, Matched};
 pub use measures::{Measures, Per};
 pub use names::{Found, Lexicon};
 pub use phrases::Phrases;
-pub use product::{Alone, Chip, Family, Need, Products};
+pub use product::{Alone, Chip, Family, Need, Product, Products};
 pub use rows::{TABLES, rows, table};
 pub use security::Security;
 pub use surface::{Class, Meaning, Surface};
 pub use times::Times;
 pub use triggers::{Trigger, Triggers};
 pub use units::{Unit, UnitKind, Units};
-pub use user::{Change, ChangeKind, from_tsv, is_id, merge, to_tsv};
-pub use words::{Broker, Cue, Group, Words};
+pub use user::{Change, ChangeKind, from_tsv, is_id, is_product, merge, to_tsv};
+pub use words::{Broker, Cue, Group, Tail, Words};

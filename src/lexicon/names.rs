@@ -16,13 +16,14 @@ use super::times::Times;
 use super::triggers::Triggers;
 use super::units::Units;
 use super::words::Words;
-use super::{code, fold, pinyin};
+use super::{code, fold, pinyin, user};
 
 /// What the house knows of names.
 pub struct Lexicon {
     pub(super) entities: Entities,
     pub(super) surfaces: Surfaces,
     pub(super) pinyin: OnceLock<pinyin::Index>,
+    vendors: Vec<u32>,
     /// Model families and chips.
     pub products: Products,
     /// Brokers, ratings, vendors, cues.
@@ -61,7 +62,7 @@ impl Lexicon {
     pub fn with(user: &[UserRow]) -> Self {
         let mut entities = Entities::load();
         let mut aliases = Vec::new();
-        for row in user {
+        for row in user.iter().filter(|r| !user::is_product(&r.id)) {
             let old = entities.index(&row.id).map(|i| entities.all[i as usize].clone());
             if let Some(old) = old.as_ref().filter(|old| old.name != row.name) {
                 aliases.push((old.name.to_string(), row.id.clone()));
@@ -69,14 +70,18 @@ impl Lexicon {
             entities.put(row.security(old.as_ref()));
             aliases.extend(row.aliases.iter().map(|a| (a.clone(), row.id.clone())));
         }
-        let products = Products::load();
+        let products = Products::with(user);
         let surfaces = Surfaces::build(&entities, &products, &aliases);
+        let words = Words::load();
+        let mut vendors: Vec<u32> = words.vendors.iter().filter_map(|(_, id)| entities.index(id)).collect();
+        vendors.sort_unstable();
         Self {
+            vendors,
             entities,
             surfaces,
             pinyin: OnceLock::new(),
             products,
-            words: Words::load(),
+            words,
             triggers: Triggers::load(),
             phrases: Phrases::load(),
             units: Units::load(),
@@ -111,6 +116,11 @@ impl Lexicon {
         self.entities.home[index as usize]
     }
 
+    /// Whether an entity is one whose data reports cite.
+    pub fn is_vendor(&self, index: u32) -> bool {
+        self.vendors.binary_search(&index).is_ok()
+    }
+
     /// The security of an id.
     pub fn security(&self, id: &str) -> Option<&Security> {
         self.index(id).map(|i| self.entity(i))
@@ -123,11 +133,8 @@ impl Lexicon {
 
     /// The standard name of an id of any kind; models and chips by their first family.
     pub fn name_of(&self, id: &str) -> Option<&str> {
-        if let Some(chip) = id.strip_prefix("chip:") {
-            return self.products.chips.iter().find(|c| c.slug == chip).map(|c| c.name);
-        }
-        if let Some(model) = id.strip_prefix("model:") {
-            return self.products.families.iter().find(|f| f.slug == model).map(|f| f.name);
+        if user::is_product(id) {
+            return self.products.all().find(|p| id.split_once(':') == Some((p.kind, p.slug))).map(|p| p.name);
         }
         self.security(id).map(|s| &*s.name)
     }
@@ -203,15 +210,11 @@ impl Lexicon {
     /// The maker's id of a model or chip (`model:glm-5` → `02513.HK`): the longest family whose
     /// slug begins the id.
     pub fn maker(&self, id: &str) -> Option<&str> {
-        let makers: Vec<(&str, &str)> = match id.split_once(':')? {
-            ("model", _) => self.products.families.iter().map(|f| (f.slug, f.maker)).collect(),
-            ("chip", _) => self.products.chips.iter().map(|c| (c.slug, c.maker)).collect(),
-            _ => return None,
-        };
-        let slug = id.split_once(':')?.1;
+        let (kind, slug) = id.split_once(':')?;
         let begins = |s: &str| slug.strip_prefix(s).is_some_and(|r| r.is_empty() || r.starts_with(['-', '.']));
-        let best = makers.iter().filter(|m| begins(m.0) && !m.1.is_empty()).max_by_key(|m| m.0.len())?;
-        Some(best.1)
+        let makers = self.products.all().filter(|p| p.kind == kind && begins(p.slug) && !p.maker.is_empty());
+        // of equal slugs the first: the user's own stand before the tables'
+        makers.reduce(|best, p| if p.slug.len() > best.slug.len() { p } else { best }).map(|p| p.maker)
     }
 
     /// A written form by its index.
@@ -231,7 +234,8 @@ fn hash(user: &[UserRow]) -> String {
         hasher.update(name.as_bytes()).update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());
     }
     for row in user {
-        for part in [&row.id, &row.name, &row.full_name, &row.english_name].into_iter().chain(&row.aliases) {
+        for part in [&row.id, &row.name, &row.full_name, &row.english_name, &row.maker].into_iter().chain(&row.aliases)
+        {
             hasher.update(part.as_bytes()).update(b"\t");
         }
         hasher.update(b"\n");

@@ -17,13 +17,14 @@ pub fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'stat
 }
 
 /// The embedded tables: name and text, in the order in which they go into the lexicon's hash.
-pub const TABLES: [(&str, &str); 31] = [
+pub const TABLES: [(&str, &str); 34] = [
     ("aliases", include_str!("data/aliases.tsv")),
     ("ambiguous", include_str!("data/ambiguous.tsv")),
     ("approximations", include_str!("data/approximations.tsv")),
     ("brokers", include_str!("data/brokers.tsv")),
     ("chips", include_str!("data/chips.tsv")),
     ("columns", include_str!("data/columns.tsv")),
+    ("contexts", include_str!("data/contexts.tsv")),
     ("cues", include_str!("data/cues.tsv")),
     ("families", include_str!("data/families.tsv")),
     ("fiscal", include_str!("data/fiscal.tsv")),
@@ -31,6 +32,8 @@ pub const TABLES: [(&str, &str); 31] = [
     ("groups", include_str!("data/groups.tsv")),
     ("heads", include_str!("data/heads.tsv")),
     ("industries", include_str!("data/industries.tsv")),
+    ("list_columns", include_str!("data/list_columns.tsv")),
+    ("list_exchanges", include_str!("data/list_exchanges.tsv")),
     ("listings", include_str!("data/listings.tsv")),
     ("name_words", include_str!("data/name_words.tsv")),
     ("nouns", include_str!("data/nouns.tsv")),

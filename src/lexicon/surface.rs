@@ -94,12 +94,12 @@ impl Surfaces {
             }
         }
         for (i, family) in products.families.iter().enumerate() {
-            for written in joints(family.surface) {
+            for written in joints(&family.surface) {
                 made.entry(written).into_iter().for_each(|s| s.family = s.family.or(Some(i as u16)));
             }
         }
         for (i, chip) in products.chips.iter().enumerate() {
-            for written in joints(chip.surface) {
+            for written in joints(&chip.surface) {
                 made.entry(written).into_iter().for_each(|s| s.chip = s.chip.or(Some(i as u16)));
             }
         }
@@ -165,8 +165,8 @@ impl Surfaces {
 }
 
 /// A product's name with its words joined by blanks, by hyphens and by a hyphen at a line's end.
-fn joints(surface: &'static str) -> Vec<Word> {
-    let mut forms = vec![Word::from(surface)];
+fn joints(surface: &Word) -> Vec<Word> {
+    let mut forms = vec![surface.clone()];
     if surface.is_ascii() && surface.contains([' ', '-']) {
         for joint in [" ", "-", "- "] {
             let form: Word = surface.replace([' ', '-'], joint).into();

@@ -7,11 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::code;
 use super::fold::fold_name;
-use super::import::{ImportError, UserRow};
+use super::import::UserRow;
+use super::import_error::ImportError;
 use super::names::Lexicon;
 
 /// First line of the file.
-const HEADER: &str = "id\tname\tfull_name\tenglish_name\taliases";
+const HEADER: &str = "id\tname\tfull_name\tenglish_name\taliases\tmaker";
+/// The same as it was before models and chips could be added; such a file is read on.
+const WITHOUT_MAKER: &str = "id\tname\tfull_name\tenglish_name\taliases";
 
 /// What a list does to one security.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,7 +46,7 @@ pub fn to_tsv(rows: &[UserRow]) -> String {
     let mut text = format!("{HEADER}\n");
     for row in rows {
         let aliases = row.aliases.join("|");
-        let cells = [&row.id, &row.name, &row.full_name, &row.english_name, &aliases].map(|c| clean(c));
+        let cells = [&row.id, &row.name, &row.full_name, &row.english_name, &aliases, &row.maker].map(|c| clean(c));
         text.push_str(&cells.join("\t"));
         text.push('\n');
     }
@@ -53,14 +56,14 @@ pub fn to_tsv(rows: &[UserRow]) -> String {
 /// The rows of the file.
 pub fn from_tsv(text: &str) -> Result<Vec<UserRow>, ImportError> {
     let mut lines = text.trim_start_matches('\u{FEFF}').lines();
-    if lines.next().map(str::trim_end) != Some(HEADER) {
+    if !lines.next().is_some_and(|l| [HEADER, WITHOUT_MAKER].contains(&l.trim_end())) {
         return Err(ImportError::NoHeader { lines: 1 });
     }
     let mut rows: Vec<UserRow> = Vec::new();
     for (line, text) in (2..).zip(lines).filter(|l| !l.1.trim().is_empty()) {
         let mut cells = text.split('\t').map(str::trim);
         let mut cell = || cells.next().unwrap_or("").to_owned();
-        let (id, name, full_name, english_name, aliases) = (cell(), cell(), cell(), cell(), cell());
+        let (id, name, full_name, english_name, aliases, maker) = (cell(), cell(), cell(), cell(), cell(), cell());
         if !is_id(&id) {
             return Err(ImportError::NotACode { line, column: 1, found: id });
         }
@@ -71,23 +74,34 @@ pub fn from_tsv(text: &str) -> Result<Vec<UserRow>, ImportError> {
             return Err(ImportError::Twice { line, column: 1, id, first_line: first + 2 });
         }
         let aliases = aliases.split('|').map(str::trim).filter(|a| !a.is_empty()).map(str::to_owned).collect();
-        rows.push(UserRow { id, name, full_name, english_name, aliases });
+        rows.push(UserRow { id, name, full_name, english_name, maker, aliases });
     }
     rows.sort_by(|a, b| a.id.cmp(&b.id));
     Ok(rows)
 }
 
-/// Whether a text is an id as the contract writes it: `688256.SH`, `org:bytedance`.
+/// Whether a text is an id as the contract writes it: `688256.SH`, `org:bytedance`, `model:glm-5`, `chip:h200`.
 pub fn is_id(text: &str) -> bool {
-    let slug = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-    match text.strip_prefix("org:") {
-        Some(org) => slug(org),
+    let slug = |s: &str, signs: &[u8]| {
+        let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || signs.contains(&b);
+        !s.is_empty() && s.bytes().all(fits) && !s.starts_with('-')
+    };
+    match text.split_once(':') {
+        // organisations of the tables have low lines in their ids
+        Some(("org", rest)) => slug(rest, b"-_"),
+        Some(("model" | "chip", rest)) => slug(rest, b"-.+"),
+        Some(_) => false,
         None => text.rsplit_once('.').is_some_and(|(code, exchange)| {
             !code.is_empty() && code.bytes().all(|b| b.is_ascii_alphanumeric() || b".-".contains(&b)) && {
                 code::SUFFIXES.iter().any(|s| s.1 == exchange && !exchange.is_empty())
             }
         }),
     }
+}
+
+/// Whether an id is a model's or a chip's.
+pub fn is_product(id: &str) -> bool {
+    id.starts_with("model:") || id.starts_with("chip:")
 }
 
 /// The user's rows with new ones laid over them, sorted by id: a new name takes the old one's place,
@@ -107,6 +121,7 @@ pub fn merge(old: &[UserRow], new: &[UserRow]) -> Vec<UserRow> {
         };
         or(&mut stands.full_name, before.full_name);
         or(&mut stands.english_name, before.english_name);
+        or(&mut stands.maker, before.maker);
         let names = before.aliases.into_iter().chain([before.name]);
         for name in names.filter(|n| *n != row.name) {
             if !stands.aliases.contains(&name) {
@@ -124,17 +139,17 @@ impl Lexicon {
         let mut changes = Vec::new();
         let (mut seen, mut exchanges) = (BTreeSet::new(), BTreeSet::new());
         for row in list {
-            let known = self.find_code(&row.id).map(|i| self.entity(i));
-            let row = UserRow { id: known.map_or(row.id.clone(), |k| k.id.to_string()), ..row.clone() };
-            exchanges.extend(row.id.rsplit_once('.').map(|p| p.1.to_owned()));
+            let id = self.find_code(&row.id).map_or(row.id.clone(), |i| self.entity(i).id.to_string());
+            let row = UserRow { id, ..row.clone() };
+            exchanges.extend(row.id.rsplit_once('.').filter(|_| !is_product(&row.id)).map(|p| p.1.to_owned()));
             seen.insert(row.id.clone());
-            let before = known.map_or(String::new(), |k| k.name.to_string());
-            let kind = match known {
+            let before = self.name_of(&row.id).map(str::to_owned);
+            let kind = match &before {
                 None => Some(ChangeKind::New),
-                Some(k) if fold_name(&k.name) != fold_name(&row.name) => Some(ChangeKind::Renamed),
+                Some(name) if fold_name(name) != fold_name(&row.name) => Some(ChangeKind::Renamed),
                 Some(_) => self.knows_less(&row).then_some(ChangeKind::More),
             };
-            changes.extend(kind.map(|kind| Change { kind, row, before }));
+            changes.extend(kind.map(|kind| Change { kind, row, before: before.unwrap_or_default() }));
         }
         let gone = self
             .securities()
@@ -149,8 +164,14 @@ impl Lexicon {
         changes
     }
 
-    /// Whether one of the row's further names is not known as this company's.
-    fn knows_less(&self, row: &UserRow) -> bool {
+    /// Whether one of the row's further names, or its maker, is not known as this one's.
+    pub fn knows_less(&self, row: &UserRow) -> bool {
+        if is_product(&row.id) {
+            let known =
+                |name: &str| self.products.all().any(|p| p.id() == row.id && fold_name(p.surface) == fold_name(name));
+            return !row.maker.is_empty() && self.maker(&row.id) != Some(&row.maker)
+                || row.aliases.iter().any(|a| !known(a));
+        }
         let home = self.home_id(&row.id);
         let known = |name: &str| self.by_name(name).iter().any(|f| self.home_id(&f.security.id) == home);
         let english = self.security(&row.id).map_or("", |s| &s.english_name);
@@ -183,13 +204,15 @@ mod tests {
 
     #[test]
     fn ids_as_the_contract_writes_them() {
-        for id in ["688256.SH", "00700.HK", "NVDA.US", "BRK.B.US", "org:zhipu-ai"] {
+        for id in ["688256.SH", "00700.HK", "NVDA.US", "BRK.B.US", "org:zhipu-ai", "model:glm-4.5", "chip:h200"] {
             assert!(is_id(id), "{id}");
         }
-        for id in ["688256", "org:", "org:智谱", "688256.XX", ".SH", "model:glm"] {
+        for id in ["688256", "org:", "org:智谱", "688256.XX", ".SH", "model:", "model:智", "chip:-", "app:x"] {
             assert!(!is_id(id), "{id}");
         }
         assert!(matches!(from_tsv("id\tname\n"), Err(ImportError::NoHeader { .. })));
+        let older = from_tsv(&format!("{WITHOUT_MAKER}\n688256.SH\t寒武纪\t\t\t寒王\n")).expect("a file of before");
+        assert_eq!((older[0].aliases.len(), older[0].maker.as_str()), (1, ""));
         let bad = format!("{HEADER}\n688256.SH\t寒武纪\t\t\t\nx\ty\t\t\t\n");
         assert_eq!(from_tsv(&bad), Err(ImportError::NotACode { line: 3, column: 1, found: "x".into() }));
     }

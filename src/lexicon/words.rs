@@ -34,6 +34,17 @@ pub enum Cue {
     Weak,
 }
 
+/// Where a tail makes a name part of a longer one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tail {
+    /// Behind any name.
+    Any,
+    /// Behind a shortened one.
+    Short,
+    /// Behind any name, where the item of a list or the name of a company ends with it.
+    Item,
+}
+
 /// Companies that are named shortly where they are named together: 移动, 联通, 电信.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Group {
@@ -55,15 +66,18 @@ pub struct Words {
     /// Cues, longest first.
     pub cues: Vec<(&'static str, Cue)>,
     cue_finder: Option<CharwiseDoubleArrayAhoCorasick<usize>>,
-    /// What follows a name inside a longer name; `true` where it does so behind any name, `false`
-    /// where behind a shortened one.
-    pub tails: Vec<(String, bool)>,
+    /// What follows a name inside a longer name.
+    pub tails: Vec<(String, Tail)>,
     /// Industries as fronts print them.
     pub industries: HashSet<&'static str>,
     /// Places that stand in a subsidiary's name.
     pub places: HashSet<&'static str>,
+    /// Of these the cities and provinces of the mainland.
+    pub towns: HashSet<&'static str>,
     /// For a short Han name the characters before and behind it that make a word with its edge.
     pub seams: HashMap<&'static str, (&'static str, &'static str)>,
+    /// For a name the folded words that make it another's in a passage that has one of them.
+    pub contexts: HashMap<&'static str, Vec<String>>,
     /// Groups of companies.
     pub groups: Vec<Group>,
     lists: HashMap<&'static str, Vec<&'static str>>,
@@ -96,15 +110,20 @@ impl Words {
             vendors: rows(table("vendors")).map(|[word, id]| (word, id)).collect(),
             cues: rows(table("cues")).map(|[word, kind]| (word, cue(kind))).collect(),
             cue_finder: None,
-            tails: rows(table("tails")).map(|[tail, kind]| (fold_name(tail), kind == "any")).collect(),
+            tails: rows(table("tails")).map(|[tail, kind]| (fold_name(tail), self::tail(kind))).collect(),
             industries: rows(table("industries")).map(|[word]| word).collect(),
             places: rows(table("places")).map(|[place]| place).collect(),
+            towns: rows(table("places")).filter(|[_, kind]| *kind == "town").map(|[place, _]| place).collect(),
             seams: rows(table("seams")).map(|[name, left, right]| (name, (left, right))).collect(),
+            contexts: HashMap::new(),
             groups: groups(),
             lists: HashMap::new(),
         };
         for [list, word] in rows(table("name_words")) {
             words.lists.entry(list).or_default().push(word);
+        }
+        for [name, word] in rows(table("contexts")) {
+            words.contexts.entry(name).or_default().push(fold_name(word));
         }
         words.ratings.sort_by_key(|r| (std::cmp::Reverse(r.0.len()), r.0));
         words.cues.sort_by_key(|c| (std::cmp::Reverse(c.0.len()), c.0));
@@ -162,6 +181,14 @@ impl Words {
     /// The level of a rating word as printed, if it is one.
     pub fn rating(&self, word: &str) -> Option<&'static str> {
         self.ratings.iter().find(|r| r.0 == word).map(|r| r.1)
+    }
+}
+
+fn tail(kind: &str) -> Tail {
+    match kind {
+        "any" => Tail::Any,
+        "item" => Tail::Item,
+        _ => Tail::Short,
     }
 }
 

@@ -75,16 +75,9 @@ fn add(reading: &mut Reading, name: &str, entity: u32) {
         if cut || reading.hits.get(i).is_some_and(|h| h.start < end) {
             continue;
         }
-        found.push(hit(start, end, entity, "defined"));
+        found.push(Hit::chosen(start, end, entity, "defined"));
     }
     merge(reading, found);
-}
-
-fn hit(start: usize, end: usize, entity: u32, rule: &'static str) -> Hit {
-    let mut hit = Hit::name(start, end, 0);
-    hit.surface = None;
-    hit.chosen = Some((entity, rule));
-    hit
 }
 
 fn merge(reading: &mut Reading, mut found: Vec<Hit>) {
@@ -126,7 +119,7 @@ fn together(reading: &Reading, names: &[(&str, &str)], lexicon: &Lexicon) -> Vec
             let i = reading.hits.partition_point(|h| h.end <= p.0);
             let free = reading.hits.get(i).is_none_or(|h| h.start >= p.1);
             let entity = lexicon.index(names[p.2].1).filter(|_| free);
-            found.extend(entity.map(|e| hit(p.0, p.1, e, "carriers")));
+            found.extend(entity.map(|e| Hit::chosen(p.0, p.1, e, "carriers")));
         }
         at += names.len();
     }

@@ -44,6 +44,11 @@ impl Hit {
         }
     }
 
+    /// A place that is decided already.
+    pub fn chosen(start: usize, end: usize, entity: u32, rule: &'static str) -> Self {
+        Self { surface: None, chosen: Some((entity, rule)), ..Self::name(start, end, 0) }
+    }
+
     /// A code.
     pub fn code(start: usize, end: usize, entity: u32, sure: bool) -> Self {
         Self {

@@ -12,35 +12,45 @@ use crate::span::between;
 pub fn join(reading: &mut Reading, lexicon: &Lexicon, table: bool) {
     let text = reading.folded.text.as_str();
     let mut joined: Vec<Hit> = Vec::with_capacity(reading.hits.len());
-    let mut hits = std::mem::take(&mut reading.hits).into_iter().peekable();
-    while let Some(mut hit) = hits.next() {
+    let hits = std::mem::take(&mut reading.hits);
+    let mut i = 0;
+    while let Some(mut hit) = hits.get(i).cloned() {
+        i += 1;
         if hit.surface.is_some() {
-            while let Some(next) = hits.peek() {
+            while let Some(next) = hits.get(i) {
                 let Some(code) = beside(text, &hit, next, table, lexicon) else { break };
-                let next_end = next.end;
                 hit.code = hit.code.or(code);
-                hit.end = hit.end.max(next_end);
-                hit.outer = close(text, next_end);
+                hit.end = hit.end.max(next.end);
+                hit.outer = close(text, next.end);
                 hit.end = with_bracket(text, hit.end);
-                hits.next();
+                i += 1;
             }
             if hit.code.is_none() {
                 ticker(text, &mut hit, lexicon);
             }
-        } else if let Some(next) = hits.peek()
-            && name_behind(text, &hit, next, table, lexicon)
+        } else if let Some(name) = hits.get(i)
+            && name_behind(text, &hit, name, table, lexicon)
+            && !has_own_code(text, name, hits.get(i + 1), table, lexicon)
         {
-            let name = next.clone();
             hit.surface = name.surface;
             hit.name_end = name.end;
             hit.end = name.end;
             hit.outer = name.end;
-            hits.next();
+            i += 1;
         }
         joined.push(hit);
     }
     if table {
+        joined.iter_mut().for_each(|hit| ticker_cell(text, hit, lexicon));
         same_row(text, &mut joined, lexicon);
+        // a ticker that is a name too, in the cell before the name that took it
+        let mut end = 0;
+        joined.sort_by_key(|h| (h.start, std::cmp::Reverse(h.end)));
+        joined.retain(|h| {
+            let free = h.start >= end;
+            end = end.max(h.end);
+            free
+        });
     }
     joined.retain(|h| h.surface.is_some() || h.sure_code || table && is_cell(text, h.start, h.end));
     reading.hits = joined;
@@ -119,6 +129,16 @@ fn name_behind(text: &str, hit: &Hit, next: &Hit, table: bool, lexicon: &Lexicon
     near && next.surface.is_some() && homes(next, lexicon).contains(&lexicon.home(code))
 }
 
+/// BABA US，阿里巴巴-W（9988.HK）: the name belongs to the code behind it, the first code is another listing.
+fn has_own_code(text: &str, name: &Hit, next: Option<&Hit>, table: bool, lexicon: &Lexicon) -> bool {
+    if next.is_some_and(|n| n.surface.is_none() && beside(text, name, n, table, lexicon).is_some()) {
+        return true;
+    }
+    let mut alone = name.clone();
+    ticker(text, &mut alone, lexicon);
+    alone.code.is_some()
+}
+
 /// A bare ticker or Hong Kong code in the bracket behind a name: 英伟达（NVDA）, 腾讯控股（0700）.
 fn ticker(text: &str, hit: &mut Hit, lexicon: &Lexicon) {
     let rest = skip_mark(&text[hit.end..]);
@@ -132,6 +152,23 @@ fn ticker(text: &str, hit: &mut Hit, lexicon: &Lexicon) {
         hit.end = text.len() - inside.len() + end;
         hit.outer = close(text, hit.end);
         hit.end = with_bracket(text, hit.end);
+    }
+}
+
+/// A bare ticker in the cell before a name: `IBKR` beside 盈透证券.
+fn ticker_cell(text: &str, hit: &mut Hit, lexicon: &Lexicon) {
+    let Some(row) = text[..hit.start].strip_suffix('\t').filter(|_| hit.code.is_none() && hit.surface.is_some()) else {
+        return;
+    };
+    let start = row.rfind(['\t', '\n']).map_or(0, |i| i + 1);
+    let cell = row[start..].trim();
+    if !(1..=10).contains(&cell.len()) || !cell.is_ascii() || !cell.bytes().any(|b| b.is_ascii_alphabetic()) {
+        return;
+    }
+    let code = lexicon.by_code(cell).and_then(|s| lexicon.index(&s.id));
+    if let Some(code) = code.filter(|c| homes(hit, lexicon).contains(&lexicon.home(*c))) {
+        hit.code = Some(code);
+        hit.start = start;
     }
 }
 

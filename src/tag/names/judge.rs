@@ -155,7 +155,7 @@ fn listed(hits: &mut [Hit], i: usize, text: &str, lexicon: &Lexicon) {
     if hits[i].chosen.is_some() {
         return;
     }
-    let Some(meaning) = best(&hits[i], lexicon).filter(|m| m.class <= Class::Word).copied() else { return };
+    let Some(meaning) = of_kin(hits, i, lexicon).filter(|m| m.class <= Class::Word) else { return };
     let reach = |step: isize| {
         let (mut at, mut count) = (i as isize, 0);
         while count < 2 {
@@ -176,7 +176,7 @@ fn listed(hits: &mut [Hit], i: usize, text: &str, lexicon: &Lexicon) {
         return;
     }
     let around = match meaning.class {
-        Class::Support => left + right >= 1 && list_item(text, &hits[i], left > 0),
+        Class::Support => left + right >= 1 && list_item(text, &hits[i], left),
         _ => left >= 1 && right >= 1 || left >= 2 || right >= 2 && stands_free(text, hits[i].start, hits[i].end),
     };
     let ends = left == 0 || stands_free(text, hits[i].start, hits[i].end) || meaning.class == Class::Support;
@@ -185,12 +185,34 @@ fn listed(hits: &mut [Hit], i: usize, text: &str, lexicon: &Lexicon) {
     }
 }
 
-/// Whether a listed name is an item by itself: nothing Han clings to it (中芯京城 is not 京城).
-fn list_item(text: &str, hit: &Hit, joined: bool) -> bool {
-    let left =
-        joined || before(text, hit.start).is_none_or(|c| !is_han(c) || "如括为的注荐是和与及对由即有像等".contains(c));
+/// The meaning of a shared nickname is that of its neighbour's trade: 工行、中信、招行 are banks, 华泰、中信 brokers.
+fn of_kin(hits: &[Hit], i: usize, lexicon: &Lexicon) -> Option<Meaning> {
+    let meanings = &lexicon.surface(hits[i].surface?).meanings;
+    let trade = |entity: u32| {
+        let security = lexicon.entity(entity);
+        ["银行", "证券", "保险"].into_iter().find(|t| security.name.contains(t) || security.full_name.contains(t))
+    };
+    let near = [i.checked_sub(1), Some(i + 1)].into_iter().flatten();
+    let around = near.filter_map(|j| trade(hits.get(j)?.chosen?.0)).next();
+    let kin = meanings.iter().find(|m| m.short && around.is_some() && trade(m.entity) == around);
+    kin.or(meanings.first()).copied()
+}
+
+/// Whether a listed name is an item by itself: nothing Han clings to it (中芯京城 is not 京城). Behind two
+/// companies a predicate or what companies of its kind have may follow: 蔚来/小鹏/理想销量.
+fn list_item(text: &str, hit: &Hit, joined: usize) -> bool {
+    let left = joined > 0
+        || before(text, hit.start).is_none_or(|c| !is_han(c) || "如括为的注荐是和与及对由即有像等".contains(c));
     let right = after(text, hit.outer).is_none_or(|c| !is_han(c) || "等和与及或是将在为于的均以也已".contains(c));
+    let right = right || joined >= 2 && (ends_free(text, hit.outer) || has_of_companies(&text[hit.outer..]));
     left && right
+}
+
+/// Words for what a company has, behind its name.
+fn has_of_companies(rest: &str) -> bool {
+    ["销量", "销售", "交付", "订单", "股价", "市值", "份额", "市占", "毛利", "新车", "车型"]
+        .iter()
+        .any(|w| rest.starts_with(w))
 }
 
 /// Taiwan's short names are common words: another Taiwan company stands beside.

@@ -6,30 +6,99 @@
 //! 腾讯资本开支, 招商银行业绩. *source*: `doubtful` of the sample reports; measured on the corpus.
 
 use super::hit::before;
-use crate::lexicon::{Lexicon, Surface, is_han};
+use crate::lexicon::{Lexicon, Meaning, Surface, Tail, is_han};
 use crate::span::between;
 
 /// Characters that end a name: a run that holds one is a sentence, not a name.
 const FUNCTION: &str = "的是在与和及为将对了等或由向从被把其该并而以于之也还就都已拟将";
 
-/// Whether the form at `start..end` is part of a longer name or of other words.
-pub fn is_inside(text: &str, start: usize, end: usize, form: &Surface, lexicon: &Lexicon) -> bool {
+/// What a form is a part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Inside {
+    /// Of nothing: it stands by itself.
+    Nothing,
+    /// Of words that merely overlap it: another name may begin inside it.
+    Words,
+    /// Of a longer name that begins with it: no other name stands in it (申万宏源证券有限公司).
+    Name,
+}
+
+/// What the form at `start..end` is a part of.
+pub fn inside(text: &str, start: usize, end: usize, form: &Surface, lexicon: &Lexicon) -> Inside {
     let rest = &text[end..];
-    let han_follows = rest.chars().next().is_some_and(is_han);
-    if crosses_a_seam(text, start, rest, form, lexicon) {
-        return true;
+    let nickname = form.meanings.first().is_some_and(|m| m.short);
+    if crosses_a_seam(text, start, rest, form, lexicon)
+        || is_of_another(text, form, lexicon)
+        || nickname && behind_place(text, start, form, lexicon)
+    {
+        return Inside::Words;
     }
     if bracketed_place(rest, lexicon) {
-        return true;
+        return Inside::Name;
     }
-    if !han_follows {
-        return false;
+    if !rest.chars().next().is_some_and(is_han) {
+        return Inside::Nothing;
     }
-    let short = form.length <= 2 || form.meanings.first().is_some_and(|m| m.short);
-    tail(rest, short, lexicon)
+    let short = form.length <= 2 || nickname;
+    let longer = tail(rest, short, lexicon)
         || parent(rest, form, lexicon)
         || company_of(rest, lexicon)
-        || industry(between(text, start, end), rest, lexicon)
+        || index_of(rest, lexicon)
+        || nickname && branch(text, between(text, start, end), rest, lexicon)
+        || industry(between(text, start, end), rest, lexicon);
+    if longer { Inside::Name } else { Inside::Nothing }
+}
+
+/// 证监会 in a passage on Hong Kong's law is Hong Kong's.
+fn is_of_another(text: &str, form: &Surface, lexicon: &Lexicon) -> bool {
+    lexicon.words.contexts.get(&*form.written).is_some_and(|words| words.iter().any(|w| text.contains(w.as_str())))
+}
+
+/// The place that `rest` begins with, and what follows it.
+fn place<'t>(rest: &'t str, lexicon: &Lexicon) -> Option<(&'t str, &'t str)> {
+    (2..=3).rev().find_map(|n| {
+        let end = rest.char_indices().nth(n).map_or(rest.len(), |c| c.0);
+        lexicon.words.places.contains(&rest[..end]).then_some((&rest[..end], &rest[end..]))
+    })
+}
+
+/// 中芯北京, 中芯南方: a subsidiary named after its place; 旭创苏州工厂 is the company's own. What is no place
+/// is one too where such a one stands in the passage: 中芯京城、中芯深圳.
+fn branch(text: &str, name: &str, rest: &str, lexicon: &Lexicon) -> bool {
+    if let Some(behind) = region(rest, lexicon) {
+        return !lexicon.words.listed("site").iter().any(|w| behind.starts_with(w));
+    }
+    let mut chars = rest.chars();
+    let two = chars.by_ref().take(2).filter(|c| is_han(*c) && !FUNCTION.contains(*c)).count() == 2;
+    let item = two && chars.next().is_none_or(|c| matches!(c, '、' | '\t' | '\n' | ',' | '和' | '及'));
+    item && text.match_indices(name).any(|(at, name)| region(&text[at + name.len()..], lexicon).is_some())
+}
+
+/// What follows the city, province or part of the country that `rest` begins with.
+fn region<'t>(rest: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
+    let area = lexicon.words.listed("area").iter().find_map(|a| rest.strip_prefix(a));
+    area.or_else(|| place(rest, lexicon).filter(|p| lexicon.words.towns.contains(p.0)).map(|p| p.1))
+}
+
+/// 苏州旭创: a subsidiary or another firm, where the place clings to the nickname; 内蒙古伊利 is the company, whose
+/// registered name begins so.
+fn behind_place(text: &str, start: usize, form: &Surface, lexicon: &Lexicon) -> bool {
+    let before = &text[..start];
+    (2..=3).any(|n| {
+        let at = before.char_indices().rev().nth(n - 1).map(|c| c.0);
+        let town = at.map(|at| &before[at..]).filter(|t| lexicon.words.towns.contains(t));
+        let own = |m: &Meaning| lexicon.entity(m.entity).full_name.starts_with(town.unwrap_or(""));
+        town.is_some() && !form.meanings.iter().any(own)
+    })
+}
+
+/// 摩根士丹利中国指数: an index named after a company.
+fn index_of(rest: &str, lexicon: &Lexicon) -> bool {
+    let mut rest = rest;
+    while let Some(behind) = lexicon.words.listed("index").iter().find_map(|w| rest.strip_prefix(w)) {
+        rest = behind;
+    }
+    rest.starts_with("指数")
 }
 
 fn crosses_a_seam(text: &str, start: usize, rest: &str, form: &Surface, lexicon: &Lexicon) -> bool {
@@ -51,22 +120,36 @@ fn bracketed_place(rest: &str, lexicon: &Lexicon) -> bool {
 }
 
 fn tail(rest: &str, short: bool, lexicon: &Lexicon) -> bool {
-    lexicon.words.tails.iter().any(|(tail, any)| {
+    lexicon.words.tails.iter().any(|(tail, kind)| {
         let Some(behind) = rest.strip_prefix(tail.as_str()) else { return false };
         let itself =
             tail == "股份" && (behind.starts_with("有限公司") || !behind.chars().next().is_some_and(is_han) && !short);
         let business = ["业务", "销售", "代销", "规模", "收入", "持仓", "管理", "开支", "支出", "重仓", "产品"]
             .iter()
             .any(|b| behind.starts_with(b));
-        (*any || short) && !itself && !business
+        let counts = match kind {
+            Tail::Any => true,
+            Tail::Short => short,
+            Tail::Item => ends_item(behind),
+        };
+        counts && !itself && !business
     })
 }
 
-/// 中国移动集团: the parent of an A share is another company; others' groups are the company.
+/// An item of a list, or a name with its form of company, ends here.
+fn ends_item(rest: &str) -> bool {
+    rest.chars().next().is_none_or(|c| !c.is_alphanumeric() || "等和与及以".contains(c)) || rest.starts_with("有限")
+}
+
+/// 中国移动集团, 大唐电信科技产业集团: the parent of an A share is another company; others' groups are the company.
 fn parent(rest: &str, form: &Surface, lexicon: &Lexicon) -> bool {
     let mainland =
         form.meanings.first().is_some_and(|m| matches!(lexicon.entity(m.entity).exchange(), "SH" | "SZ" | "BJ"));
-    mainland && rest.strip_prefix("集团").is_some_and(|r| !r.starts_with("股份"))
+    let mut head = rest;
+    while let Some(behind) = lexicon.words.listed("parent").iter().find_map(|w| head.strip_prefix(w)) {
+        head = behind;
+    }
+    mainland && head.strip_prefix("集团").is_some_and(|r| !r.starts_with("股份"))
 }
 
 /// 中天科技海缆有限公司, 中国移动广东公司, 中国移动香港.
@@ -76,11 +159,7 @@ fn company_of(rest: &str, lexicon: &Lexicon) -> bool {
         let gap = &run[..at];
         return !matches!(gap, "" | "股份" | "科技股份" | "集团股份");
     }
-    let place = (2..=3).rev().find_map(|n| {
-        let end = rest.char_indices().nth(n).map_or(rest.len(), |c| c.0);
-        lexicon.words.places.contains(&rest[..end]).then_some((&rest[..end], &rest[end..]))
-    });
-    let Some((place, behind)) = place else { return false };
+    let Some((place, behind)) = place(rest, lexicon) else { return false };
     match place {
         "香港" | "澳门" => {
             !["交易", "上市", "联交", "市场", "股", "特别", "地区", "发行"].iter().any(|w| behind.starts_with(w))

@@ -4,8 +4,11 @@
 //! passage and place. Mentions of one kind do not overlap. Reads no chart, changes no text, is
 //! linear in the text.
 
+mod alone;
+mod chip_number;
 mod chips;
 mod defined;
+mod heads;
 mod hit;
 mod join;
 mod judge;
@@ -26,6 +29,7 @@ pub fn names(document: &Document, lexicon: &Lexicon, frame: &Frame) -> Vec<Menti
     let mut readings = read(document, lexicon);
     let mut known = judge::known(&readings, lexicon, frame.company.as_deref());
     judge::judge_all(&mut readings, &mut known, lexicon);
+    heads::heads(&mut readings, lexicon);
     readings.iter_mut().for_each(|r| defined::groups(r, lexicon));
     defined::defined(&mut readings, lexicon);
     recommended::mark(&mut readings, lexicon, known.own);

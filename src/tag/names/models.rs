@@ -5,8 +5,8 @@
 //! tools (Claude Code, GLM Coding Plan), a maker without a version (Kimi), months and counts behind
 //! a name (Gemini 3 月). *source*: gold/ids.md.
 
-use super::Product;
 use super::hit::{Reading, after, before};
+use super::{Product, alone};
 use crate::lexicon::{Alone, Family, Lexicon, is_han};
 use crate::span::between;
 use crate::tag::MentionKind;
@@ -51,7 +51,7 @@ pub fn read(reading: &Reading, lexicon: &Lexicon, report: &Report) -> Vec<Produc
         {
             continue;
         }
-        let Some(model) = model(text, start, end, family, lexicon, report) else { continue };
+        let Some(model) = model(reading, i, family, lexicon, report, &found) else { continue };
         let slash = slashed(text, &model, family, lexicon);
         found.push(model);
         found.extend(slash);
@@ -61,7 +61,7 @@ pub fn read(reading: &Reading, lexicon: &Lexicon, report: &Report) -> Vec<Produc
 
 /// 可灵活调用: the Han of a family run on into another word.
 fn crosses_a_seam(text: &str, end: usize, family: &Family, lexicon: &Lexicon) -> bool {
-    lexicon.words.seams.get(family.surface).is_some_and(|s| after(text, end).is_some_and(|c| s.1.contains(c)))
+    lexicon.words.seams.get(&*family.surface).is_some_and(|s| after(text, end).is_some_and(|c| s.1.contains(c)))
 }
 
 fn begins(text: &str, start: usize) -> bool {
@@ -73,26 +73,58 @@ fn begins(text: &str, start: usize) -> bool {
 struct Parts {
     end: usize,
     words: Vec<String>,
+    /// Whether the name goes on behind a hyphen at a cell's or line's end, and what stands there is not it.
+    cut: bool,
     /// Whether a dot joins the version to the family: FLUX.2.
     dotted: bool,
     numbered: bool,
 }
 
-fn model(text: &str, start: usize, end: usize, family: &Family, lexicon: &Lexicon, report: &Report) -> Option<Product> {
+fn model(
+    reading: &Reading,
+    i: usize,
+    family: &Family,
+    lexicon: &Lexicon,
+    report: &Report,
+    found: &[Product],
+) -> Option<Product> {
+    let (text, (start, end, _)) = (reading.folded.text.as_str(), reading.products[i]);
     if family.alone == Alone::Never {
         return None;
     }
-    let parts = parts(text, end, lexicon);
+    let parts = parts(text, start, end, lexicon);
     let glued = after(text, end).is_some_and(|c| c.is_ascii_alphabetic()) && parts.words.is_empty();
     let bare = parts.words.is_empty();
+    // 混元 Turbo S, GPT mini: words that only a model's name has
+    let worded = parts.words.first().is_some_and(|w| lexicon.words.listed("model_word").contains(&w.as_str()));
+    let beside = || alone::among_models(reading, i, parts.end, found, lexicon);
     let named = match family.alone {
         Alone::Yes => !bare || !is_app(text, end, lexicon),
         Alone::Context => {
-            report.has_models && (parts.numbered || family.surface.contains(|c: char| c.is_ascii_digit()))
+            let letter = family.surface.starts_with('o');
+            let small = reading.folded.span(start, end, reading.text).of(reading.text).starts_with('o');
+            let digits = family.surface.contains(|c: char| c.is_ascii_digit());
+            // Step 1 of a manual, Falcon 9, O3 the gas: one number says too little
+            let little = parts.words.len() == 1 && parts.words[0].bytes().all(|b| b.is_ascii_digit());
+            let doubtful = !digits && little || letter && digits && !small;
+            report.has_models
+                && (parts.numbered || digits)
+                && (!doubtful
+                    || beside()
+                    || digits && alone::behind_maker(reading, start, &family.maker, lexicon)
+                    || !digits && alone::has_maker(reading, start, &family.maker, lexicon))
         }
-        _ => parts.numbered,
+        Alone::Maker => {
+            let bare_one = || {
+                alone::ends_free(text, parts.end)
+                    && (alone::behind_maker(reading, start, &family.maker, lexicon) || beside())
+                    || alone::in_list_of_models(text, start, parts.end)
+            };
+            parts.numbered || worded || bare && bare_one()
+        }
+        _ => parts.numbered || worded,
     };
-    if glued || !named || is_app(text, parts.end, lexicon) && !parts.numbered {
+    if glued || !named || parts.cut || is_app(text, parts.end, lexicon) && !parts.numbered {
         return None;
     }
     Some(product(start, parts.end, family, &parts.words, parts.dotted))
@@ -100,7 +132,7 @@ fn model(text: &str, start: usize, end: usize, family: &Family, lexicon: &Lexico
 
 fn product(start: usize, end: usize, family: &Family, words: &[String], dotted: bool) -> Product {
     let mut id = format!("model:{}", family.slug);
-    let mut name = family.name.to_owned();
+    let mut name = family.name.to_string();
     for (i, word) in words.iter().enumerate() {
         let dot = dotted && i == 0;
         id.push(if dot { '.' } else { '-' });
@@ -127,14 +159,19 @@ fn title(word: &str) -> String {
 }
 
 /// The version, size and variant words from `at`.
-fn parts(text: &str, at: usize, lexicon: &Lexicon) -> Parts {
+fn parts(text: &str, start: usize, at: usize, lexicon: &Lexicon) -> Parts {
     let mut parts = Parts { end: at, ..Parts::default() };
+    let ranked = behind_a_rank(text, start);
     let mut at = at;
     while parts.words.len() < 8 {
         let rest = &text[at..];
         let (gap, bracket) = match rest.chars().next() {
             // a cell's or a line's end behind the hyphen: Qwen- Image-2.0
             Some('-') if rest[1..].starts_with([' ', '\n']) => (2, false),
+            Some('-') if rest[1..].starts_with('\t') => {
+                parts.cut = true;
+                break;
+            }
             Some('-' | ' ' | '_' | '·') => (1 + usize::from(rest.starts_with('·')), false),
             Some('.') if parts.words.is_empty() && rest[1..].starts_with(|c: char| c.is_ascii_digit()) => (1, false),
             Some('[') => (1, true),
@@ -145,8 +182,16 @@ fn parts(text: &str, at: usize, lexicon: &Lexicon) -> Parts {
         let next = base(text, at + gap)
             .filter(|_| distilled)
             .or_else(|| token(text, at + gap, gap == 0, rest.starts_with('-'), lexicon));
-        let Some((word, end)) = next else { break };
-        if rest.starts_with(' ') && is_another_cell(&word, &text[end..], parts.numbered) {
+        let wrapped = gap == 2 && rest.starts_with('-');
+        let Some((word, end)) = next else {
+            parts.cut = wrapped && !parts.words.is_empty();
+            break;
+        };
+        let number = word.bytes().all(|b| b.is_ascii_digit());
+        if (wrapped || rest.starts_with(' ')) && is_another_cell(&word, &text[end..], parts.numbered)
+            || (wrapped || rest.starts_with(' ')) && ranked && number
+        {
+            parts.cut = wrapped;
             break;
         }
         parts.dotted |= rest.starts_with('.');
@@ -160,6 +205,15 @@ fn parts(text: &str, at: usize, lexicon: &Lexicon) -> Parts {
         (at, parts.end) = (end, end);
     }
     parts
+}
+
+/// 11 Qwen-Image-Edit 9: a rank before a name, in rows of a table that run as text: a bare number behind
+/// the name is its score or another rank.
+fn behind_a_rank(text: &str, start: usize) -> bool {
+    let rest = text[..start].strip_suffix(' ').unwrap_or("");
+    let digits = rest.bytes().rev().take_while(u8::is_ascii_digit).count();
+    (1..=3).contains(&digits)
+        && !rest[..rest.len() - digits].ends_with(|c: char| c.is_alphanumeric() || "-.".contains(c))
 }
 
 /// The family that a distilled model was made of: DeepSeek-R1-Distill-Qwen-32B.
@@ -186,15 +240,7 @@ fn token(text: &str, at: usize, glued: bool, hyphened: bool, lexicon: &Lexicon) 
     }
     let letters = word.bytes().take_while(|b| b.is_ascii_alphabetic()).count();
     if letters == length {
-        // gemini 3 deep think: two words that are one variant
-        let second = rest[length..].strip_prefix([' ', '-']).unwrap_or("");
-        let second = &second[..second.bytes().take(12).take_while(|b| b.is_ascii_alphabetic()).count()];
-        let pair = format!("{word}-{second}");
-        if lexicon.products.variants.contains(pair.as_str()) {
-            return Some((pair, at + length + 1 + second.len()));
-        }
-        let known = lexicon.products.variants.contains(word) && !(glued && length < 2);
-        return known.then(|| (word.to_owned(), at + length));
+        return variant(text, at, word, glued, lexicon);
     }
     // qwen2max, opus4.5: letters that are a word of their own end before the digits
     if letters >= 3 {
@@ -231,6 +277,26 @@ fn token(text: &str, at: usize, glued: bool, hyphened: bool, lexicon: &Lexicon) 
         && after(text, end).is_some_and(|c| COUNTS.contains(c))
         && letters == 0;
     (letter_ok && digits <= 8 && !counted && !is_year(word, text, end)).then(|| (word.to_owned(), end))
+}
+
+/// A variant word at `at`, with the second word of such as are written in two.
+fn variant(text: &str, at: usize, word: &str, glued: bool, lexicon: &Lexicon) -> Option<(String, usize)> {
+    let variants = &lexicon.products.variants;
+    let end = at + word.len();
+    let second = text[end..].strip_prefix([' ', '-']).unwrap_or("");
+    let second = &second[..second.bytes().take(12).take_while(|b| b.is_ascii_alphabetic()).count()];
+    let whole = end + 1 + second.len();
+    // gemini 3 deep think: two words that are one variant
+    let pair = format!("{word}-{second}");
+    if variants.contains(pair.as_str()) {
+        return Some((pair, whole));
+    }
+    // 混元 Turbo S is TurboS
+    let joined = format!("{word}{second}");
+    if second.len() == 1 && variants.contains(joined.as_str()) {
+        return Some((joined, whole));
+    }
+    (variants.contains(word) && !(glued && word.len() < 2)).then(|| (word.to_owned(), end))
 }
 
 /// 2025 behind a name is a year, 2512 a build.

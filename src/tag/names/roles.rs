@@ -67,8 +67,7 @@ fn in_source(text: &str, at: usize) -> bool {
 
 /// 同花顺 iFinD, 根据东方财富数据: a vendor named as such.
 fn as_vendor(text: &str, hit: &Hit, home: u32, lexicon: &Lexicon) -> bool {
-    let vendor = hit.code.is_none() && lexicon.words.vendors.iter().any(|(_, id)| lexicon.index(id) == Some(home));
-    if !vendor {
+    if hit.code.is_some() || !lexicon.is_vendor(home) {
         return false;
     }
     let (left, right) = (&text[..hit.start], &text[hit.end..]);
