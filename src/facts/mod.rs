@@ -4,6 +4,7 @@
 //! One kind of fact a file; a sentence's quantities are bound to their words once
 //! (`statement`), then each kind takes what is its own, the most particular first.
 
+mod agreement;
 mod capacity;
 mod capex;
 mod change;
@@ -16,11 +17,13 @@ mod lists;
 mod page;
 mod price;
 mod product;
+mod ranking;
 mod ratings;
 mod said;
 mod sentence;
 mod statement;
 
+pub use agreement::{Disagreement, disagreements};
 pub use fact::{Basis, ChangeBase, Fact, FactKind};
 pub use head::{Analyst, DateSource, Head, RatingAction, ReportKind, head};
 
@@ -90,6 +93,7 @@ fn passage_facts(page: &Page<'_>, document: &Document, index: usize) -> Vec<Fact
         out.extend(capacity::read(page, sentence, &statements, &mut used));
         out.extend(price::read(page, sentence, &statements, &mut used));
         out.extend(product::releases(page, sentence));
+        out.extend(ranking::read(page, sentence));
         out.extend(figures::read(page, sentence, &statements, &mut used));
     }
     out

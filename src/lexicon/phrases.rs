@@ -27,6 +27,8 @@ macro_rules! lists {
 }
 
 lists! {
+    /// What stands between a subject and its verb.
+    adverbs,
     /// Front pages: labels before analysts.
     analyst_labels,
     /// Capex: what is built or bought for use.
@@ -57,20 +59,30 @@ lists! {
     pieces,
     /// What has a price.
     prices,
+    /// Ranking: verbs.
+    rank_verbs,
+    /// Ranking: what places are counted by.
+    ranked,
     /// Words beside a rating.
     rated,
     /// A rise.
     rises,
     /// Words of risks: most risks hold one.
     risks,
+    /// Ranking: among whom a place is counted.
+    scopes,
     /// Prices of shares and indices.
     share_prices,
     /// What closes a source that 据 opens.
     source_ends,
     /// What makes the name before it a source.
     source_tells,
+    /// Ranking: nouns for a place itself.
+    spots,
     /// A stock of capacity.
     stock,
+    /// Ranking: what makes a place a wish.
+    wishes,
 }
 
 fn list(name: &str) -> Vec<&'static str> {
