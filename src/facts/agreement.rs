@@ -2,7 +2,7 @@
 //!
 //! Takes the document, its quantities and its facts; gives the facts that disagree, each with what was
 //! expected and found. Reads: two values of one thing (subject, metric, period, basis, same words),
-//! parts said to make a total, a change against the two levels it is said between, a CAGR against its end
+//! parts said to make a total or to be its parts, a change against the two levels it is said between, a CAGR against its end
 //! points. Changes no fact. Silent where the words leave room: hedged values, parts that may not be all,
 //! changes whose levels stand in another sentence.
 
@@ -10,7 +10,7 @@ use super::sentence::{Sentence, sentences};
 use super::{Fact, FactKind};
 use crate::decimal::{Decimal, plain};
 use crate::layout::Document;
-use crate::span::{Span, between};
+use crate::span::between;
 use crate::tag::{Approximation, Quantity, Tags};
 use std::collections::BTreeMap;
 
@@ -56,9 +56,15 @@ fn twice(document: &Document, facts: &[Fact]) -> Vec<Disagreement> {
     type Key<'a> = (FactKind, &'a str, &'a str, &'a str, &'a str, &'a str, Option<super::Basis>, String);
     let mut groups: BTreeMap<Key<'_>, Vec<usize>> = BTreeMap::new();
     for (i, f) in facts.iter().enumerate() {
-        let bare = f.subject.is_empty() || f.low.is_none() || f.kind == FactKind::Ranking;
+        // an indicator's words are too free to be sure that two name one thing
+        let free = matches!(f.kind, FactKind::Indicator | FactKind::Ranking | FactKind::PriceChange);
+        let text = document.passages[f.passage].text.as_str();
+        // `造价业务：`, `分产品看`: what stands below is a part's, in words that may be anywhere above
+        let headed = f.kind == FactKind::Financial && f.object.is_empty() && is_headed(&text[..f.span.start]);
+        let span = f.period.as_deref().is_none_or(|p| p.contains('/'));
+        let bare = f.object.starts_with('该') || f.subject.is_empty() || f.low.is_none() || free || headed || span;
         let Some(period) = f.period.as_deref().filter(|_| !bare && f.low == f.high) else { continue };
-        let words = words(f.span.of(&document.passages[f.passage].text));
+        let words = words(f.span.of(text));
         let subject = if f.subject_id.is_empty() { &f.subject } else { &f.subject_id };
         let key =
             (f.kind, subject.as_str(), f.metric.as_str(), period, f.unit.as_str(), f.object.as_str(), f.basis, words);
@@ -67,7 +73,9 @@ fn twice(document: &Document, facts: &[Fact]) -> Vec<Disagreement> {
     let mut out = Vec::new();
     for group in groups.values() {
         let first = &facts[group[0]];
-        let other = group.iter().find(|i| apart(first, &facts[**i]));
+        // a list's values stand in one sentence: they are of several things
+        let sentence = |f: &Fact| facts[group[0]].passage != f.passage;
+        let other = group.iter().find(|i| sentence(&facts[**i]) && apart(first, &facts[**i]));
         if let Some(other) = other.filter(|_| group.len() < 4) {
             let value = |f: &Fact| format!("{} {}", f.low.map(plain).unwrap_or_default(), f.unit);
             let message = format!(
@@ -82,6 +90,11 @@ fn twice(document: &Document, facts: &[Fact]) -> Vec<Disagreement> {
         }
     }
     out
+}
+
+/// Whether what stands before a figure may make it a part's: a head with a colon, a word for parts.
+fn is_headed(before: &str) -> bool {
+    ["：", ":", "业务", "板块", "产品", "分部", "版块", "项目", "其中"].iter().any(|w| before.contains(w))
 }
 
 /// Whether two values are apart by more than rounding, and not so far that they must be of two scopes.
@@ -175,31 +188,33 @@ impl Said<'_> {
                 out.extend(self.warn(&parts, message));
             }
         }
-        out.extend(self.shares(sentence, all));
+        out.extend(self.parts(sentence, all));
         out
     }
 
-    /// `占比分别为 52%、28%、27%`: shares of one whole that make more than it.
-    fn shares(&self, sentence: &Sentence, all: &[&Quantity]) -> Option<Disagreement> {
-        let words = sentence.span.of(self.text);
-        let at = ["占比分别", "分别占比", "分别占"].iter().filter_map(|w| words.find(w)).min()?;
-        let from = sentence.span.start + at;
+    /// `收入 100 亿元，其中甲 60 亿元、乙 50 亿元`: parts that make more than their whole.
+    fn parts(&self, sentence: &Sentence, all: &[&Quantity]) -> Option<Disagreement> {
+        let at = sentence.span.start + sentence.span.of(self.text).find("其中")?;
+        let first = all.iter().position(|q| q.span.start > at)?;
+        let whole = all.get(first.checked_sub(1)?).filter(|q| exact(q) && q.unit != "%")?;
+        let behind = between(self.text, whole.span.end, at).trim();
         let mut parts: Vec<&Quantity> = Vec::new();
-        for q in all.iter().filter(|q| q.span.start > from) {
-            let link = between(self.text, parts.last().map_or(from, |p| p.span.end), q.span.start);
-            let listed =
-                parts.is_empty() && link.chars().count() <= 8 || matches!(link.trim(), "、" | "和" | "及" | "/");
-            if q.unit != "%" || !listed {
+        for q in all[first..].iter().filter(|q| q.unit != "%") {
+            let link = between(self.text, parts.last().map_or(at, |p| p.span.end), q.span.start);
+            if q.unit != whole.unit || !exact(q) || link.chars().count() > 24 || link.contains(['（', '(', '同', '较'])
+            {
                 break;
             }
             parts.push(q);
         }
         let sum = parts.iter().try_fold(Decimal::ZERO, |s, p| s.checked_add(p.low))?;
-        let hundred = Decimal::ONE_HUNDRED + Decimal::TWO;
-        let years = between(self.text, sentence.span.start, from).matches('年').count() > 1;
-        (parts.len() >= 2 && sum > hundred && !years).then(|| {
-            self.warn(&parts, format!("shares make more than the whole: expected at most 100, found {}", plain(sum)))
-        })?
+        let most = whole.low.checked_mul(Decimal::new(102, 2))?;
+        if parts.len() < 2 || !matches!(behind, "，" | "," | "") || sum <= most {
+            return None;
+        }
+        let message = format!("parts make more than their total: expected {}, found {}", plain(whole.low), plain(sum));
+        parts.push(whole);
+        self.warn(&parts, message)
     }
 
     /// `从 10 元上调至 12 元，涨幅 30%`: a change that its own two levels do not make.

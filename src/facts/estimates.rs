@@ -10,7 +10,7 @@ use crate::decimal::Decimal;
 use crate::layout::{Document, Table};
 use crate::lexicon::Lexicon;
 use crate::span::Span;
-use crate::tag::{Amount, Tags};
+use crate::tag::{Amount, Mention, MentionKind, Tags};
 
 /// First-column words and metric.
 const METRICS: [(&str, &str); 20] = [
@@ -44,13 +44,27 @@ pub(super) fn read(document: &Document, tags: &Tags, head: &Head, lexicon: &Lexi
     let id = lexicon.home_id(&head.company).to_owned();
     let subject = Subject { name: lexicon.name_of(&id).unwrap_or_default().to_owned(), id };
     let tables = document.tables.iter().zip(&tags.amounts);
-    tables.flat_map(|(t, amounts)| table(t, amounts, &subject, lexicon)).collect()
+    tables.flat_map(|(t, amounts)| table(t, amounts, &subject, &tags.mentions, lexicon)).collect()
 }
 
-fn table(table: &Table, amounts: &[Option<Amount>], subject: &Subject, lexicon: &Lexicon) -> Vec<Fact> {
+fn table(
+    table: &Table,
+    amounts: &[Option<Amount>],
+    subject: &Subject,
+    mentions: &[Mention],
+    lexicon: &Lexicon,
+) -> Vec<Fact> {
     if !table.cells.iter().any(|c| year(&c.header).is_some_and(|(_, estimate)| estimate)) {
         return Vec::new();
     }
+    let labels: Vec<_> = table.cells.chunk_by(|a, b| a.row == b.row).filter_map(|r| r.first()).collect();
+    // rows that name another company are its figures
+    let other = |m: &Mention| m.kind == MentionKind::Company && m.id != subject.id;
+    if labels.iter().any(|l| mentions_in(mentions, l.passage, l.span).any(other)) {
+        return Vec::new();
+    }
+    // 净利润 beside 归母净利润 holds what belongs to minorities
+    let attributed = labels.iter().any(|l| l.value.contains("归母") || l.value.contains("归属"));
     let mut out = Vec::new();
     let mut row = 0;
     let mut metric = None;
@@ -58,8 +72,10 @@ fn table(table: &Table, amounts: &[Option<Amount>], subject: &Subject, lexicon: 
         if cell.row != row {
             row = cell.row;
             let label: String = cell.value.chars().filter(|c| !c.is_whitespace()).collect();
+            let whole = attributed && label.starts_with("净利润");
             metric = METRICS
                 .iter()
+                .filter(|_| !whole)
                 .find(|(w, _)| label.starts_with(w) && !lexicon.phrases.not_estimates.iter().any(|n| label.contains(n)))
                 .map(|m| m.1);
             continue;
@@ -69,6 +85,12 @@ fn table(table: &Table, amounts: &[Option<Amount>], subject: &Subject, lexicon: 
         out.push(estimate(cell.passage, cell.span, subject, name, (Some(amount.value), unit, year)));
     }
     out
+}
+
+/// The names in a part of a passage; `all` is sorted by passage.
+fn mentions_in(all: &[Mention], passage: usize, span: Span) -> impl Iterator<Item = &Mention> {
+    let from = all.partition_point(|m| m.passage < passage);
+    all[from..].iter().take_while(move |m| m.passage == passage).filter(move |m| span.contains(m.span))
 }
 
 /// The metric's unit: the cell's currency where it is money, else yuan; `CNY/share` is `CNY`.

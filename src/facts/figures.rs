@@ -9,7 +9,7 @@ use super::page::{Page, Subject};
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{Basis, Fact, FactKind};
-use crate::span::Span;
+use crate::span::{Span, between};
 
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], used: &mut [bool]) -> Vec<Fact> {
     let mut out: Vec<Fact> = Vec::new();
@@ -20,8 +20,8 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         if used[i] || s.indicator.start == s.indicator.end {
             continue;
         }
-        if let (Some(c), Some(base)) = (&s.change, i.checked_sub(1).and_then(|b| made[b]))
-            && s.inherited
+        if let (Some(c), Some(base)) = (&s.change, s.of.or(i.checked_sub(1)).and_then(|b| made[b]))
+            && (s.inherited || s.of.is_some())
             && out[base].unit != "%"
         {
             let typed = out[base].kind != FactKind::Indicator;
@@ -88,12 +88,35 @@ fn typed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, first: &Statem
         }
         _ => measure(&mut f, s.quantity),
     }
+    if kind == FactKind::Financial {
+        f.object = segment(page, sentence, s);
+    }
     circumstances(&mut f, page, sentence, s.quantity.span.start, false);
     if f.basis == Some(Basis::Plan) {
         f.basis = Some(Basis::Forecast);
     }
     f.confidence = 0.8;
     Some(f)
+}
+
+/// The part of the company that a figure is of: `造价业务` of 造价业务收入, what stands before `：` at the
+/// sentence's head, 该业务; empty where the figure is the whole company's.
+fn segment(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> String {
+    const PARTS: [&str; 8] = ["业务", "板块", "产品", "分部", "事业部", "部门", "地区", "渠道"];
+    let at = s.indicator.end.min(s.quantity.span.start);
+    let here = between(page.text, sentence.clause_at(at).start.max(sentence.span.start), at);
+    let head = sentence.span.of(page.text).split_once(['：', ':']).map_or("", |h| h.0);
+    for words in [here, head] {
+        let Some(end) = PARTS.iter().filter_map(|p| words.rfind(p).map(|i| i + p.len())).max() else { continue };
+        let marks = ['，', ',', '、', '：', ':', '；', '司', '）', ' ', '年', '中', '的', '为', '了', '且', '而', '若'];
+        let start = words[..end].rfind(marks).map_or(0, |i| i + words[i..].chars().next().map_or(0, char::len_utf8));
+        let part = words[start..end].trim();
+        if (2..=14).contains(&part.chars().count()) && !["主营", "主要", "全部"].iter().any(|w| part.contains(w))
+        {
+            return part.to_owned();
+        }
+    }
+    String::new()
 }
 
 fn market(page: &Page<'_>, s: &Statement<'_>) -> Subject {

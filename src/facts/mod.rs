@@ -15,6 +15,7 @@ mod figures;
 mod head;
 mod lists;
 mod page;
+mod parallel;
 mod price;
 mod product;
 mod ranking;

@@ -4,6 +4,7 @@
 //! period, the basis and the source that a reader would carry to a place in the text.
 
 use super::Head;
+use super::parallel;
 use super::said;
 use super::sentence::{Sentence, sentences};
 use crate::layout::Document;
@@ -24,6 +25,8 @@ pub(super) struct Page<'d> {
     pub(super) lexicon: &'d Lexicon,
     /// The passage's heading, and the last company named before it in the report.
     pub(super) before: Option<&'d Mention>,
+    /// Start of each quantity in a list over years, with its own year.
+    listed: Vec<(usize, String)>,
 }
 
 /// Whom a statement is about.
@@ -57,13 +60,28 @@ impl<'d> Page<'d> {
             .rev()
             .take_while(|m| m.passage + 20 >= passage)
             .find(|m| m.kind == MentionKind::Company && counts(m));
+        let sentences = sentences(text);
+        let quantities = part(&tags.quantities, passage, |q| q.passage);
+        let periods = part(&tags.periods, passage, |p| p.passage);
+        let mut listed = Vec::new();
+        let mut left = quantities;
+        for sentence in &sentences {
+            let count = left.iter().take_while(|q| q.span.start < sentence.span.end).count();
+            let (here, rest) = left.split_at(count);
+            left = rest;
+            if count >= 2 && !periods.is_empty() {
+                let here: Vec<&Quantity> = here.iter().filter(|q| sentence.span.contains(q.span)).collect();
+                listed.extend(parallel::periods(text, sentence, &here, periods));
+            }
+        }
         Self {
             passage,
             text,
-            sentences: sentences(text),
+            sentences,
             mentions,
-            quantities: part(&tags.quantities, passage, |q| q.passage),
-            periods: part(&tags.periods, passage, |p| p.passage),
+            quantities,
+            periods,
+            listed,
             triggers: lexicon.triggers.find(text).map(|(a, b, t)| (Span::new(a, b), t)).collect(),
             head,
             lexicon,
@@ -86,6 +104,9 @@ impl<'d> Page<'d> {
 
     /// The nearest period before `at` in the sentence, else the first one behind it in its clause.
     pub(super) fn period_at(&self, sentence: &Sentence, at: usize) -> Option<String> {
+        if let Ok(i) = self.listed.binary_search_by_key(&at, |l| l.0) {
+            return Some(self.listed[i].1.clone());
+        }
         let clause = sentence.clause_at(at);
         let now = ["当前", "目前", "日前", "近日", "近期", "现在", "今日"];
         let known = |p: &&Period| p.period.is_some() && !now.iter().any(|w| p.span.of(self.text).contains(w));

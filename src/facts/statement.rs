@@ -5,6 +5,7 @@
 
 use super::change::{self, Change};
 use super::page::Page;
+use super::parallel;
 use super::sentence::Sentence;
 use crate::span::{Span, between};
 use crate::tag::{MentionKind, Quantity};
@@ -21,6 +22,8 @@ pub(super) struct Statement<'d> {
     pub(super) change: Option<Change>,
     /// The clause of the quantity.
     pub(super) clause: Span,
+    /// In a list of changes behind a list of values: the statement whose value this one changes.
+    pub(super) of: Option<usize>,
 }
 
 /// The statements of a sentence.
@@ -36,10 +39,34 @@ pub(super) fn statements<'d>(page: &Page<'d>, sentence: &Sentence) -> Vec<Statem
             (None, Some(before)) => (before.indicator, true),
             (None, None) => (Span::new(quantity.span.start, quantity.span.start), false),
         };
-        out.push(Statement { quantity, indicator, inherited, change, clause });
+        out.push(Statement { quantity, indicator, inherited, change, clause, of: None });
         from = quantity.span.end;
     }
+    if out.len() >= 4 {
+        pair(page, &mut out);
+    }
     out
+}
+
+/// Gives each change of a list the value that it changes, and the direction of the first one.
+fn pair(page: &Page<'_>, out: &mut [Statement<'_>]) {
+    let quantities: Vec<&Quantity> = out.iter().map(|s| s.quantity).collect();
+    for (i, of) in parallel::changed(page.text, &quantities).into_iter().enumerate() {
+        let Some(value) = of else { continue };
+        let first = out[i - 1].of.and_then(|_| out[i - 1].change.clone());
+        let s = &mut out[i];
+        s.of = Some(value);
+        if let Some(first) = first.filter(|_| s.change.is_none()) {
+            let falls = first.value.is_sign_negative() && out_of_sign(page.text, s.quantity);
+            let value = if falls { -s.quantity.low.abs() } else { s.quantity.low };
+            s.change = Some(Change { value, base: first.base, span: s.quantity.span });
+        }
+    }
+}
+
+/// Whether a number has no sign of its own, so that the word before its list gives it one.
+fn out_of_sign(text: &str, quantity: &Quantity) -> bool {
+    !quantity.low.is_sign_negative() && !text[..quantity.span.start].trim_end().ends_with(['+', '＋'])
 }
 
 /// The last noun phrase between `lead.start` and the quantity; `None` where only links stand there.
