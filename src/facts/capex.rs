@@ -245,7 +245,7 @@ fn half(page: &Page<'_>, sentence: &Sentence, facts: &[Fact]) -> Option<Fact> {
         change: None,
         change_base: None,
         rule: "capex_share",
-        confidence: 0.8,
+        confidence: page.lexicon.rules.confidence("capex_share"),
         ..base.clone()
     };
     part.span = super::draft::tidy(page.text, clause);

@@ -33,7 +33,7 @@ pub(super) fn fact(
         said_by: String::new(),
         object: String::new(),
         rule,
-        confidence: 0.9,
+        confidence: page.lexicon.rules.confidence(rule),
     }
 }
 

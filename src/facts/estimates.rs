@@ -12,6 +12,8 @@ use crate::lexicon::Lexicon;
 use crate::span::Span;
 use crate::tag::{Amount, Mention, MentionKind, Tags};
 
+const RULE: &str = "estimates_table";
+
 /// First-column words and metric.
 const METRICS: [(&str, &str); 20] = [
     ("营业总收入", "revenue"),
@@ -65,6 +67,7 @@ fn table(
     }
     // 净利润 beside 归母净利润 holds what belongs to minorities
     let attributed = labels.iter().any(|l| l.value.contains("归母") || l.value.contains("归属"));
+    let confidence = lexicon.rules.confidence(RULE);
     let mut out = Vec::new();
     let mut row = 0;
     let mut metric = None;
@@ -82,7 +85,7 @@ fn table(
         }
         let (Some(name), Some((year, true)), Some(amount)) = (metric, year(&cell.header), amount) else { continue };
         let unit = unit(name, &amount.unit, lexicon);
-        out.push(estimate(cell.passage, cell.span, subject, name, (Some(amount.value), unit, year)));
+        out.push(estimate(cell.passage, cell.span, subject, name, (Some(amount.value), unit, year), confidence));
     }
     out
 }
@@ -111,6 +114,7 @@ fn estimate(
     subject: &Subject,
     metric: &str,
     (value, unit, year): (Option<Decimal>, &str, String),
+    confidence: f32,
 ) -> Fact {
     Fact {
         passage,
@@ -129,8 +133,8 @@ fn estimate(
         basis: Some(Basis::Forecast),
         said_by: String::new(),
         object: String::new(),
-        rule: "estimates_table",
-        confidence: 0.85,
+        rule: RULE,
+        confidence,
     }
 }
 

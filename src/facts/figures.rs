@@ -81,7 +81,8 @@ fn typed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, first: &Statem
     } else {
         trigger.metric
     };
-    let mut f = fact(page, kind, metric, subject, Span::new(s.indicator.start, s.quantity.span.end), "figure_words");
+    let rule = if kind == FactKind::Market { "market_figure" } else { "company_figure" };
+    let mut f = fact(page, kind, metric, subject, Span::new(s.indicator.start, s.quantity.span.end), rule);
     match &change {
         Some(c) if !fits || trigger.metric != "share" && unit == "%" && !trigger.metric.ends_with("margin") => {
             moved(&mut f, c)
@@ -95,7 +96,6 @@ fn typed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, first: &Statem
     if f.basis == Some(Basis::Plan) {
         f.basis = Some(Basis::Forecast);
     }
-    f.confidence = 0.8;
     Some(f)
 }
 
@@ -150,6 +150,5 @@ fn indicator(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Fact {
     }
     measure(&mut f, s.quantity);
     circumstances(&mut f, page, sentence, s.quantity.span.start, false);
-    f.confidence = 0.6;
     f
 }

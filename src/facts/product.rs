@@ -236,7 +236,6 @@ fn app(page: &Page<'_>, sentence: &Sentence, clause: Span, from: usize) -> Optio
     let subject = Subject { id: String::new(), name: name.trim_end_matches(" App").to_owned() };
     let mut f = fact(page, FactKind::Release, "release", subject, span, "release_app");
     circumstances(&mut f, page, sentence, from, true);
-    f.confidence = 0.7;
     Some(f)
 }
 
