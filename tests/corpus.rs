@@ -10,10 +10,7 @@ use yanbao::pipeline;
 use yanbao::report::Report;
 
 /// Sample, field, why it is not read.
-const GAPS: [(&str, &str, &str); 7] = [
-    ("beichen-weekly-2026w10", "title", "a title's last line of one character is left out"),
-    ("changting-weekly-2026w11", "title", "a title's last line of one character is left out"),
-    ("qinglan-strategy-2026q2", "title", "a title's last line of one character is left out"),
+const GAPS: [(&str, &str, &str); 4] = [
     ("lingdong-weekly-20260327", "title", "title and sidebar, side by side without a date, are read as a table"),
     ("yunfan-company-jinshan", "industry", "the running head's last part is not looked at"),
     ("changting-weekly-2026w13", "caption 视频生成工具价格", "a caption of a ruled table, by XeLaTeX, is not seen"),

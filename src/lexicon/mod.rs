@@ -30,6 +30,7 @@ pub use lookup::{Known, Matched};
 pub use measures::{Measures, Per};
 pub use names::{Found, Lexicon};
 pub use phrases::Phrases;
+pub use pinyin::letters;
 pub use product::{Alone, Chip, Family, Need, Products};
 pub use rows::{TABLES, rows, table};
 pub use rules::Rules;

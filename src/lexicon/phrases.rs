@@ -71,6 +71,8 @@ lists! {
     risks,
     /// Ranking: among whom a place is counted.
     scopes,
+    /// Front pages: heads of sections below the title.
+    section_heads,
     /// Prices of shares and indices.
     share_prices,
     /// What closes a source that 据 opens.
