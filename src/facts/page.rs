@@ -12,6 +12,9 @@ use crate::lexicon::{Lexicon, Trigger};
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind, Period, Quantity, Role, Tags};
 
+/// How many characters may stand before a name that leads its sentence (a date, a link).
+const LEAD: usize = 14;
+
 /// A passage that facts are read from.
 pub(super) struct Page<'d> {
     pub(super) passage: usize,
@@ -27,6 +30,8 @@ pub(super) struct Page<'d> {
     pub(super) before: Option<&'d Mention>,
     /// Start of each quantity in a list over years, with its own year.
     listed: Vec<(usize, String)>,
+    /// Start of each quantity in a list over companies, with its own company.
+    actors: Vec<(usize, &'d Mention)>,
 }
 
 /// Whom a statement is about.
@@ -64,14 +69,16 @@ impl<'d> Page<'d> {
         let quantities = part(&tags.quantities, passage, |q| q.passage);
         let periods = part(&tags.periods, passage, |p| p.passage);
         let mut listed = Vec::new();
+        let mut actors = Vec::new();
         let mut left = quantities;
         for sentence in &sentences {
             let count = left.iter().take_while(|q| q.span.start < sentence.span.end).count();
             let (here, rest) = left.split_at(count);
             left = rest;
-            if count >= 2 && !periods.is_empty() {
+            if count >= 2 {
                 let here: Vec<&Quantity> = here.iter().filter(|q| sentence.span.contains(q.span)).collect();
                 listed.extend(parallel::periods(text, sentence, &here, periods));
+                actors.extend(parallel::actors(text, sentence, &here, mentions));
             }
         }
         Self {
@@ -82,6 +89,7 @@ impl<'d> Page<'d> {
             quantities,
             periods,
             listed,
+            actors,
             triggers: lexicon.triggers.find(text).map(|(a, b, t)| (Span::new(a, b), t)).collect(),
             head,
             lexicon,
@@ -109,7 +117,15 @@ impl<'d> Page<'d> {
         }
         let clause = sentence.clause_at(at);
         let now = ["当前", "目前", "日前", "近日", "近期", "现在", "今日"];
-        let known = |p: &&Period| p.period.is_some() && !now.iter().any(|w| p.span.of(self.text).contains(w));
+        // `较去年同期增加`: what is compared with, unless an amount of then stands right behind
+        let than = |p: &Period| {
+            let turns = |w: &&&str| w.chars().count() > 1 && between(self.text, p.span.end, at).contains(**w);
+            let phrases = &self.lexicon.phrases;
+            let moved = phrases.rises.iter().chain(&phrases.falls).any(|w| turns(&w));
+            self.text[..p.span.start].trim_end().ends_with(['较', '比']) && (moved || !clause.contains(p.span))
+        };
+        let known =
+            |p: &&Period| p.period.is_some() && !than(p) && !now.iter().any(|w| p.span.of(self.text).contains(w));
         let inside = |p: &&Period| sentence.span.contains(p.span);
         let same = self.periods.iter().filter(known).rfind(|p| clause.contains(p.span) && p.span.end <= at);
         let earlier = self.periods.iter().filter(known).filter(inside).rfind(|p| p.span.end <= at);
@@ -119,7 +135,8 @@ impl<'d> Page<'d> {
 
     /// The year, half or quarter named last before the sentence in this passage.
     pub(super) fn period_before(&self, sentence: &Sentence) -> Option<String> {
-        let before = self.periods.iter().filter(|p| p.span.end <= sentence.span.start);
+        let than = |p: &&Period| !self.text[..p.span.start].trim_end().ends_with(['较', '比']);
+        let before = self.periods.iter().filter(|p| p.span.end <= sentence.span.start).filter(than);
         let long = |p: &String| p.len() == 4 || p.contains(['Q', 'H']);
         before.rev().filter_map(|p| p.period.clone()).find(long)
     }
@@ -131,6 +148,11 @@ impl<'d> Page<'d> {
 
     /// The same for the kinds of mentions that `fits` lets through.
     pub(super) fn actor_of(&self, sentence: &Sentence, at: usize, fits: impl Fn(&Mention) -> bool) -> Subject {
+        if let Ok(i) = self.actors.binary_search_by_key(&at, |a| a.0)
+            && fits(self.actors[i].1)
+        {
+            return named(self.actors[i].1);
+        }
         // whom a bracket names beside the sentence, and whom it quotes, does not act in it
         let source = |m: &&Mention| {
             !said::names_a_source(self.text, m.span, &self.lexicon.phrases) && !self.bracketed(m.span, at)
@@ -152,7 +174,7 @@ impl<'d> Page<'d> {
         // 公司 and 集团 stand for the report's own company, else for the one named last
         let that = clause.of(self.text).contains("该公司");
         let own = !that && ["公司", "集团"].iter().any(|w| clause.of(self.text).contains(w));
-        if own && !self.head.company.is_empty() {
+        if (own || self.is_led_by_own(sentence, at)) && !self.head.company.is_empty() {
             return self.covered();
         }
         let carried = self.triggers.iter().rev().find(|(s, t)| t.kind == "group" && s.end <= sentence.span.start);
@@ -163,12 +185,38 @@ impl<'d> Page<'d> {
             return Subject { id: String::new(), name: s.of(self.text).to_owned() };
         }
         let behind = mine.iter().find(|m| clause.contains(m.span)).copied();
-        let last = mine.iter().rev().find(|m| m.span.start < at).copied();
+        // in a company's own report another one is carried on only from where it leads a sentence
+        let leads = |m: &&&Mention| {
+            let from = self.sentences.iter().find(|s| s.span.contains(m.span)).map_or(0, |s| s.span.start);
+            self.head.company.is_empty() || between(self.text, from, m.span.start).chars().count() <= LEAD
+        };
+        let last = mine.iter().rev().filter(|m| m.span.start < at).find(leads).copied();
         match earlier.or(behind).or(last) {
             Some(m) => named(m),
             None if !self.head.company.is_empty() => self.covered(),
             None => self.before.filter(|m| fits(m)).map(named).unwrap_or_default(),
         }
+    }
+
+    /// Whether a clause of the sentence up to a place begins with 公司, and no other company's name with a
+    /// later one: `公司已成为甲、乙等的供应商，规模达…`.
+    fn is_led_by_own(&self, sentence: &Sentence, at: usize) -> bool {
+        let before = sentence.clauses.iter().rev().filter(|c| c.start <= at);
+        for clause in before {
+            let words = clause.of(self.text).trim_start_matches([' ', '，', ',', '●', '•']);
+            let mut start = clause.end - words.len();
+            if let Some(p) = self.periods.iter().find(|p| p.span.start == start) {
+                start = p.span.end;
+            }
+            if between(self.text, start, clause.end).trim_start_matches(['，', ' ']).starts_with("公司") {
+                return true;
+            }
+            let named = |m: &&Mention| m.span.start == start && m.kind == MentionKind::Company && counts(m);
+            if self.mentions.iter().any(|m| named(&m)) {
+                return false;
+            }
+        }
+        false
     }
 
     /// Whether a sentence itself, or a group before it, says who acts at a place.

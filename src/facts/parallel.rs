@@ -1,12 +1,12 @@
 //! Parallel lists: `2025-2027 年收入分别为 92.0/115.2/140.1 亿元，同比+28%/+25%/+22%`.
 //!
-//! Takes a sentence's quantities and periods; gives the year of each value of a list that has as many
-//! values as its span has years (or as years are listed), and for each change of a second list the value
-//! that it changes. Refuses lists of another length: their values keep the whole span.
+//! Takes a sentence's quantities, periods and names; gives the year of each value of a list that has as many
+//! values as its span has years (or as years are listed), the company of each where as many are listed, and
+//! for each change of a second list the value that it changes. Refuses lists of another length: their values keep the whole span.
 
 use super::sentence::Sentence;
 use crate::span::between;
-use crate::tag::{Period, Quantity};
+use crate::tag::{Mention, MentionKind, Period, Quantity};
 
 /// Values of one unit with nothing but a mark between them, at least two: from and to (not included).
 pub(super) fn runs(text: &str, all: &[&Quantity]) -> Vec<(usize, usize)> {
@@ -71,6 +71,36 @@ fn listed(text: &str, before: &[&Period], count: usize) -> Option<Vec<String>> {
     });
     let all: Option<Vec<String>> = run.iter().map(|p| p.period.clone()).collect();
     all.filter(|_| joined && count >= 2)
+}
+
+/// `甲、乙和丙收入分别下降 3%、2%和 1%`: the company of each value, by the quantity's start, where as many
+/// companies stand in a list before 分别.
+pub(super) fn actors<'d>(
+    text: &str,
+    sentence: &Sentence,
+    all: &[&Quantity],
+    named: &'d [Mention],
+) -> Vec<(usize, &'d Mention)> {
+    let mut out = Vec::new();
+    for (from, to) in runs(text, all) {
+        let start = all[from].span.start;
+        let before =
+            |m: &&Mention| m.kind == MentionKind::Company && sentence.span.contains(m.span) && m.span.end <= start;
+        let before: Vec<&Mention> = named.iter().filter(before).collect();
+        let Some(first) = before.len().checked_sub(to - from) else { continue };
+        let run = &before[first..];
+        let joined = run.windows(2).all(|w| {
+            let link = between(text, w[0].span.end, w[1].span.start).trim();
+            matches!(link, "、" | "和" | "及" | "与" | "以及" | "，" | "/")
+        });
+        let alone = first == 0
+            || !between(text, before[first - 1].span.end, run[0].span.start).trim().starts_with(['、', '和']);
+        let apart = run.last().is_some_and(|m| between(text, m.span.end, start).contains("分别"));
+        if joined && alone && apart {
+            out.extend(all[from..to].iter().map(|q| q.span.start).zip(run.iter().copied()));
+        }
+    }
+    out
 }
 
 /// For each quantity of a list of changes right behind a list of as many values, the value's index.

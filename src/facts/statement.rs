@@ -42,8 +42,9 @@ pub(super) fn statements<'d>(page: &Page<'d>, sentence: &Sentence) -> Vec<Statem
         out.push(Statement { quantity, indicator, inherited, change, clause, of: None });
         from = quantity.span.end;
     }
-    if out.len() >= 4 {
+    if out.len() >= 2 {
         pair(page, &mut out);
+        carry(page, &mut out);
     }
     out
 }
@@ -53,19 +54,58 @@ fn pair(page: &Page<'_>, out: &mut [Statement<'_>]) {
     let quantities: Vec<&Quantity> = out.iter().map(|s| s.quantity).collect();
     for (i, of) in parallel::changed(page.text, &quantities).into_iter().enumerate() {
         let Some(value) = of else { continue };
+        let before = out[i - 1].quantity;
         let first = out[i - 1].of.and_then(|_| out[i - 1].change.clone());
         let s = &mut out[i];
         s.of = Some(value);
         if let Some(first) = first.filter(|_| s.change.is_none()) {
-            let falls = first.value.is_sign_negative() && out_of_sign(page.text, s.quantity);
+            let unsigned = is_unsigned(page.text, before) && is_unsigned(page.text, s.quantity);
+            let falls = first.value.is_sign_negative() && unsigned;
             let value = if falls { -s.quantity.low.abs() } else { s.quantity.low };
             s.change = Some(Change { value, base: first.base, span: s.quantity.span });
         }
     }
 }
 
+/// `分别下降 3%、2%和 1%`: the direction is of all of a list; so is what `A 和 B 分别为` names, one by one.
+fn carry(page: &Page<'_>, out: &mut [Statement<'_>]) {
+    let quantities: Vec<&Quantity> = out.iter().map(|s| s.quantity).collect();
+    for (from, to) in parallel::runs(page.text, &quantities) {
+        let first = out[from].clone();
+        for s in out[from + 1..to].iter_mut().filter(|s| s.inherited && s.change.is_none()) {
+            let Some(c) = &first.change else { continue };
+            let falls = c.value.is_sign_negative()
+                && is_unsigned(page.text, first.quantity)
+                && is_unsigned(page.text, s.quantity);
+            let value = if falls { -s.quantity.low.abs() } else { s.quantity.low };
+            s.change = Some(Change { value, base: c.base, span: s.quantity.span });
+        }
+        let parts = nouns(page, first.indicator);
+        if parts.len() == to - from {
+            for (s, part) in out[from..to].iter_mut().zip(parts) {
+                s.indicator = part;
+            }
+        }
+    }
+}
+
+/// The nouns of `管理费用率和销售费用率`, where each is one that is measured.
+fn nouns(page: &Page<'_>, words: Span) -> Vec<Span> {
+    let text = words.of(page.text);
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (at, c) in text.char_indices().chain([(text.len(), '和')]) {
+        if at == text.len() || matches!(c, '和' | '、' | '及') {
+            out.push(Span::new(words.start + start, words.start + at));
+            start = (at + c.len_utf8()).min(text.len());
+        }
+    }
+    let measured = |s: &Span| page.lexicon.phrases.measured.iter().any(|w| s.of(page.text).trim_end().ends_with(w));
+    if out.len() >= 2 && out.iter().all(measured) { out } else { Vec::new() }
+}
+
 /// Whether a number has no sign of its own, so that the word before its list gives it one.
-fn out_of_sign(text: &str, quantity: &Quantity) -> bool {
+fn is_unsigned(text: &str, quantity: &Quantity) -> bool {
     !quantity.low.is_sign_negative() && !text[..quantity.span.start].trim_end().ends_with(['+', '＋'])
 }
 

@@ -35,6 +35,8 @@ lists! {
     built,
     /// Front pages: labels of a company report.
     company_kinds,
+    /// Indicators: nouns of what is counted.
+    counted,
     /// A fall.
     falls,
     /// Front pages: labels of an industry report.
@@ -43,6 +45,12 @@ lists! {
     launches,
     /// What links an indicator with its number.
     links,
+    /// Markets: what stands behind a market's name.
+    market_tails,
+    /// Indicators: nouns of what is measured.
+    measured,
+    /// Units of a product or a process, not of an indicator.
+    nodes,
     /// Capex: spending that builds nothing.
     not_built,
     /// Metrics that are never capex.
@@ -65,6 +73,8 @@ lists! {
     ranked,
     /// Words beside a rating.
     rated,
+    /// Countries and regions that figures are of.
+    regions,
     /// A rise.
     rises,
     /// Words of risks: most risks hold one.
@@ -83,6 +93,8 @@ lists! {
     spots,
     /// A stock of capacity.
     stock,
+    /// What stands between an indicator and its number.
+    trailing,
     /// Ranking: what makes a place a wish.
     wishes,
 }
