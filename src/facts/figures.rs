@@ -231,7 +231,12 @@ fn measure_words<'d>(page: &Page<'d>, s: &Statement<'_>) -> Option<&'d str> {
     let mut measured = phrases.measured.iter().any(|w| at(w) == Some(words.len()));
     // `出厂价稳定上升至`: a few words may stand behind the noun
     let inner = phrases.measured.iter().filter(|w| w.chars().count() >= 2).filter_map(at).max();
-    if let Some(end) = inner.filter(|end| !measured && words[*end..].chars().count() <= REST) {
+    let dated = |end: usize| {
+        let from = s.indicator.start + end;
+        let inside = page.periods.iter().filter(|p| p.span.start >= from && p.span.end <= s.indicator.end);
+        inside.map(|p| p.span.of(page.text).chars().count()).sum::<usize>()
+    };
+    if let Some(end) = inner.filter(|end| !measured && words[*end..].chars().count() <= REST + dated(*end)) {
         words = &words[..end];
         measured = true;
     }

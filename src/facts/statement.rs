@@ -36,6 +36,11 @@ pub(super) fn statements<'d>(page: &Page<'d>, sentence: &Sentence) -> Vec<Statem
         let change = change::read(page.text, quantity, from, &page.lexicon.phrases);
         let (indicator, inherited) = match (indicator, out.last()) {
             (Some(words), _) => (words, false),
+            // an amount behind a rate goes on with the last amount: `规模 109 亿元，CAGR 20%，2022 年达 277 亿元`
+            (None, Some(before)) if before.change.is_none() && before.quantity.unit == "%" && quantity.unit != "%" => {
+                let same = out.iter().rev().find(|s| s.quantity.unit == quantity.unit);
+                (same.unwrap_or(before).indicator, true)
+            }
             (None, Some(before)) => (before.indicator, true),
             (None, None) => (Span::new(quantity.span.start, quantity.span.start), false),
         };
