@@ -61,8 +61,7 @@ const DEGREES: [char; 14] = ['高', '低', '大', '小', '多', '少', '快', '�
 pub(super) fn base(lead: &str) -> Option<ChangeBase> {
     let tail: String = lead.chars().rev().take(16).collect::<Vec<_>>().into_iter().rev().collect();
     let last = |words: &[&str]| words.iter().filter_map(|w| tail.rfind(w)).max();
-    let yoy =
-        last(&["同比", "YoY", "yoy", "YOY", "Yoy", "较去年", "较上年", "较2018年", "同增", "同降", "比上年", "比去年"]);
+    let yoy = last(&["同比", "YoY", "yoy", "YOY", "Yoy", "较去年", "较上年", "同增", "同降", "比上年", "比去年"]);
     let qoq = last(&["环比", "QoQ", "qoq", "QOQ", "较上季", "较上月"]);
     let ytd = last(&["年初至今", "今年以来", "年初以来"]);
     // 水平较高 compares nothing

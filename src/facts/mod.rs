@@ -96,8 +96,21 @@ fn passage_facts(page: &Page<'_>, document: &Document, index: usize) -> Vec<Fact
         out.extend(product::releases(page, sentence));
         out.extend(ranking::read(page, sentence));
         out.extend(figures::read(page, sentence, &statements, &mut used));
+        out.iter_mut()
+            .filter(|f| sentence.span.contains(f.span))
+            .for_each(|f| year_before(f, sentence.span.of(page.text)));
     }
     out
+}
+
+/// `较 2018 年增长 4%` of 2019 is year over year.
+fn year_before(fact: &mut Fact, sentence: &str) {
+    let year = fact.period.as_deref().filter(|_| fact.change_base == Some(ChangeBase::Period));
+    let Some(year) = year.and_then(|p| p.get(..4)).and_then(|y| y.parse::<i32>().ok()) else { return };
+    let bare: String = sentence.chars().filter(|c| *c != ' ').collect();
+    if ["较", "比"].iter().any(|w| bare.contains(&format!("{w}{}年", year - 1))) {
+        fact.change_base = Some(ChangeBase::Yoy);
+    }
 }
 
 /// Whether a passage stands in a section 风险提示: below its heading, with nothing but risks between.

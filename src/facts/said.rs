@@ -124,6 +124,11 @@ pub(super) fn basis(text: &str, sentence: &Sentence, at: usize, own: bool) -> Ba
     if near(&["实际", "完成", "累计"]) && !near(&["计划", "预算"]) {
         return Basis::Actual;
     }
+    // `按照年增 5 万片的进度扩产`, `3 年 3800 亿资本开支`
+    let paced = near(&["按照", "按"]) && near(&["的进度", "的节奏", "的规划"]);
+    if own && over_years(between(text, sentence.clause_at(at).start, at)) || paced {
+        return Basis::Plan;
+    }
     if near(&plan) || led(&["计划", "拟", "预算", "目标"]) && own {
         return Basis::Plan;
     }
@@ -131,4 +136,14 @@ pub(super) fn basis(text: &str, sentence: &Sentence, at: usize, own: bool) -> Ba
         return Basis::Plan;
     }
     Basis::Actual
+}
+
+/// Whether a count of years stands right before an amount: a budget of several years.
+fn over_years(lead: &str) -> bool {
+    let Some(count) = lead.trim_end().strip_suffix('年').map(str::trim_end) else { return false };
+    let digits: String =
+        count.chars().rev().take_while(|c| c.is_ascii_digit() || "二三四五两十".contains(*c)).collect();
+    let ordinal =
+        count.strip_suffix(digits.chars().rev().collect::<String>().as_str()).is_some_and(|t| t.ends_with('第'));
+    digits.chars().count() == 1 && digits != "1" && digits != "0" && !ordinal
 }
