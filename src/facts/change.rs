@@ -24,6 +24,16 @@ pub(super) fn read(text: &str, quantity: &Quantity, from: usize, phrases: &Phras
         return None;
     }
     let lead = between(text, from.min(quantity.span.start), quantity.span.start);
+    // `2.35 亿（-46.5%）`: a signed percentage alone in a bracket behind an amount
+    if from < quantity.span.start && matches!(lead.trim(), "（" | "(" | "（+" | "(+") && quantity.unit == "%" {
+        let signed = quantity.low.is_sign_negative() || lead.ends_with('+') || quantity.span.of(text).starts_with('+');
+        let close = text[quantity.span.end..].trim_start().starts_with(['）', ')']);
+        return (signed && close).then_some(Change {
+            value: quantity.low,
+            base: Some(ChangeBase::Yoy),
+            span: quantity.span,
+        });
+    }
     let base = base(lead);
     let tail: String = lead.chars().rev().take(9).collect::<Vec<_>>().into_iter().rev().collect();
     let down = phrases.falls.iter().filter_map(|w| tail.rfind(w)).max();

@@ -67,6 +67,7 @@ fn table(
     }
     // 净利润 beside 归母净利润 holds what belongs to minorities
     let attributed = labels.iter().any(|l| l.value.contains("归母") || l.value.contains("归属"));
+    let metrics: Vec<&str> = labels.iter().filter_map(|l| metric_of(&l.value, attributed, lexicon)).collect();
     let confidence = lexicon.rules.confidence(RULE);
     let mut out = Vec::new();
     let mut row = 0;
@@ -74,20 +75,38 @@ fn table(
     for (cell, amount) in table.cells.iter().zip(amounts) {
         if cell.row != row {
             row = cell.row;
-            let label: String = cell.value.chars().filter(|c| !c.is_whitespace()).collect();
-            let whole = attributed && label.starts_with("净利润");
-            metric = METRICS
-                .iter()
-                .filter(|_| !whole)
-                .find(|(w, _)| label.starts_with(w) && !lexicon.phrases.not_estimates.iter().any(|n| label.contains(n)))
-                .map(|m| m.1);
+            metric = metric_of(&cell.value, attributed, lexicon);
             continue;
         }
         let (Some(name), Some((year, true)), Some(amount)) = (metric, year(&cell.header), amount) else { continue };
+        let money = matches!(name, "revenue" | "net_profit");
+        // a growth in a row of amounts; the same row again is a part's (`毛利率` below each business)
+        if money && amount.unit == "%" || metrics.iter().filter(|m| **m == name).count() > 1 {
+            continue;
+        }
+        // ratios and amounts a share do not take the table's 百万元
+        let value = if money { Some(amount.value) } else { bare(&cell.value) };
+        let Some(value) = value else { continue };
         let unit = unit(name, &amount.unit, lexicon);
-        out.push(estimate(cell.passage, cell.span, subject, name, (Some(amount.value), unit, year), confidence));
+        out.push(estimate(cell.passage, cell.span, subject, name, (Some(value), unit, year), confidence));
     }
     out
+}
+
+/// The metric that a row's first cell names.
+fn metric_of(label: &str, attributed: bool, lexicon: &Lexicon) -> Option<&'static str> {
+    let label: String = label.chars().filter(|c| !c.is_whitespace()).collect();
+    let fits = |w: &str| label.starts_with(w) && !lexicon.phrases.not_estimates.iter().any(|n| label.contains(n));
+    METRICS.iter().filter(|_| !(attributed && label.starts_with("净利润"))).find(|(w, _)| fits(w)).map(|m| m.1)
+}
+
+/// The cell's own number: `2.15`, `18.1%`, `(0.12)`.
+fn bare(cell: &str) -> Option<Decimal> {
+    let text: String = cell.chars().filter(|c| !c.is_whitespace() && *c != ',').collect();
+    let negative = text.starts_with(['(', '（']);
+    let digits = text.trim_matches(|c: char| !c.is_ascii_digit() && c != '-');
+    let value = digits.parse::<Decimal>().ok()?;
+    Some(if negative { -value.abs() } else { value })
 }
 
 /// The names in a part of a passage; `all` is sorted by passage.

@@ -17,7 +17,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     let mut made: Vec<Option<usize>> = vec![None; all.len()];
     for i in 0..all.len() {
         let s = &all[i];
-        if used[i] || s.indicator.start == s.indicator.end {
+        if used[i] || s.indicator.start == s.indicator.end || is_row(s.indicator.of(page.text)) {
             continue;
         }
         if let (Some(c), Some(base)) = (&s.change, s.of.or(i.checked_sub(1)).and_then(|b| made[b]))
@@ -45,6 +45,11 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         }
     }
     out
+}
+
+/// A table's row that stands as text: several blanks, numbers between them.
+fn is_row(words: &str) -> bool {
+    words.matches(' ').count() >= 3 && words.chars().any(|c| c.is_ascii_digit())
 }
 
 /// The metric of the last trigger in the indicator's words.
@@ -134,6 +139,7 @@ fn market(page: &Page<'_>, s: &Statement<'_>) -> Subject {
     while let Some(tail) = page.lexicon.phrases.market_tails.iter().find(|t| name.ends_with(**t)) {
         name = name[..name.len() - tail.len()].trim_end();
     }
+    name = name.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '~' | '～' | ' ' | '年'));
     if name.starts_with("公司") && !page.head.company.is_empty() {
         return page.covered();
     }

@@ -198,8 +198,8 @@ impl<'d> Page<'d> {
         }
     }
 
-    /// Whether a clause of the sentence up to a place begins with 公司, and no other company's name with a
-    /// later one: `公司已成为甲、乙等的供应商，规模达…`.
+    /// Whether a clause of the sentence up to a place speaks of 公司 alone, and no other company's name begins
+    /// a later one: `公司已成为甲、乙等的供应商，规模达…`.
     fn is_led_by_own(&self, sentence: &Sentence, at: usize) -> bool {
         let before = sentence.clauses.iter().rev().filter(|c| c.start <= at);
         for clause in before {
@@ -208,7 +208,12 @@ impl<'d> Page<'d> {
             if let Some(p) = self.periods.iter().find(|p| p.span.start == start) {
                 start = p.span.end;
             }
-            if between(self.text, start, clause.end).trim_start_matches(['，', ' ']).starts_with("公司") {
+            let rest = between(self.text, start, clause.end.min(at.max(start)));
+            let others = ["该公司", "子公司", "上市公司", "各公司", "家公司", "些公司", "母公司", "可比公司"];
+            let own = rest.contains("公司") && !others.iter().any(|o| rest.contains(o));
+            if own
+                && !self.mentions.iter().any(|m| clause.contains(m.span) && m.kind == MentionKind::Company && counts(m))
+            {
                 return true;
             }
             let named = |m: &&Mention| m.span.start == start && m.kind == MentionKind::Company && counts(m);

@@ -185,7 +185,7 @@ fn trim_start(page: &Page<'_>, mut start: usize, end: usize) -> usize {
             next = p.span.end;
             next += between(page.text, next, end).len()
                 - between(page.text, next, end)
-                    .trim_start_matches(['年', '月', '日', '末', '底', '初', '间', ' '])
+                    .trim_start_matches(['年', '月', '日', '末', '底', '初', '间', '度', ' '])
                     .len();
         }
         if next == start || next >= end {
