@@ -73,7 +73,9 @@ fn table(
     let mut row = 0;
     let mut metric = None;
     for (cell, amount) in table.cells.iter().zip(amounts) {
-        if cell.row != row {
+        // two tables side by side: a label within a row begins the second
+        let label = amount.is_none() && cell.value.chars().any(char::is_alphabetic);
+        if cell.row != row || label {
             row = cell.row;
             metric = metric_of(&cell.value, attributed, lexicon);
             continue;
@@ -97,7 +99,16 @@ fn table(
 fn metric_of(label: &str, attributed: bool, lexicon: &Lexicon) -> Option<&'static str> {
     let label: String = label.chars().filter(|c| !c.is_whitespace()).collect();
     let fits = |w: &str| label.starts_with(w) && !lexicon.phrases.not_estimates.iter().any(|n| label.contains(n));
-    METRICS.iter().filter(|_| !(attributed && label.starts_with("净利润"))).find(|(w, _)| fits(w)).map(|m| m.1)
+    // `归母净利润 YoY（%）` in a table of 百万元
+    let money = |m: &str| matches!(m, "revenue" | "net_profit");
+    let rate =
+        label.contains(['%', '％']) || ["YoY", "yoy", "同比", "增长", "增速", "变动"].iter().any(|w| label.contains(w));
+    METRICS
+        .iter()
+        .filter(|m| !(rate && money(m.1)))
+        .filter(|_| !(attributed && label.starts_with("净利润")))
+        .find(|(w, _)| fits(w))
+        .map(|m| m.1)
 }
 
 /// The cell's own number: `2.15`, `18.1%`, `(0.12)`.

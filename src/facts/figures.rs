@@ -23,6 +23,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         if let (Some(c), Some(base)) = (&s.change, s.of.or(i.checked_sub(1)).and_then(|b| made[b]))
             && (s.inherited || s.of.is_some())
             && out[base].unit != "%"
+            && out[base].low.is_some()
         {
             let typed = out[base].kind != FactKind::Indicator;
             let first = out[base].change.is_none();

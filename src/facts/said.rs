@@ -43,7 +43,7 @@ pub(super) fn said_by(text: &str, sentence: &Sentence, phrases: &Phrases) -> Str
 /// Whether what stands between 根据 and a comma alone names somebody: 根据 IDC，; not 根据部署位置，.
 fn is_house(name: &str) -> bool {
     let name = name.trim();
-    let latin = name.starts_with(|c: char| c.is_ascii_uppercase()) && name.chars().all(|c| c.is_ascii());
+    let latin = name.starts_with(|c: char| c.is_ascii_uppercase()) && name.is_ascii();
     let tails = [
         "院", "所", "社", "部", "局", "协会", "网", "报", "署", "委", "中心", "集团", "大学", "咨询", "证券", "机构",
         "银行",

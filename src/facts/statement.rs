@@ -183,10 +183,11 @@ fn trim_start(page: &Page<'_>, mut start: usize, end: usize) -> usize {
             next = m.span.end; // who: the subject, not the indicator
         } else if let Some(p) = page.periods.iter().find(|p| p.span.start == next && p.span.end < end) {
             next = p.span.end;
-            next += between(page.text, next, end).len()
-                - between(page.text, next, end)
-                    .trim_start_matches(['年', '月', '日', '末', '底', '初', '间', '度', ' '])
-                    .len();
+            // what is left of the date, but not the head of 日本
+            let rest = between(page.text, next, end);
+            let bare = rest.trim_start_matches(['年', '月', '末', '底', '初', '间', '度', ' ']);
+            let bare = if bare.starts_with("日本") { bare } else { bare.trim_start_matches(['日', ' ']) };
+            next += rest.len() - bare.len();
         }
         if next == start || next >= end {
             return start.max(next.min(end));
