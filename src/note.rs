@@ -14,11 +14,14 @@ pub struct Note {
     pub page: Option<u32>,
     /// What was expected and what was found.
     pub message: String,
+    /// Ids of the facts concerned, in the order of the report; empty where it concerns none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<String>,
 }
 
 impl Note {
     /// A note of `room` about `page`.
     pub fn new(room: &str, page: Option<u32>, message: impl Into<String>) -> Self {
-        Self { room: room.to_owned(), page, message: message.into() }
+        Self { room: room.to_owned(), page, message: message.into(), facts: Vec::new() }
     }
 }

@@ -39,6 +39,34 @@ fn every_list_of_phrases_has_a_field() {
     assert_eq!(lists, Phrases::NAMES.iter().copied().collect());
 }
 
+/// Every rule that writes facts has its row of counts, and no row is of a rule that is gone.
+#[test]
+fn every_rule_of_facts_is_counted() {
+    let mut source = String::new();
+    for file in std::fs::read_dir("src/facts").unwrap().map(|f| f.unwrap().path()).filter(|p| p.is_file()) {
+        source += &std::fs::read_to_string(file).unwrap();
+    }
+    let named = |word: &str| source.contains(&format!("\"{word}\""));
+    let lexicon = Lexicon::load();
+    for rule in lexicon.rules.names() {
+        assert!(named(rule), "rules.tsv: no rule {rule} in src/facts");
+    }
+    let specs = std::fs::read_dir("tests/specs/facts").unwrap().map(|f| f.unwrap().path());
+    let text = |p: std::path::PathBuf| -> toml::Table { std::fs::read_to_string(p).unwrap().parse().unwrap() };
+    let cases: Vec<toml::Value> = specs.flat_map(|p| text(p)["case"].as_array().unwrap().clone()).collect();
+    assert!(cases.len() > 30);
+    let frame = yanbao::tag::Frame::default();
+    let known: HashSet<&str> = lexicon.rules.names().collect();
+    for case in &cases {
+        let document = yanbao::layout::plain(case["text"].as_str().unwrap());
+        let tags = yanbao::tag::tag(&document, &lexicon, &frame);
+        for fact in yanbao::facts::read(&document, &tags, &yanbao::facts::Head::default(), &lexicon) {
+            assert!(known.contains(fact.rule), "rules.tsv: no row of {}", fact.rule);
+            assert_eq!(fact.confidence, lexicon.rules.confidence(fact.rule));
+        }
+    }
+}
+
 #[test]
 fn homes_are_homes() {
     let lexicon = Lexicon::load();

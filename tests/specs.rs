@@ -55,6 +55,12 @@ fn check(file: &str, toml: &str, lexicon: &Lexicon) -> Vec<String> {
     wrong
 }
 
+/// Paragraphs apart by a blank line as a document.
+fn paragraphs(text: &str) -> Document {
+    let passages = text.split("\n\n").map(|p| passage(PassageKind::Paragraph, p)).collect();
+    Document { pages: 1, passages, ..Document::default() }
+}
+
 /// One passage as a document.
 fn lone(case: &toml::Value) -> Document {
     let text = case.get("text").and_then(|v| v.as_str()).expect("text");
@@ -185,5 +191,25 @@ fn facts_are_read_as_their_specs_say() {
         let wanted = text("of").map(|k| k.split(' ').collect::<Vec<_>>());
         let read = facts.iter().filter(|f| wanted.as_ref().is_none_or(|w| w.contains(&word(f.kind).as_str())));
         read.map(fact_line).collect()
+    });
+}
+
+#[test]
+fn facts_that_disagree_are_warned_of_as_their_specs_say() {
+    let lexicon = Lexicon::load();
+    check_folder("tests/specs/agreement", |case, _| {
+        let text = |key: &str| case.get(key).and_then(|v| v.as_str());
+        let document = paragraphs(text("text").expect("text"));
+        let published_on = text("published").or(Some("2026-03-08")).map(|d| d.parse().expect("a date"));
+        let head = yanbao::facts::Head { published_on, ..yanbao::facts::Head::default() };
+        let frame = Frame { published_on, ..Frame::default() };
+        let tags = yanbao::tag::tag(&document, &lexicon, &frame);
+        let facts = yanbao::facts::read(&document, &tags, &head, &lexicon);
+        let quote = |i: &usize| facts[*i].span.of(&document.passages[facts[*i].passage].text);
+        let found = yanbao::facts::disagreements(&document, &tags, &facts);
+        found
+            .iter()
+            .map(|d| format!("{} | {}", d.message, d.facts.iter().map(quote).collect::<Vec<_>>().join(" + ")))
+            .collect()
     });
 }

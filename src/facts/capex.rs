@@ -29,6 +29,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, statements: &[Statement
             continue;
         }
         if let Some((trigger, rule)) = trigger(page, sentence, statements, i, &strong, &weak)
+            && !is_plants(page, sentence, &statements[i], trigger)
             && (rule != "invested_in_capacity" || is_firm(page, sentence, &statements[i]))
         {
             used[i] = true;
@@ -47,6 +48,13 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, statements: &[Statement
         out.push(part);
     }
     out
+}
+
+/// What a plant of some kind costs (`28nm 晶圆厂资本开支为…`), and nobody who builds it.
+fn is_plants(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, trigger: Span) -> bool {
+    let lead = between(page.text, s.clause.start, trigger.start).trim_end_matches(['的', ' ']);
+    let plant = ["晶圆厂", "工艺", "制程", "工厂", "产线", "电站", "基站"].iter().any(|w| lead.ends_with(w));
+    plant && !page.has_actor(sentence, s.quantity.span.start)
 }
 
 /// An investment that somebody makes: not a unit's cost, not a supposition, not small change.
@@ -171,12 +179,14 @@ fn object(page: &Page<'_>, s: &Statement<'_>, trigger: Span) -> String {
         }
     }
     let lead = page.text.get(s.clause.start..trigger.start.max(s.clause.start)).unwrap_or("");
-    let known = ["移动通信网", "5G建网", "5G网络", "5G", "算力", "数据中心", "AI"];
-    known
-        .iter()
-        .find(|k| lead.ends_with(**k) || lead.trim_end().ends_with(**k))
-        .map(|k| (*k).to_owned())
-        .unwrap_or_default()
+    // `某某 2019 年 5G 网络资本开支`: what is built, right before the trigger
+    let built = page.lexicon.phrases.built.iter().find(|b| lead.trim_end().ends_with(**b));
+    let Some(built) = built else { return String::new() };
+    let end = lead.trim_end().len();
+    let start = end - built.len();
+    let head = lead[..start].trim_end();
+    let wider = page.lexicon.phrases.built.iter().find(|b| head.ends_with(**b)).map_or(start, |b| head.len() - b.len());
+    lead[wider..end].trim().to_owned()
 }
 
 /// `资本支出同比增长 66%`, `资本开支与去年持平`: a change and no amount.
@@ -245,7 +255,7 @@ fn half(page: &Page<'_>, sentence: &Sentence, facts: &[Fact]) -> Option<Fact> {
         change: None,
         change_base: None,
         rule: "capex_share",
-        confidence: 0.8,
+        confidence: page.lexicon.rules.confidence("capex_share"),
         ..base.clone()
     };
     part.span = super::draft::tidy(page.text, clause);

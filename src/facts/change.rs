@@ -24,6 +24,16 @@ pub(super) fn read(text: &str, quantity: &Quantity, from: usize, phrases: &Phras
         return None;
     }
     let lead = between(text, from.min(quantity.span.start), quantity.span.start);
+    // `2.35 亿（-46.5%）`: a signed percentage alone in a bracket behind an amount
+    if from < quantity.span.start && matches!(lead.trim(), "（" | "(" | "（+" | "(+") && quantity.unit == "%" {
+        let signed = quantity.low.is_sign_negative() || lead.ends_with('+') || quantity.span.of(text).starts_with('+');
+        let close = text[quantity.span.end..].trim_start().starts_with(['）', ')']);
+        return (signed && close).then_some(Change {
+            value: quantity.low,
+            base: Some(ChangeBase::Yoy),
+            span: quantity.span,
+        });
+    }
     let base = base(lead);
     let tail: String = lead.chars().rev().take(9).collect::<Vec<_>>().into_iter().rev().collect();
     let down = phrases.falls.iter().filter_map(|w| tail.rfind(w)).max();
@@ -33,7 +43,9 @@ pub(super) fn read(text: &str, quantity: &Quantity, from: usize, phrases: &Phras
     }
     // `提升至 70%`, `降至 5%` give the level, not the change
     let level = ["至", "到", "为", "达"].iter().any(|w| tail.trim_end_matches(['约', '近', '了', ' ']).ends_with(w));
-    let reaches = level && base.is_none();
+    // `下降至 2024 年的 6.23%`
+    let turn = down.max(up).map_or("", |at| &tail[at..]);
+    let reaches = (level || turn.contains(['至', '到'])) && base.is_none();
     if reaches {
         return None;
     }
@@ -52,15 +64,19 @@ fn anchored<'t>(lead: &'t str, phrases: &Phrases) -> &'t str {
     &lead[at.or(dir).unwrap_or(lead.len())..]
 }
 
+/// What stands behind 较 where it means rather.
+const DEGREES: [char; 14] = ['高', '低', '大', '小', '多', '少', '快', '慢', '强', '弱', '好', '差', '长', '短'];
+
 /// The base that the nearest words name.
 pub(super) fn base(lead: &str) -> Option<ChangeBase> {
     let tail: String = lead.chars().rev().take(16).collect::<Vec<_>>().into_iter().rev().collect();
     let last = |words: &[&str]| words.iter().filter_map(|w| tail.rfind(w)).max();
-    let yoy =
-        last(&["同比", "YoY", "yoy", "YOY", "Yoy", "较去年", "较上年", "较2018年", "同增", "同降", "比上年", "比去年"]);
+    let yoy = last(&["同比", "YoY", "yoy", "YOY", "Yoy", "较去年", "较上年", "同增", "同降", "比上年", "比去年"]);
     let qoq = last(&["环比", "QoQ", "qoq", "QOQ", "较上季", "较上月"]);
     let ytd = last(&["年初至今", "今年以来", "年初以来"]);
-    let other = last(&["较"]);
+    // 水平较高 compares nothing
+    let than = tail.rfind('较').filter(|i| !tail[i + '较'.len_utf8()..].starts_with(DEGREES));
+    let other = than;
     let best = [yoy, qoq, ytd, other].into_iter().flatten().max()?;
     Some(match best {
         b if Some(b) == yoy => ChangeBase::Yoy,

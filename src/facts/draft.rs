@@ -33,7 +33,7 @@ pub(super) fn fact(
         said_by: String::new(),
         object: String::new(),
         rule,
-        confidence: 0.9,
+        confidence: page.lexicon.rules.confidence(rule),
     }
 }
 
@@ -72,7 +72,7 @@ pub(super) fn circumstances(fact: &mut Fact, page: &Page<'_>, sentence: &Sentenc
 /// A span without white space and loose marks at its ends; never empty where it was not.
 pub(super) fn tidy(text: &str, span: Span) -> Span {
     let words = span.of(text);
-    let loose = [' ', '，', ',', '、', '。', '；', '：', ':', '\n', '\t', '●', '■', '◆'];
+    let loose = [' ', '，', ',', '、', '。', '；', '：', ':', '\n', '\t', '●', '■', '◆', '•', '◼'];
     let start = span.start + (words.len() - words.trim_start_matches(loose).len());
     let end = span.end - (words.len() - words.trim_end_matches(loose).len());
     if start < end { Span::new(start, end) } else { span }

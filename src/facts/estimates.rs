@@ -10,7 +10,9 @@ use crate::decimal::Decimal;
 use crate::layout::{Document, Table};
 use crate::lexicon::Lexicon;
 use crate::span::Span;
-use crate::tag::{Amount, Tags};
+use crate::tag::{Amount, Mention, MentionKind, Tags};
+
+const RULE: &str = "estimates_table";
 
 /// First-column words and metric.
 const METRICS: [(&str, &str); 20] = [
@@ -44,31 +46,84 @@ pub(super) fn read(document: &Document, tags: &Tags, head: &Head, lexicon: &Lexi
     let id = lexicon.home_id(&head.company).to_owned();
     let subject = Subject { name: lexicon.name_of(&id).unwrap_or_default().to_owned(), id };
     let tables = document.tables.iter().zip(&tags.amounts);
-    tables.flat_map(|(t, amounts)| table(t, amounts, &subject, lexicon)).collect()
+    tables.flat_map(|(t, amounts)| table(t, amounts, &subject, &tags.mentions, lexicon)).collect()
 }
 
-fn table(table: &Table, amounts: &[Option<Amount>], subject: &Subject, lexicon: &Lexicon) -> Vec<Fact> {
+fn table(
+    table: &Table,
+    amounts: &[Option<Amount>],
+    subject: &Subject,
+    mentions: &[Mention],
+    lexicon: &Lexicon,
+) -> Vec<Fact> {
     if !table.cells.iter().any(|c| year(&c.header).is_some_and(|(_, estimate)| estimate)) {
         return Vec::new();
     }
+    let labels: Vec<_> = table.cells.chunk_by(|a, b| a.row == b.row).filter_map(|r| r.first()).collect();
+    // rows that name another company are its figures
+    let other = |m: &Mention| m.kind == MentionKind::Company && m.id != subject.id;
+    if labels.iter().any(|l| mentions_in(mentions, l.passage, l.span).any(other)) {
+        return Vec::new();
+    }
+    // 净利润 beside 归母净利润 holds what belongs to minorities
+    let attributed = labels.iter().any(|l| l.value.contains("归母") || l.value.contains("归属"));
+    let metrics: Vec<&str> = labels.iter().filter_map(|l| metric_of(&l.value, attributed, lexicon)).collect();
+    let confidence = lexicon.rules.confidence(RULE);
     let mut out = Vec::new();
     let mut row = 0;
     let mut metric = None;
     for (cell, amount) in table.cells.iter().zip(amounts) {
-        if cell.row != row {
+        // two tables side by side: a label within a row begins the second
+        let label = amount.is_none() && cell.value.chars().any(char::is_alphabetic);
+        if cell.row != row || label {
             row = cell.row;
-            let label: String = cell.value.chars().filter(|c| !c.is_whitespace()).collect();
-            metric = METRICS
-                .iter()
-                .find(|(w, _)| label.starts_with(w) && !lexicon.phrases.not_estimates.iter().any(|n| label.contains(n)))
-                .map(|m| m.1);
+            metric = metric_of(&cell.value, attributed, lexicon);
             continue;
         }
         let (Some(name), Some((year, true)), Some(amount)) = (metric, year(&cell.header), amount) else { continue };
+        let money = matches!(name, "revenue" | "net_profit");
+        // a growth in a row of amounts; the same row again is a part's (`毛利率` below each business)
+        if money && amount.unit == "%" || metrics.iter().filter(|m| **m == name).count() > 1 {
+            continue;
+        }
+        // ratios and amounts a share do not take the table's 百万元
+        let value = if money { Some(amount.value) } else { bare(&cell.value) };
+        let Some(value) = value else { continue };
         let unit = unit(name, &amount.unit, lexicon);
-        out.push(estimate(cell.passage, cell.span, subject, name, (Some(amount.value), unit, year)));
+        out.push(estimate(cell.passage, cell.span, subject, name, (Some(value), unit, year), confidence));
     }
     out
+}
+
+/// The metric that a row's first cell names.
+fn metric_of(label: &str, attributed: bool, lexicon: &Lexicon) -> Option<&'static str> {
+    let label: String = label.chars().filter(|c| !c.is_whitespace()).collect();
+    let fits = |w: &str| label.starts_with(w) && !lexicon.phrases.not_estimates.iter().any(|n| label.contains(n));
+    // `归母净利润 YoY（%）` in a table of 百万元
+    let money = |m: &str| matches!(m, "revenue" | "net_profit");
+    let rate =
+        label.contains(['%', '％']) || ["YoY", "yoy", "同比", "增长", "增速", "变动"].iter().any(|w| label.contains(w));
+    METRICS
+        .iter()
+        .filter(|m| !(rate && money(m.1)))
+        .filter(|_| !(attributed && label.starts_with("净利润")))
+        .find(|(w, _)| fits(w))
+        .map(|m| m.1)
+}
+
+/// The cell's own number: `2.15`, `18.1%`, `(0.12)`.
+fn bare(cell: &str) -> Option<Decimal> {
+    let text: String = cell.chars().filter(|c| !c.is_whitespace() && *c != ',').collect();
+    let negative = text.starts_with(['(', '（']);
+    let digits = text.trim_matches(|c: char| !c.is_ascii_digit() && c != '-');
+    let value = digits.parse::<Decimal>().ok()?;
+    Some(if negative { -value.abs() } else { value })
+}
+
+/// The names in a part of a passage; `all` is sorted by passage.
+fn mentions_in(all: &[Mention], passage: usize, span: Span) -> impl Iterator<Item = &Mention> {
+    let from = all.partition_point(|m| m.passage < passage);
+    all[from..].iter().take_while(move |m| m.passage == passage).filter(move |m| span.contains(m.span))
 }
 
 /// The metric's unit: the cell's currency where it is money, else yuan; `CNY/share` is `CNY`.
@@ -89,6 +144,7 @@ fn estimate(
     subject: &Subject,
     metric: &str,
     (value, unit, year): (Option<Decimal>, &str, String),
+    confidence: f32,
 ) -> Fact {
     Fact {
         passage,
@@ -107,8 +163,8 @@ fn estimate(
         basis: Some(Basis::Forecast),
         said_by: String::new(),
         object: String::new(),
-        rule: "estimates_table",
-        confidence: 0.85,
+        rule: RULE,
+        confidence,
     }
 }
 

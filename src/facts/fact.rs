@@ -143,6 +143,6 @@ pub struct Fact {
     pub object: String,
     /// The rule that read it.
     pub rule: &'static str,
-    /// Measured share of right readings of the rule, 0 to 1.
+    /// Share of the rule's facts that were right where they were judged, 0 to 1 (`lexicon::Rules`).
     pub confidence: f32,
 }

@@ -4,6 +4,7 @@
 //! One kind of fact a file; a sentence's quantities are bound to their words once
 //! (`statement`), then each kind takes what is its own, the most particular first.
 
+mod agreement;
 mod capacity;
 mod capex;
 mod change;
@@ -14,13 +15,16 @@ mod figures;
 mod head;
 mod lists;
 mod page;
+mod parallel;
 mod price;
 mod product;
+mod ranking;
 mod ratings;
 mod said;
 mod sentence;
 mod statement;
 
+pub use agreement::{Disagreement, disagreements};
 pub use fact::{Basis, ChangeBase, Fact, FactKind};
 pub use head::{Analyst, DateSource, Head, RatingAction, ReportKind, head};
 
@@ -90,9 +94,23 @@ fn passage_facts(page: &Page<'_>, document: &Document, index: usize) -> Vec<Fact
         out.extend(capacity::read(page, sentence, &statements, &mut used));
         out.extend(price::read(page, sentence, &statements, &mut used));
         out.extend(product::releases(page, sentence));
+        out.extend(ranking::read(page, sentence));
         out.extend(figures::read(page, sentence, &statements, &mut used));
+        out.iter_mut()
+            .filter(|f| sentence.span.contains(f.span))
+            .for_each(|f| year_before(f, sentence.span.of(page.text)));
     }
     out
+}
+
+/// `较 2018 年增长 4%` of 2019 is year over year.
+fn year_before(fact: &mut Fact, sentence: &str) {
+    let year = fact.period.as_deref().filter(|_| fact.change_base == Some(ChangeBase::Period));
+    let Some(year) = year.and_then(|p| p.get(..4)).and_then(|y| y.parse::<i32>().ok()) else { return };
+    let bare: String = sentence.chars().filter(|c| *c != ' ').collect();
+    if ["较", "比"].iter().any(|w| bare.contains(&format!("{w}{}年", year - 1))) {
+        fact.change_base = Some(ChangeBase::Yoy);
+    }
 }
 
 /// Whether a passage stands in a section 风险提示: below its heading, with nothing but risks between.

@@ -4,12 +4,16 @@
 //! period, the basis and the source that a reader would carry to a place in the text.
 
 use super::Head;
+use super::parallel;
 use super::said;
 use super::sentence::{Sentence, sentences};
 use crate::layout::Document;
 use crate::lexicon::{Lexicon, Trigger};
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind, Period, Quantity, Role, Tags};
+
+/// How many characters may stand before a name that leads its sentence (a date, a link).
+const LEAD: usize = 14;
 
 /// A passage that facts are read from.
 pub(super) struct Page<'d> {
@@ -24,6 +28,10 @@ pub(super) struct Page<'d> {
     pub(super) lexicon: &'d Lexicon,
     /// The passage's heading, and the last company named before it in the report.
     pub(super) before: Option<&'d Mention>,
+    /// Start of each quantity in a list over years, with its own year.
+    listed: Vec<(usize, String)>,
+    /// Start of each quantity in a list over companies, with its own company.
+    actors: Vec<(usize, &'d Mention)>,
 }
 
 /// Whom a statement is about.
@@ -57,13 +65,31 @@ impl<'d> Page<'d> {
             .rev()
             .take_while(|m| m.passage + 20 >= passage)
             .find(|m| m.kind == MentionKind::Company && counts(m));
+        let sentences = sentences(text);
+        let quantities = part(&tags.quantities, passage, |q| q.passage);
+        let periods = part(&tags.periods, passage, |p| p.passage);
+        let mut listed = Vec::new();
+        let mut actors = Vec::new();
+        let mut left = quantities;
+        for sentence in &sentences {
+            let count = left.iter().take_while(|q| q.span.start < sentence.span.end).count();
+            let (here, rest) = left.split_at(count);
+            left = rest;
+            if count >= 2 {
+                let here: Vec<&Quantity> = here.iter().filter(|q| sentence.span.contains(q.span)).collect();
+                listed.extend(parallel::periods(text, sentence, &here, periods));
+                actors.extend(parallel::actors(text, sentence, &here, mentions));
+            }
+        }
         Self {
             passage,
             text,
-            sentences: sentences(text),
+            sentences,
             mentions,
-            quantities: part(&tags.quantities, passage, |q| q.passage),
-            periods: part(&tags.periods, passage, |p| p.passage),
+            quantities,
+            periods,
+            listed,
+            actors,
             triggers: lexicon.triggers.find(text).map(|(a, b, t)| (Span::new(a, b), t)).collect(),
             head,
             lexicon,
@@ -86,9 +112,20 @@ impl<'d> Page<'d> {
 
     /// The nearest period before `at` in the sentence, else the first one behind it in its clause.
     pub(super) fn period_at(&self, sentence: &Sentence, at: usize) -> Option<String> {
+        if let Ok(i) = self.listed.binary_search_by_key(&at, |l| l.0) {
+            return Some(self.listed[i].1.clone());
+        }
         let clause = sentence.clause_at(at);
         let now = ["当前", "目前", "日前", "近日", "近期", "现在", "今日"];
-        let known = |p: &&Period| p.period.is_some() && !now.iter().any(|w| p.span.of(self.text).contains(w));
+        // `较去年同期增加`: what is compared with, unless an amount of then stands right behind
+        let than = |p: &Period| {
+            let turns = |w: &&&str| w.chars().count() > 1 && between(self.text, p.span.end, at).contains(**w);
+            let phrases = &self.lexicon.phrases;
+            let moved = phrases.rises.iter().chain(&phrases.falls).any(|w| turns(&w));
+            self.text[..p.span.start].trim_end().ends_with(['较', '比']) && (moved || !clause.contains(p.span))
+        };
+        let known =
+            |p: &&Period| p.period.is_some() && !than(p) && !now.iter().any(|w| p.span.of(self.text).contains(w));
         let inside = |p: &&Period| sentence.span.contains(p.span);
         let same = self.periods.iter().filter(known).rfind(|p| clause.contains(p.span) && p.span.end <= at);
         let earlier = self.periods.iter().filter(known).filter(inside).rfind(|p| p.span.end <= at);
@@ -98,7 +135,8 @@ impl<'d> Page<'d> {
 
     /// The year, half or quarter named last before the sentence in this passage.
     pub(super) fn period_before(&self, sentence: &Sentence) -> Option<String> {
-        let before = self.periods.iter().filter(|p| p.span.end <= sentence.span.start);
+        let than = |p: &&Period| !self.text[..p.span.start].trim_end().ends_with(['较', '比']);
+        let before = self.periods.iter().filter(|p| p.span.end <= sentence.span.start).filter(than);
         let long = |p: &String| p.len() == 4 || p.contains(['Q', 'H']);
         before.rev().filter_map(|p| p.period.clone()).find(long)
     }
@@ -110,6 +148,11 @@ impl<'d> Page<'d> {
 
     /// The same for the kinds of mentions that `fits` lets through.
     pub(super) fn actor_of(&self, sentence: &Sentence, at: usize, fits: impl Fn(&Mention) -> bool) -> Subject {
+        if let Ok(i) = self.actors.binary_search_by_key(&at, |a| a.0)
+            && fits(self.actors[i].1)
+        {
+            return named(self.actors[i].1);
+        }
         // whom a bracket names beside the sentence, and whom it quotes, does not act in it
         let source = |m: &&Mention| {
             !said::names_a_source(self.text, m.span, &self.lexicon.phrases) && !self.bracketed(m.span, at)
@@ -131,7 +174,7 @@ impl<'d> Page<'d> {
         // 公司 and 集团 stand for the report's own company, else for the one named last
         let that = clause.of(self.text).contains("该公司");
         let own = !that && ["公司", "集团"].iter().any(|w| clause.of(self.text).contains(w));
-        if own && !self.head.company.is_empty() {
+        if (own || self.is_led_by_own(sentence, at)) && !self.head.company.is_empty() {
             return self.covered();
         }
         let carried = self.triggers.iter().rev().find(|(s, t)| t.kind == "group" && s.end <= sentence.span.start);
@@ -142,12 +185,43 @@ impl<'d> Page<'d> {
             return Subject { id: String::new(), name: s.of(self.text).to_owned() };
         }
         let behind = mine.iter().find(|m| clause.contains(m.span)).copied();
-        let last = mine.iter().rev().find(|m| m.span.start < at).copied();
+        // in a company's own report another one is carried on only from where it leads a sentence
+        let leads = |m: &&&Mention| {
+            let from = self.sentences.iter().find(|s| s.span.contains(m.span)).map_or(0, |s| s.span.start);
+            self.head.company.is_empty() || between(self.text, from, m.span.start).chars().count() <= LEAD
+        };
+        let last = mine.iter().rev().filter(|m| m.span.start < at).find(leads).copied();
         match earlier.or(behind).or(last) {
             Some(m) => named(m),
             None if !self.head.company.is_empty() => self.covered(),
             None => self.before.filter(|m| fits(m)).map(named).unwrap_or_default(),
         }
+    }
+
+    /// Whether a clause of the sentence up to a place speaks of 公司 alone, and no other company's name begins
+    /// a later one: `公司已成为甲、乙等的供应商，规模达…`.
+    fn is_led_by_own(&self, sentence: &Sentence, at: usize) -> bool {
+        let before = sentence.clauses.iter().rev().filter(|c| c.start <= at);
+        for clause in before {
+            let words = clause.of(self.text).trim_start_matches([' ', '，', ',', '●', '•']);
+            let mut start = clause.end - words.len();
+            if let Some(p) = self.periods.iter().find(|p| p.span.start == start) {
+                start = p.span.end;
+            }
+            let rest = between(self.text, start, clause.end.min(at.max(start)));
+            let others = ["该公司", "子公司", "上市公司", "各公司", "家公司", "些公司", "母公司", "可比公司"];
+            let own = rest.contains("公司") && !others.iter().any(|o| rest.contains(o));
+            if own
+                && !self.mentions.iter().any(|m| clause.contains(m.span) && m.kind == MentionKind::Company && counts(m))
+            {
+                return true;
+            }
+            let named = |m: &&Mention| m.span.start == start && m.kind == MentionKind::Company && counts(m);
+            if self.mentions.iter().any(|m| named(&m)) {
+                return false;
+            }
+        }
+        false
     }
 
     /// Whether a sentence itself, or a group before it, says who acts at a place.

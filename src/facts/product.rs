@@ -81,7 +81,7 @@ fn spec(
         }
         "param" => Some((FactKind::ModelSpec, "params")),
         "token" if has(&["上下文"]) => Some((FactKind::ModelSpec, "context")),
-        "token" if has(&["预训练", "训练数据", "语料"]) || all.contains("预训练数据") && lead.contains("提升") => {
+        "token" if has(&["预训练", "训练数据", "语料"]) || all.contains("预训练") => {
             Some((FactKind::ModelSpec, "training_tokens"))
         }
         "B" if has(&["显存", "内存", "HBM"]) => Some((FactKind::ChipSpec, "memory")),
@@ -160,19 +160,11 @@ fn product(page: &Page<'_>, sentence: &Sentence, clause: usize, metric: usize) -
     for p in page.periods.iter().filter(|p| p.span.start >= clause && p.span.end <= metric) {
         words = words.replace(p.span.of(page.text), "");
     }
-    for cut in [
-        "截至目前",
-        "累计",
-        "当前",
-        "独立应用程序",
-        "在推出后的第一周",
-        "在推出后的",
-        "在推出后",
-        "其",
-        "的",
-        "旗下",
-        "且",
-    ] {
+    // `某某独立应用程序在推出后的第一周下载量`: the name ends where what is said of it begins
+    for cut in ["独立应用", "在推出", "在上线", "自推出", "自上线", "上线后", "推出后"] {
+        words = words.split(cut).next().unwrap_or("").to_owned();
+    }
+    for cut in ["截至目前", "累计", "当前", "其", "的", "旗下", "且"] {
         words = words.replace(cut, "");
     }
     let words = words.trim().trim_end_matches("的").trim().to_owned();
@@ -236,7 +228,6 @@ fn app(page: &Page<'_>, sentence: &Sentence, clause: Span, from: usize) -> Optio
     let subject = Subject { id: String::new(), name: name.trim_end_matches(" App").to_owned() };
     let mut f = fact(page, FactKind::Release, "release", subject, span, "release_app");
     circumstances(&mut f, page, sentence, from, true);
-    f.confidence = 0.7;
     Some(f)
 }
 

@@ -24,14 +24,31 @@ pub(super) fn said_by(text: &str, sentence: &Sentence, phrases: &Phrases) -> Str
         {
             continue;
         }
-        let end = phrases.source_ends.iter().filter_map(|c| rest.find(c)).min();
+        // 数据 in 大数据交易所, 统计 in 统计局 end nothing
+        let inside = |w: &str, i: usize| {
+            w.starts_with("数据") && rest[..i].ends_with('大') || w == "统计" && rest[i + w.len()..].starts_with('局')
+        };
+        let ends = |w: &&str| rest.find(*w).filter(|i| !inside(w, *i));
+        let end = phrases.source_ends.iter().filter_map(ends).min();
         if let Some(end) = end
             && (1..=24).contains(&rest[..end].trim().chars().count())
+            && (!rest[end..].starts_with([',', '，']) || is_house(&rest[..end]))
         {
             return clean(&rest[..end]);
         }
     }
     String::new()
+}
+
+/// Whether what stands between 根据 and a comma alone names somebody: 根据 IDC，; not 根据部署位置，.
+fn is_house(name: &str) -> bool {
+    let name = name.trim();
+    let latin = name.starts_with(|c: char| c.is_ascii_uppercase()) && name.is_ascii();
+    let tails = [
+        "院", "所", "社", "部", "局", "协会", "网", "报", "署", "委", "中心", "集团", "大学", "咨询", "证券", "机构",
+        "银行",
+    ];
+    latin || tails.iter().any(|t| name.ends_with(t)) || name.ends_with('》')
 }
 
 /// `《金融时报》报道`, `QuestMobile 数据显示`: the name right before the telling word.
@@ -59,17 +76,19 @@ fn clean(name: &str) -> String {
     let digits = |c: char| c.is_ascii_digit() || "年月日的第".contains(c) || c == ' ';
     let name = name.trim_start_matches(digits).trim_start_matches("最新").trim_start_matches("外媒");
     let mut name = name.trim().trim_matches(['《', '》', '“', '”']);
-    for tail in ["公司公众号", "官方公众号", "官方"] {
+    for tail in ["官方公众号", "官方"] {
         name = name.strip_suffix(tail).unwrap_or(name);
     }
-    // the actor itself, or the house, is no source
-    if name.starts_with("公司") || name.starts_with("我们") {
+    // the actor itself, the house, peers and dates are no source
+    let none = ["公司", "我们", "可比", "同行", "同业", "历史", "上述", "以上", "相关", "FY"];
+    if none.iter().any(|w| name.starts_with(w)) {
         return String::new();
     }
     // `科创板日报 2 月 12 日`: the date behind the name goes
     let end =
         name.find(|c: char| c.is_ascii_digit()).filter(|&i| name[i..].contains(['月', '年'])).unwrap_or(name.len());
-    name[..end].trim().trim_end_matches(['》', '“', '”', '于', '在']).to_owned()
+    let name = name[..end].trim().trim_end_matches(['》', '“', '”', '于', '在', '的', ' ']);
+    name.strip_suffix("统计").unwrap_or(name).trim_end_matches(['的', ' ']).to_owned()
 }
 
 /// Whether the words around a mention make it a source, not an actor.
@@ -93,8 +112,8 @@ pub(super) fn basis(text: &str, sentence: &Sentence, at: usize, own: bool) -> Ba
     if near(&["指引", "guidance"]) || led(&["指引"]) {
         return Basis::Guidance;
     }
-    if near(&["我们预计", "我们认为", "我们预判", "我们测算", "有望", "可能", "预测"])
-        || led(&["我们预计", "我们预测", "预测"])
+    if near(&["我们预计", "我们认为", "我们预判", "有望", "可能", "预测", "假设", "假定", "测算", "我们估算"])
+        || led(&["我们预计", "我们预测", "预测", "假设", "假定", "我们测算"])
     {
         return Basis::Forecast;
     }
@@ -105,6 +124,11 @@ pub(super) fn basis(text: &str, sentence: &Sentence, at: usize, own: bool) -> Ba
     if near(&["实际", "完成", "累计"]) && !near(&["计划", "预算"]) {
         return Basis::Actual;
     }
+    // `按照年增 5 万片的进度扩产`, `3 年 3800 亿资本开支`
+    let paced = near(&["按照", "按"]) && near(&["的进度", "的节奏", "的规划"]);
+    if own && over_years(between(text, sentence.clause_at(at).start, at)) || paced {
+        return Basis::Plan;
+    }
     if near(&plan) || led(&["计划", "拟", "预算", "目标"]) && own {
         return Basis::Plan;
     }
@@ -112,4 +136,14 @@ pub(super) fn basis(text: &str, sentence: &Sentence, at: usize, own: bool) -> Ba
         return Basis::Plan;
     }
     Basis::Actual
+}
+
+/// Whether a count of years stands right before an amount: a budget of several years.
+fn over_years(lead: &str) -> bool {
+    let Some(count) = lead.trim_end().strip_suffix('年').map(str::trim_end) else { return false };
+    let digits: String =
+        count.chars().rev().take_while(|c| c.is_ascii_digit() || "二三四五两十".contains(*c)).collect();
+    let ordinal =
+        count.strip_suffix(digits.chars().rev().collect::<String>().as_str()).is_some_and(|t| t.ends_with('第'));
+    digits.chars().count() == 1 && digits != "1" && digits != "0" && !ordinal
 }

@@ -5,6 +5,7 @@
 
 use super::change::{self, Change};
 use super::page::Page;
+use super::parallel;
 use super::sentence::Sentence;
 use crate::span::{Span, between};
 use crate::tag::{MentionKind, Quantity};
@@ -21,6 +22,8 @@ pub(super) struct Statement<'d> {
     pub(super) change: Option<Change>,
     /// The clause of the quantity.
     pub(super) clause: Span,
+    /// In a list of changes behind a list of values: the statement whose value this one changes.
+    pub(super) of: Option<usize>,
 }
 
 /// The statements of a sentence.
@@ -33,13 +36,82 @@ pub(super) fn statements<'d>(page: &Page<'d>, sentence: &Sentence) -> Vec<Statem
         let change = change::read(page.text, quantity, from, &page.lexicon.phrases);
         let (indicator, inherited) = match (indicator, out.last()) {
             (Some(words), _) => (words, false),
+            // an amount behind a rate goes on with the last amount: `规模 109 亿元，CAGR 20%，2022 年达 277 亿元`
+            (None, Some(before)) if before.change.is_none() && before.quantity.unit == "%" && quantity.unit != "%" => {
+                let same = out.iter().rev().find(|s| s.quantity.unit == quantity.unit);
+                (same.unwrap_or(before).indicator, true)
+            }
             (None, Some(before)) => (before.indicator, true),
             (None, None) => (Span::new(quantity.span.start, quantity.span.start), false),
         };
-        out.push(Statement { quantity, indicator, inherited, change, clause });
+        out.push(Statement { quantity, indicator, inherited, change, clause, of: None });
         from = quantity.span.end;
     }
+    if out.len() >= 2 {
+        pair(page, &mut out);
+        carry(page, &mut out);
+    }
     out
+}
+
+/// Gives each change of a list the value that it changes, and the direction of the first one.
+fn pair(page: &Page<'_>, out: &mut [Statement<'_>]) {
+    let quantities: Vec<&Quantity> = out.iter().map(|s| s.quantity).collect();
+    for (i, of) in parallel::changed(page.text, &quantities).into_iter().enumerate() {
+        let Some(value) = of else { continue };
+        let before = out[i - 1].quantity;
+        let first = out[i - 1].of.and_then(|_| out[i - 1].change.clone());
+        let s = &mut out[i];
+        s.of = Some(value);
+        if let Some(first) = first.filter(|_| s.change.is_none()) {
+            let unsigned = is_unsigned(page.text, before) && is_unsigned(page.text, s.quantity);
+            let falls = first.value.is_sign_negative() && unsigned;
+            let value = if falls { -s.quantity.low.abs() } else { s.quantity.low };
+            s.change = Some(Change { value, base: first.base, span: s.quantity.span });
+        }
+    }
+}
+
+/// `分别下降 3%、2%和 1%`: the direction is of all of a list; so is what `A 和 B 分别为` names, one by one.
+fn carry(page: &Page<'_>, out: &mut [Statement<'_>]) {
+    let quantities: Vec<&Quantity> = out.iter().map(|s| s.quantity).collect();
+    for (from, to) in parallel::runs(page.text, &quantities) {
+        let first = out[from].clone();
+        for s in out[from + 1..to].iter_mut().filter(|s| s.inherited && s.change.is_none()) {
+            let Some(c) = &first.change else { continue };
+            let falls = c.value.is_sign_negative()
+                && is_unsigned(page.text, first.quantity)
+                && is_unsigned(page.text, s.quantity);
+            let value = if falls { -s.quantity.low.abs() } else { s.quantity.low };
+            s.change = Some(Change { value, base: c.base, span: s.quantity.span });
+        }
+        let parts = nouns(page, first.indicator);
+        if parts.len() == to - from {
+            for (s, part) in out[from..to].iter_mut().zip(parts) {
+                s.indicator = part;
+            }
+        }
+    }
+}
+
+/// The nouns of `管理费用率和销售费用率`, where each is one that is measured.
+fn nouns(page: &Page<'_>, words: Span) -> Vec<Span> {
+    let text = words.of(page.text);
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (at, c) in text.char_indices().chain([(text.len(), '和')]) {
+        if at == text.len() || matches!(c, '和' | '、' | '及') {
+            out.push(Span::new(words.start + start, words.start + at));
+            start = (at + c.len_utf8()).min(text.len());
+        }
+    }
+    let measured = |s: &Span| page.lexicon.phrases.measured.iter().any(|w| s.of(page.text).trim_end().ends_with(w));
+    if out.len() >= 2 && out.iter().all(measured) { out } else { Vec::new() }
+}
+
+/// Whether a number has no sign of its own, so that the word before its list gives it one.
+fn is_unsigned(text: &str, quantity: &Quantity) -> bool {
+    !quantity.low.is_sign_negative() && !text[..quantity.span.start].trim_end().ends_with(['+', '＋'])
 }
 
 /// The last noun phrase between `lead.start` and the quantity; `None` where only links stand there.
@@ -111,10 +183,11 @@ fn trim_start(page: &Page<'_>, mut start: usize, end: usize) -> usize {
             next = m.span.end; // who: the subject, not the indicator
         } else if let Some(p) = page.periods.iter().find(|p| p.span.start == next && p.span.end < end) {
             next = p.span.end;
-            next += between(page.text, next, end).len()
-                - between(page.text, next, end)
-                    .trim_start_matches(['年', '月', '日', '末', '底', '初', '间', ' '])
-                    .len();
+            // what is left of the date, but not the head of 日本
+            let rest = between(page.text, next, end);
+            let bare = rest.trim_start_matches(['年', '月', '末', '底', '初', '间', '度', ' ']);
+            let bare = if bare.starts_with("日本") { bare } else { bare.trim_start_matches(['日', ' ']) };
+            next += rest.len() - bare.len();
         }
         if next == start || next >= end {
             return start.max(next.min(end));

@@ -10,6 +10,7 @@ use super::measures::Measures;
 use super::phrases::Phrases;
 use super::product::Products;
 use super::rows::TABLES;
+use super::rules::Rules;
 use super::security::{Entities, Security};
 use super::surface::{Class, Surface, Surfaces};
 use super::times::Times;
@@ -32,6 +33,8 @@ pub struct Lexicon {
     pub triggers: Triggers,
     /// Words that fact rules look for.
     pub phrases: Phrases,
+    /// How often each fact rule was right.
+    pub rules: Rules,
     /// Units as written.
     pub units: Units,
     /// Words beside numbers.
@@ -84,6 +87,7 @@ impl Lexicon {
             words,
             triggers: Triggers::load(),
             phrases: Phrases::load(),
+            rules: Rules::load(),
             units: Units::load(),
             measures: Measures::load(),
             times: Times::load(),

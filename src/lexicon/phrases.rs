@@ -27,12 +27,16 @@ macro_rules! lists {
 }
 
 lists! {
+    /// What stands between a subject and its verb.
+    adverbs,
     /// Front pages: labels before analysts.
     analyst_labels,
     /// Capex: what is built or bought for use.
     built,
     /// Front pages: labels of a company report.
     company_kinds,
+    /// Indicators: nouns of what is counted.
+    counted,
     /// A fall.
     falls,
     /// Front pages: labels of an industry report.
@@ -41,6 +45,12 @@ lists! {
     launches,
     /// What links an indicator with its number.
     links,
+    /// Markets: what stands behind a market's name.
+    market_tails,
+    /// Indicators: nouns of what is measured.
+    measured,
+    /// Units of a product or a process, not of an indicator.
+    nodes,
     /// Capex: spending that builds nothing.
     not_built,
     /// Metrics that are never capex.
@@ -57,20 +67,36 @@ lists! {
     pieces,
     /// What has a price.
     prices,
+    /// Ranking: verbs.
+    rank_verbs,
+    /// Ranking: what places are counted by.
+    ranked,
     /// Words beside a rating.
     rated,
+    /// Countries and regions that figures are of.
+    regions,
     /// A rise.
     rises,
     /// Words of risks: most risks hold one.
     risks,
+    /// Ranking: among whom a place is counted.
+    scopes,
+    /// Front pages: heads of sections below the title.
+    section_heads,
     /// Prices of shares and indices.
     share_prices,
     /// What closes a source that 据 opens.
     source_ends,
     /// What makes the name before it a source.
     source_tells,
+    /// Ranking: nouns for a place itself.
+    spots,
     /// A stock of capacity.
     stock,
+    /// What stands between an indicator and its number.
+    trailing,
+    /// Ranking: what makes a place a wish.
+    wishes,
 }
 
 fn list(name: &str) -> Vec<&'static str> {

@@ -17,7 +17,7 @@ pub fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'stat
 }
 
 /// The embedded tables: name and text, in the order in which they go into the lexicon's hash.
-pub const TABLES: [(&str, &str); 34] = [
+pub const TABLES: [(&str, &str); 35] = [
     ("aliases", include_str!("data/aliases.tsv")),
     ("ambiguous", include_str!("data/ambiguous.tsv")),
     ("approximations", include_str!("data/approximations.tsv")),
@@ -43,6 +43,7 @@ pub const TABLES: [(&str, &str); 34] = [
     ("phrases", include_str!("data/phrases.tsv")),
     ("places", include_str!("data/places.tsv")),
     ("ratings", include_str!("data/ratings.tsv")),
+    ("rules", include_str!("data/rules.tsv")),
     ("seams", include_str!("data/seams.tsv")),
     ("securities", include_str!("data/securities.tsv")),
     ("tails", include_str!("data/tails.tsv")),

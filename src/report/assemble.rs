@@ -7,7 +7,7 @@
 use super::offsets::Offsets;
 use super::rows::*;
 use crate::decimal::{Decimal, plain};
-use crate::facts::{Fact, Head};
+use crate::facts::{Fact, Head, disagreements};
 use crate::layout::Document;
 use crate::note::Note;
 use crate::tag::Tags;
@@ -40,6 +40,11 @@ pub fn assemble(document: &Document, tags: &Tags, facts: &[Fact], head: &Head, f
     let id = report_id(&file.blake3);
     let mut warnings = file.notes.clone();
     warnings.extend(document.notes.iter().chain(&tags.notes).cloned());
+    let rows: Vec<FactRow> = facts.iter().map(|f| fact_row(&id, document, f, &offsets)).collect();
+    warnings.extend(disagreements(document, tags, facts).into_iter().map(|d| {
+        let ids = d.facts.iter().map(|i| rows[*i].id.clone()).collect();
+        Note { facts: ids, ..Note::new("facts", Some(d.page), d.message) }
+    }));
     Report {
         schema_version: SCHEMA_VERSION,
         report: report_head(document, tags, facts, head, &file, &warnings),
@@ -47,7 +52,7 @@ pub fn assemble(document: &Document, tags: &Tags, facts: &[Fact], head: &Head, f
         mentions: mentions(document, tags, &offsets),
         quantities: quantities(document, tags, &offsets),
         periods: periods(document, tags, &offsets),
-        facts: facts.iter().map(|f| fact_row(&id, document, f, &offsets)).collect(),
+        facts: rows,
         figures: figures(document),
         tables: cells(document, tags),
         warnings,

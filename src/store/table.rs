@@ -35,7 +35,7 @@ pub enum Cell {
 
 const REPORTS: &str = "report_id,file,broker,title,kind,industry,published_on,date_source,rating,rating_action,target_price,target_currency,company,analysts,pages,passages,mentions,facts,status";
 const MENTIONS: &str = "report_id,file,broker,published_on,page,kind,id,name,text,role,passage,start,end,rule";
-const FACTS: &str = "report_id,file,broker,published_on,page,kind,subject_id,subject,metric,low,high,unit,approximation,period,change,change_base,basis,said_by,object,quote,rule,confidence,passage,start,end";
+const FACTS: &str = "report_id,file,broker,published_on,page,kind,subject_id,subject,metric,low,high,unit,approximation,period,change,change_base,basis,said_by,object,quote,rule,confidence,passage,start,end,id";
 const QUANTITIES: &str = "report_id,file,page,text,low,high,unit,approximation,passage,start,end";
 const PERIODS: &str = "report_id,file,page,text,period,passage,start,end";
 const FIGURES: &str = "report_id,file,page,label,number,caption,source";

@@ -7,7 +7,7 @@
 use super::Analyst;
 use super::front::Front;
 use crate::layout::PassageKind;
-use crate::lexicon::Phrases;
+use crate::lexicon::{Phrases, letters};
 use crate::span::between;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -17,7 +17,7 @@ static LICENCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// Family names of nearly all analysts (public statistics of Chinese surnames, the first 250).
-const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘蒋蔡余于杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱丘江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳欧阳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由夏侯";
+const SURNAMES: &str = "洪王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘蒋蔡余于杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱丘江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳欧阳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由夏侯";
 
 /// How many items below its name a licence may stand.
 const NEAR: u32 = 6;
@@ -38,6 +38,7 @@ pub(super) fn read(front: &Front<'_>, phrases: &Phrases) -> Vec<Analyst> {
     }
     let mut analysts: Vec<Analyst> = Vec::new();
     let mut names: Vec<(&str, &'static str, u32)> = Vec::new();
+    let mut emails: Vec<&str> = Vec::new();
     let mut i = 0;
     while i < tokens.len() {
         match &tokens[i] {
@@ -47,11 +48,8 @@ pub(super) fn read(front: &Front<'_>, phrases: &Phrases) -> Vec<Analyst> {
                 names.iter_mut().for_each(|n| n.2 += 1);
                 names.retain(|n| n.2 < NEAR);
             }
-            Token::Email(email) => {
-                if let Some(last) = analysts.iter_mut().find(|a| a.email.is_empty()) {
-                    last.email = (*email).to_owned();
-                }
-            }
+            Token::Email(email) if emails.contains(email) => {}
+            Token::Email(email) => emails.push(email),
             Token::Licence(_) => {
                 let run = licences(&tokens[i..]);
                 let from = names.len().saturating_sub(run.len());
@@ -66,7 +64,44 @@ pub(super) fn read(front: &Front<'_>, phrases: &Phrases) -> Vec<Analyst> {
         }
         i += 1;
     }
+    address(&mut analysts, &emails);
     analysts
+}
+
+/// Gives each author the address that sounds like the name: addresses stand above a licence as often as
+/// below it, and contacts have theirs too. By order where none sounds so and there is one each.
+fn address(analysts: &mut [Analyst], emails: &[&str]) {
+    let mut free: Vec<&str> = emails.to_vec();
+    // a whole name first, then a family name with initials, then initials alone
+    for strength in (1..=3).rev() {
+        for a in analysts.iter_mut().filter(|a| a.email.is_empty()) {
+            if let Some(i) = free.iter().position(|e| sounds(&a.name, e) == strength) {
+                a.email = free.remove(i).to_owned();
+            }
+        }
+    }
+    if analysts.len() == emails.len() && analysts.iter().all(|a| a.email.is_empty()) {
+        analysts.iter_mut().zip(emails).for_each(|(a, e)| a.email = (*e).to_owned());
+    }
+}
+
+/// How an address sounds like a name: 3 the whole name (`zhangsan88@`), 2 family name and initials
+/// (`zhangs@`), 1 initials (`zs012@`), 0 not.
+fn sounds(name: &str, email: &str) -> u32 {
+    let local = email.split('@').next().unwrap_or("");
+    let local: String = local.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_ascii_lowercase();
+    // 吕 is written lv
+    let ascii = |(full, initials): (String, String)| (full.replace('ü', "v"), initials);
+    let (full, initials) = ascii(letters(name));
+    let family = ascii(letters(&name.chars().take(1).collect::<String>())).0;
+    let short = format!("{family}{}", &initials[1.min(initials.len())..]);
+    let turned = full.strip_prefix(family.as_str()).map(|given| format!("{given}{family}")).unwrap_or_default();
+    match () {
+        () if full.len() >= 4 && (local.contains(&full) || local.contains(&turned) && !turned.is_empty()) => 3,
+        () if local == short => 2,
+        () if local == initials => 1,
+        () => 0,
+    }
 }
 
 /// Licences from here on with nothing but item ends between them.
@@ -100,9 +135,11 @@ fn tokenize<'t>(text: &'t str, tokens: &mut Vec<Token<'t>>, phrases: &Phrases) {
 /// Han words of two to four characters that begin with a family name, labels cut off.
 fn names<'t>(text: &'t str, tokens: &mut Vec<Token<'t>>, phrases: &Phrases) {
     let mut role = "";
+    // a label alone, with its colon, is of the next word
+    let mut led = false;
     for word in text.split(|c: char| !('\u{4E00}'..='\u{9FFF}').contains(&c)).filter(|w| !w.is_empty()) {
         let mut bare = word;
-        let mut labelled = false;
+        let mut labelled = std::mem::take(&mut led);
         if let Some(label) = phrases.analyst_labels.iter().find(|l| bare.starts_with(**l)) {
             role = match *label {
                 "研究助理" => "assistant",
@@ -111,6 +148,7 @@ fn names<'t>(text: &'t str, tokens: &mut Vec<Token<'t>>, phrases: &Phrases) {
             };
             bare = &bare[label.len()..];
             labelled = true;
+            led = bare.is_empty();
         }
         for tail in ["执业", "登记", "证券", "分析师", "博士"] {
             bare = bare.split(tail).next().unwrap_or(bare);
@@ -172,6 +210,25 @@ mod tests {
         assert_eq!(
             read_all(&["林一舟（分析师） 周可（分析师）", "S9990512010001 S9990512010002"]),
             [pair("林一舟", "S9990512010001"), pair("周可", "S9990512010002")]
+        );
+    }
+
+    #[test]
+    fn an_address_is_of_whom_it_sounds_like() {
+        let with = |lines: &[&str]| {
+            let document = document(lines);
+            let read = read(&Front::new(&document), &Phrases::load());
+            read.into_iter().map(|a| format!("{} {}", a.name, a.email)).collect::<Vec<_>>()
+        };
+        let column = ["林一舟", "linyizhou@yunfan.example.com", "S9990512010001", "周可", "zhouk2@yunfan.example.com"];
+        let rest = ["S9990512010002", "联系人 王新", "wangxin@yunfan.example.com"];
+        assert_eq!(
+            with(&[&column[..], &rest].concat()),
+            ["林一舟 linyizhou@yunfan.example.com", "周可 zhouk2@yunfan.example.com"]
+        );
+        assert_eq!(
+            with(&["林一舟 S9990512010001", "联系人 王新", "wangx@yunfan.example.com", "w@yunfan.example.com"]),
+            ["林一舟 "]
         );
     }
 

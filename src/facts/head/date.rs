@@ -27,11 +27,19 @@ pub(super) fn read(
     phrases: &Phrases,
 ) -> (Option<Date>, Option<DateSource>) {
     let mut best: Option<(i32, Date)> = None;
+    let mut related: Option<PassageKind> = None;
     for (i, item) in front.items.iter().enumerate() {
+        // below 相关报告 dates are other reports', as long as the column goes on
+        if item.bare.contains("相关") && item.bare.chars().count() <= 10 {
+            related = Some(item.kind);
+        } else if related.is_some_and(|k| k != item.kind) {
+            related = None;
+        }
         let before = i.checked_sub(1).map(|j| front.items[j].bare.as_str()).unwrap_or("");
         for (date, length) in dates(&item.bare) {
-            let worth = worth(item, before, length, phrases);
-            if worth > 0 && best.is_none_or(|(w, _)| worth > w) {
+            let worth = worth(item, before, length, phrases) - if related.is_some() { 9 } else { 0 };
+            // of equal ones the latest: the others are of prices and of reports before
+            if worth > 0 && best.is_none_or(|(w, d)| worth > w || worth == w && date > d) {
                 best = Some((worth, date));
             }
         }

@@ -4,6 +4,10 @@
 //! foot stand beside them: what a house prints on every page.
 
 use crate::layout::{Document, Passage, PassageKind};
+use crate::span::BBox;
+
+/// How far down the head of a front page reaches, in points: no chart of the sample corpus begins above.
+const HEAD: f32 = 120.0;
 
 /// One line or paragraph of the front page.
 #[derive(Debug, Clone)]
@@ -63,13 +67,18 @@ impl<'d> Front<'d> {
 
 fn split<'d>(passage: &'d Passage, items: &mut Vec<Item<'d>>) {
     let top = passage.bbox().y0;
-    let pieces: Vec<&str> =
-        if passage.kind == PassageKind::Table { passage.text.lines().collect() } else { vec![&passage.text] };
+    let rows = matches!(passage.kind, PassageKind::Table | PassageKind::Chart);
+    let pieces: Vec<&str> = if rows { passage.text.lines().collect() } else { vec![&passage.text] };
     for text in pieces {
         let bare: String = text.chars().filter(|c| *c == '\t' || !c.is_whitespace()).collect();
         let bare = bare.trim_matches('\t').to_owned();
         if !bare.is_empty() {
-            items.push(Item { text, bare, kind: passage.kind, size: passage.size, top });
+            // words in a drawing at the page's top are the house's head, not a chart's
+            let han = bare.chars().filter(|c| crate::lexicon::is_han(*c)).count();
+            let placed = passage.bbox() != BBox::default();
+            let head = passage.kind == PassageKind::Chart && placed && top < HEAD && han >= 4;
+            let kind = if head { PassageKind::Heading } else { passage.kind };
+            items.push(Item { text, bare, kind, size: passage.size, top });
         }
     }
 }

@@ -7,7 +7,7 @@
 use super::ReportKind;
 use super::front::Front;
 use crate::layout::PassageKind;
-use crate::lexicon::{Lexicon, Phrases};
+use crate::lexicon::Lexicon;
 
 const WEEKLY: [&str; 8] = ["周报", "周观点", "周度", "每周", "一周", "双周", "周刊", "周跟踪"];
 const OTHERS: [(&str, ReportKind); 20] = [
@@ -34,8 +34,13 @@ const OTHERS: [(&str, ReportKind); 20] = [
 ];
 
 /// Judges the kind; `covers` says that the front names one company with its code.
-pub(super) fn read(front: &Front<'_>, covers: bool, phrases: &Phrases) -> ReportKind {
-    let labels = front.labels();
+pub(super) fn read(front: &Front<'_>, covers: bool, broker: &str, lexicon: &Lexicon) -> ReportKind {
+    let phrases = &lexicon.phrases;
+    // 中金公司研究部 is a house's, no 公司研究
+    let mut labels = front.labels();
+    if broker.ends_with("公司") {
+        labels = labels.replace(broker, "");
+    }
     let hits = |words: &[&str]| words.iter().filter(|w| labels.contains(**w)).count();
     let (company, industry) = (hits(&phrases.company_kinds), hits(&phrases.industry_kinds));
     if covers && company >= industry {
@@ -58,13 +63,16 @@ pub(super) fn read(front: &Front<'_>, covers: bool, phrases: &Phrases) -> Report
     match OTHERS.iter().find(|(w, _)| labels.contains(w)) {
         Some((_, kind)) => *kind,
         None if covers || company > 0 => ReportKind::Company,
+        None if !self::industry(front, lexicon).is_empty() => ReportKind::Industry,
         None => ReportKind::Other,
     }
 }
 
 /// The industry as printed; empty where the front has none.
 pub(super) fn industry(front: &Front<'_>, lexicon: &Lexicon) -> String {
-    let known = |word: &str| lexicon.words.industries.contains(word);
+    let level = |word: &str| word.trim_end_matches(['Ⅰ', 'Ⅱ', 'Ⅲ', 'I']).to_owned();
+    let known =
+        |word: &str| lexicon.words.industries.contains(word) || lexicon.words.industries.contains(level(word).as_str());
     let mut guess = String::new();
     for item in front.items.iter().chain(&front.heads).filter(|i| i.is_short() && i.kind != PassageKind::Chart) {
         let bare = item.bare.as_str();
@@ -85,7 +93,10 @@ pub(super) fn industry(front: &Front<'_>, lexicon: &Lexicon) -> String {
             .iter()
             .find_map(|s| bare.split_once(s))
             .map(|p| p.0);
-        let part = bare.split(['·', '|', '/', '\t', '-', '—', '│', '丨', '（', '(']).find(|p| known(p));
+        let marks = ['·', '|', '/', '\t', '-', '—', '│', '丨', '（', '(', '●'];
+        // `计算机2022年08月29日`, `上市公司简评 元件Ⅱ`: behind a blank, before a date
+        let dated = bare.find("20").map_or(bare, |at| &bare[..at]);
+        let part = bare.split(marks).chain([dated]).chain(item.text.split_whitespace()).find(|p| known(p));
         if let Some(word) = part.or(stem.filter(|s| known(s))) {
             guess = word.to_owned();
         }

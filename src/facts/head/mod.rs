@@ -16,8 +16,8 @@ mod values;
 
 pub use values::{Analyst, DateSource, Head, RatingAction, ReportKind};
 
-use crate::layout::{Document, PassageKind};
-use crate::lexicon::Lexicon;
+use crate::layout::{Document, Passage, PassageKind};
+use crate::lexicon::{Lexicon, Phrases};
 use front::Front;
 
 /// Reads the head of a document. `file_name` and `pdf_created` serve only where the text prints
@@ -28,13 +28,13 @@ pub fn head(document: &Document, lexicon: &Lexicon, file_name: &str, pdf_created
     let broker = broker::read(document, lexicon, &analysts);
     let (published_on, date_source) = date::read(&front, file_name, pdf_created, &lexicon.phrases);
     let company = company::read(&front, lexicon);
-    let kind = kind::read(&front, company.is_some(), &lexicon.phrases);
+    let kind = kind::read(&front, company.is_some(), &broker, lexicon);
     let (rating, rating_action) = rating::read(&front, lexicon);
     let (target_price, target_currency) = target::read(&front, company.as_deref());
     let is_company = kind == ReportKind::Company;
     Head {
         broker,
-        title: title(document),
+        title: title(document, &lexicon.phrases),
         subtitle: subtitle(document),
         kind,
         industry: kind::industry(&front, lexicon),
@@ -49,17 +49,65 @@ pub fn head(document: &Document, lexicon: &Lexicon, file_name: &str, pdf_created
     }
 }
 
-/// The title's passage without the company's name and code in front of it.
-fn title(document: &Document) -> String {
-    let Some(passage) = document.passages.iter().find(|p| p.kind == PassageKind::Title) else { return String::new() };
-    let text = passage.text.trim().trim_start_matches(['—', '–', '-']).trim();
+/// The title's passage and the lines that go on with it, without the company's name and code in front.
+fn title(document: &Document, phrases: &Phrases) -> String {
+    let Some(at) = document.passages.iter().position(|p| p.kind == PassageKind::Title) else { return String::new() };
+    let mut at = at;
+    // `某某行业事件点评` alone is the label: the title is the heading below
+    if is_label(&document.passages[at].text, phrases)
+        && let Some(next) = document.passages[at + 1..].iter().take(8).position(|p| is_headline(document, at, p))
+    {
+        at += 1 + next;
+    }
+    let mut text = document.passages[at].text.trim().trim_start_matches(['—', '–', '-']).trim().to_owned();
+    let mut last = &document.passages[at];
+    for p in document.passages.iter().filter(|p| p.page() == last.page()) {
+        if continues(last, p) && !phrases.section_heads.iter().any(|h| p.text.trim() == *h) {
+            text.push_str(p.text.trim());
+            last = p;
+        }
+    }
     // `某某股份（600000.SH） 主标题` on one line: what follows the bracket is the title
     let after = text
         .find(['）', ')'])
         .filter(|&end| text[..end].chars().filter(char::is_ascii_digit).count() >= 4)
         .map(|end| text[end..].trim_start_matches(['）', ')', ' ', '：', ':', '|']))
         .filter(|rest| rest.chars().count() >= 6);
-    after.unwrap_or(text).trim().to_owned()
+    after.unwrap_or(&text).trim().to_owned()
+}
+
+/// Whether a title is nothing but the label of a kind of report.
+fn is_label(title: &str, phrases: &Phrases) -> bool {
+    let labels = || phrases.industry_kinds.iter().chain(&phrases.company_kinds);
+    let bare: String = title.chars().filter(|c| !c.is_whitespace()).collect();
+    labels().any(|l| bare.ends_with(l)) && bare.chars().count() <= 14 && !bare.contains(['：', ':', '，', '！', '？'])
+}
+
+/// Whether a passage below may be the headline that a label of a kind of report stands over.
+fn is_headline(document: &Document, label: usize, p: &Passage) -> bool {
+    let above = &document.passages[label];
+    let count = p.text.chars().filter(|c| c.is_alphanumeric()).count();
+    p.kind == PassageKind::Heading
+        && p.page() == above.page()
+        && (8..=60).contains(&count)
+        && p.bbox().y0 > above.bbox().y0
+        && p.size >= 12.0
+        && !p.text.contains(['。', '：'])
+}
+
+/// Whether a passage is the next line of a title: right below, in its size, and no line of dashes.
+fn continues(title: &Passage, p: &Passage) -> bool {
+    let (above, below) = (title.bbox(), p.bbox());
+    let line = matches!(p.kind, PassageKind::Heading | PassageKind::Sidebar | PassageKind::Paragraph);
+    let gap = below.y0 - above.y1;
+    line && title.size > 0.0
+        && (p.size - title.size).abs() <= title.size * 0.06
+        && p.text.chars().count() <= 40
+        && gap > -title.size * 0.5
+        && gap < title.size * 1.6
+        && above.x_overlap(below) > 0.0
+        && !p.text.starts_with(['—', '–', '-', '●', '◼', '【'])
+        && !p.text.contains(['。', '（', '('])
 }
 
 /// The line of dashes under the title.

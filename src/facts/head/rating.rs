@@ -53,14 +53,18 @@ pub(super) fn read(front: &Front<'_>, lexicon: &Lexicon) -> (String, Option<Rati
 
 /// The rating in one label, with its worth.
 fn judge(item: &Item<'_>, lexicon: &Lexicon) -> Option<(i32, String, Option<RatingAction>)> {
-    let bare = &item.bare;
+    // `行业评级：某（维持） 上次评级：某`: what was before is none of ours
+    let bare = ["上次", "前次"]
+        .iter()
+        .filter_map(|w| item.bare.find(w))
+        .min()
+        .map_or(item.bare.as_str(), |at| &item.bare[..at]);
     let count = bare.chars().count();
     let legal = matches!(
         item.kind,
         PassageKind::Boilerplate | PassageKind::Chart | PassageKind::Source | PassageKind::Contents
     );
-    if count > 44 || legal || ["上次", "前次", "《", "标准", "说明", "相关"].iter().any(|w| bare.contains(w))
-    {
+    if count > 44 || legal || ["《", "标准", "说明", "相关"].iter().any(|w| bare.contains(w)) {
         return None;
     }
     let found = words(bare, lexicon);

@@ -1,0 +1,135 @@
+//! Parallel lists: `2025-2027 年收入分别为 92.0/115.2/140.1 亿元，同比+28%/+25%/+22%`.
+//!
+//! Takes a sentence's quantities, periods and names; gives the year of each value of a list that has as many
+//! values as its span has years (or as years are listed), the company of each where as many are listed, and
+//! for each change of a second list the value that it changes. Refuses lists of another length: their values keep the whole span.
+
+use super::sentence::Sentence;
+use crate::span::between;
+use crate::tag::{Mention, MentionKind, Period, Quantity};
+
+/// Values of one unit with nothing but a mark between them, at least two: from and to (not included).
+pub(super) fn runs(text: &str, all: &[&Quantity]) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    for i in 1..=all.len() {
+        let goes_on = i < all.len() && all[i].unit == all[i - 1].unit && {
+            let link = between(text, all[i - 1].span.end, all[i].span.start).trim();
+            let link = link.trim_start_matches(['）', ')']).trim_end_matches(['+', '＋', '-']).trim();
+            matches!(link, "/" | "、" | "和" | "及" | "，" | "," | "~" | "→" | "|" | "／" | "，和" | "以及" | "与")
+        };
+        if !goes_on {
+            if i - from >= 2 {
+                out.push((from, i));
+            }
+            from = i;
+        }
+    }
+    out
+}
+
+/// The period of each quantity that stands in a list over years, by the quantity's start.
+pub(super) fn periods(text: &str, sentence: &Sentence, all: &[&Quantity], named: &[Period]) -> Vec<(usize, String)> {
+    let mut out = Vec::new();
+    for (from, to) in runs(text, all) {
+        let start = all[from].span.start;
+        let before: Vec<&Period> =
+            named.iter().filter(|p| sentence.span.contains(p.span) && p.span.end <= start).collect();
+        // the last period before the list, or one with as many years in the same sentence
+        let spans = before.iter().rev().filter_map(|p| years(p.period.as_deref()?));
+        let fits = spans.take(2).find(|y| y.len() == to - from).or_else(|| listed(text, &before, to - from));
+        for (q, year) in all[from..to].iter().zip(fits.unwrap_or_default()) {
+            out.push((q.span.start, year));
+        }
+    }
+    out
+}
+
+/// `2025/2027` → 2025, 2026, 2027; fiscal years and quarters of one year too.
+fn years(period: &str) -> Option<Vec<String>> {
+    let (a, b) = period.split_once('/')?;
+    let fiscal = a.starts_with("FY") && b.starts_with("FY");
+    let number = |t: &str| t.trim_start_matches("FY").parse::<i32>().ok().filter(|y| (1900..2200).contains(y));
+    if let (Some(first), Some(last)) = (number(a), number(b)) {
+        let mark = if fiscal { "FY" } else { "" };
+        return (first < last && last - first < 12).then(|| (first..=last).map(|y| format!("{mark}{y}")).collect());
+    }
+    let quarter = |t: &str| Some((t.get(..4)?.parse::<i32>().ok()?, t.strip_prefix(t.get(..5)?)?.parse::<i32>().ok()?));
+    let (first, last) = (a.contains('Q').then(|| quarter(a))??, b.contains('Q').then(|| quarter(b))??);
+    let at = |(year, q): (i32, i32)| year * 4 + q - 1;
+    let all = at(first)..=at(last);
+    (all.clone().count() <= 12).then(|| all.map(|n| format!("{}Q{}", n.div_euclid(4), n.rem_euclid(4) + 1)).collect())
+}
+
+/// `2024、2025 年` and `2023/2024/2025 年`: as many periods in a list as there are values.
+fn listed(text: &str, before: &[&Period], count: usize) -> Option<Vec<String>> {
+    let last = before.len().checked_sub(count)?;
+    let run = &before[last..];
+    let joined = run.windows(2).all(|w| {
+        let link = between(text, w[0].span.end, w[1].span.start).trim_matches([' ', '年']);
+        matches!(link, "/" | "、" | "和" | "及" | "，" | "与")
+    });
+    let all: Option<Vec<String>> = run.iter().map(|p| p.period.clone()).collect();
+    all.filter(|_| joined && count >= 2)
+}
+
+/// `甲、乙和丙收入分别下降 3%、2%和 1%`: the company of each value, by the quantity's start, where as many
+/// companies stand in a list before 分别.
+pub(super) fn actors<'d>(
+    text: &str,
+    sentence: &Sentence,
+    all: &[&Quantity],
+    named: &'d [Mention],
+) -> Vec<(usize, &'d Mention)> {
+    let mut out = Vec::new();
+    for (from, to) in runs(text, all) {
+        let start = all[from].span.start;
+        let before =
+            |m: &&Mention| m.kind == MentionKind::Company && sentence.span.contains(m.span) && m.span.end <= start;
+        let before: Vec<&Mention> = named.iter().filter(before).collect();
+        let Some(first) = before.len().checked_sub(to - from) else { continue };
+        let run = &before[first..];
+        let joined = run.windows(2).all(|w| {
+            let link = between(text, w[0].span.end, w[1].span.start).trim();
+            matches!(link, "、" | "和" | "及" | "与" | "以及" | "，" | "/")
+        });
+        let alone = first == 0
+            || !between(text, before[first - 1].span.end, run[0].span.start).trim().starts_with(['、', '和']);
+        let apart = run.last().is_some_and(|m| between(text, m.span.end, start).contains("分别"));
+        if joined && alone && apart {
+            out.extend(all[from..to].iter().map(|q| q.span.start).zip(run.iter().copied()));
+        }
+    }
+    out
+}
+
+/// For each quantity of a list of changes right behind a list of as many values, the value's index.
+pub(super) fn changed(text: &str, all: &[&Quantity]) -> Vec<Option<usize>> {
+    let mut out = vec![None; all.len()];
+    for pair in runs(text, all).windows(2) {
+        let [(a, b), (c, d)] = [pair[0], pair[1]];
+        let link = between(text, all[b - 1].span.end, all[c].span.start);
+        let moves =
+            ["同比", "环比", "增长", "增速", "下降", "YoY", "yoy", "+", "（", "("].iter().any(|w| link.contains(w));
+        if b == c && b - a == d - c && all[c].unit == "%" && all[a].unit != "%" && moves && link.chars().count() <= 16 {
+            for (slot, value) in out[c..d].iter_mut().zip(a..b) {
+                *slot = Some(value);
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::years;
+
+    #[test]
+    fn spans_become_their_years() {
+        assert_eq!(years("2025/2027").unwrap_or_default(), ["2025", "2026", "2027"]);
+        assert_eq!(years("FY2026/FY2027").unwrap_or_default(), ["FY2026", "FY2027"]);
+        assert_eq!(years("2024Q4/2025Q1").unwrap_or_default(), ["2024Q4", "2025Q1"]);
+        assert_eq!(years("2025"), None);
+        assert_eq!(years("2020-01/2020-03"), None);
+    }
+}

@@ -1,0 +1,369 @@
+//! `ranking`: a place in a list, or a score in a benchmark.
+//!
+//! reads: `位居全球第四、开源第一`, `排名第 27 位`, `登顶某榜`, `市场份额全球第八`, `位列前三`; `在某基准上得分 88.7`.
+//! needs: a verb or a measure of ranking before the place, and somebody who has it. gives: `rank` (from 1,
+//! `前三` is 1 to 3) or `score`, whose it is, the list's words as object. does not match: targets and
+//! suppositions, ordinals of other things (第一大股东, 第二曲线, 第一季度, 第三方), `第一，` before an item.
+
+use super::draft::{circumstances, fact, tidy};
+use super::page::{Page, Subject};
+use super::sentence::Sentence;
+use super::{Fact, FactKind, said};
+use crate::decimal::{self, Decimal};
+use crate::span::{Span, between};
+use crate::tag::{Mention, MentionKind, Role};
+
+/// How many characters a list's words may take between its verb and the place.
+const SCOPE: usize = 20;
+/// How many characters a subject's words may take.
+const WORDS: usize = 24;
+
+/// A place that a text gives: its words, and the first and last rank it may mean.
+struct Place {
+    span: Span,
+    low: u32,
+    high: u32,
+    /// `榜首`, `首位`: the verb that it needs may be none.
+    first: bool,
+}
+
+pub(super) fn read(page: &Page<'_>, sentence: &Sentence) -> Vec<Fact> {
+    let mut out: Vec<Fact> = Vec::new();
+    let mut last: Option<(Span, Vec<Subject>)> = None;
+    for place in places(page.text, sentence.span) {
+        let clause = sentence.clause_at(place.span.start);
+        let Some(verb) = verb(page, clause, &place, last.as_ref().map(|l| l.0)) else { continue };
+        let wished = |w: &&str| clause.of(page.text).contains(*w);
+        if page.lexicon.phrases.wishes.iter().any(wished) || is_quoted(page.text, clause, place.span) {
+            continue;
+        }
+        // `位居全球第五，中国第三`: the second is of whom the first is
+        let goes_on = last.as_ref().filter(|l| verb.start == verb.end && l.0.end <= verb.start);
+        let goes_on = goes_on.filter(|l| !between(page.text, l.0.end, verb.start).chars().any(char::is_alphanumeric));
+        let subjects = goes_on.map_or_else(|| subjects(page, sentence, verb, place.span), |l| l.1.clone());
+        let object = object(page, sentence, verb, place.span);
+        for subject in &subjects {
+            let span = Span::new(clause.start, place.span.end);
+            let mut f = fact(page, FactKind::Ranking, "rank", subject.clone(), span, "rank_words");
+            (f.low, f.high) = (Some(Decimal::from(place.low)), Some(Decimal::from(place.high)));
+            circumstances(&mut f, page, sentence, place.span.start, false);
+            f.object = object.clone();
+            out.push(f);
+        }
+        last = Some((place.span, subjects));
+    }
+    out.extend(scores(page, sentence));
+    out
+}
+
+/// All places of a sentence in their order.
+fn places(text: &str, sentence: Span) -> Vec<Place> {
+    let words = sentence.of(text);
+    let mut out = Vec::new();
+    for (at, c) in words.char_indices().filter(|(_, c)| matches!(c, '第' | '前' | '榜' | '首')) {
+        let start = sentence.start + at;
+        let rest = &words[at + c.len_utf8()..];
+        let first = ["榜首", "首位"].iter().find(|w| words[at..].starts_with(**w));
+        if let Some(first) = first {
+            out.push(Place { span: Span::new(start, start + first.len()), low: 1, high: 1, first: true });
+        } else if matches!(c, '第' | '前')
+            && !words[..at].trim_end().ends_with(['数', '从', '由'])
+            && let Some((n, used)) = ordinal(rest)
+            && n > 0
+        {
+            let end = start + c.len_utf8() + used;
+            let low = if c == '第' { n } else { 1 };
+            out.push(Place { span: Span::new(start, end), low, high: n, first: false });
+        }
+    }
+    out
+}
+
+/// The number behind 第 or 前 with its 名, 位 or 强, where nothing follows that makes it another thing's.
+fn ordinal(rest: &str) -> Option<(u32, usize)> {
+    let chars: Vec<char> = rest.chars().take(8).collect();
+    let blank = chars.iter().take_while(|c| **c == ' ').count();
+    let number = decimal::read(&chars, blank).filter(|n| !n.pair && !n.dotted)?;
+    let (low, _) = number.value?;
+    let n = u32::try_from(low.trunc().mantissa()).ok().filter(|n| *n <= 1000)?;
+    let mut end = number.end;
+    let gap = chars.get(end..)?.iter().take_while(|c| **c == ' ').count();
+    let unit = chars.get(end + gap).filter(|c| matches!(c, '名' | '位' | '强'));
+    if unit.is_some() {
+        end += gap + 1;
+    }
+    let used: usize = chars[..end].iter().map(|c| c.len_utf8()).sum();
+    let next = rest[used..].chars().next();
+    let free = next.is_none_or(|c| !c.is_alphanumeric() || matches!(c, '的' | '仅' | '和' | '及' | '且'));
+    (free || unit.is_some_and(|u| *u != '强') && next != Some('称')).then_some((n, used))
+}
+
+/// The verb of ranking (排名 位居 …) that a place belongs to, or what stands for one: a measure right
+/// before the list (市场份额全球第八), the place before it (、开源第一). Its end is where the list begins.
+fn verb(page: &Page<'_>, clause: Span, place: &Place, last: Option<Span>) -> Option<Span> {
+    let text = page.text;
+    let lead = between(text, clause.start, place.span.start);
+    let phrases = &page.lexicon.phrases;
+    // a 排行榜 is a list
+    let verb = |w: &&str| lead.rfind(w).map(|at| (at + w.len(), w.len())).filter(|v| !lead[v.0..].starts_with('榜'));
+    let found = phrases.rank_verbs.iter().filter_map(verb).max();
+    if let Some((end, length)) = found {
+        let scope = &lead[end..];
+        if scope.chars().count() <= SCOPE && !scope.contains(['、', '；', '：', '“', '”', '。']) {
+            return Some(Span::new(clause.start + end - length, clause.start + end));
+        }
+    }
+    // `位居全球第五，中国第三`, `全球第四、开源第一`
+    if let Some(last) = last {
+        let bare = between(text, last.end, place.span.start).trim_start_matches(['，', ',', '、', '和', ' ', '且']);
+        if phrases.scopes.contains(&bare) {
+            let at = place.span.start - bare.len();
+            return Some(Span::new(at, at));
+        }
+    }
+    let scope = phrases.scopes.iter().find(|s| lead.ends_with(**s)).map_or(0, |s| s.len());
+    let measured = lead[..lead.len() - scope].trim_end();
+    let at = clause.start + lead.len() - scope;
+    let measure = phrases.ranked.iter().any(|m| measured.ends_with(m));
+    // `为亚洲乳业第一强`
+    let strong = place.span.of(text).ends_with('强') && ["为", "是"].iter().any(|w| lead.contains(w));
+    if measure && (scope > 0 || !place.first) {
+        return Some(Span::new(at, at));
+    }
+    let is = ["为", "是"].iter().filter_map(|w| lead.rfind(w).map(|i| i + w.len())).max()?;
+    strong.then(|| Span::new(clause.start + is, clause.start + is))
+}
+
+/// Whether the place stands in quotation marks that its clause opened: a slogan.
+fn is_quoted(text: &str, clause: Span, place: Span) -> bool {
+    let lead = between(text, clause.start, place.start);
+    let open = lead.rfind(['“', '‚', '「', '"']);
+    open.is_some_and(|o| !lead[o..].chars().skip(1).any(|c| matches!(c, '”' | '‛' | '」' | '"')))
+}
+
+/// Who has the place: whom `第二的某某` names, who is named before it, what its clause or the one before
+/// begins with; several where a list of names does. Empty where nobody is said.
+fn subjects(page: &Page<'_>, sentence: &Sentence, verb: Span, place: Span) -> Vec<Subject> {
+    let text = page.text;
+    let clause = sentence.clause_at(place.start);
+    let words_of = |name: &str| Subject { id: String::new(), name: name.to_owned() };
+    let behind = between(text, place.end, clause.end);
+    let equates = ["为", "是"].iter().any(|w| between(text, clause.start, verb.start).contains(w));
+    if let Some(of) = behind.trim_start().strip_prefix('的') {
+        let at = clause.end - of.len();
+        if let Some(m) = page.mentions.iter().find(|m| m.span.start >= at && m.span.start <= at + 3) {
+            return vec![named(m)];
+        }
+        let words = of.trim().trim_end_matches(['，', '。', '；', ',']);
+        if !equates && !page.lexicon.phrases.spots.iter().any(|s| words.starts_with(s)) {
+            return if (1..=8).contains(&words.chars().count()) { vec![words_of(words)] } else { Vec::new() };
+        }
+    }
+    let before: Vec<&Mention> = page.mentions.iter().filter(|m| acts(page, sentence, m, verb)).collect();
+    let last = before.last();
+    let own = between(text, last.map_or(sentence.span.start, |m| m.span.end), place.start).contains("公司");
+    if own && last.is_none_or(|m| m.kind == MentionKind::Company) {
+        return if page.head.company.is_empty() { Vec::new() } else { vec![page.covered()] };
+    }
+    if let Some(last) = last {
+        let mut run = vec![named(last)];
+        for pair in before.windows(2).rev() {
+            let link = between(text, pair[0].span.end, pair[1].span.start);
+            if !link.ends_with(['、', '和', '及', '与']) || link.chars().count() > 12 {
+                break;
+            }
+            run.push(named(pair[0]));
+        }
+        run.reverse();
+        return run;
+    }
+    let led = sentence.clauses.iter().rev().filter(|c| c.start <= clause.start);
+    let words = led.map(|c| opening(page, *c, verb)).find(|w| !w.is_empty()).unwrap_or_default();
+    // a share of the market, a profit are somebody's
+    let somebodys = words.is_empty()
+        || ["份额", "市占率", "收益率"].iter().any(|w| words.ends_with(w))
+        || page.lexicon.triggers.find(&words).any(|(_, _, t)| t.kind == "financial");
+    if !somebodys {
+        return vec![words_of(&words)];
+    }
+    let carried = page
+        .mentions
+        .iter()
+        .rev()
+        .find(|m| m.kind == MentionKind::Company && m.span.end <= sentence.span.start && m.role != Role::Source);
+    match carried {
+        Some(m) => vec![named(m)],
+        None if !page.head.company.is_empty() => vec![page.covered()],
+        None => Vec::new(),
+    }
+}
+
+fn named(m: &Mention) -> Subject {
+    Subject { id: m.id.clone(), name: m.name.clone() }
+}
+
+/// Whether a name stands before the verb as somebody who may have a place, not as a source, a list's
+/// title or somebody who is compared with.
+fn acts(page: &Page<'_>, sentence: &Sentence, m: &Mention, verb: Span) -> bool {
+    let lead = between(page.text, sentence.span.start, m.span.start).trim_end();
+    let compared = ["超过", "超越", "高于", "低于", "仅次于", "对标", "较", "与"].iter().any(|w| lead.ends_with(w));
+    let list = lead.rfind('《').is_some_and(|o| !lead[o..].contains('》'));
+    !matches!(m.role, Role::Source | Role::Boilerplate)
+        && sentence.span.contains(m.span)
+        && m.span.end <= verb.start
+        && !said::names_a_source(page.text, m.span, &page.lexicon.phrases)
+        && !compared
+        && !list
+}
+
+/// The noun that a clause begins with, up to its verb or its first number; empty where it has none.
+fn opening(page: &Page<'_>, clause: Span, verb: Span) -> String {
+    let text = page.text;
+    let phrases = &page.lexicon.phrases;
+    let mut start = clause.start;
+    loop {
+        let rest = between(text, start, clause.end);
+        let bare = rest.trim_start_matches([' ', '，', ',', '、', '●', '•', '：', ':']);
+        let at = clause.end - bare.len();
+        let opens = phrases.opens.iter().filter(|o| **o != "在").find(|o| bare.starts_with(**o));
+        let dated = page.periods.iter().find(|p| p.span.start == at && p.span.end < clause.end);
+        start = at;
+        match opens.map(|o| at + o.len()).or(dated.map(|p| p.span.end)) {
+            Some(next) => start = next,
+            None => break,
+        }
+    }
+    let mut end = if clause.contains(verb) { verb.start } else { clause.end }.max(start);
+    let stop = page.quantities.iter().map(|q| q.span.start).chain(page.periods.iter().map(|p| p.span.start));
+    end = stop.filter(|s| (start..end).contains(s)).min().unwrap_or(end);
+    let acts = phrases.rises.iter().chain(&phrases.falls).chain(&phrases.adverbs);
+    let acts = acts.filter(|w| w.chars().count() > 1 || matches!(**w, "为" | "也" | "占" | "已"));
+    let rate = |i: usize, w: &str| between(text, i + w.len(), end).starts_with(['率', '速']);
+    end = acts
+        .filter_map(|w| between(text, start, end).find(w).map(|i| (start + i, w)))
+        .filter(|(i, w)| !rate(*i, w))
+        .map(|(i, _)| i)
+        .min()
+        .unwrap_or(end);
+    let words =
+        between(text, start, end).trim_matches([' ', '，', ',', '、', '；', '。', '：', ':', '的', '以', '（', '(']);
+    let count = words.chars().filter(|c| c.is_alphanumeric()).count();
+    let loose = ["据", "根据", "按", "从", "在", "由于", "截至", "其中", "并", "但", "公司"];
+    if (2..=WORDS).contains(&count) && !loose.iter().any(|w| words.starts_with(w)) {
+        words.to_owned()
+    } else {
+        String::new()
+    }
+}
+
+/// The list's words: the list that is named, what is compared, and among whom.
+fn object(page: &Page<'_>, sentence: &Sentence, verb: Span, place: Span) -> String {
+    let text = page.text;
+    let clause = sentence.clause_at(place.start);
+    let lead = between(text, clause.start, verb.start);
+    let scope = between(text, verb.end, place.start)
+        .trim_matches([' ', '至', '到', '在', '于', '为', '了', '的'])
+        .trim_end_matches('中');
+    let among = lead.rfind('在').map(|i| &lead[i + "在".len()..]).and_then(|a| Some(&a[..a.rfind('中')?]));
+    let among = among.map(str::trim).filter(|a| (2..=SCOPE).contains(&a.chars().count()));
+    let named = list(between(text, sentence.span.start, clause.start), true).or_else(|| list(lead, false));
+    let named = named.filter(|_| !scope.contains(['《', '榜']));
+    let mut parts = vec![named.or(among).unwrap_or("")];
+    if among.is_none() && named.is_none_or(|n| !lead.contains(n)) {
+        parts.push(measure(page, clause, verb));
+    }
+    if !parts.contains(&scope) {
+        parts.push(scope);
+    }
+    parts.retain(|p| !p.is_empty());
+    parts.join(" ")
+}
+
+/// What is compared: the words right before the verb, behind the subject, a number or a date.
+fn measure<'d>(page: &Page<'d>, clause: Span, verb: Span) -> &'d str {
+    let mut lead = between(page.text, clause.start, verb.start).trim_end();
+    while let Some(word) = page.lexicon.phrases.adverbs.iter().find(|w| lead.ends_with(**w)) {
+        lead = lead[..lead.len() - word.len()].trim_end();
+    }
+    let stands = |end: usize| (end > clause.start && end <= clause.start + lead.len()).then(|| end - clause.start);
+    let ends = (page.mentions.iter().map(|m| m.span.end))
+        .chain(page.quantities.iter().map(|q| q.span.end))
+        .chain(page.periods.iter().map(|p| p.span.end));
+    let border = ends.filter_map(stands).max().unwrap_or(0);
+    let marks = ['，', '、', '的', '司', '年', '在', '）', '（', '(', ')', '为', '后', '从', '：', '●'];
+    let mark = lead.rfind(marks).map_or(0, |i| i + lead[i..].chars().next().map_or(0, char::len_utf8));
+    let mut words = lead[border.max(mark)..].trim();
+    while let Some(open) = page.lexicon.phrases.opens.iter().find(|o| words.starts_with(**o)) {
+        words = words[open.len()..].trim_start();
+    }
+    let count = words.chars().count();
+    let phrases = &page.lexicon.phrases;
+    let measures = phrases.ranked.iter().any(|m| words.ends_with(m))
+        || page.lexicon.triggers.find(words).any(|(_, _, t)| matches!(t.kind, "financial" | "usage"));
+    if !measures {
+        // `全球乳品排名第一`
+        return phrases.scopes.iter().filter_map(|s| words.find(s)).min().map_or("", |at| &words[at..]);
+    }
+    if (2..=SCOPE).contains(&count) && !words.contains(['第', '榜', '《']) { words } else { "" }
+}
+
+/// `《某榜》榜单`, `在某某榜单中`, `登顶 GitHub 平台榜首`: the list that a text names. `far`: it stands in
+/// another clause, and must be led by 在.
+fn list(lead: &str, far: bool) -> Option<&str> {
+    if let Some(end) = lead.rfind('》')
+        && let Some(start) = lead[..end].rfind('《')
+        && ["榜", "排行", "排名", "强", "份额"].iter().any(|w| lead[start..].contains(w))
+    {
+        return Some(&lead[start..end + '》'.len_utf8()]);
+    }
+    let end = lead.rfind('榜').map(|i| i + '榜'.len_utf8())?;
+    let end = if lead[end..].starts_with('单') { end + '单'.len_utf8() } else { end };
+    let from: &[&str] = if far { &["在"] } else { &["在", "登顶", "，", "、"] };
+    let mut start = from.iter().filter_map(|w| lead[..end].rfind(w).map(|i| i + w.len())).max()?;
+    start =
+        ["发布的", "权威的"].iter().filter_map(|w| lead[..end].rfind(w).map(|i| i + w.len())).fold(start, usize::max);
+    let words = lead[start..end].trim();
+    (2..=30).contains(&words.chars().count()).then_some(words)
+}
+
+/// `在某基准上得分 88.7`: a number right behind a word for a score, of a model, a chip or a company.
+fn scores(page: &Page<'_>, sentence: &Sentence) -> Vec<Fact> {
+    let mut out = Vec::new();
+    for clause in &sentence.clauses {
+        let words = clause.of(page.text);
+        for word in ["得分", "跑分", "评分"] {
+            let Some(at) = words.find(word) else { continue };
+            let behind =
+                words[at + word.len()..].trim_start_matches([' ', '为', '达', '到', '高', '约', '超', '过', '：']);
+            let from = clause.end - behind.len();
+            let chars: Vec<char> = behind.chars().take(12).collect();
+            let Some(number) = decimal::read(&chars, 0).filter(|n| n.arabic && !n.pair) else { continue };
+            let Some((low, high)) = number.value else { continue };
+            let lead = between(page.text, sentence.span.start, clause.start + at);
+            let holds = |m: &&Mention| {
+                matches!(m.kind, MentionKind::Model | MentionKind::Chip | MentionKind::Company)
+                    && sentence.span.contains(m.span)
+                    && m.span.end <= from
+            };
+            let Some(m) = page.mentions.iter().rev().find(holds) else { continue };
+            let Some(list) = benchmark(lead) else { continue };
+            let end = from + chars[..number.end].iter().map(|c| c.len_utf8()).sum::<usize>();
+            let span = tidy(page.text, Span::new(clause.start, end));
+            let mut f = fact(page, FactKind::Ranking, "score", named(m), span, "score_words");
+            (f.low, f.high) = (Some(low), Some(high));
+            circumstances(&mut f, page, sentence, from, false);
+            f.object = list.to_owned();
+            out.push(f);
+        }
+    }
+    out
+}
+
+/// The words between 在 and 上, 中 or the score: the benchmark.
+fn benchmark(lead: &str) -> Option<&str> {
+    let lead = lead.trim_end_matches([' ', '的', '中', '上', '测', '试', '基', '准', '里']);
+    let start = ["在", "，", "、", ","].iter().filter_map(|w| lead.rfind(w).map(|i| i + w.len())).max().unwrap_or(0);
+    let words = lead[start..].trim();
+    let latin = words.chars().filter(char::is_ascii_alphabetic).count() >= 2;
+    (latin && words.chars().count() <= 30).then_some(words)
+}
