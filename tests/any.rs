@@ -178,3 +178,20 @@ fn whatever_is_indexed_is_found_and_marked_as_it_stands() {
         }
     }
 }
+
+#[test]
+fn a_sentence_of_very_many_quantities_is_read_within_its_limits_and_says_so() {
+    let lexicon = Lexicon::load();
+    let read = |text: String| yanbao::pipeline::read(text.as_bytes(), "a.txt", &lexicon).expect("it reads");
+    let list: String = (1..=1000).map(|n| format!("{n}亿元、")).collect();
+    let report = read(format!("# 周报\n\n晨星2025年资本开支分别为{list}5亿元。\n"));
+    assert!(report.facts.len() <= 400 && report.quantities.len() == 1001);
+    assert!(report.warnings.iter().any(|w| w.message.contains("quantities in a sentence")), "{:?}", report.warnings);
+    // 100,000 characters without an end
+    let clause = "晨星科技2025年营业收入35亿元，同比增长12.5%，";
+    let report = read(format!("# 周报\n\n{}。\n", clause.repeat(3600)));
+    assert!(report.warnings.iter().any(|w| w.message.contains("in pieces")), "{:?}", report.warnings);
+    assert!(report.facts.len() >= 3600, "all of it is read: {}", report.facts.len());
+    let report = read(format!("# 周报\n\n{}。\n", clause.repeat(20)));
+    assert!(report.warnings.is_empty(), "{:?}", report.warnings);
+}

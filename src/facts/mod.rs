@@ -30,6 +30,7 @@ pub use head::{Analyst, DateSource, Head, RatingAction, ReportKind, head};
 
 use crate::layout::{Document, Passage, PassageKind};
 use crate::lexicon::Lexicon;
+use crate::note::Note;
 use crate::tag::Tags;
 use page::Page;
 
@@ -65,6 +66,29 @@ pub fn read(document: &Document, tags: &Tags, head: &Head, lexicon: &Lexicon) ->
     }
     out.sort_by(|a, b| (a.passage, a.span, a.kind, &a.metric).cmp(&(b.passage, b.span, b.kind, &b.metric)));
     out
+}
+
+/// What was met beyond the limits of reading, in order: sentences read in pieces, quantities of which no fact is read.
+pub fn limits(document: &Document, tags: &Tags) -> Vec<Note> {
+    let mut notes = Vec::new();
+    for (index, passage) in document.passages.iter().enumerate().filter(|(_, p)| p.kind.is_running_text()) {
+        let mut note = |message: String| notes.push(Note::new("facts", Some(passage.page()), message));
+        if sentence::is_cut(&passage.text) {
+            note("expected a sentence that ends, found a very long one: it is read in pieces".to_owned());
+        }
+        let from = tags.quantities.partition_point(|q| q.passage < index);
+        let here = &tags.quantities[from..tags.quantities.partition_point(|q| q.passage <= index)];
+        if here.len() > QUANTITIES {
+            let inside = |s: &sentence::Sentence| here.iter().filter(|q| s.span.contains(q.span)).count();
+            if let Some(most) = sentence::sentences(&passage.text).iter().map(inside).max().filter(|n| *n > QUANTITIES)
+            {
+                note(format!(
+                    "expected at most {QUANTITIES} quantities in a sentence, found {most}: the first are read"
+                ));
+            }
+        }
+    }
+    notes
 }
 
 fn passage_facts(page: &Page<'_>, document: &Document, index: usize) -> Vec<Fact> {

@@ -126,10 +126,12 @@ impl<'d> Page<'d> {
         };
         let known =
             |p: &&Period| p.period.is_some() && !than(p) && !now.iter().any(|w| p.span.of(self.text).contains(w));
-        let inside = |p: &&Period| sentence.span.contains(p.span);
-        let same = self.periods.iter().filter(known).rfind(|p| clause.contains(p.span) && p.span.end <= at);
-        let earlier = self.periods.iter().filter(known).filter(inside).rfind(|p| p.span.end <= at);
-        let behind = self.periods.iter().filter(known).find(|p| clause.contains(p.span));
+        let first = self.periods.partition_point(|p| p.span.start < sentence.span.start);
+        let last = self.periods.partition_point(|p| p.span.start < sentence.span.end);
+        let inside = self.periods[first..last].iter().filter(|p| sentence.span.contains(p.span));
+        let same = inside.clone().rfind(|p| clause.contains(p.span) && p.span.end <= at && known(p));
+        let earlier = inside.clone().rfind(|p| p.span.end <= at && known(p));
+        let behind = inside.clone().find(|p| clause.contains(p.span) && known(p));
         same.or(earlier).or(behind).and_then(|p| p.period.clone())
     }
 

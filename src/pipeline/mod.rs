@@ -33,7 +33,7 @@ pub fn read(bytes: &[u8], file_name: &str, lexicon: &Lexicon) -> Result<Report, 
 
 /// As [`read`], of bytes whose BLAKE3 is known, as 64 hex digits.
 pub fn read_hashed(bytes: &[u8], blake3: &str, file_name: &str, lexicon: &Lexicon) -> Result<Report, Refusal> {
-    let Opened { document, pdf, created, notes } = open(bytes, file_name)?;
+    let Opened { document, pdf, created, mut notes } = open(bytes, file_name)?;
     if document.passages.iter().all(|p| p.text.trim().is_empty()) {
         return Err(Refusal::new(Reason::NoText, "expected text, found none on any page"));
     }
@@ -45,6 +45,7 @@ pub fn read_hashed(bytes: &[u8], blake3: &str, file_name: &str, lexicon: &Lexico
     };
     let tags = tag::tag(&document, lexicon, &frame);
     let facts = facts::read(&document, &tags, &head, lexicon);
+    notes.extend(facts::limits(&document, &tags));
     let file = FileData {
         name: file_name.to_owned(),
         blake3: blake3.to_owned(),
