@@ -103,7 +103,7 @@ fn two_lines_a_column_are_columns_where_the_page_has_that_gutter() {
 fn a_title_goes_on_with_its_last_character_and_behind_its_comma() {
     let title = |first: &str, second: &str, gap: f32| {
         let mut page = Drawn::numbered(1);
-        page.sized(60.0, 120.0, first, 20.0).sized(60.0, 120.0 + gap, second, 20.0);
+        page.sized(60.0, 120.0, first, 20.0).sized(60.0, 120.0 + gap, second, 20.0).words(500.0, 96.0, "公司研究");
         for i in 0..12 {
             page.words(60.0, 240.0 + 14.0 * i as f32, LINE);
         }
@@ -112,6 +112,10 @@ fn a_title_goes_on_with_its_last_character_and_behind_its_comma() {
     };
     assert_eq!(title("晨星上修全年指引，运营商资本开支增", "长", 38.0), "晨星上修全年指引，运营商资本开支增长");
     assert_eq!(title("晨星：上修全年指引，", "资本开支重回增长", 48.0), "晨星：上修全年指引，资本开支重回增长");
+    assert_eq!(
+        title("晨星上修全年指引，运营商资本开支", "见底，曙光将至", 24.0),
+        "晨星上修全年指引，运营商资本开支见底，曙光将至"
+    );
     assert_eq!(title("晨星上修全年指引，开支增长", "行业周报", 48.0), "晨星上修全年指引，开支增长");
 }
 

@@ -116,12 +116,14 @@ fn typed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, first: &Statem
 /// The part of the company that a figure is of: `造价业务` of 造价业务收入, what stands before `：` at the
 /// sentence's head, 该业务; empty where the figure is the whole company's.
 fn segment(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> String {
-    const PARTS: [&str; 8] = ["业务", "板块", "产品", "分部", "事业部", "部门", "地区", "渠道"];
     let at = s.indicator.end.min(s.quantity.span.start);
     let here = between(page.text, sentence.clause_at(at).start.max(sentence.span.start), at);
     let head = sentence.span.of(page.text).split_once(['：', ':']).map_or("", |h| h.0);
     for words in [here, head] {
-        let Some(end) = PARTS.iter().filter_map(|p| words.rfind(p).map(|i| i + p.len())).max() else { continue };
+        let Some(end) = page.lexicon.phrases.parts.iter().filter_map(|p| words.rfind(p).map(|i| i + p.len())).max()
+        else {
+            continue;
+        };
         let marks = ['，', ',', '、', '：', ':', '；', '司', '）', ' ', '年', '中', '的', '为', '了', '且', '而', '若'];
         let start = words[..end].rfind(marks).map_or(0, |i| i + words[i..].chars().next().map_or(0, char::len_utf8));
         let part = words[start..end].trim();
@@ -235,15 +237,16 @@ fn measure_words<'d>(page: &Page<'d>, s: &Statement<'_>) -> Option<&'d str> {
     // PE is none in CAPE
     let whole = |w: &&str, at: usize| !(w.is_ascii() && words[..at].ends_with(|c: char| c.is_ascii_alphabetic()));
     let at = |w: &&str| words.rfind(*w).filter(|i| whole(w, *i)).map(|i| i + w.len());
-    let mut measured = phrases.measured.iter().any(|w| at(w) == Some(words.len()));
+    let mut measured = phrases.measured.iter().any(|w| words.ends_with(w) && whole(w, words.len() - w.len()));
     // `出厂价稳定上升至`: a few words may stand behind the noun
-    let inner = phrases.measured.iter().filter(|w| w.chars().count() >= 2).filter_map(at).max();
+    let nouns = phrases.measured.iter().filter(|w| !measured && w.chars().count() >= 2);
+    let inner = nouns.filter_map(at).max();
     let dated = |end: usize| {
         let from = s.indicator.start + end;
         let inside = page.periods.iter().filter(|p| p.span.start >= from && p.span.end <= s.indicator.end);
         inside.map(|p| p.span.of(page.text).chars().count()).sum::<usize>()
     };
-    if let Some(end) = inner.filter(|end| !measured && words[*end..].chars().count() <= REST + dated(*end)) {
+    if let Some(end) = inner.filter(|end| words[*end..].chars().count() <= REST + dated(*end)) {
         words = &words[..end];
         measured = true;
     }

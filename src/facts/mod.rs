@@ -109,6 +109,7 @@ fn passage_facts(page: &Page<'_>, document: &Document, index: usize) -> Vec<Fact
         return out;
     }
     for sentence in &page.sentences {
+        let from = out.len();
         let mut statements = statement::statements(page, sentence);
         statements.truncate(QUANTITIES);
         let mut used = vec![false; statements.len()];
@@ -120,9 +121,7 @@ fn passage_facts(page: &Page<'_>, document: &Document, index: usize) -> Vec<Fact
         out.extend(product::releases(page, sentence));
         out.extend(ranking::read(page, sentence));
         out.extend(figures::read(page, sentence, &statements, &mut used));
-        out.iter_mut()
-            .filter(|f| sentence.span.contains(f.span))
-            .for_each(|f| year_before(f, sentence.span.of(page.text)));
+        out[from..].iter_mut().for_each(|f| year_before(f, sentence.span.of(page.text)));
     }
     out
 }

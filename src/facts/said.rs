@@ -32,7 +32,7 @@ pub(super) fn said_by(text: &str, sentence: &Sentence, phrases: &Phrases) -> Str
         let end = phrases.source_ends.iter().filter_map(ends).min();
         if let Some(end) = end
             && (1..=24).contains(&rest[..end].trim().chars().count())
-            && (!rest[end..].starts_with([',', '，']) || is_house(&rest[..end]))
+            && (!rest[end..].starts_with([',', '，']) || is_house(&rest[..end], phrases))
         {
             return clean(&rest[..end]);
         }
@@ -41,14 +41,10 @@ pub(super) fn said_by(text: &str, sentence: &Sentence, phrases: &Phrases) -> Str
 }
 
 /// Whether what stands between 根据 and a comma alone names somebody: 根据 IDC，; not 根据部署位置，.
-fn is_house(name: &str) -> bool {
+fn is_house(name: &str, phrases: &Phrases) -> bool {
     let name = name.trim();
     let latin = name.starts_with(|c: char| c.is_ascii_uppercase()) && name.is_ascii();
-    let tails = [
-        "院", "所", "社", "部", "局", "协会", "网", "报", "署", "委", "中心", "集团", "大学", "咨询", "证券", "机构",
-        "银行",
-    ];
-    latin || tails.iter().any(|t| name.ends_with(t)) || name.ends_with('》')
+    latin || phrases.houses.iter().any(|t| name.ends_with(t)) || name.ends_with('》')
 }
 
 /// `《金融时报》报道`, `QuestMobile 数据显示`: the name right before the telling word.

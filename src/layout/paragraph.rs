@@ -190,7 +190,11 @@ fn heading_goes_on(
     // a line set like the one above it that runs to the column's end goes on with it, and is no heading then
     let text = full && draft.heading && alike && (line.size() - above.size()).abs() < 0.2 && !line.bold();
     let last = line.words().chars().count() <= 2 && above.words().chars().count() >= 10 && above.size() > DISPLAY;
-    let same = draft.heading && (heading || text || last) && alike && (open || last) && opening == Opening::Plain;
+    // two long lines of a title close below each other, where the block is wider than the title's column
+    let tight = line.bbox.y0 - above.bbox.y1 < 0.6 * above.size() && (line.bbox.x0 - above.bbox.x0).abs() < 2.0;
+    let long = tight && above.size() > DISPLAY && above.words().chars().count() >= 14;
+    let goes = open || last || long && (line.size() - above.size()).abs() < 0.2;
+    let same = draft.heading && (heading || text || last) && alike && goes && opening == Opening::Plain;
     // the bold words may end in the middle of the next line
     let ends = !line.bold() || line.words().contains('。');
     let lead = draft.heading && !heading && full && above.bold() && ends;

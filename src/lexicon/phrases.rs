@@ -39,6 +39,8 @@ lists! {
     counted,
     /// A fall.
     falls,
+    /// What the names of those end in whom 根据 names before a comma.
+    houses,
     /// Front pages: labels of an industry report.
     industry_kinds,
     /// A launch.
@@ -63,6 +65,8 @@ lists! {
     opens,
     /// Front pages: words beside a date that is not the report's own.
     other_dates,
+    /// What the name of a part of a company ends in.
+    parts,
     /// Units in which capacity is counted.
     pieces,
     /// What has a price.

@@ -49,7 +49,7 @@ pub fn head(document: &Document, lexicon: &Lexicon, file_name: &str, pdf_created
     }
 }
 
-/// The title's passage and the lines that go on with it, without the company's name and code in front.
+/// The title's passage without the company's name and code in front.
 fn title(document: &Document, phrases: &Phrases) -> String {
     let Some(at) = document.passages.iter().position(|p| p.kind == PassageKind::Title) else { return String::new() };
     let mut at = at;
@@ -59,21 +59,14 @@ fn title(document: &Document, phrases: &Phrases) -> String {
     {
         at += 1 + next;
     }
-    let mut text = document.passages[at].text.trim().trim_start_matches(['—', '–', '-']).trim().to_owned();
-    let mut last = &document.passages[at];
-    for p in document.passages.iter().filter(|p| p.page() == last.page()) {
-        if continues(last, p) && !phrases.section_heads.iter().any(|h| p.text.trim() == *h) {
-            text.push_str(p.text.trim());
-            last = p;
-        }
-    }
+    let text = document.passages[at].text.trim().trim_start_matches(['—', '–', '-']).trim();
     // `某某股份（600000.SH） 主标题` on one line: what follows the bracket is the title
     let after = text
         .find(['）', ')'])
         .filter(|&end| text[..end].chars().filter(char::is_ascii_digit).count() >= 4)
         .map(|end| text[end..].trim_start_matches(['）', ')', ' ', '：', ':', '|']))
         .filter(|rest| rest.chars().count() >= 6);
-    after.unwrap_or(&text).trim().to_owned()
+    after.unwrap_or(text).trim().to_owned()
 }
 
 /// Whether a title is nothing but the label of a kind of report.
@@ -93,21 +86,6 @@ fn is_headline(document: &Document, label: usize, p: &Passage) -> bool {
         && p.bbox().y0 > above.bbox().y0
         && p.size >= 12.0
         && !p.text.contains(['。', '：'])
-}
-
-/// Whether a passage is the next line of a title: right below, in its size, and no line of dashes.
-fn continues(title: &Passage, p: &Passage) -> bool {
-    let (above, below) = (title.bbox(), p.bbox());
-    let line = matches!(p.kind, PassageKind::Heading | PassageKind::Sidebar | PassageKind::Paragraph);
-    let gap = below.y0 - above.y1;
-    line && title.size > 0.0
-        && (p.size - title.size).abs() <= title.size * 0.06
-        && p.text.chars().count() <= 40
-        && gap > -title.size * 0.5
-        && gap < title.size * 1.6
-        && above.x_overlap(below) > 0.0
-        && !p.text.starts_with(['—', '–', '-', '●', '◼', '【'])
-        && !p.text.contains(['。', '（', '('])
 }
 
 /// The line of dashes under the title.
