@@ -47,9 +47,12 @@ fn head(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     line(out, "rating", format!("{} {}", text(&r.rating), word(&r.rating_action).unwrap_or_default()).trim())?;
     let target = r.target_price.map(|p| format!("{} {}", plain(p), text(&r.target_currency)));
     line(out, "target_price", &target.unwrap_or_default())?;
+    line(out, "previous_rating", &text(&r.previous_rating))?;
+    let current = r.current_price.map(|p| format!("{} {}", plain(p), text(&r.current_currency)));
+    line(out, "current_price", &current.unwrap_or_default())?;
     line(out, "company", &text(&r.company))?;
     r.analysts.iter().try_for_each(|a| {
-        let parts = [&a.name, &a.licence, &a.email, &a.role];
+        let parts = [&a.name, &a.licence, &a.email, &a.phone, &a.role];
         line(out, "analyst", &parts.into_iter().filter(|p| !p.is_empty()).cloned().collect::<Vec<_>>().join(" "))
     })?;
     line(out, "status", &r.status)?;

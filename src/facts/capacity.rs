@@ -11,7 +11,7 @@ use super::statement::Statement;
 use super::{Fact, FactKind};
 use crate::span::{Span, between};
 
-const PHYSICAL: [&str; 6] = ["W", "Wh", "FLOPS", "OPS", "t", "VA"];
+const PHYSICAL: [&str; 7] = ["W", "Wh", "FLOPS", "OPS", "t", "VA", "m3"];
 const ADDED: [&str; 9] = ["新增", "增加了", "扩产", "年增", "新建", "增加", "净增", "扩建", "投产"];
 const ORDERED: [&str; 7] = ["订单", "提供约", "将提供", "采购", "租用", "中标", "提供"];
 

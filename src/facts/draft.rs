@@ -59,6 +59,12 @@ pub(super) fn circumstances(fact: &mut Fact, page: &Page<'_>, sentence: &Sentenc
         fact.period = fact.period.take().map(|p| p.split(['Q', 'H']).next().unwrap_or("").to_owned());
     }
     fact.basis = Some(said::basis(page.text, sentence, at, own));
+    // a list over years that the sentence before names stands as that one: `预计2025-2027年…；归母净利润…`
+    if fact.basis == Some(Basis::Actual)
+        && let Some((earlier, named)) = page.carried_from(sentence, at)
+    {
+        fact.basis = Some(said::basis(page.text, earlier, named, own));
+    }
     // what is spent in a year that is not over is planned, also where no word says so
     let ends = fact.period.as_deref().and_then(|p| p.get(..4)).and_then(|y| y.parse::<i16>().ok());
     if own && fact.basis == Some(Basis::Actual) && ends.zip(page.head.published_on).is_some_and(|(y, d)| y >= d.year())
@@ -66,7 +72,26 @@ pub(super) fn circumstances(fact: &mut Fact, page: &Page<'_>, sentence: &Sentenc
         let whole = fact.period.as_deref().is_some_and(|p| p.len() == 4);
         fact.basis = Some(if whole { Basis::Plan } else { Basis::Actual });
     }
+    // what lies after the report's day is expected, also where no word says so
+    let begins = fact.period.as_deref().and_then(begins);
+    if !own && fact.basis == Some(Basis::Actual) && begins.zip(page.head.published_on).is_some_and(|(a, d)| a > d) {
+        fact.basis = Some(Basis::Forecast);
+    }
     fact.said_by = said::said_by(page.text, sentence, &page.lexicon.phrases);
+}
+
+/// The first day of a period whose last part begins there: of 2026 the 1st of January, of a span its last year.
+fn begins(period: &str) -> Option<jiff::civil::Date> {
+    let last = period.rsplit('/').next()?.trim_start_matches("FY");
+    let year: i16 = last.get(..4)?.parse().ok()?;
+    let month = match last.get(4..) {
+        Some("Q2") => 4,
+        Some("Q3" | "H2") => 7,
+        Some("Q4") => 10,
+        Some(rest) => rest.get(1..3).and_then(|m| m.parse().ok()).unwrap_or(1),
+        None => 1,
+    };
+    jiff::civil::Date::new(year, month, 1).ok()
 }
 
 /// A span without white space and loose marks at its ends; never empty where it was not.

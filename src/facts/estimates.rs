@@ -14,30 +14,6 @@ use crate::tag::{Amount, Mention, MentionKind, Tags};
 
 const RULE: &str = "estimates_table";
 
-/// First-column words and metric.
-const METRICS: [(&str, &str); 20] = [
-    ("营业总收入", "revenue"),
-    ("营业收入", "revenue"),
-    ("营收", "revenue"),
-    ("归属母公司净利润", "net_profit"),
-    ("归属于母公司净利润", "net_profit"),
-    ("归属于母公司的净利润", "net_profit"),
-    ("归母净利润", "net_profit"),
-    ("净利润", "net_profit"),
-    ("每股收益", "eps"),
-    ("EPS", "eps"),
-    ("市盈率", "pe"),
-    ("P/E", "pe"),
-    ("PE", "pe"),
-    ("市净率", "pb"),
-    ("P/B", "pb"),
-    ("PB", "pb"),
-    ("净资产收益率", "roe"),
-    ("ROE", "roe"),
-    ("毛利率", "gross_margin"),
-    ("净利率", "net_margin"),
-];
-
 /// All estimates of a document.
 pub(super) fn read(document: &Document, tags: &Tags, head: &Head, lexicon: &Lexicon) -> Vec<Fact> {
     if head.company.is_empty() {
@@ -96,19 +72,21 @@ fn table(
 }
 
 /// The metric that a row's first cell names.
-fn metric_of(label: &str, attributed: bool, lexicon: &Lexicon) -> Option<&'static str> {
+pub(super) fn metric_of(label: &str, attributed: bool, lexicon: &Lexicon) -> Option<&'static str> {
     let label: String = label.chars().filter(|c| !c.is_whitespace()).collect();
     let fits = |w: &str| label.starts_with(w) && !lexicon.phrases.not_estimates.iter().any(|n| label.contains(n));
     // `归母净利润 YoY（%）` in a table of 百万元
     let money = |m: &str| matches!(m, "revenue" | "net_profit");
     let rate =
         label.contains(['%', '％']) || ["YoY", "yoy", "同比", "增长", "增速", "变动"].iter().any(|w| label.contains(w));
-    METRICS
+    lexicon
+        .words
+        .estimates
         .iter()
-        .filter(|m| !(rate && money(m.1)))
+        .filter(|(_, metric)| !(rate && money(metric)))
         .filter(|_| !(attributed && label.starts_with("净利润")))
-        .find(|(w, _)| fits(w))
-        .map(|m| m.1)
+        .find(|(words, _)| fits(words))
+        .map(|(_, metric)| *metric)
 }
 
 /// The cell's own number: `2.15`, `18.1%`, `(0.12)`.
@@ -168,13 +146,13 @@ fn estimate(
     }
 }
 
-/// `2025E` → (`2025`, estimate); `2023A` and `2023` are no estimates.
-fn year(header: &str) -> Option<(String, bool)> {
+/// `2025E`, `2025F` → (`2025`, estimate); `2023A` and `2023` are no estimates.
+pub(super) fn year(header: &str) -> Option<(String, bool)> {
     let bare: String = header.chars().filter(|c| !c.is_whitespace()).collect();
     let tail = bare.get(bare.len().checked_sub(5)?..).filter(|t| t.is_ascii()).unwrap_or("");
     let (digits, mark) = tail.split_at_checked(4)?;
     let real = digits.starts_with("20") && digits.bytes().all(|b| b.is_ascii_digit());
-    real.then(|| (digits.to_owned(), mark.eq_ignore_ascii_case("e")))
+    real.then(|| (digits.to_owned(), matches!(mark, "E" | "e" | "F" | "f")))
 }
 
 #[cfg(test)]

@@ -8,9 +8,16 @@
 use super::draft::{fact, tidy};
 use super::page::{Page, Subject};
 use super::{Fact, FactKind};
+use crate::layout::{Document, Passage, PassageKind};
 use crate::lexicon::Lexicon;
 use crate::span::Span;
 use crate::tag::{MentionKind, Role};
+
+/// Characters of a risk's headline, at most.
+const HEADLINE: usize = 40;
+
+/// Passages of a section of risks, at most.
+const SECTION: usize = 30;
 
 /// Marks that end one list where another begins.
 const BREAKS: [&str; 8] = ["。", "；", "\n", "等，", "等。", "等；", "等，例如", ";"];
@@ -93,6 +100,49 @@ pub(super) fn risks(page: &Page<'_>, led: bool) -> Vec<Fact> {
         out.push(f);
     }
     out
+}
+
+/// Whether a passage is the heading of a section of risks.
+pub(super) fn opens_risks(text: &str) -> bool {
+    let short = text.chars().count() <= 16;
+    let bare: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
+    short
+        && (bare == "风险"
+            || ["风险提示", "风险因素", "风险分析", "主要风险", "投资风险"].iter().any(|w| text.contains(w)))
+}
+
+/// In a section of risks whose first passage is numbered 1: whether this passage is one of its numbered headlines,
+/// or explains one. `None` elsewhere.
+pub(super) fn risk_headline(document: &Document, index: usize) -> Option<bool> {
+    let number = |p: &Passage| numbered(&p.text).first().filter(|m| m.0 == 0).is_some() || later(&p.text);
+    let headline = |p: &Passage| number(p) && p.text.chars().count() <= HEADLINE;
+    let own = &document.passages[index];
+    let mut after = own;
+    for passage in document.passages[..index].iter().rev().take(SECTION).filter(|p| p.kind.is_running_text()) {
+        if opens_risks(&passage.text) {
+            let first = numbered(&after.text).first().is_some_and(|m| m.0 == 0);
+            return (first && headline(after)).then(|| headline(own));
+        }
+        if passage.kind == PassageKind::Heading && !headline(passage) || passage.kind == PassageKind::Title {
+            return None;
+        }
+        after = passage;
+    }
+    None
+}
+
+/// `2、…`: a numbered line behind the first.
+fn later(text: &str) -> bool {
+    let rest = text.trim_start_matches(['（', '(']).trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < text.len() && rest.starts_with(['、', '）', ')', '.', '．'])
+}
+
+/// The risk that a numbered headline names.
+pub(super) fn headed_risk(page: &Page<'_>) -> Vec<Fact> {
+    let headline = headline(page.text, Span::new(0, page.text.len()));
+    let mut f = fact(page, FactKind::Risk, "risk", Subject::default(), headline, "risk_list");
+    f.object = headline.of(page.text).trim().to_owned();
+    if f.object.chars().count() >= 2 { vec![f] } else { Vec::new() }
 }
 
 /// A paragraph of a risk section: one risk with its explanation, or a short list.
@@ -184,7 +234,11 @@ fn headline(text: &str, span: Span) -> Span {
     let words = span.of(text);
     let end = words.find(['：', ':', '。']).filter(|&e| words[..e].chars().count() >= 3).unwrap_or(words.len());
     let head = &words[..end];
-    let bare = head.trim_start_matches(|c: char| c.is_ascii_digit() || "（(）)、.．一二三四五六七八九十 ".contains(c));
+    // a number goes with its mark: the 5 of 5G stays
+    let digits = head.trim_start_matches(['（', '(']);
+    let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let marked = rest.len() < digits.len() && rest.starts_with(['）', ')', '、', '.', '．']);
+    let bare = if marked { rest } else { digits }.trim_start_matches(['）', ')', '、', '.', '．', ' ']);
     let bare = if bare.chars().count() >= 3 { bare } else { head };
     let start = span.start + end - bare.len();
     let kept = bare.trim_end_matches(['等', '。', '；']);

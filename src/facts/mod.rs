@@ -8,12 +8,15 @@ mod agreement;
 mod capacity;
 mod capex;
 mod change;
+mod covered;
 mod draft;
 mod estimates;
 mod fact;
 mod figures;
 mod head;
+mod indicator;
 mod lists;
+mod market;
 mod page;
 mod parallel;
 mod price;
@@ -21,8 +24,10 @@ mod product;
 mod ranking;
 mod ratings;
 mod said;
+mod segment;
 mod sentence;
 mod statement;
+mod topic;
 
 pub use agreement::{Disagreement, disagreements};
 pub use fact::{Basis, ChangeBase, Fact, FactKind};
@@ -41,7 +46,9 @@ const QUANTITIES: usize = 200;
 /// Reads all facts of a document, sorted by passage and place.
 pub fn read(document: &Document, tags: &Tags, head: &Head, lexicon: &Lexicon) -> Vec<Fact> {
     let mut out = estimates::read(document, tags, head, lexicon);
+    out.extend(covered::read(document, tags, lexicon));
     let mut rated = false;
+    let mut related = false;
     for (index, passage) in document.passages.iter().enumerate() {
         let label = passage.page() == 1
             && matches!(
@@ -56,6 +63,10 @@ pub fn read(document: &Document, tags: &Tags, head: &Head, lexicon: &Lexicon) ->
         if !passage.kind.is_running_text() && !label {
             continue;
         }
+        related = is_related(passage, related);
+        if related {
+            continue;
+        }
         let page = Page::new(document, tags, head, lexicon, index);
         if label {
             out.extend(ratings::front(&page, &mut rated));
@@ -66,6 +77,18 @@ pub fn read(document: &Document, tags: &Tags, head: &Head, lexicon: &Lexicon) ->
     }
     out.sort_by(|a, b| (a.passage, a.span, a.kind, &a.metric).cmp(&(b.passage, b.span, b.kind, &b.metric)));
     out
+}
+
+/// Whether a passage of the front page belongs to the list of the house's earlier reports, whose titles say
+/// nothing of this one; `within`: whether the one before did.
+fn is_related(passage: &Passage, within: bool) -> bool {
+    let bare: String = passage.text.chars().filter(|c| c.is_alphanumeric()).collect();
+    let opens = ["相关研究", "相关报告", "相关研究报告", "近期报告", "近期研究", "往期报告", "前期报告", "历史报告"];
+    if passage.page() <= 2 && opens.contains(&bare.as_str()) {
+        return true;
+    }
+    let ends = matches!(passage.kind, PassageKind::Heading | PassageKind::Title | PassageKind::Caption);
+    within && passage.page() <= 2 && !ends && !passage.text.contains('。')
 }
 
 /// What was met beyond the limits of reading, in order: sentences read in pieces, quantities of which no fact is read.
@@ -97,11 +120,11 @@ fn passage_facts(page: &Page<'_>, document: &Document, index: usize) -> Vec<Fact
     if kind == PassageKind::Title || kind == PassageKind::Caption {
         return out;
     }
-    // what follows `某某风险：` explains it
-    let explains = index.checked_sub(1).map(|i| &document.passages[i]).is_some_and(|p| {
-        p.text.trim_end().ends_with(['：', ':']) && p.text.contains("风险") && p.text.chars().count() <= 40
-    });
-    let risks = lists::risks(page, !explains && is_risk_section(document, index));
+    let risks = match lists::risk_headline(document, index) {
+        Some(true) => lists::headed_risk(page),
+        Some(false) => Vec::new(),
+        None => lists::risks(page, !explains(document, index) && is_risk_section(document, index)),
+    };
     let risky = !risks.is_empty() && risks.first().is_some_and(|r| r.span.start < 40);
     out.extend(risks);
     out.extend(ratings::in_text(page));
@@ -136,6 +159,13 @@ fn year_before(fact: &mut Fact, sentence: &str) {
     }
 }
 
+/// What follows `某某风险：` explains it.
+fn explains(document: &Document, index: usize) -> bool {
+    index.checked_sub(1).map(|i| &document.passages[i]).is_some_and(|p| {
+        p.text.trim_end().ends_with(['：', ':']) && p.text.contains("风险") && p.text.chars().count() <= 40
+    })
+}
+
 /// Whether a passage stands in a section 风险提示: below its heading, with nothing but risks between.
 fn is_risk_section(document: &Document, index: usize) -> bool {
     let text = |p: &Passage| matches!(p.kind, PassageKind::Paragraph | PassageKind::ListItem | PassageKind::Heading);
@@ -144,8 +174,7 @@ fn is_risk_section(document: &Document, index: usize) -> bool {
         return false;
     }
     for passage in document.passages[..index].iter().rev().take(24).filter(|p| p.kind.is_running_text()) {
-        let short = passage.text.chars().count() <= 16;
-        if short && ["风险提示", "风险因素", "风险分析"].iter().any(|w| passage.text.contains(w)) {
+        if lists::opens_risks(&passage.text) {
             return true;
         }
         // explanations stand between the risks

@@ -7,6 +7,7 @@ use super::Head;
 use super::parallel;
 use super::said;
 use super::sentence::{Sentence, sentences};
+use super::topic::Topic;
 use crate::layout::Document;
 use crate::lexicon::{Lexicon, Trigger};
 use crate::span::{Span, between};
@@ -19,6 +20,7 @@ const LEAD: usize = 14;
 pub(super) struct Page<'d> {
     pub(super) passage: usize,
     pub(super) text: &'d str,
+    pub(super) document: &'d Document,
     pub(super) sentences: Vec<Sentence>,
     pub(super) mentions: &'d [Mention],
     pub(super) quantities: &'d [Quantity],
@@ -28,8 +30,10 @@ pub(super) struct Page<'d> {
     pub(super) lexicon: &'d Lexicon,
     /// The passage's heading, and the last company named before it in the report.
     pub(super) before: Option<&'d Mention>,
+    /// What the passage speaks of besides companies, in order.
+    pub(super) topics: Vec<Topic>,
     /// Start of each quantity in a list over years, with its own year.
-    listed: Vec<(usize, String)>,
+    listed: Vec<parallel::Listed>,
     /// Start of each quantity in a list over companies, with its own company.
     actors: Vec<(usize, &'d Mention)>,
 }
@@ -71,19 +75,21 @@ impl<'d> Page<'d> {
         let mut listed = Vec::new();
         let mut actors = Vec::new();
         let mut left = quantities;
-        for sentence in &sentences {
+        for (n, sentence) in sentences.iter().enumerate() {
             let count = left.iter().take_while(|q| q.span.start < sentence.span.end).count();
             let (here, rest) = left.split_at(count);
             left = rest;
             if count >= 2 {
                 let here: Vec<&Quantity> = here.iter().filter(|q| sentence.span.contains(q.span)).collect();
-                listed.extend(parallel::periods(text, sentence, &here, periods));
+                let carried = sentences[n.saturating_sub(2)].span.start;
+                listed.extend(parallel::periods(text, sentence, carried, &here, periods));
                 actors.extend(parallel::actors(text, sentence, &here, mentions));
             }
         }
-        Self {
+        let mut page = Self {
             passage,
             text,
+            document,
             sentences,
             mentions,
             quantities,
@@ -94,11 +100,21 @@ impl<'d> Page<'d> {
             head,
             lexicon,
             before,
+            topics: Vec::new(),
+        };
+        if !quantities.is_empty() {
+            page.topics = page.topics();
         }
+        page
     }
 
     pub(super) fn quantities_in(&self, span: Span) -> impl Iterator<Item = &'d Quantity> + use<'d> {
         self.quantities.iter().filter(move |q| span.contains(q.span))
+    }
+
+    /// Whether a name begins at a place: 中国移动 is no region.
+    pub(super) fn is_named_at(&self, at: usize) -> bool {
+        self.mentions.iter().any(|m| m.span.start == at)
     }
 
     /// Whether a quantity is an amount of money.
@@ -135,6 +151,14 @@ impl<'d> Page<'d> {
         same.or(earlier).or(behind).and_then(|p| p.period.clone())
     }
 
+    /// The sentence before, where a quantity is of a list over years that were named there.
+    pub(super) fn carried_from(&self, sentence: &Sentence, at: usize) -> Option<(&Sentence, usize)> {
+        let i = self.listed.binary_search_by_key(&at, |l| l.0).ok()?;
+        let named = self.listed[i].2;
+        let earlier = self.sentences.iter().find(|s| s.span.start <= named && named < s.span.end)?;
+        (earlier.span.start < sentence.span.start).then_some((earlier, named))
+    }
+
     /// The year, half or quarter named last before the sentence in this passage.
     pub(super) fn period_before(&self, sentence: &Sentence) -> Option<String> {
         let than = |p: &&Period| !self.text[..p.span.start].trim_end().ends_with(['较', '比']);
@@ -157,7 +181,9 @@ impl<'d> Page<'d> {
         }
         // whom a bracket names beside the sentence, and whom it quotes, does not act in it
         let source = |m: &&Mention| {
-            !said::names_a_source(self.text, m.span, &self.lexicon.phrases) && !self.bracketed(m.span, at)
+            !said::names_a_source(self.text, m.span, &self.lexicon.phrases)
+                && !self.bracketed(m.span, at)
+                && !self.quoted(m.span)
         };
         let mine: Vec<&Mention> = self.mentions.iter().filter(|m| counts(m) && fits(m)).filter(source).collect();
         let clause = sentence.clause_at(at);
@@ -228,6 +254,11 @@ impl<'d> Page<'d> {
 
     /// Whether a sentence itself, or a group before it, says who acts at a place.
     pub(super) fn has_actor(&self, sentence: &Sentence, at: usize) -> bool {
+        self.names_actor(sentence, at) || self.triggers.iter().any(|(s, t)| t.kind == "group" && s.start < at)
+    }
+
+    /// Whether a sentence itself says who acts at a place.
+    pub(super) fn names_actor(&self, sentence: &Sentence, at: usize) -> bool {
         let clause = sentence.clause_at(at);
         let named = self.mentions.iter().any(|m| {
             counts(m)
@@ -235,7 +266,7 @@ impl<'d> Page<'d> {
                 && sentence.span.contains(m.span)
                 && (m.span.start < at || clause.contains(m.span))
         });
-        let group = self.triggers.iter().any(|(s, t)| t.kind == "group" && s.start < at);
+        let group = self.triggers_in(sentence.span).any(|(s, t)| t.kind == "group" && s.start < at);
         named
             || group
             || ["公司", "集团"].iter().any(|w| between(self.text, sentence.span.start, clause.end).contains(w))
@@ -248,6 +279,12 @@ impl<'d> Page<'d> {
         let Some(open) = open.filter(|&o| !before[o..].contains(['）', ')'])) else { return false };
         let inside = between(self.text, open, span.start).chars().count() > 1;
         inside && self.text.get(span.end..at).is_some_and(|t| t.contains(['）', ')']))
+    }
+
+    /// Whether a span stands inside the title of a work: 《…白皮书》.
+    fn quoted(&self, span: Span) -> bool {
+        let before = &self.text[..span.start];
+        before.rfind('《').is_some_and(|open| !before[open..].contains('》'))
     }
 
     /// The company that the report covers.

@@ -28,9 +28,19 @@ pub(super) fn runs(text: &str, all: &[&Quantity]) -> Vec<(usize, usize)> {
     out
 }
 
-/// The period of each quantity that stands in a list over years, by the quantity's start.
-pub(super) fn periods(text: &str, sentence: &Sentence, all: &[&Quantity], named: &[Period]) -> Vec<(usize, String)> {
-    let mut out = Vec::new();
+/// A quantity of a list over years: its start, its year, and where the years were named.
+pub(super) type Listed = (usize, String, usize);
+
+/// The period of each quantity that stands in a list over years, by the quantity's start. `carried`: where the
+/// sentences begin whose span of years a list without its own one may go on with.
+pub(super) fn periods(
+    text: &str,
+    sentence: &Sentence,
+    carried: usize,
+    all: &[&Quantity],
+    named: &[Period],
+) -> Vec<Listed> {
+    let mut out = ends(text, sentence, all, named);
     for (from, to) in runs(text, all) {
         let start = all[from].span.start;
         let before: Vec<&Period> =
@@ -38,8 +48,54 @@ pub(super) fn periods(text: &str, sentence: &Sentence, all: &[&Quantity], named:
         // the last period before the list, or one with as many years in the same sentence
         let spans = before.iter().rev().filter_map(|p| years(p.period.as_deref()?));
         let fits = spans.take(2).find(|y| y.len() == to - from).or_else(|| listed(text, &before, to - from));
+        let mut named_at = before.last().map_or(sentence.span.start, |p| p.span.start);
+        let long = |p: &&&Period| p.period.as_deref().is_some_and(|p| p.len() == 4 || p.contains('/'));
+        let fits = fits.or_else(|| {
+            let earlier = named.iter().rev().filter(|p| p.span.end <= sentence.span.start && p.span.start >= carried);
+            let (at, years) = earlier.filter_map(|p| Some((p.span.start, years(p.period.as_deref()?)?))).next()?;
+            named_at = at;
+            (years.len() == to - from && !before.iter().any(|p| long(&p))).then_some(years)
+        });
         for (q, year) in all[from..to].iter().zip(fits.unwrap_or_default()) {
-            out.push((q.span.start, year));
+            out.push((q.span.start, year, named_at));
+        }
+    }
+    out.sort();
+    out.dedup_by_key(|l| l.0);
+    out
+}
+
+/// `2017-2022 年…从 12 亿元增长至 121 亿元`: the first amount is of the span's first year, the second of its last.
+fn ends(text: &str, sentence: &Sentence, all: &[&Quantity], named: &[Period]) -> Vec<Listed> {
+    let mut out = Vec::new();
+    for pair in all.windows(2).filter(|p| p[0].unit == p[1].unit) {
+        let lead = between(text, sentence.span.start, pair[0].span.start).trim_end();
+        let link = between(text, pair[0].span.end, pair[1].span.start);
+        let from = lead.ends_with(['从', '由']);
+        let to = [
+            "增长至",
+            "增长到",
+            "提升至",
+            "提升到",
+            "上升至",
+            "上涨至",
+            "增至",
+            "升至",
+            "降至",
+            "下降至",
+            "扩大至",
+            "增加至",
+            "增加到",
+        ];
+        if !from || !to.iter().any(|w| link.contains(w)) || link.chars().count() > 14 {
+            continue;
+        }
+        let inside = |p: &&Period| sentence.span.contains(p.span) && p.span.end <= pair[1].span.start;
+        let last = named.iter().rev().find(inside).filter(|p| p.span.end <= pair[0].span.start);
+        let Some((first, end)) = last.and_then(|p| p.period.as_deref()?.split_once('/')) else { continue };
+        if let Some(p) = last.filter(|_| first.len() == 4 && end.len() == 4) {
+            out.push((pair[0].span.start, first.to_owned(), p.span.start));
+            out.push((pair[1].span.start, end.to_owned(), p.span.start));
         }
     }
     out

@@ -95,38 +95,25 @@ fn spec(
     }
 }
 
-/// Metric, its words, and the units it may have.
-const USAGE: [(&str, &[&str]); 7] = [
-    ("daily_tokens", &["日均Token", "日均 Token", "日均token", "日均 token", "日均Tokens", "日均Token"]),
-    (
-        "tokens",
-        &["Token 消耗量", "Token消耗量", "Token 调用量", "Token调用量", "token消耗", "token 消耗", "Tokens消耗"],
-    ),
-    ("mau", &["MAU", "月活", "月均活跃", "月度活跃"]),
-    ("dau", &["DAU", "日活", "日均活跃"]),
-    ("downloads", &["下载量", "下载次数"]),
-    ("plays", &["播放量", "播放次数", "累计播放"]),
-    ("users", &["用户数", "用户总数", "用户规模", "注册用户", "付费用户", "用户量", "累计用户"]),
-];
-
 pub(super) fn usage(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], used: &mut [bool]) -> Vec<Fact> {
     let mut out = Vec::new();
     for (i, s) in all.iter().enumerate() {
         let from =
             i.checked_sub(1).map_or(0, |b| all[b].quantity.span.end).clamp(s.clause.start, s.quantity.span.start);
-        let lead = between(page.text, from, s.quantity.span.start);
-        let metric = USAGE
-            .iter()
-            .filter_map(|(m, words)| words.iter().filter_map(|w| lead.find(w)).min().map(|at| (at, *m)))
-            .min_by_key(|(at, _)| *at);
+        let lead = Span::new(from, s.quantity.span.start);
+        let metric = page.triggers_in(lead).find(|(_, t)| t.kind == "usage").map(|(w, t)| (w.start, t.metric));
+        let metric = metric.or_else(|| users(page, s).map(|at| (at, "users")));
         let Some((at, metric)) = metric else { continue };
-        let counted = matches!(s.quantity.unit.as_str(), "" | "户" | "人" | "次" | "token" | "人次" | "名");
+        let counted = matches!(
+            s.quantity.unit.as_str(),
+            "" | "户" | "人" | "次" | "token" | "人次" | "名" | "位" | "个" | "用户"
+        );
         let share = s.quantity.unit == "%" && s.change.is_some();
         if used[i] || !(counted || share) || s.inherited && !share {
             continue;
         }
         used[i] = true;
-        let subject = product(page, sentence, from, from + at);
+        let subject = product(page, sentence, from, at);
         let mut f =
             fact(page, FactKind::Usage, metric, subject, Span::new(s.clause.start, s.quantity.span.end), "usage_words");
         if share {
@@ -144,6 +131,18 @@ pub(super) fn usage(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>],
         out.push(f);
     }
     out
+}
+
+/// `拥有超过450万用户`: who has as many users; the verb's place.
+fn users(page: &Page<'_>, s: &Statement<'_>) -> Option<usize> {
+    let behind = page.text.get(s.quantity.span.end..)?;
+    let counted = matches!(s.quantity.unit.as_str(), "" | "户" | "名" | "位" | "个" | "用户");
+    let users = s.quantity.unit == "用户"
+        || behind.trim_start().starts_with("用户")
+        || behind.trim_start().starts_with("活跃用户");
+    let lead = between(page.text, s.clause.start, s.quantity.span.start);
+    let verb = ["拥有", "服务", "连接", "覆盖", "积累", "触达"].iter().filter_map(|v| lead.rfind(v)).max()?;
+    (counted && users && lead[verb..].chars().count() <= 8).then_some(s.clause.start + verb)
 }
 
 /// The product before a metric: a model, the words in front of it, else the company.

@@ -17,10 +17,10 @@ pub(super) fn said_by(text: &str, sentence: &Sentence, phrases: &Phrases) -> Str
     if let Some(name) = told(words) {
         return name;
     }
-    for opener in OPENERS {
-        let Some(at) = words.find(opener) else { continue };
+    for (opener, at) in OPENERS.iter().flat_map(|o| words.match_indices(o).map(|(at, o)| (o, at))) {
         let rest = &words[at + opener.len()..];
-        if rest.starts_with(['此', '悉', '称', '了']) || words[..at].ends_with(['占', '证', '数', '依', '票', '单'])
+        if rest.starts_with(['此', '悉', '称', '了'])
+            || words[..at].ends_with(['占', '证', '数', '依', '票', '单', '根'])
         {
             continue;
         }
@@ -34,7 +34,10 @@ pub(super) fn said_by(text: &str, sentence: &Sentence, phrases: &Phrases) -> Str
             && (1..=24).contains(&rest[..end].trim().chars().count())
             && (!rest[end..].starts_with([',', '，']) || is_house(&rest[..end], phrases))
         {
-            return clean(&rest[..end]);
+            let name = clean(&rest[..end]);
+            if !name.is_empty() && !phrases.no_sources.iter().any(|w| name.contains(w)) {
+                return name;
+            }
         }
     }
     String::new()
@@ -98,8 +101,15 @@ pub(super) fn names_a_source(text: &str, span: Span, phrases: &Phrases) -> bool 
 /// On what a figure at `at` rests. `own`: a statement about the actor's own spending, so that 预计
 /// is its plan.
 pub(super) fn basis(text: &str, sentence: &Sentence, at: usize, own: bool) -> Basis {
-    let clause = sentence.clause_at(at).of(text);
-    let lead = between(text, sentence.span.start, at.min(sentence.span.end));
+    let here = sentence.clause_at(at);
+    // what a figure is compared with colours it not: `22.5%，高于指引的 19%`
+    let clause = match compared(here.of(text)) {
+        Some(cut) if here.start + cut > at => between(text, here.start, here.start + cut),
+        _ => here.of(text),
+    };
+    let earlier = sentence.clauses.iter().filter(|c| c.end <= here.start).map(|c| c.of(text));
+    let mut lead: String = earlier.map(|c| compared(c).map_or(c, |cut| &c[..cut])).collect();
+    lead.push_str(between(text, here.start, at.min(sentence.span.end)));
     let near = |words: &[&str]| words.iter().any(|w| clause.contains(w));
     let led = |words: &[&str]| words.iter().any(|w| lead.contains(w));
     if near(&["据称", "传闻", "据传", "传言", "或将"]) || led(&["据称", "传闻", "据传"]) {
@@ -116,7 +126,7 @@ pub(super) fn basis(text: &str, sentence: &Sentence, at: usize, own: bool) -> Ba
     if !own && (near(&["预计", "预期"]) || led(&["预计", "预期"])) {
         return Basis::Forecast;
     }
-    let plan = ["计划", "拟", "预算", "目标", "将", "规划", "拟投", "打算", "会用于"];
+    let plan = ["计划", "拟", "预算", "目标", "将", "规划", "拟投", "打算", "会用于", "触发值", "考核", "不低于"];
     if near(&["实际", "完成", "累计"]) && !near(&["计划", "预算"]) {
         return Basis::Actual;
     }
@@ -132,6 +142,13 @@ pub(super) fn basis(text: &str, sentence: &Sentence, at: usize, own: bool) -> Ba
         return Basis::Plan;
     }
     Basis::Actual
+}
+
+/// Where a clause begins to compare its figure with what was expected or guided.
+fn compared(clause: &str) -> Option<usize> {
+    const WORDS: [&str; 10] = ["高于", "低于", "好于", "优于", "符合", "不及", "超出", "超过", "略超", "接近"];
+    let at = WORDS.iter().filter_map(|w| clause.find(w)).min()?;
+    ["预期", "指引", "预测", "目标", "预计"].iter().any(|w| clause[at..].contains(w)).then_some(at)
 }
 
 /// Whether a count of years stands right before an amount: a budget of several years.

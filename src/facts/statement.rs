@@ -3,6 +3,7 @@
 //! Takes a page's sentence, gives one statement a quantity in order. A quantity's indicator is the
 //! last noun phrase before it; one without (`、28%`, `，同比增长 5%`) goes with the indicator before.
 
+use super::ChangeBase;
 use super::change::{self, Change};
 use super::page::Page;
 use super::parallel;
@@ -63,6 +64,13 @@ fn pair(page: &Page<'_>, out: &mut [Statement<'_>]) {
         let first = out[i - 1].of.and_then(|_| out[i - 1].change.clone());
         let s = &mut out[i];
         s.of = Some(value);
+        // `13.0/18.6亿（+34.8%/42.4%）`: the sign behind the bracket makes it a change
+        let lead = between(page.text, before.span.end, s.quantity.span.start).trim();
+        let signed = lead.ends_with(['+', '＋']) || s.quantity.span.of(page.text).starts_with(['+', '＋', '-']);
+        if s.change.is_none() && first.is_none() && lead.starts_with(['（', '(']) && signed {
+            s.change = Some(Change { value: s.quantity.low, base: Some(ChangeBase::Yoy), span: s.quantity.span });
+            continue;
+        }
         if let Some(first) = first.filter(|_| s.change.is_none()) {
             let unsigned = is_unsigned(page.text, before) && is_unsigned(page.text, s.quantity);
             let falls = first.value.is_sign_negative() && unsigned;

@@ -29,6 +29,8 @@ macro_rules! lists {
 lists! {
     /// What stands between a subject and its verb.
     adverbs,
+    /// Compound growths: amounts that are no market.
+    amounts,
     /// Front pages: labels before analysts.
     analyst_labels,
     /// Capex: what is built or bought for use.
@@ -45,12 +47,18 @@ lists! {
     industry_kinds,
     /// A launch.
     launches,
+    /// Indicators: what stands before their words.
+    indicator_leads,
     /// What links an indicator with its number.
     links,
     /// Markets: what stands behind a market's name.
     market_tails,
     /// Indicators: nouns of what is measured.
     measured,
+    /// Indicators: what is part of a measuring noun.
+    modifiers,
+    /// Sources: what a house's name does not hold.
+    no_sources,
     /// Units of a product or a process, not of an indicator.
     nodes,
     /// Capex: spending that builds nothing.
@@ -65,6 +73,10 @@ lists! {
     opens,
     /// Front pages: words beside a date that is not the report's own.
     other_dates,
+    /// Parts of a company: what stands before their names.
+    part_leads,
+    /// Parts of a company: what stands behind their names.
+    part_tails,
     /// What the name of a part of a company ends in.
     parts,
     /// Units in which capacity is counted.
@@ -77,6 +89,8 @@ lists! {
     ranked,
     /// Words beside a rating.
     rated,
+    /// Markets: words that name none by themselves.
+    generic,
     /// Countries and regions that figures are of.
     regions,
     /// A rise.
@@ -97,8 +111,16 @@ lists! {
     spots,
     /// A stock of capacity.
     stock,
+    /// Markets: words that no name of one goes over.
+    topic_borders,
+    /// Markets: what opens a clause before a name.
+    topic_opens,
+    /// Markets: words in which a border is part of a name.
+    topic_words,
     /// What stands between an indicator and its number.
     trailing,
+    /// Parts of a company: words that name the whole.
+    wholes,
     /// Ranking: what makes a place a wish.
     wishes,
 }

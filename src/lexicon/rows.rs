@@ -17,7 +17,7 @@ pub fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'stat
 }
 
 /// The embedded tables: name and text, in the order in which they go into the lexicon's hash.
-pub const TABLES: [(&str, &str); 35] = [
+pub const TABLES: [(&str, &str); 36] = [
     ("aliases", include_str!("data/aliases.tsv")),
     ("ambiguous", include_str!("data/ambiguous.tsv")),
     ("approximations", include_str!("data/approximations.tsv")),
@@ -26,6 +26,7 @@ pub const TABLES: [(&str, &str); 35] = [
     ("columns", include_str!("data/columns.tsv")),
     ("contexts", include_str!("data/contexts.tsv")),
     ("cues", include_str!("data/cues.tsv")),
+    ("estimates", include_str!("data/estimates.tsv")),
     ("families", include_str!("data/families.tsv")),
     ("fiscal", include_str!("data/fiscal.tsv")),
     ("followers", include_str!("data/followers.tsv")),

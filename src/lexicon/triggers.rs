@@ -12,7 +12,7 @@ use super::rows::{rows, table};
 pub struct Trigger {
     /// The word.
     pub word: &'static str,
-    /// Kind of fact, as the contract writes it; `capex_weak` and `group` are helpers of capex.
+    /// Kind of fact, as the contract writes it; `capex_weak` and `group` are helpers of capex, `topic` of markets.
     pub kind: &'static str,
     /// Metric of the contract; may be empty.
     pub metric: &'static str,

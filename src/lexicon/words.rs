@@ -61,6 +61,8 @@ pub struct Words {
     pub brokers: Vec<Broker>,
     /// Rating words with their level (`buy add hold reduce sell`), longest first.
     pub ratings: Vec<(&'static str, &'static str)>,
+    /// First-column labels of estimates tables with their metric, longest first.
+    pub estimates: Vec<(&'static str, &'static str)>,
     /// Data vendors with their id (may be empty).
     pub vendors: Vec<(&'static str, &'static str)>,
     /// Cues, longest first.
@@ -106,6 +108,7 @@ impl Words {
                     Broker { name, aliases, licence_prefix, security }
                 })
                 .collect(),
+            estimates: rows(table("estimates")).map(|[label, metric]| (label, metric)).collect(),
             ratings: rows(table("ratings")).map(|[word, level]| (word, level)).collect(),
             vendors: rows(table("vendors")).map(|[word, id]| (word, id)).collect(),
             cues: rows(table("cues")).map(|[word, kind]| (word, cue(kind))).collect(),
@@ -125,6 +128,7 @@ impl Words {
         for [name, word] in rows(table("contexts")) {
             words.contexts.entry(name).or_default().push(fold_name(word));
         }
+        words.estimates.sort_by_key(|e| (std::cmp::Reverse(e.0.len()), e.0));
         words.ratings.sort_by_key(|r| (std::cmp::Reverse(r.0.len()), r.0));
         words.cues.sort_by_key(|c| (std::cmp::Reverse(c.0.len()), c.0));
         let cues = words.cues.iter().map(|c| fold_name(c.0)).zip(0..);

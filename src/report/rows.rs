@@ -72,6 +72,16 @@ pub struct ReportHead {
     pub target_currency: Option<String>,
     /// Security id.
     pub company: Option<String>,
+    /// The rating before, as printed.
+    #[serde(default)]
+    pub previous_rating: Option<String>,
+    /// The share's price that the report is written at.
+    #[serde(default, with = "rust_decimal::serde::arbitrary_precision_option")]
+    #[schemars(with = "Option<f64>")]
+    pub current_price: Option<Decimal>,
+    /// ISO code.
+    #[serde(default)]
+    pub current_currency: Option<String>,
     /// Authors in printed order.
     pub analysts: Vec<Analyst>,
     /// Number of pages.

@@ -37,15 +37,18 @@ fn head(db: &Connection, report: &Report) -> Result<i64> {
     let r = &report.report;
     let sql = "INSERT INTO report (report_id, file, broker, title, subtitle, kind, industry, published_on, date_source,
         rating, rating_action, target_price, target_currency, company, analysts, pages, passages, mentions, facts,
-        status, blake3, bytes, lexicon, version)
-        VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24)
+        status, blake3, bytes, lexicon, version, previous_rating, current_price, current_currency)
+        VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,
+            ?25,?26,?27)
         ON CONFLICT (report_id) DO UPDATE SET file=excluded.file, broker=excluded.broker, title=excluded.title,
         subtitle=excluded.subtitle, kind=excluded.kind, industry=excluded.industry,
         published_on=excluded.published_on, date_source=excluded.date_source, rating=excluded.rating,
         rating_action=excluded.rating_action, target_price=excluded.target_price,
         target_currency=excluded.target_currency, company=excluded.company, analysts=excluded.analysts,
         pages=excluded.pages, passages=excluded.passages, mentions=excluded.mentions, facts=excluded.facts,
-        status=excluded.status, lexicon=excluded.lexicon, version=excluded.version
+        status=excluded.status, lexicon=excluded.lexicon, version=excluded.version,
+        previous_rating=excluded.previous_rating, current_price=excluded.current_price,
+        current_currency=excluded.current_currency
         RETURNING report";
     let values = params![
         r.report_id,
@@ -71,7 +74,10 @@ fn head(db: &Connection, report: &Report) -> Result<i64> {
         r.blake3,
         r.bytes as i64,
         r.lexicon,
-        r.version
+        r.version,
+        r.previous_rating,
+        exact(r.current_price),
+        r.current_currency
     ];
     let number = db.prepare_cached(sql)?.query_row(values, |row| row.get(0))?;
     Ok(number)
@@ -90,9 +96,12 @@ fn passages(db: &Connection, number: i64, report: &Report) -> Result<()> {
     for p in &report.passages {
         insert.execute(params![number, p.passage, p.page, p.kind.as_str(), p.section, p.text, bbox(p)])?;
     }
-    let mut insert = db.prepare_cached("INSERT INTO analyst VALUES (?1,?2,?3,?4,?5,?6)")?;
+    let mut insert = db.prepare_cached(
+        "INSERT INTO analyst (report, n, name, licence, email, role, phone)
+        VALUES (?1,?2,?3,?4,?5,?6,?7)",
+    )?;
     for (n, a) in report.report.analysts.iter().enumerate() {
-        insert.execute(params![number, n as i64, a.name, a.licence, a.email, a.role])?;
+        insert.execute(params![number, n as i64, a.name, a.licence, a.email, a.role, a.phone])?;
     }
     Ok(())
 }

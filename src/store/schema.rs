@@ -34,9 +34,18 @@ pub fn make(db: &rusqlite::Connection) -> rusqlite::Result<()> {
 
 /// Columns that an earlier yanbao's catalogue has not: they are unknown until its reports are read again.
 fn grow(db: &rusqlite::Connection) -> rusqlite::Result<()> {
-    let stands = "SELECT count(*) FROM pragma_table_info('cell') WHERE name = 'amount'";
-    if db.query_row(stands, [], |r| r.get::<_, i64>(0))? == 0 {
-        db.execute_batch("ALTER TABLE cell ADD COLUMN amount TEXT; ALTER TABLE cell ADD COLUMN unit TEXT;")?;
+    let stands = "SELECT count(*) FROM pragma_table_info(?1) WHERE name = ?2";
+    let later: [(&str, &[&str]); 3] = [
+        ("cell", &["amount", "unit"]),
+        ("report", &["previous_rating", "current_price", "current_currency"]),
+        ("analyst", &["phone"]),
+    ];
+    for (table, columns) in later {
+        for column in columns {
+            if db.query_row(stands, [table, column], |r| r.get::<_, i64>(0))? == 0 {
+                db.execute_batch(&format!("ALTER TABLE {table} ADD COLUMN {column} TEXT;"))?;
+            }
+        }
     }
     Ok(())
 }
@@ -51,7 +60,8 @@ CREATE TABLE IF NOT EXISTS report (
   subtitle TEXT, kind TEXT NOT NULL, industry TEXT, published_on TEXT, date_source TEXT, rating TEXT,
   rating_action TEXT, target_price TEXT, target_currency TEXT, company TEXT, analysts TEXT, pages INTEGER,
   passages INTEGER, mentions INTEGER, facts INTEGER, status TEXT, blake3 TEXT, bytes INTEGER, lexicon TEXT,
-  version TEXT, duplicate_of TEXT, sketch BLOB) STRICT;
+  version TEXT, duplicate_of TEXT, sketch BLOB, previous_rating TEXT, current_price TEXT,
+  current_currency TEXT) STRICT;
 CREATE INDEX IF NOT EXISTS report_date ON report(published_on);
 CREATE INDEX IF NOT EXISTS report_duplicate ON report(duplicate_of) WHERE duplicate_of IS NOT NULL;
 CREATE TABLE IF NOT EXISTS file (
@@ -59,7 +69,7 @@ CREATE TABLE IF NOT EXISTS file (
   result TEXT NOT NULL, reason TEXT, message TEXT, version TEXT, lexicon TEXT, batch INTEGER) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS batch (number INTEGER PRIMARY KEY, files INTEGER, reports INTEGER) STRICT;
 CREATE TABLE IF NOT EXISTS analyst (
-  report INTEGER, n INTEGER, name TEXT, licence TEXT, email TEXT, role TEXT,
+  report INTEGER, n INTEGER, name TEXT, licence TEXT, email TEXT, role TEXT, phone TEXT,
   PRIMARY KEY (report, n)) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS band (hash INTEGER, report INTEGER, PRIMARY KEY (hash, report)) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS band_report ON band(report);

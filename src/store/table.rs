@@ -33,7 +33,7 @@ pub enum Cell {
     Bool(bool),
 }
 
-const REPORTS: &str = "report_id,file,broker,title,kind,industry,published_on,date_source,rating,rating_action,target_price,target_currency,company,analysts,pages,passages,mentions,facts,status";
+const REPORTS: &str = "report_id,file,broker,title,kind,industry,published_on,date_source,rating,rating_action,target_price,target_currency,company,analysts,pages,passages,mentions,facts,status,previous_rating,current_price,current_currency";
 const MENTIONS: &str = "report_id,file,broker,published_on,page,kind,id,name,text,role,passage,start,end,rule";
 const FACTS: &str = "report_id,file,broker,published_on,page,kind,subject_id,subject,metric,low,high,unit,approximation,period,change,change_base,basis,said_by,object,quote,rule,confidence,passage,start,end,id";
 const QUANTITIES: &str = "report_id,file,page,text,low,high,unit,approximation,passage,start,end";
@@ -109,7 +109,7 @@ impl Table {
     /// Whether the text in the column is an exact number or a JSON list.
     pub(super) fn cell(self, column: &str, value: Cell) -> Cell {
         match (column, value) {
-            ("low" | "high" | "change" | "target_price" | "amount", Cell::Text(v)) => Cell::Number(v),
+            ("low" | "high" | "change" | "target_price" | "current_price" | "amount", Cell::Text(v)) => Cell::Number(v),
             ("bbox", Cell::Text(v)) => Cell::Json(v),
             (_, value) => value,
         }

@@ -12,8 +12,8 @@ use crate::span::between;
 use regex::Regex;
 use std::sync::LazyLock;
 
-static LICENCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"[SA]\d{13}|[A-Z0-9._-]+@[a-z0-9.-]+\.[a-z]{2,4}|(?i:[a-z0-9._-]+@[a-z0-9.-]+\.[a-z]{2,4})").ok()
+static TOKEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"[SA]\d{13}|[A-Z0-9._-]+@[a-z0-9.-]+\.[a-z]{2,4}|(?i:[a-z0-9._-]+@[a-z0-9.-]+\.[a-z]{2,4})|(?:\+?86-?)?(?:[（(]?0\d{2,3}[)）]?[-－ ]{0,2}[1-9]\d{6,7}|1[3-9]\d{9})").ok()
 });
 
 /// Family names of nearly all analysts (public statistics of Chinese surnames, the first 250).
@@ -26,6 +26,7 @@ enum Token<'t> {
     Name(&'t str, &'static str),
     Licence(&'t str),
     Email(&'t str),
+    Phone(&'t str),
     /// Of an item.
     End,
 }
@@ -48,6 +49,7 @@ pub(super) fn read(front: &Front<'_>, phrases: &Phrases) -> Vec<Analyst> {
                 names.iter_mut().for_each(|n| n.2 += 1);
                 names.retain(|n| n.2 < NEAR);
             }
+            Token::Phone(_) => {}
             Token::Email(email) if emails.contains(email) => {}
             Token::Email(email) => emails.push(email),
             Token::Licence(_) => {
@@ -65,6 +67,7 @@ pub(super) fn read(front: &Front<'_>, phrases: &Phrases) -> Vec<Analyst> {
         i += 1;
     }
     address(&mut analysts, &emails);
+    telephone(&mut analysts, &tokens);
     analysts
 }
 
@@ -83,6 +86,35 @@ fn address(analysts: &mut [Analyst], emails: &[&str]) {
     if analysts.len() == emails.len() && analysts.iter().all(|a| a.email.is_empty()) {
         analysts.iter_mut().zip(emails).for_each(|(a, e)| a.email = (*e).to_owned());
     }
+}
+
+/// Gives each author the telephone behind the name: by order where several names stand before several numbers.
+fn telephone(analysts: &mut [Analyst], tokens: &[Token<'_>]) {
+    let mut names: Vec<&str> = Vec::new();
+    let mut phones: Vec<&str> = Vec::new();
+    let mut give = |names: &mut Vec<&str>, phones: &mut Vec<&str>| {
+        let from = names.len().saturating_sub(phones.len());
+        for (name, phone) in names[from..].iter().zip(phones.iter()) {
+            if let Some(a) = analysts.iter_mut().find(|a| a.name == *name && a.phone.is_empty()) {
+                a.phone = (*phone).to_owned();
+            }
+        }
+        names.clear();
+        phones.clear();
+    };
+    for token in tokens {
+        match token {
+            Token::Name(name, _) => {
+                if !phones.is_empty() {
+                    give(&mut names, &mut phones);
+                }
+                names.push(name);
+            }
+            Token::Phone(phone) => phones.push(phone),
+            Token::Licence(_) | Token::Email(_) | Token::End => {}
+        }
+    }
+    give(&mut names, &mut phones);
 }
 
 /// How an address sounds like a name: 3 the whole name (`zhangsan88@`), 2 family name and initials
@@ -113,20 +145,27 @@ fn licences<'t>(tokens: &[Token<'t>]) -> Vec<&'t str> {
 fn add(analysts: &mut Vec<Analyst>, name: &str, licence: &str, role: &str) {
     if !analysts.iter().any(|a| a.licence == licence) {
         let name = name.chars().filter(|c| !c.is_whitespace()).collect();
-        analysts.push(Analyst { name, licence: licence.to_owned(), email: String::new(), role: role.to_owned() });
+        analysts.push(Analyst { name, licence: licence.to_owned(), role: role.to_owned(), ..Analyst::default() });
     }
 }
 
 /// Names, licences and addresses of a text in their order.
 fn tokenize<'t>(text: &'t str, tokens: &mut Vec<Token<'t>>, phrases: &Phrases) {
-    let Some(pattern) = LICENCE.as_ref() else { return };
+    let Some(pattern) = TOKEN.as_ref() else { return };
     let mut at = 0;
     for found in pattern.find_iter(text) {
         names(between(text, at, found.start()), tokens, phrases);
         at = found.end();
-        tokens.push(match found.as_str().contains('@') {
-            true => Token::Email(found.as_str()),
-            false => Token::Licence(found.as_str()),
+        let word = found.as_str();
+        let more = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        tokens.push(if word.contains('@') {
+            Token::Email(word)
+        } else if word.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            Token::Licence(word)
+        } else if more(text[at..].chars().next()) || more(text[..found.start()].chars().next_back()) {
+            continue; // part of a longer number
+        } else {
+            Token::Phone(word)
         });
     }
     names(&text[at..], tokens, phrases);
@@ -171,24 +210,7 @@ fn names<'t>(text: &'t str, tokens: &mut Vec<Token<'t>>, phrases: &Phrases) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::{Document, Line, Passage};
-    use crate::lexicon::Phrases;
-    use crate::span::{BBox, Span};
-
-    fn document(lines: &[&str]) -> Document {
-        let passages = lines
-            .iter()
-            .map(|text| Passage {
-                kind: PassageKind::Sidebar,
-                section: String::new(),
-                text: (*text).to_owned(),
-                lines: vec![Line { span: Span::new(0, text.len()), page: 1, bbox: BBox::default(), edges: vec![] }],
-                size: 9.0,
-                bold: false,
-            })
-            .collect();
-        Document { passages, pages: 1, ..Document::default() }
-    }
+    use crate::facts::head::front::sidebar as document;
 
     fn read_all(lines: &[&str]) -> Vec<(String, String)> {
         let document = document(lines);
@@ -230,6 +252,23 @@ mod tests {
             with(&["林一舟 S9990512010001", "联系人 王新", "wangx@yunfan.example.com", "w@yunfan.example.com"]),
             ["林一舟 "]
         );
+    }
+
+    #[test]
+    fn a_telephone_is_of_the_name_before_it() {
+        let with = |lines: &[&str]| {
+            let document = document(lines);
+            let read = read(&Front::new(&document), &Phrases::load());
+            read.into_iter().map(|a| format!("{} {}", a.name, a.phone)).collect::<Vec<_>>()
+        };
+        let column =
+            ["分析师：林一舟", "S9990512010001", "电话：021-55550001", "周可 S9990512010002", "(0755)55550002"];
+        assert_eq!(with(&column), ["林一舟 021-55550001", "周可 (0755)55550002"]);
+        let rows = ["林一舟（分析师） 周可（分析师）", "S9990512010001 S9990512010002", "021-55550001 13800001234"];
+        assert_eq!(with(&rows), ["林一舟 021-55550001", "周可 13800001234"]);
+        // a licence's digits, a code and a contact's number are none of an analyst's
+        let others = ["林一舟 S9990512010001", "600000 2025-07-11", "联系人：王新", "021-55550003"];
+        assert_eq!(with(&others), ["林一舟 "]);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! Does not match: codes of related reports, of lists in running text, of comparables' tables.
 
 use super::front::{Front, Item};
-use crate::layout::PassageKind;
+use crate::layout::{Document, PassageKind};
 use crate::lexicon::Lexicon;
 use regex::Regex;
 use std::collections::BTreeMap;
@@ -14,6 +14,11 @@ use std::sync::LazyLock;
 static CODE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?:^|[^\d.])(\d{6}|0?\d{4})(?:\.(SH|SZ|BJ|HK|SS|sh|sz|hk|bj))?(?:$|[^\d.%亿万元])").ok()
 });
+
+/// How often a report names the company it is about, at least.
+const OFTEN: usize = 10;
+
+static ESTIMATES: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"20\d\d\s?[EF]").ok());
 
 pub(super) fn read(front: &Front<'_>, lexicon: &Lexicon) -> Option<String> {
     let mut votes: BTreeMap<String, i32> = BTreeMap::new();
@@ -33,6 +38,30 @@ pub(super) fn read(front: &Front<'_>, lexicon: &Lexicon) -> Option<String> {
     // both listings printed: the home one
     let home = lexicon.home_id(id);
     (*worth >= 6).then(|| if votes.contains_key(home) { home.to_owned() } else { id.clone() })
+}
+
+/// The company that a report speaks of whose front prints no code (its head is a picture): one whose code stands
+/// somewhere and whose name stands far oftener than any other's. Only where the front page has estimates by year
+/// and a rating, as no report of an industry has.
+pub(super) fn spoken_of(document: &Document, lexicon: &Lexicon) -> Option<String> {
+    let first = || document.passages.iter().take_while(|p| p.page() == 1);
+    let years = |text: &str| ESTIMATES.as_ref().map_or(0, |e| e.find_iter(text).count());
+    let estimates = first().any(|p| {
+        let metric = ["净利润", "EPS", "每股收益"].iter().any(|w| p.text.contains(w));
+        p.kind == PassageKind::Table && metric && years(&p.text) >= 2
+    });
+    if !estimates || !first().any(|p| p.text.contains("评级")) {
+        return None;
+    }
+    let own = document.passages.iter().filter(|p| p.kind != PassageKind::Boilerplate);
+    let mut named: BTreeMap<String, usize> = BTreeMap::new();
+    for (id, name) in own.clone().flat_map(|p| codes(&p.text, lexicon)).filter(|(_, name)| name.chars().count() >= 2) {
+        let count = || own.clone().map(|p| p.text.matches(name.as_str()).count()).sum();
+        named.entry(id).or_insert_with(count);
+    }
+    let most = named.iter().max_by_key(|(_, n)| **n)?;
+    let next = named.iter().filter(|(id, _)| *id != most.0).map(|(_, n)| *n).max().unwrap_or(0);
+    (*most.1 >= OFTEN && *most.1 >= 3 * next).then(|| most.0.clone())
 }
 
 fn worth(item: &Item<'_>, head: bool) -> i32 {

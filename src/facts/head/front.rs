@@ -65,6 +65,27 @@ impl<'d> Front<'d> {
     }
 }
 
+/// A front page's sidebar of these lines, one a passage.
+#[cfg(test)]
+pub(super) fn sidebar(lines: &[&str]) -> Document {
+    use crate::span::Span;
+    let line = |text: &&str| crate::layout::Line {
+        span: Span::new(0, text.len()),
+        page: 1,
+        bbox: BBox::default(),
+        edges: vec![],
+    };
+    let passage = |text: &&str| Passage {
+        kind: PassageKind::Sidebar,
+        section: String::new(),
+        text: (*text).to_owned(),
+        lines: vec![line(text)],
+        size: 9.0,
+        bold: false,
+    };
+    Document { passages: lines.iter().map(passage).collect(), pages: 1, ..Document::default() }
+}
+
 fn split<'d>(passage: &'d Passage, items: &mut Vec<Item<'d>>) {
     let top = passage.bbox().y0;
     let rows = matches!(passage.kind, PassageKind::Table | PassageKind::Chart);

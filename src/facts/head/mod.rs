@@ -10,8 +10,8 @@ mod company;
 mod date;
 mod front;
 mod kind;
+mod price;
 mod rating;
-mod target;
 mod values;
 
 pub use values::{Analyst, DateSource, Head, RatingAction, ReportKind};
@@ -27,10 +27,11 @@ pub fn head(document: &Document, lexicon: &Lexicon, file_name: &str, pdf_created
     let analysts = analysts::read(&front, &lexicon.phrases);
     let broker = broker::read(document, lexicon, &analysts);
     let (published_on, date_source) = date::read(&front, file_name, pdf_created, &lexicon.phrases);
-    let company = company::read(&front, lexicon);
+    let company = company::read(&front, lexicon).or_else(|| company::spoken_of(document, lexicon));
     let kind = kind::read(&front, company.is_some(), &broker, lexicon);
     let (rating, rating_action) = rating::read(&front, lexicon);
-    let (target_price, target_currency) = target::read(&front, company.as_deref());
+    let (target_price, target_currency) = price::target(&front, company.as_deref());
+    let (current_price, current_currency) = price::current(&front, company.as_deref());
     let is_company = kind == ReportKind::Company;
     Head {
         broker,
@@ -44,6 +45,9 @@ pub fn head(document: &Document, lexicon: &Lexicon, file_name: &str, pdf_created
         rating_action,
         target_price: target_price.filter(|_| is_company),
         target_currency: if is_company { target_currency } else { String::new() },
+        previous_rating: rating::previous(&front, lexicon),
+        current_price: current_price.filter(|_| is_company),
+        current_currency: if is_company { current_currency } else { String::new() },
         company: company.filter(|_| is_company).unwrap_or_default(),
         analysts,
     }

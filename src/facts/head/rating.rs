@@ -27,6 +27,9 @@ const ACTIONS: [(&str, RatingAction); 14] = [
     ("调降", RatingAction::Downgrade),
 ];
 
+/// Words in front of the rating that was before.
+const BEFORE: [&str; 4] = ["上次", "前次", "上期评级", "原评级"];
+
 pub(super) fn read(front: &Front<'_>, lexicon: &Lexicon) -> (String, Option<RatingAction>) {
     let mut best: Option<(i32, String, Option<RatingAction>)> = None;
     for (i, item) in front.items.iter().enumerate() {
@@ -51,14 +54,25 @@ pub(super) fn read(front: &Front<'_>, lexicon: &Lexicon) -> (String, Option<Rati
     }
 }
 
+/// The rating before this report: `上次评级：某`, in one label or in two; empty where none is printed.
+pub(super) fn previous(front: &Front<'_>, lexicon: &Lexicon) -> String {
+    for (i, item) in front.items.iter().enumerate().filter(|(_, item)| item.is_short()) {
+        let Some(end) = BEFORE.iter().filter_map(|w| item.bare.find(w).map(|at| at + w.len())).min() else { continue };
+        let rest = &item.bare[end..];
+        let rest = rest.strip_prefix("评级").unwrap_or(rest).trim_start_matches(['：', ':', '\t', '（', '(']);
+        let next = front.items.get(i + 1).filter(|_| rest.is_empty()).map_or("", |n| n.bare.as_str());
+        let leads = |text: &str| words(text, lexicon).into_iter().find(|(at, _)| *at == 0).map(|(_, word)| word);
+        if let Some(word) = leads(rest).or_else(|| leads(next).filter(|w| w.len() == next.len())) {
+            return word;
+        }
+    }
+    String::new()
+}
+
 /// The rating in one label, with its worth.
 fn judge(item: &Item<'_>, lexicon: &Lexicon) -> Option<(i32, String, Option<RatingAction>)> {
     // `行业评级：某（维持） 上次评级：某`: what was before is none of ours
-    let bare = ["上次", "前次"]
-        .iter()
-        .filter_map(|w| item.bare.find(w))
-        .min()
-        .map_or(item.bare.as_str(), |at| &item.bare[..at]);
+    let bare = BEFORE.iter().filter_map(|w| item.bare.find(w)).min().map_or(item.bare.as_str(), |at| &item.bare[..at]);
     let count = bare.chars().count();
     let legal = matches!(
         item.kind,
@@ -125,4 +139,20 @@ fn words(text: &str, lexicon: &Lexicon) -> Vec<(usize, String)> {
     }
     out.sort();
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::front::sidebar;
+    use super::*;
+
+    #[test]
+    fn what_was_before_is_apart() {
+        let lexicon = Lexicon::load();
+        let before = |lines: &[&str]| previous(&Front::new(&sidebar(lines)), &lexicon);
+        assert_eq!(before(&["行业评级：强于大市（维持） 上次评级：中性"]), "中性");
+        assert_eq!(before(&["评级 增持", "前次评级", "买入"]), "买入");
+        assert_eq!(before(&["上次评级：", "行业报告 | 深度研究"]), "");
+        assert_eq!(before(&["买入（维持）", "上次报告给出的增持评级已经过期"]), "");
+    }
 }

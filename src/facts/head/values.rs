@@ -100,6 +100,9 @@ pub struct Analyst {
     pub licence: String,
     /// E-mail; empty where not printed.
     pub email: String,
+    /// Telephone as printed; empty where not printed.
+    #[serde(default)]
+    pub phone: String,
     /// `analyst`, `contact` (联系人, 研究助理) …; empty where not printed.
     pub role: String,
 }
@@ -129,6 +132,12 @@ pub struct Head {
     pub target_price: Option<Decimal>,
     /// Its currency (`CNY`).
     pub target_currency: String,
+    /// The rating before, as printed (`上次评级：增持`).
+    pub previous_rating: String,
+    /// The share's price that the report is written at.
+    pub current_price: Option<Decimal>,
+    /// Its currency.
+    pub current_currency: String,
     /// Id of the security a company report is about.
     pub company: String,
     /// Authors in printed order.

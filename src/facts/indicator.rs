@@ -1,0 +1,144 @@
+//! `indicator`: every other measured statement: some indicator of some subject has some value.
+//!
+//! reads: statements whose words end in a noun that is measured (a rate, an amount), or in one that is counted
+//! beside a classifier. gives: whom or what it is of (a region, an industry, else who acts), the indicator's words,
+//! value or change, period. does not match: names of products and processes (`8 英寸`), what was said before.
+
+use super::draft::{circumstances, fact, measure, moved};
+use super::page::{Page, Subject};
+use super::sentence::Sentence;
+use super::statement::Statement;
+use super::{Fact, FactKind};
+use crate::span::Span;
+
+/// How many characters may stand between the noun of an indicator and its number.
+const REST: usize = 10;
+
+/// Any other statement; none where its words name nothing that is measured.
+pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Fact> {
+    let words = measure_words(page, s)?;
+    let start = s.indicator.start.min(s.quantity.span.start);
+    let (subject, words) = holder(page, sentence, s, words);
+    let span = Span::new(start, s.quantity.span.end);
+    let mut f = fact(page, FactKind::Indicator, words, subject, span, "indicator_words");
+    match &s.change {
+        Some(c) => moved(&mut f, c),
+        None => measure(&mut f, s.quantity),
+    }
+    circumstances(&mut f, page, sentence, s.quantity.span.start, false);
+    Some(f)
+}
+
+/// Of whom or what an indicator is, and its words without that: the region or industry that the words name, the
+/// company that acts, the topic of the sentence. In a report of an industry no company is carried over from other
+/// sentences; where a sentence speaks of an industry, the report's own company is not meant.
+fn holder<'d>(page: &Page<'d>, sentence: &Sentence, s: &Statement<'_>, words: &'d str) -> (Subject, &'d str) {
+    let named = |name: &str| Subject { id: String::new(), name: name.to_owned() };
+    let at = s.quantity.span.start;
+    let words = bare(page, words);
+    let start = s.indicator.start;
+    let company = page.is_named_at(start);
+    if let Some(region) = page.lexicon.phrases.regions.iter().find(|r| words.starts_with(**r)).filter(|_| !company) {
+        let (of, noun) = split(page, words);
+        return if of.chars().count() > region.chars().count() { (named(of), noun) } else { (named(region), words) };
+    }
+    for word in ["板块", "行业", "产业"] {
+        if let Some(i) = words.find(word).filter(|i| *i > 0 && !company && !words.starts_with("公司")) {
+            let end = i + word.len();
+            let noun = words[end..].trim_start_matches(['的', ' ']);
+            let noun = if noun.chars().count() >= 2 { noun } else { words };
+            return (named(&words[..end]), noun);
+        }
+    }
+    if let Some(topic) = page.led_by_topic(sentence, at) {
+        return (named(topic.of(page.text)), words);
+    }
+    if page.head.company.is_empty() && !page.names_actor(sentence, at) {
+        return (Subject::default(), words);
+    }
+    (page.actor(sentence, at), words)
+}
+
+/// The words without marks, dates, list numbers and what opens a clause: `公司2018-20年ROE` is ROE.
+fn bare<'t>(page: &Page<'_>, words: &'t str) -> &'t str {
+    let mut rest = words;
+    if let Some((_, behind)) = ["显示", "表明", "预测", "预计"].iter().find_map(|w| rest.rsplit_once(w))
+        && behind.chars().count() >= 2
+    {
+        rest = behind;
+    }
+    loop {
+        let bare = rest.trim_start_matches(|c: char| !c.is_alphanumeric() || "的年月度末底期".contains(c));
+        let dated = page.periods.iter().map(|p| p.span.of(page.text)).find(|p| bare.starts_with(p));
+        let phrases = &page.lexicon.phrases;
+        let open = phrases.opens.iter().chain(&phrases.indicator_leads).find(|o| bare.starts_with(**o));
+        let cut = dated.map(str::len).or(open.map(|o| o.len())).unwrap_or(0);
+        let next = &bare[cut..];
+        if next.chars().filter(|c| c.is_alphabetic()).count() < 2 {
+            return if bare.is_empty() { words } else { bare };
+        }
+        if next.len() == rest.len() {
+            return rest;
+        }
+        rest = next;
+    }
+}
+
+/// `我国速冻食品人均消费量` → 我国速冻食品, 人均消费量: the longest run of measuring words at the end.
+fn split<'t>(page: &Page<'_>, words: &'t str) -> (&'t str, &'t str) {
+    let phrases = &page.lexicon.phrases;
+    let mut at = words.len();
+    loop {
+        let head = &words[..at];
+        let nouns = phrases.measured.iter().chain(&phrases.modifiers).filter(|w| w.chars().count() >= 2);
+        match nouns.filter(|w| head.ends_with(**w)).map(|w| w.len()).max() {
+            Some(n) if n < at => at -= n,
+            _ => break,
+        }
+    }
+    if at == words.len() { (words, words) } else { (words[..at].trim_end_matches(['的', ' ']), &words[at..]) }
+}
+
+/// The indicator's words without what trails behind its noun, where they end in a noun that is measured
+/// (a rate, an amount), or in one that is counted beside a classifier.
+fn measure_words<'d>(page: &Page<'d>, s: &Statement<'_>) -> Option<&'d str> {
+    let phrases = &page.lexicon.phrases;
+    let unit = s.quantity.unit.as_str();
+    let indicator = s.indicator.of(page.text);
+    // a target price has its own rule; 前值 is what was said before
+    let last: String = indicator.chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
+    if last.contains("目标价") || ["前值", "前次", "原值"].iter().any(|w| indicator.contains(w)) {
+        return None;
+    }
+    let mut words = indicator.trim_end();
+    while let Some(tail) = phrases.trailing.iter().find(|t| words.ends_with(**t) && !phrases.measured.contains(*t)) {
+        words = words[..words.len() - tail.len()].trim_end();
+    }
+    // PE is none in CAPE
+    let whole = |w: &&str, at: usize| !(w.is_ascii() && words[..at].ends_with(|c: char| c.is_ascii_alphabetic()));
+    let at = |w: &&str| words.rfind(*w).filter(|i| whole(w, *i)).map(|i| i + w.len());
+    let mut measured = phrases.measured.iter().any(|w| words.ends_with(w) && whole(w, words.len() - w.len()));
+    // `出厂价稳定上升至`: a few words may stand behind the noun
+    let nouns = phrases.measured.iter().filter(|w| !measured && w.chars().count() >= 2);
+    let inner = nouns.filter_map(at).max();
+    let dated = |end: usize| {
+        let from = s.indicator.start + end;
+        let inside = page.periods.iter().filter(|p| p.span.start >= from && p.span.end <= s.indicator.end);
+        inside.map(|p| p.span.of(page.text).chars().count()).sum::<usize>()
+    };
+    if let Some(end) = inner.filter(|end| words[*end..].chars().count() <= REST + dated(*end)) {
+        words = &words[..end];
+        measured = true;
+    }
+    let share = unit == "%" && words.rfind('占').is_some_and(|i| words[i..].chars().count() >= 3);
+    // a classifier counts things; `8 英寸`, `28nm` name a product
+    let classifier = !unit.is_empty() && !unit.is_ascii() && !phrases.nodes.contains(&unit);
+    let counted = classifier && phrases.counted.iter().any(|w| words.ends_with(w));
+    let node =
+        phrases.nodes.contains(&unit) && !["度", "径", "宽", "高", "长", "厚"].iter().any(|w| words.ends_with(w));
+    let bare = words.chars().filter(|c| c.is_alphanumeric()).count() < 2 || ["公司", "企业", "产品"].contains(&words);
+    let act = unit == "%"
+        && ["投资", "支付", "采购", "消费", "投入"].iter().any(|w| words.ends_with(w))
+        && s.change.as_ref().is_none_or(|c| c.base.is_none());
+    (!node && !bare && !act && (measured || share || counted)).then_some(words)
+}

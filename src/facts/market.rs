@@ -1,0 +1,133 @@
+//! `market`: the size, the growth or a share of a market.
+//!
+//! reads: a market word (市场规模 渗透率 复合增速) with the words before it, else the topic that the sentence or
+//! those before it speak of. gives: the market as subject, metric, value, its span of years for a compound
+//! growth. does not match: the compound growth of a company's revenue or profit (an indicator).
+
+use super::change::Change;
+use super::draft::{circumstances, fact, measure, moved};
+use super::page::{Page, Subject};
+use super::sentence::Sentence;
+use super::statement::Statement;
+use super::{Basis, Fact, FactKind};
+use crate::lexicon::Trigger;
+use crate::span::{Span, between};
+use crate::tag::MentionKind;
+
+/// The fact of a statement whose indicator holds the market word `word`; `change`: what the figure says moved.
+pub(super) fn read(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    s: &Statement<'_>,
+    (word, trigger): (Span, Trigger),
+    change: Option<&Change>,
+    first: &Statement<'_>,
+) -> Option<Fact> {
+    if trigger.metric == "cagr" && is_of_amounts(page, sentence, s, word) {
+        return None;
+    }
+    let metric = if change.is_some() && trigger.metric == "size" { "growth" } else { trigger.metric };
+    let subject = market(page, sentence, s, word, first);
+    let span = Span::new(s.indicator.start, s.quantity.span.end);
+    let mut f = fact(page, FactKind::Market, metric, subject, span, "market_figure");
+    match change {
+        Some(c) if trigger.metric != "share" => moved(&mut f, c),
+        _ => measure(&mut f, s.quantity),
+    }
+    circumstances(&mut f, page, sentence, s.quantity.span.start, false);
+    if trigger.metric == "cagr" {
+        f.period = span_of_years(page, s, f.period.take());
+    }
+    if f.basis == Some(Basis::Plan) {
+        f.basis = Some(Basis::Forecast); // a market plans nothing
+    }
+    Some(f)
+}
+
+/// Whether a compound growth is of revenue, profit or another amount that the words before it name.
+fn is_of_amounts(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, word: Span) -> bool {
+    let measured = |words: &str| {
+        let words = words.trim_end_matches(['的', ' ', '年']);
+        page.lexicon.phrases.amounts.iter().any(|w| words.ends_with(w))
+    };
+    let words = between(page.text, s.indicator.start, word.start);
+    let clause = sentence.clause_at(word.start);
+    let lead = between(page.text, clause.start, word.start);
+    if measured(words) || measured(lead) {
+        return true;
+    }
+    // a clause of its own goes on with the last amount of the sentence: `营业收入从…增长到…，CAGR 为 13%`
+    let alone = page.phrase_before(clause.start, word.start).is_none_or(|p| page.is_generic(p.of(page.text)));
+    let last = page.triggers.iter().rev().find(|(w, t)| {
+        sentence.span.contains(*w) && w.end <= word.start && matches!(t.kind, "market" | "topic" | "financial")
+    });
+    alone && last.is_some_and(|(_, t)| t.kind == "financial")
+}
+
+/// The market that a figure is of; of nobody where no words name it.
+fn market(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, word: Span, first: &Statement<'_>) -> Subject {
+    let clause = sentence.clause_at(word.start);
+    let lead = between(page.text, s.indicator.start, word.start);
+    if lead.contains("公司") && !page.head.company.is_empty() {
+        return page.covered();
+    }
+    let named = |name: &str| Subject { id: String::new(), name: name.to_owned() };
+    let from = if s.indicator.start < word.start { s.indicator.start } else { clause.start };
+    let company = page
+        .mentions
+        .iter()
+        .rev()
+        .find(|m| m.kind == MentionKind::Company && m.span.start >= from && m.span.end <= word.start);
+    let words = page.phrase_before(from, word.start).map(|p| (p, p.of(page.text).trim()));
+    if let Some(m) = company {
+        let behind = between(page.text, m.span.end, word.start).trim();
+        if page.is_generic(behind) {
+            return Subject { id: m.id.clone(), name: m.name.clone() };
+        }
+        return named(between(page.text, m.span.start, word.start).trim_end_matches(['的', ' ']));
+    }
+    match words {
+        Some((_, words)) if !page.is_generic(words) => named(tidy(page, words)),
+        other => {
+            let region = other.map_or("", |(_, w)| w);
+            if let Some(topic) = page.topic_at(sentence, word.start) {
+                return named(tidy(page, &page.in_region(region, topic)));
+            }
+            // the amount that the sentence began with: `智能算力规模为…，复合增长率达到…`
+            let begun = Some(first.indicator).filter(|i| i.end <= word.start && sentence.span.contains(*i));
+            let begun = begun.and_then(|i| page.phrase_before(i.start, i.end)).map(|p| p.of(page.text));
+            match begun.filter(|b| !page.is_generic(b)) {
+                Some(begun) => named(tidy(page, begun)),
+                None if page.lexicon.phrases.regions.iter().any(|r| region.starts_with(r)) => named(region),
+                None => Subject::default(),
+            }
+        }
+    }
+}
+
+/// A market's name without what trails behind it.
+fn tidy<'t>(page: &Page<'_>, name: &'t str) -> &'t str {
+    let mut name = name.trim();
+    while let Some(tail) = page.lexicon.phrases.market_tails.iter().find(|t| name.ends_with(**t)) {
+        name = name[..name.len() - tail.len()].trim_end();
+    }
+    name.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '~' | '～' | ' ' | '年'))
+}
+
+/// A compound growth is of a span: the two years that its sentence or the one before names; none where
+/// it names one alone.
+fn span_of_years(page: &Page<'_>, s: &Statement<'_>, period: Option<String>) -> Option<String> {
+    let period = period?;
+    if period.len() != 4 {
+        return Some(period);
+    }
+    let year = |p: &str| p.get(..4).and_then(|y| y.parse::<i32>().ok()).filter(|_| p.len() == 4 || p.len() == 7);
+    let from = page.sentences.iter().rev().find(|n| n.span.start <= s.quantity.span.start).map_or(0, |n| n.span.start);
+    let named = page.periods.iter().filter(|p| p.span.start >= from && p.span.end <= s.quantity.span.start);
+    let mut years: Vec<i32> = named.filter_map(|p| year(p.period.as_deref()?)).collect();
+    years.dedup();
+    match years[..] {
+        [.., first, last] if first < last => Some(format!("{first}/{last}")),
+        _ => None,
+    }
+}

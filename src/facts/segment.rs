@@ -1,0 +1,101 @@
+//! The part of a company that a figure is of: 造价业务 of 造价业务收入.
+//!
+//! reads: the words right before the metric; what stands before `：` at the head of the sentence or of one before
+//! it in the passage (`2）伺服电机：`), `某某业务，`; the part of the figure before, behind 其中 or for another ratio.
+//! gives: the part's words; empty where the figure is the whole company's. refuses: 整体, 公司, names of companies.
+
+use super::page::Page;
+use super::sentence::Sentence;
+use super::statement::Statement;
+use crate::layout::Document;
+use crate::span::{Span, between};
+
+/// Characters that the name of a part may have.
+const NAME: std::ops::RangeInclusive<usize> = 2..=14;
+
+/// The part that the statement with a metric at `metric` is of.
+pub(super) fn segment(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, metric: Span) -> String {
+    let clause = sentence.clause_at(metric.start);
+    if let Some(own) = own(page, clause.start.max(sentence.span.start), metric.start) {
+        return own;
+    }
+    let lead = between(page.text, clause.start, s.quantity.span.start.max(clause.start));
+    if ["公司", "集团", "整体", "综合", "合计", "总", "归母", "归属", "扣非", "每股"].iter().any(|w| lead.contains(w))
+    {
+        return String::new();
+    }
+    clause_lead(page, sentence, clause)
+        .or_else(|| heading(page, sentence))
+        .or_else(|| before(page, sentence))
+        .unwrap_or_default()
+}
+
+/// The words right before a metric, where they name a part.
+fn own(page: &Page<'_>, from: usize, metric: usize) -> Option<String> {
+    let phrases = &page.lexicon.phrases;
+    let span = page.phrase_before(from, metric)?;
+    let mut words = span.of(page.text).trim();
+    loop {
+        let cut = phrases.adverbs.iter().chain(&phrases.part_leads).find(|w| words.starts_with(**w));
+        let tail = phrases.part_tails.iter().find(|w| words.ends_with(**w));
+        words = match (cut, tail) {
+            (Some(w), _) => words[w.len()..].trim_start(),
+            (None, Some(w)) => words[..words.len() - w.len()].trim_end(),
+            (None, None) => break,
+        };
+    }
+    let whole = phrases.wholes.iter().any(|w| words.ends_with(w));
+    (NAME.contains(&words.chars().count()) && !whole && !page.is_generic(words)).then(|| words.to_owned())
+}
+
+/// `设计业务，…，毛利率为`: a clause of the sentence, before the metric's, that names a part alone.
+fn clause_lead(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Option<String> {
+    let parts = &page.lexicon.phrases.parts;
+    let before = sentence.clauses.iter().rev().filter(|c| c.end <= clause.start);
+    for earlier in before {
+        let words = bare(earlier.of(page.text));
+        if ["公司", "整体"].iter().any(|w| words.contains(w)) {
+            return None;
+        }
+        if NAME.contains(&words.chars().count()) && parts.iter().any(|p| words.ends_with(*p)) {
+            return Some(words.to_owned());
+        }
+    }
+    None
+}
+
+/// What stands before `：` at the head of this sentence, or of the nearest one before in the passage.
+fn heading(page: &Page<'_>, sentence: &Sentence) -> Option<String> {
+    let index = page.sentences.iter().position(|s| s.span == sentence.span)?;
+    let head = page.sentences[..=index].iter().rev().find_map(|s| s.span.of(page.text).split_once(['：', ':']))?.0;
+    let name = bare(head);
+    let name = name.strip_suffix("方面").unwrap_or(name);
+    let part = page.lexicon.phrases.parts.iter().any(|p| name.ends_with(*p));
+    let named = NAME.contains(&name.chars().count()) && !page.is_generic(name);
+    (named && (part || is_part(page.document, name))).then(|| name.to_owned())
+}
+
+/// `其中7-9月实现营业收入`, `毛利率分别为`: the part of the figure before in the sentence; behind 其中 or for
+/// one quarter also the last one of the sentence before.
+fn before(page: &Page<'_>, sentence: &Sentence) -> Option<String> {
+    let words = sentence.span.of(page.text).trim_start();
+    let goes_on = words.starts_with("其中") || words.chars().take(6).collect::<String>().contains("单季");
+    let index = page.sentences.iter().position(|s| s.span == sentence.span)?;
+    let earlier = page.sentences.get(index.checked_sub(1)?).filter(|_| goes_on)?;
+    let (metric, _) = page.triggers_in(earlier.span).filter(|(_, t)| t.kind == "financial").next()?;
+    own(page, earlier.clause_at(metric.start).start, metric.start)
+}
+
+/// A clause without the marks, numbers and colons around it.
+fn bare(words: &str) -> &str {
+    let words = words.trim().trim_end_matches(['，', ',', '：', ':', '；']);
+    words.trim_start_matches(|c: char| !c.is_alphabetic() || "一二三四五六七八九十".contains(c) && words.contains('、'))
+}
+
+/// Whether the report speaks of a name as of a part: 某某业务, 某某收入.
+fn is_part(document: &Document, name: &str) -> bool {
+    const TELLS: [&str; 8] = ["业务", "产品", "板块", "收入", "营收", "毛利率", "销量", "事业部"];
+    let tells =
+        |text: &str| text.match_indices(name).any(|(i, n)| TELLS.iter().any(|t| text[i + n.len()..].starts_with(t)));
+    document.passages.iter().any(|p| tells(&p.text))
+}

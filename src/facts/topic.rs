@@ -1,0 +1,189 @@
+//! What a figure is of where nobody acts: a region, an industry, a market, a product.
+//!
+//! reads: words before a market word (`行业` `市场规模` `渗透率`), back to the last mark, date, name or word that
+//! cannot stand in a name (`在` `预计`); regions that begin a clause. gives: a topic's words, the topic that a
+//! place in the text speaks of, whether words name nothing by themselves (全球, 整体市场). refuses: phrases with
+//! 公司 or a company's name: who acts is no topic.
+
+use super::page::Page;
+use super::sentence::Sentence;
+use crate::span::{Span, between};
+use crate::tag::{MentionKind, Role};
+
+/// Bytes before a market word in which its name is sought; the longest of the sample corpus has 20 characters.
+const REACH: usize = 66;
+
+/// Sentences over which a topic is carried on.
+const CARRIED: usize = 3;
+
+/// A topic's words in its passage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Topic {
+    pub(super) span: Span,
+    /// Whether it begins its clause, so that the clause speaks of it.
+    pub(super) leads: bool,
+}
+
+impl Page<'_> {
+    /// The noun phrase that ends at `end` and begins at `from` or later; `None` where no name stands there.
+    pub(super) fn phrase_before(&self, from: usize, end: usize) -> Option<Span> {
+        let text = self.text;
+        let floor = (end.saturating_sub(REACH)..=end).find(|i| text.is_char_boundary(*i))?;
+        let mut start = from.max(floor);
+        let mut end = end;
+        end = start + between(text, start, end).trim_end_matches(['的', ' ', '“', '”']).len();
+        for border in self.borders(start, end) {
+            start = start.max(border);
+        }
+        loop {
+            let words = between(text, start, end);
+            let bare = words.trim_start_matches([
+                ' ', '的', '年', '月', '度', '末', '底', '期', '-', '—', '·', '/', '+', '）', ')',
+            ]);
+            let phrases = &self.lexicon.phrases;
+            let open = phrases.opens.iter().chain(&phrases.topic_opens).find(|o| bare.starts_with(**o));
+            let next = end - bare.len() + open.map_or(0, |o| o.len());
+            if next == start {
+                break;
+            }
+            start = next;
+        }
+        let words = between(text, start, end);
+        let named = words.chars().filter(|c| c.is_alphabetic()).count() >= 2;
+        (start < end && named).then(|| Span::new(start, end))
+    }
+
+    /// Places inside a stretch at which a name cannot go on to the left.
+    fn borders(&self, start: usize, end: usize) -> Vec<usize> {
+        let words = between(self.text, start, end);
+        let part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '·' | '&' | '+' | '.' | ' ');
+        let marks = words.char_indices().rev().find(|(_, c)| !part(*c)).map(|(i, c)| start + i + c.len_utf8());
+        let dates = self.periods.iter().rev().map(|p| p.span.end).find(|e| (start..=end).contains(e));
+        let company = |m: &&crate::tag::Mention| m.kind == MentionKind::Company && m.role != Role::Boilerplate;
+        let names = self.mentions.iter().rev().filter(company).map(|m| m.span.end).find(|e| (start..=end).contains(e));
+        let phrases = &self.lexicon.phrases;
+        let kept = |at: usize, word: &str| {
+            let inside = |w: &str, i: usize| words.get(at.checked_sub(i)?..).filter(|t| t.starts_with(w)).map(|_| ());
+            phrases.topic_words.iter().any(|w| w.match_indices(word).any(|(i, _)| inside(&w, i).is_some()))
+        };
+        let stop = |w: &&str| words.rmatch_indices(*w).find(|(i, _)| !kept(*i, w)).map(|(i, w)| start + i + w.len());
+        let stops = phrases.topic_borders.iter().filter_map(stop).max();
+        [marks, dates, names, stops].into_iter().flatten().collect()
+    }
+
+    /// The topics of the passage, in order.
+    pub(super) fn topics(&self) -> Vec<Topic> {
+        let mut out: Vec<Topic> = Vec::new();
+        for sentence in &self.sentences {
+            for clause in &sentence.clauses {
+                let from = out.len();
+                for (word, trigger) in self.triggers_in(*clause).filter(|(_, t)| matches!(t.kind, "topic" | "market")) {
+                    let Some(mut span) = self.phrase_before(clause.start, word.start) else { continue };
+                    if self.is_generic(span.of(self.text)) || trigger.metric == "share" || trigger.metric == "cagr" {
+                        continue;
+                    }
+                    if trigger.kind == "topic" {
+                        span.end = word.end;
+                    }
+                    let lead = between(self.text, clause.start, span.start);
+                    if ["公司", "集团", "我们"].iter().any(|w| lead.trim_end().ends_with(w)) {
+                        continue;
+                    }
+                    let leads = out.len() == from && self.is_no_word(lead, clause.start);
+                    out.push(Topic { span, leads });
+                }
+            }
+        }
+        out
+    }
+
+    /// Whether nothing but marks, dates and opening words stand in the lead of a clause.
+    fn is_no_word(&self, lead: &str, start: usize) -> bool {
+        let mut rest = lead.to_owned();
+        for p in self.periods.iter().filter(|p| p.span.start >= start && p.span.end <= start + lead.len()) {
+            rest = rest.replace(p.span.of(self.text), "");
+        }
+        let phrases = &self.lexicon.phrases;
+        loop {
+            let bare = rest.trim_start_matches(|c: char| !c.is_alphabetic() || "年月度末底期从在到".contains(c));
+            let open = phrases.opens.iter().chain(&phrases.topic_opens).find(|o| bare.starts_with(**o));
+            match open {
+                Some(o) => rest = bare[o.len()..].to_owned(),
+                None => return bare.is_empty(),
+            }
+        }
+    }
+
+    /// Whether words name no market by themselves: a region, 整体, 行业.
+    pub(super) fn is_generic(&self, words: &str) -> bool {
+        let phrases = &self.lexicon.phrases;
+        let mut rest = words.trim();
+        loop {
+            let bare = rest.trim_matches([' ', '的', '-', '/', '年', '约', '：']);
+            let bare = bare.trim_start_matches(|c: char| c.is_ascii_digit());
+            let lead = phrases.regions.iter().chain(&phrases.generic).find(|w| bare.starts_with(**w));
+            let next = lead.map_or(bare, |w| &bare[w.len()..]);
+            if next.len() == rest.len() {
+                return rest.chars().filter(|c| c.is_alphabetic()).count() < 2;
+            }
+            rest = next;
+        }
+    }
+
+    /// The topic that a place speaks of: the last one before it in its sentence, else one that leads a clause of
+    /// the sentences before; `None` behind a sentence in which a company acts.
+    pub(super) fn topic_at(&self, sentence: &Sentence, at: usize) -> Option<Span> {
+        let before = |t: &&Topic| t.span.end <= at;
+        let here = self.topics.iter().rev().filter(before).find(|t| sentence.span.contains(t.span));
+        if let Some(topic) = here {
+            return Some(topic.span);
+        }
+        let index = self.sentences.iter().position(|s| s.span == sentence.span)?;
+        for earlier in self.sentences[..index].iter().rev().take(CARRIED) {
+            if let Some(t) = self.topics.iter().rev().find(|t| earlier.span.contains(t.span)) {
+                return Some(t.span);
+            }
+            if self.names_actor(earlier, earlier.span.end) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Whether a sentence or those before it speak of a topic rather than of a company.
+    pub(super) fn led_by_topic(&self, sentence: &Sentence, at: usize) -> Option<Span> {
+        let index = self.sentences.iter().position(|s| s.span == sentence.span)?;
+        for (n, s) in self.sentences[..=index].iter().rev().take(CARRIED).enumerate() {
+            let end = if n == 0 { at } else { s.span.end };
+            let topic = self.topics.iter().rev().find(|t| t.leads && s.span.contains(t.span) && t.span.end <= end);
+            if self.names_actor(s, end) && topic.is_none_or(|t| self.acts_behind(t.span.end, end)) {
+                return None;
+            }
+            if let Some(t) = topic {
+                return Some(t.span);
+            }
+        }
+        None
+    }
+
+    /// Whether a company is named between a topic and a place.
+    fn acts_behind(&self, from: usize, to: usize) -> bool {
+        let words = between(self.text, from, to);
+        ["公司", "集团"].iter().any(|w| words.contains(w))
+            || self.mentions.iter().any(|m| {
+                m.kind == MentionKind::Company
+                    && m.span.start >= from
+                    && m.span.end <= to
+                    && m.role != Role::Boilerplate
+            })
+    }
+
+    /// A region's own words with what the place speaks of: 中国 in a sentence of 智能算力 is 中国智能算力.
+    pub(super) fn in_region(&self, words: &str, topic: Span) -> String {
+        let regions = &self.lexicon.phrases.regions;
+        let topic = topic.of(self.text);
+        let bare = regions.iter().find_map(|r| topic.strip_prefix(*r)).unwrap_or(topic).trim_start_matches(['的', ' ']);
+        let region = regions.iter().find(|r| words.trim().starts_with(**r));
+        region.map_or_else(|| topic.to_owned(), |r| format!("{r}{bare}"))
+    }
+}
