@@ -1,5 +1,6 @@
 //! Changes: `同比增长 66%`, `环比下降 14.7%`, `较去年增加 4%`, `持平`, `翻倍`.
 //!
+//! Of a rate (a margin, a share) the change is in percentage points, as reports write it.
 //! A percentage is a change where a base or a direction stands right before it; its sign is the
 //! direction's, once: `下滑 -3%` is -3.
 
@@ -20,12 +21,15 @@ pub(super) struct Change {
 
 /// Whether the text before a percentage makes it a change. `from`: how far back one may look.
 pub(super) fn read(text: &str, quantity: &Quantity, from: usize, phrases: &Phrases) -> Option<Change> {
-    if !matches!(quantity.unit.as_str(), "%" | "x") {
+    if !matches!(quantity.unit.as_str(), "%" | "x" | "pp") {
         return None;
     }
     let lead = between(text, from.min(quantity.span.start), quantity.span.start);
     // `2.35 亿（-46.5%）`: a signed percentage alone in a bracket behind an amount
-    if from < quantity.span.start && matches!(lead.trim(), "（" | "(" | "（+" | "(+") && quantity.unit == "%" {
+    if from < quantity.span.start
+        && matches!(lead.trim(), "（" | "(" | "（+" | "(+")
+        && matches!(quantity.unit.as_str(), "%" | "pp")
+    {
         let signed = quantity.low.is_sign_negative() || lead.ends_with('+') || quantity.span.of(text).starts_with('+');
         let close = text[quantity.span.end..].trim_start().starts_with(['）', ')']);
         return (signed && close).then_some(Change {

@@ -11,7 +11,7 @@ use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{Basis, Fact, FactKind, indicator, market};
-use crate::span::Span;
+use crate::span::{Span, between};
 
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], used: &mut [bool]) -> Vec<Fact> {
     let mut out: Vec<Fact> = Vec::new();
@@ -24,7 +24,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         }
         if let (Some(c), Some(base)) = (&s.change, s.of.or(i.checked_sub(1)).and_then(|b| made[b]))
             && (s.inherited || s.of.is_some())
-            && out[base].unit != "%"
+            && (out[base].unit != "%" || c.base.is_some())
             && out[base].low.is_some()
         {
             if out[base].change.is_none() {
@@ -88,7 +88,9 @@ fn typed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, first: &Statem
         _ => unit == "%",
     };
     let change = s.change.as_ref().filter(|_| trigger.metric != "cagr");
-    if !fits && change.is_none() {
+    // 业绩 and 销售额 name a figure only beside its amount
+    let loose = matches!(trigger.word, "业绩" | "销售额") && !fits;
+    if !fits && change.is_none() || loose {
         return None;
     }
     let level = trigger.metric == "share" || unit != "%" || trigger.metric.ends_with("margin");
@@ -112,8 +114,20 @@ fn typed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, first: &Statem
     }
     f.object = segment(page, sentence, s, *word);
     circumstances(&mut f, page, sentence, s.quantity.span.start, false);
+    if s.item.is_some() {
+        f.object = s.item.map(|i| i.of(page.text).trim().to_owned()).unwrap_or_default();
+    }
+    if f.basis == Some(Basis::Forecast) && announces(page, sentence, s) {
+        f.basis = Some(Basis::Guidance);
+    }
     settle(&mut f, page);
     Some(f)
+}
+
+/// `公司预计2018年净利润…`: who expects is the company itself.
+fn announces(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
+    let lead = between(page.text, sentence.span.start, s.quantity.span.start);
+    ["公司预计", "公司预告", "公司指引", "管理层预计", "公司预期", "公司给出"].iter().any(|w| lead.contains(w))
 }
 
 /// What a company announces of its own figures is guidance; what the house expects of them is its estimate.
@@ -144,6 +158,9 @@ fn multiple(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<F
     f.unit = "x".to_owned();
     circumstances(&mut f, page, sentence, at, false);
     // a multiple of a year that is over, and one that is assumed (`给予 30 倍PE`), is no estimate
-    let named = f.period.is_some() && f.basis == Some(Basis::Forecast);
+    let year = f.period.as_deref().and_then(|p| p.get(..4)).and_then(|y| y.parse::<i16>().ok());
+    let ahead = year.zip(page.head.published_on).is_some_and(|(y, d)| y >= d.year());
+    let named = year.is_some() && (ahead || f.basis == Some(Basis::Forecast));
+    f.basis = Some(Basis::Forecast);
     named.then_some(f)
 }

@@ -20,13 +20,30 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> O
     let start = s.indicator.start.min(s.quantity.span.start);
     let (subject, words) = holder(page, sentence, s, words);
     let span = Span::new(start, s.quantity.span.end);
-    let mut f = fact(page, FactKind::Indicator, words, subject, span, "indicator_words");
+    // what an industry or a region sells or invests is a market's size
+    let size = subject.id.is_empty()
+        && !subject.name.is_empty()
+        && page.is_money(s.quantity)
+        && page.lexicon.phrases.sizes.contains(&words);
+    let mut f = if size {
+        fact(page, FactKind::Market, "size", subject, span, "market_figure")
+    } else {
+        let words = s.item.map_or(words.to_owned(), |item| shared(page, item, words));
+        fact(page, FactKind::Indicator, &words, subject, span, "indicator_words")
+    };
     match &s.change {
         Some(c) => moved(&mut f, c),
         None => measure(&mut f, s.quantity),
     }
     circumstances(&mut f, page, sentence, s.quantity.span.start, false);
     Some(f)
+}
+
+/// The words of one thing of a list with the noun that stands at the last one's end: 车险 + 保费收入.
+fn shared(page: &Page<'_>, item: Span, words: &str) -> String {
+    let item = bare(page, item.of(page.text).trim());
+    let noun = split(page, words).1;
+    if item.ends_with(noun) { item.to_owned() } else { format!("{item}{noun}") }
 }
 
 /// Of whom or what an indicator is, and its words without that: the region or industry that the words name, the
@@ -67,8 +84,10 @@ fn bare<'t>(page: &Page<'_>, words: &'t str) -> &'t str {
     {
         rest = behind;
     }
+    let mut cut_date = false;
     loop {
-        let bare = rest.trim_start_matches(|c: char| !c.is_alphanumeric() || "的年月度末底期".contains(c));
+        let bare = rest
+            .trim_start_matches(|c: char| !c.is_alphanumeric() || c == '的' || cut_date && "年月度末底期".contains(c));
         let dated = page.periods.iter().map(|p| p.span.of(page.text)).find(|p| bare.starts_with(p));
         let phrases = &page.lexicon.phrases;
         let open = phrases.opens.iter().chain(&phrases.indicator_leads).find(|o| bare.starts_with(**o));
@@ -80,6 +99,7 @@ fn bare<'t>(page: &Page<'_>, words: &'t str) -> &'t str {
         if next.len() == rest.len() {
             return rest;
         }
+        cut_date = dated.is_some();
         rest = next;
     }
 }

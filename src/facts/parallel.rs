@@ -5,7 +5,7 @@
 //! for each change of a second list the value that it changes. Refuses lists of another length: their values keep the whole span.
 
 use super::sentence::Sentence;
-use crate::span::between;
+use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind, Period, Quantity};
 
 /// Values of one unit with nothing but a mark between them, at least two: from and to (not included).
@@ -159,14 +159,46 @@ pub(super) fn actors<'d>(
     out
 }
 
+/// `甲、乙和丙收入分别为`: as many things as the list behind has values, each with its place. `from..end`: the clause
+/// up to the list's links; the last thing holds the noun that all share. `None` where their number differs.
+pub(super) fn items(text: &str, from: usize, end: usize, count: usize) -> Option<Vec<Span>> {
+    let words = between(text, from, end).trim_end_matches(['，', ',', ' ']);
+    let start = words
+        .rfind(['，', ',', '：', ':', '；', '。', '（', '('])
+        .map_or(0, |i| i + words[i..].chars().next().map_or(0, char::len_utf8));
+    let split = |marks: &[&str]| {
+        let mut out = Vec::new();
+        let mut at = start;
+        let mut rest = &words[start..];
+        while let Some((i, mark)) = marks.iter().filter_map(|m| rest.find(m).map(|i| (i, *m))).min() {
+            out.push((at, at + i));
+            at += i + mark.len();
+            rest = &words[at..];
+        }
+        out.push((at, words.len()));
+        out
+    };
+    let fits =
+        [&["、", "/"][..], &["、", "/", "以及", "和", "与", "及"]].into_iter().map(split).find(|s| s.len() == count)?;
+    let mut spans: Vec<Span> = fits.into_iter().map(|(a, b)| Span::new(from + a, from + b)).collect();
+    if let Some(first) = spans.first_mut() {
+        let lead = first.of(text);
+        let verbs = ["是", "为", "包括", "其中", "分别", "的"];
+        let cut = verbs.iter().filter_map(|v| lead.rfind(v).map(|i| i + v.len())).max().unwrap_or(0);
+        first.start += cut;
+    }
+    spans.iter().all(|s| (2..=16).contains(&s.of(text).trim().chars().count())).then_some(spans)
+}
+
 /// For each quantity of a list of changes right behind a list of as many values, the value's index.
 pub(super) fn changed(text: &str, all: &[&Quantity]) -> Vec<Option<usize>> {
     let mut out = vec![None; all.len()];
     for pair in runs(text, all).windows(2) {
         let [(a, b), (c, d)] = [pair[0], pair[1]];
         let link = between(text, all[b - 1].span.end, all[c].span.start);
-        let moves =
-            ["同比", "环比", "增长", "增速", "下降", "YoY", "yoy", "+", "（", "("].iter().any(|w| link.contains(w));
+        let moves = ["同比", "环比", "增长", "增速", "增幅", "下降", "YoY", "yoy", "+", "（", "("]
+            .iter()
+            .any(|w| link.contains(w));
         if b == c && b - a == d - c && all[c].unit == "%" && all[a].unit != "%" && moves && link.chars().count() <= 16 {
             for (slot, value) in out[c..d].iter_mut().zip(a..b) {
                 *slot = Some(value);

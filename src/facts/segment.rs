@@ -45,7 +45,8 @@ fn own(page: &Page<'_>, from: usize, metric: usize) -> Option<String> {
         };
     }
     let whole = phrases.wholes.iter().any(|w| words.ends_with(w));
-    (NAME.contains(&words.chars().count()) && !whole && !page.is_generic(words)).then(|| words.to_owned())
+    let rest = matches!(words, "其他" | "其它");
+    (NAME.contains(&words.chars().count()) && !whole && (rest || !page.is_generic(words))).then(|| words.to_owned())
 }
 
 /// `设计业务，…，毛利率为`: a clause of the sentence, before the metric's, that names a part alone.
@@ -53,7 +54,8 @@ fn clause_lead(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Option<Str
     let parts = &page.lexicon.phrases.parts;
     let before = sentence.clauses.iter().rev().filter(|c| c.end <= clause.start);
     for earlier in before {
-        let words = bare(earlier.of(page.text));
+        let words = earlier.of(page.text);
+        let words = bare(words.split_once(['：', ':']).map_or(words, |(head, _)| head));
         if ["公司", "整体"].iter().any(|w| words.contains(w)) {
             return None;
         }

@@ -23,6 +23,8 @@ pub(super) struct Statement<'d> {
     pub(super) change: Option<Change>,
     /// The clause of the quantity.
     pub(super) clause: Span,
+    /// In a list over things (`甲、乙收入分别为`): the thing, whose noun stands at the last one's end.
+    pub(super) item: Option<Span>,
     /// In a list of changes behind a list of values: the statement whose value this one changes.
     pub(super) of: Option<usize>,
 }
@@ -45,7 +47,7 @@ pub(super) fn statements<'d>(page: &Page<'d>, sentence: &Sentence) -> Vec<Statem
             (None, Some(before)) => (before.indicator, true),
             (None, None) => (Span::new(quantity.span.start, quantity.span.start), false),
         };
-        out.push(Statement { quantity, indicator, inherited, change, clause, of: None });
+        out.push(Statement { quantity, indicator, inherited, change, clause, item: None, of: None });
         from = quantity.span.end;
     }
     if out.len() >= 2 {
@@ -67,7 +69,8 @@ fn pair(page: &Page<'_>, out: &mut [Statement<'_>]) {
         // `13.0/18.6亿（+34.8%/42.4%）`: the sign behind the bracket makes it a change
         let lead = between(page.text, before.span.end, s.quantity.span.start).trim();
         let signed = lead.ends_with(['+', '＋']) || s.quantity.span.of(page.text).starts_with(['+', '＋', '-']);
-        if s.change.is_none() && first.is_none() && lead.starts_with(['（', '(']) && signed {
+        let rates = ["增速", "增幅", "增长率"].iter().any(|w| lead.contains(w));
+        if s.change.is_none() && first.is_none() && (rates || lead.starts_with(['（', '(']) && signed) {
             s.change = Some(Change { value: s.quantity.low, base: Some(ChangeBase::Yoy), span: s.quantity.span });
             continue;
         }
@@ -94,6 +97,27 @@ fn carry(page: &Page<'_>, out: &mut [Statement<'_>]) {
             s.change = Some(Change { value, base: c.base, span: s.quantity.span });
         }
         let parts = nouns(page, first.indicator);
+        let lead = between(page.text, first.indicator.end, first.quantity.span.start);
+        let words = first.indicator.of(page.text);
+        let apart = lead.contains("分别") || words.contains("分别");
+        let sentence = page.sentences.iter().find(|s| s.span.contains(first.quantity.span)).map_or(0, |s| s.span.start);
+        let end = words.find("分别").map_or(first.indicator.end, |i| first.indicator.start + i);
+        if let Some(items) =
+            parallel::items(page.text, sentence, end, to - from).filter(|_| apart && parts.len() != to - from)
+        {
+            let whole = |s: &Span| {
+                page.lexicon.phrases.measured.iter().any(|w| w.chars().count() >= 2 && s.of(page.text).ends_with(w))
+            };
+            let each = items.iter().all(whole);
+            for (s, item) in out[from..to].iter_mut().zip(items) {
+                if each {
+                    s.indicator = item;
+                } else {
+                    s.item = Some(item);
+                }
+            }
+            continue;
+        }
         if parts.len() == to - from {
             for (s, part) in out[from..to].iter_mut().zip(parts) {
                 s.indicator = part;

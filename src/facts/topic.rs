@@ -89,7 +89,12 @@ impl Page<'_> {
                     if ["公司", "集团", "我们"].iter().any(|w| lead.trim_end().ends_with(w)) {
                         continue;
                     }
-                    let leads = out.len() == from && self.is_no_word(lead, clause.start);
+                    let behind = self.text.get(word.end..).unwrap_or("");
+                    let wide = trigger.kind == "market" || self.lexicon.phrases.industries.contains(&trigger.word);
+                    let speaks = trigger.kind == "market"
+                        || behind.trim_start().starts_with(|c: char| !c.is_alphabetic())
+                        || self.lexicon.phrases.topic_followers.iter().any(|f| behind.starts_with(f));
+                    let leads = wide && speaks && out.len() == from && self.is_no_word(lead, clause.start);
                     out.push(Topic { span, leads });
                 }
             }

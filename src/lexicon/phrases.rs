@@ -49,6 +49,8 @@ lists! {
     launches,
     /// Indicators: what stands before their words.
     indicator_leads,
+    /// Topics: words that a whole industry ends in.
+    industries,
     /// What links an indicator with its number.
     links,
     /// Markets: what stands behind a market's name.
@@ -103,6 +105,8 @@ lists! {
     section_heads,
     /// Prices of shares and indices.
     share_prices,
+    /// Markets: nouns of their size.
+    sizes,
     /// What closes a source that 据 opens.
     source_ends,
     /// What makes the name before it a source.
@@ -113,6 +117,8 @@ lists! {
     stock,
     /// Markets: words that no name of one goes over.
     topic_borders,
+    /// Topics: what stands behind one that a clause speaks of.
+    topic_followers,
     /// Markets: what opens a clause before a name.
     topic_opens,
     /// Markets: words in which a border is part of a name.
