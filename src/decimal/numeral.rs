@@ -1,5 +1,5 @@
 //! A numeral as written, Arabic or Chinese or both: `3,800`, `三千八百亿`, `1.2万亿`, `3亿5000万`,
-//! `两个亿`, `八点五`, `拾万零五十六`, and the vague ones: `十几`, `数十亿`, `3000多`, `八九`.
+//! `两个亿`, `八点五`, `拾万零五十六`, and the vague ones: `十几`, `数十亿`, `八九`; `3000多` is at least 3000.
 //!
 //! Pure arithmetic over narrow characters; of words it knows those that begin with a scale (千瓦, 兆字节). A scale with no
 //! digit before it (`百亿`) is read as one of it and says so. Never panics; linear in the numeral.
@@ -26,6 +26,8 @@ pub struct Numeral {
     pub pair: bool,
     /// More than two Chinese digits side by side: a year, a name.
     pub string: bool,
+    /// `3000多`, `20余`: at least the value.
+    pub more: bool,
     /// A version or date with points: no number.
     pub dotted: bool,
 }
@@ -76,6 +78,7 @@ pub fn read(t: &[char], at: usize) -> Option<Numeral> {
         digits: false,
         pair: false,
         string: false,
+        more: false,
         dotted: false,
     };
     let mut r = Reader { t, i: at, total: None, section: None, pending: None, small: u32::MAX, last: None, out };
@@ -232,23 +235,13 @@ impl Reader<'_> {
         Some(true)
     }
 
-    /// `3000多`, `20余`: up to one more of the last place that is not zero.
+    /// `3000多`, `20余`: more than what is written.
     fn more(&mut self) -> Option<bool> {
         let next = self.peek(1);
         if next == '多' || next == '余' || (self.t[self.i] == '余' && next == '额') {
             return Some(false);
         }
-        let place = place(sum([self.total, self.section, self.pending])?.0);
-        let slot = if self.pending.is_some() {
-            &mut self.pending
-        } else if self.section.is_some() {
-            &mut self.section
-        } else {
-            &mut self.total
-        };
-        if let Some(pair) = slot {
-            pair.1 = pair.1.checked_add(place)?;
-        }
+        self.out.more = true;
         self.i += 1;
         Some(small_scale(next).is_some() || big_scale(next).is_some())
     }
@@ -303,20 +296,6 @@ impl Reader<'_> {
     }
 }
 
-/// The place of the last digit that is not zero: 1000 of 3000, 0.1 of 1.5.
-fn place(value: Decimal) -> Decimal {
-    let value = value.normalize();
-    if value.scale() > 0 {
-        return Decimal::try_from_i128_with_scale(1, value.scale()).unwrap_or(Decimal::ONE);
-    }
-    let (mut rest, mut place) = (value.mantissa(), 1i128);
-    while rest != 0 && rest % 10 == 0 {
-        rest /= 10;
-        place *= 10;
-    }
-    Decimal::try_from_i128_with_scale(place, 0).unwrap_or(Decimal::ONE)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -363,14 +342,14 @@ mod tests {
             ("几十万块", "100000..1000000 块"),
             ("数十亿元", "1000000000..10000000000 元"),
             ("十几块", "10..20 块"),
-            ("3000多元", "3000..4000 元"),
-            ("20余万台", "200000..300000 台"),
-            ("5亿多元", "500000000..600000000 元"),
+            ("3000多元", "3000 元"),
+            ("20余万台", "200000 台"),
+            ("5亿多元", "500000000 元"),
             ("八九亿", "800000000..900000000 "),
             ("三五百块", "300..500 块"),
             ("二三十", "20..30 "),
-            ("1200多万", "12000000..13000000 "),
-            ("十余家", "10..20 家"),
+            ("1200多万", "12000000 "),
+            ("十余家", "10 家"),
         ] {
             assert_eq!(value(text), want, "{text}");
         }

@@ -12,7 +12,7 @@ use super::{Fact, FactKind};
 use crate::span::{Span, between};
 
 const PHYSICAL: [&str; 7] = ["W", "Wh", "FLOPS", "OPS", "t", "VA", "m3"];
-const ADDED: [&str; 9] = ["新增", "增加了", "扩产", "年增", "新建", "增加", "净增", "扩建", "投产"];
+const ADDED: [&str; 10] = ["新增", "增加了", "扩产", "年增", "新建", "增加", "净增", "扩建", "投产", "扩张"];
 const ORDERED: [&str; 7] = ["订单", "提供约", "将提供", "采购", "租用", "中标", "提供"];
 
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], used: &mut [bool]) -> Vec<Fact> {
@@ -21,7 +21,8 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         if used[i] || s.change.is_some() && s.quantity.unit != "%" {
             continue;
         }
-        let Some(metric) = metric(page, sentence, s) else { continue };
+        let before = out.last().filter(|f| sentence.span.contains(f.span)).map(|f| f.metric.clone());
+        let Some(metric) = metric(page, sentence, s, before.as_deref()) else { continue };
         used[i] = true;
         let start =
             if s.inherited { s.clause.start } else { s.indicator.start.max(s.clause.start).min(s.quantity.span.start) };
@@ -39,13 +40,15 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     out
 }
 
-fn metric(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<&'static str> {
+fn metric(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, before: Option<&str>) -> Option<&'static str> {
     let clause = s.clause.of(page.text);
     let unit = s.quantity.unit.as_str();
     let lead = page.text.get(s.clause.start..s.quantity.span.start)?;
     if unit == "%" {
         let used = ["利用率", "稼动率", "开工率", "上架率"].iter().any(|w| lead.contains(w));
-        return (used && s.change.is_none() && !s.inherited).then_some("utilisation");
+        // `产能利用率60%，目前已爬坡至80%`
+        let goes_on = before == Some("utilisation") && s.inherited && ["至", "到"].iter().any(|w| lead.contains(w));
+        return (s.change.is_none() && (used && !s.inherited || goes_on)).then_some("utilisation");
     }
     let physical = PHYSICAL.contains(&unit);
     if !physical && !page.lexicon.phrases.pieces.contains(&unit)
@@ -87,6 +90,9 @@ fn owner(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Subject {
         if let Some(m) = page.mentions.iter().find(|m| m.span.start >= from && m.span.end <= s.clause.end) {
             return Subject { id: m.id.clone(), name: m.name.clone() };
         }
+    }
+    if let Some(topic) = page.led_by_topic(sentence, s.quantity.span.start) {
+        return Subject { id: String::new(), name: topic.of(page.text).to_owned() };
     }
     page.actor(sentence, s.quantity.span.start)
 }

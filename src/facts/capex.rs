@@ -162,6 +162,11 @@ fn amount(
         f.change = Some(value);
         f.change_base = Some(ChangeBase::Yoy);
     }
+    // `资本开支与上年持平，约 543 亿元`
+    if f.change.is_none() && between(page.text, trigger.end, s.quantity.span.start).contains("持平") {
+        f.change = Some(Decimal::ZERO);
+        f.change_base = Some(ChangeBase::Yoy);
+    }
     f.object = object(page, s, trigger);
     f
 }

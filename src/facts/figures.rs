@@ -115,7 +115,8 @@ fn typed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, first: &Statem
     f.object = segment(page, sentence, s, *word);
     circumstances(&mut f, page, sentence, s.quantity.span.start, false);
     if s.item.is_some() {
-        f.object = s.item.map(|i| i.of(page.text).trim().to_owned()).unwrap_or_default();
+        let item = s.item.map_or("", |i| i.of(page.text)).trim();
+        f.object = item.strip_suffix(trigger.word).unwrap_or(item).to_owned();
     }
     if f.basis == Some(Basis::Forecast) && announces(page, sentence, s) {
         f.basis = Some(Basis::Guidance);

@@ -138,7 +138,12 @@ impl<'d> Page<'d> {
             let turns = |w: &&&str| w.chars().count() > 1 && between(self.text, p.span.end, at).contains(**w);
             let phrases = &self.lexicon.phrases;
             let moved = phrases.rises.iter().chain(&phrases.falls).any(|w| turns(&w));
-            self.text[..p.span.start].trim_end().ends_with(['较', '比']) && (moved || !clause.contains(p.span))
+            let lead = self.text[..p.span.start].trim_end();
+            let level = lead.ends_with(['与', '和', '同'])
+                && ["持平", "相当", "一致"].iter().any(|w| {
+                    self.text[p.span.end..].find(w).is_some_and(|i| self.text[p.span.end..][..i].chars().count() <= 6)
+                });
+            level || lead.ends_with(['较', '比']) && (moved || !clause.contains(p.span))
         };
         let known =
             |p: &&Period| p.period.is_some() && !than(p) && !now.iter().any(|w| p.span.of(self.text).contains(w));

@@ -208,26 +208,84 @@ fn latin(lead: &str) -> Option<String> {
     found
 }
 
-/// An app or tool without a model's name, launched by a company that the clause names.
-fn app(page: &Page<'_>, sentence: &Sentence, clause: Span, from: usize) -> Option<Fact> {
-    let actor = page.mentions.iter().find(|m| {
+/// A product without a model's name, launched by a company that the clause names, or by the report's own: the noun
+/// phrase behind the act up to a noun of a product, or a Latin name.
+fn app(page: &Page<'_>, sentence: &Sentence, clause: Span, (at, act): (usize, &str)) -> Option<Fact> {
+    let from = at + act.len();
+    let actor = page.mentions.iter().rev().find(|m| {
         matches!(m.kind, MentionKind::Company | MentionKind::Organisation)
             && clause.contains(m.span)
-            && m.span.end <= from
-    })?;
-    let rest = between(page.text, from, clause.end);
-    let at = rest.find(|c: char| c.is_ascii_uppercase()).filter(|&at| rest[..at].chars().count() <= 8)?;
-    let name: String =
-        rest[at..].chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '.')).collect();
-    let name = name.trim().trim_end_matches(['.', '-']);
-    if name.len() < 4 || between(page.text, actor.span.end, from).chars().count() > 12 {
+            && m.span.end <= at
+    });
+    let lead = between(page.text, actor.map_or(clause.start, |m| m.span.end), at);
+    let own = !page.head.company.is_empty() && lead.contains("公司");
+    if !own && actor.is_none_or(|_| lead.chars().count() > 12) {
         return None;
     }
-    let span = Span::new(clause.start, from + at + name.len());
-    let subject = Subject { id: String::new(), name: name.trim_end_matches(" App").to_owned() };
-    let mut f = fact(page, FactKind::Release, "release", subject, span, "release_app");
+    let rest = between(page.text, from, clause.end);
+    let rest = rest.split(['、', '（', '(', '“', '《', '：', '，', '。', '；']).next().unwrap_or("");
+    let phrases = &page.lexicon.phrases;
+    let noun = phrases.launched.iter().filter_map(|n| rest.find(n).map(|i| i + n.len())).max();
+    let latin = rest.rfind(|c: char| c.is_ascii_alphanumeric()).map(|i| i + 1);
+    let end = noun.max(latin.filter(|l| noun.is_none_or(|n| rest[n.min(*l)..*l].chars().count() <= 14)))?;
+    let words = &rest[..end];
+    if words.chars().count() > 36 || phrases.not_launched.iter().any(|w| rest.contains(w)) {
+        return None;
+    }
+    // what it rests on and who uses it stand before 的
+    let thing = words.rfind('的').map_or(words, |i| &words[i + '的'.len_utf8()..]).trim();
+    let name = latin_name(thing).unwrap_or_else(|| bare_product(thing));
+    let count = name.chars().filter(|c| c.is_alphanumeric()).count();
+    if count < 4 || phrases.launched.contains(&name) {
+        return None;
+    }
+    let span = Span::new(clause.start, from + end);
+    let mut f = fact(
+        page,
+        FactKind::Release,
+        "release",
+        Subject { id: String::new(), name: name.to_owned() },
+        span,
+        "release_app",
+    );
     circumstances(&mut f, page, sentence, from, true);
+    f.approximation = None;
     Some(f)
+}
+
+/// The Latin name in a phrase: `ES600S MEC服务器` → ES600S MEC; its last one.
+fn latin_name(thing: &str) -> Option<&str> {
+    let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '.' | '+');
+    let runs = thing.split(|c: char| !part(c)).map(|w| w.trim().trim_matches(['-', '.']));
+    let named = |w: &&str| w.len() >= 4 && w.starts_with(|c: char| c.is_ascii_uppercase());
+    runs.filter(named).last().map(|w| w.strip_suffix(" App").unwrap_or(w))
+}
+
+/// `首款全新边缘计算服务器` → 边缘计算服务器.
+fn bare_product(thing: &str) -> &str {
+    const LEADS: [&str; 16] = [
+        "了",
+        "首款",
+        "首个",
+        "首批",
+        "新一代",
+        "全新",
+        "自研",
+        "自主研发",
+        "其",
+        "国内",
+        "全球",
+        "名为",
+        "业内",
+        "最新",
+        "一款",
+        "多款",
+    ];
+    let mut rest = thing.trim();
+    while let Some(lead) = LEADS.iter().find(|l| rest.starts_with(**l)) {
+        rest = rest[lead.len()..].trim_start();
+    }
+    rest
 }
 
 /// Models and chips that are launched.
@@ -254,7 +312,7 @@ pub(super) fn releases(page: &Page<'_>, sentence: &Sentence) -> Vec<Fact> {
         // 开源 before a noun is an adjective: only what is behind it is opened
         let before = before.filter(|_| act != "开源");
         let Some(m) = behind.or(before) else {
-            out.extend(app(page, sentence, *clause, at + act.len()));
+            out.extend(app(page, sentence, *clause, (at, act)));
             continue;
         };
         let export = act == "批准" || act == "获批";

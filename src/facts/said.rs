@@ -126,7 +126,7 @@ pub(super) fn basis(text: &str, sentence: &Sentence, at: usize, own: bool) -> Ba
     if !own && (near(&["预计", "预期"]) || led(&["预计", "预期"])) {
         return Basis::Forecast;
     }
-    let plan = ["计划", "拟", "预算", "目标", "将", "规划", "拟投", "打算", "会用于", "触发值", "考核", "不低于"];
+    let plan = ["计划", "拟", "预算", "目标", "规划", "决定", "拟投", "打算", "会用于", "触发值", "考核", "不低于"];
     if near(&["实际", "完成", "累计"]) && !near(&["计划", "预算"]) {
         return Basis::Actual;
     }
@@ -135,7 +135,9 @@ pub(super) fn basis(text: &str, sentence: &Sentence, at: usize, own: bool) -> Ba
     if own && over_years(between(text, sentence.clause_at(at).start, at)) || paced {
         return Basis::Plan;
     }
-    if near(&plan) || led(&["计划", "拟", "预算", "目标"]) && own {
+    // 将 behind the figure or the act marks an object: `发布框架将算力注入边缘`
+    let will = between(text, here.start, at.max(here.start)).contains('将');
+    if will || near(&plan) || led(&["计划", "拟", "预算", "目标"]) && own {
         return Basis::Plan;
     }
     if near(&["预计", "预期", "估计"]) || led(&["预计", "预期"]) {

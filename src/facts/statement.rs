@@ -102,8 +102,9 @@ fn carry(page: &Page<'_>, out: &mut [Statement<'_>]) {
         let apart = lead.contains("分别") || words.contains("分别");
         let sentence = page.sentences.iter().find(|s| s.span.contains(first.quantity.span)).map_or(0, |s| s.span.start);
         let end = words.find("分别").map_or(first.indicator.end, |i| first.indicator.start + i);
-        if let Some(items) =
-            parallel::items(page.text, sentence, end, to - from).filter(|_| apart && parts.len() != to - from)
+        if let Some(items) = parallel::items(page.text, sentence, end, to - from)
+            .filter(|all| all.iter().all(|i| is_thing(page, *i)))
+            .filter(|_| apart && parts.len() != to - from)
         {
             let whole = |s: &Span| {
                 page.lexicon.phrases.measured.iter().any(|w| w.chars().count() >= 2 && s.of(page.text).ends_with(w))
@@ -124,6 +125,14 @@ fn carry(page: &Page<'_>, out: &mut [Statement<'_>]) {
             }
         }
     }
+}
+
+/// Whether one of a list is a thing that is measured, not a date and not a company (whose list is read apart).
+fn is_thing(page: &Page<'_>, item: Span) -> bool {
+    let company = page.mentions.iter().any(|m| m.kind == MentionKind::Company && item.overlaps(m.span));
+    let words = item.of(page.text).trim();
+    let dated = page.periods.iter().any(|p| p.span.overlaps(item) && p.span.of(page.text).len() * 2 >= words.len());
+    !company && !dated && words.chars().any(char::is_alphabetic)
 }
 
 /// The nouns of `管理费用率和销售费用率`, where each is one that is measured.

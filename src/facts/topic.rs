@@ -97,9 +97,23 @@ impl Page<'_> {
                     let leads = wide && speaks && out.len() == from && self.is_no_word(lead, clause.start);
                     out.push(Topic { span, leads });
                 }
+                if !out[from..].iter().any(|t| t.leads) {
+                    out.extend(self.region_of(*clause));
+                }
             }
         }
         out
+    }
+
+    /// The country or the world that begins a clause: `2025年全球…`. 国内 is said of a company's business as often.
+    fn region_of(&self, clause: Span) -> Option<Topic> {
+        let words = clause.of(self.text);
+        let regions = self.lexicon.phrases.regions.iter().filter(|r| !matches!(**r, "国内" | "海外"));
+        let (at, region) = regions.filter_map(|r| words.find(*r).map(|i| (clause.start + i, *r))).min()?;
+        let span = Span::new(at, at + region.len());
+        let named = self.mentions.iter().any(|m| m.span.overlaps(span));
+        let lead = between(self.text, clause.start, at);
+        (lead.len() < REACH && !named && self.is_no_word(lead, clause.start)).then_some(Topic { span, leads: true })
     }
 
     /// Whether nothing but marks, dates and opening words stand in the lead of a clause.

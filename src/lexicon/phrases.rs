@@ -45,6 +45,8 @@ lists! {
     houses,
     /// Front pages: labels of an industry report.
     industry_kinds,
+    /// Releases: nouns of what is launched.
+    launched,
     /// A launch.
     launches,
     /// Indicators: what stands before their words.
@@ -69,6 +71,8 @@ lists! {
     not_capex,
     /// Rows of an estimates table that only look like a metric's.
     not_estimates,
+    /// Releases: what is published, not launched.
+    not_launched,
     /// Front pages: words that look like names of persons.
     not_names,
     /// What opens a clause and is no part of an indicator.

@@ -131,9 +131,13 @@ fn item(t: &[char], at: usize, floor: usize, number: &Numeral, lexicon: &Lexicon
         unit: None,
         arabic: number.arabic,
         digits: number.digits,
-        vague: low != high,
+        vague: low != high || number.more,
         name: name || number.value.is_none(),
-        approximation: if low != high { Approximation::About } else { Approximation::Exact },
+        approximation: match low == high {
+            true if number.more => Approximation::Over,
+            true => Approximation::Exact,
+            false => Approximation::About,
+        },
     };
     item.name |= is_heading_of_units(t, at, item.end, number);
     if let Some((unit, end)) = found {
