@@ -47,7 +47,8 @@ fn metric(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, before: Optio
     if unit == "%" {
         let used = ["利用率", "稼动率", "开工率", "上架率"].iter().any(|w| lead.contains(w));
         // `产能利用率60%，目前已爬坡至80%`
-        let goes_on = before == Some("utilisation") && s.inherited && ["至", "到"].iter().any(|w| lead.contains(w));
+        let own = page.lexicon.phrases.measured.iter().any(|w| w.chars().count() >= 2 && lead.contains(w));
+        let goes_on = before == Some("utilisation") && !own && ["至", "到"].iter().any(|w| lead.contains(w));
         return (s.change.is_none() && (used && !s.inherited || goes_on)).then_some("utilisation");
     }
     let physical = PHYSICAL.contains(&unit);

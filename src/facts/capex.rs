@@ -226,6 +226,8 @@ fn change_alone(
                 let c = s.change.as_ref();
                 (c.map(|c| c.value), c.and_then(|c| c.base), s.quantity.span.end)
             }
+            // the amount in the next clause says it
+            (None, Some(_)) if all.iter().zip(used.iter()).any(|(s, u)| *u && is_next(page, s, *t)) => continue,
             (None, Some((value, (_, b)))) => (Some(value), Some(ChangeBase::Yoy), t.end + b),
             (None, None) => continue,
         };
@@ -239,6 +241,12 @@ fn change_alone(
         out.push(f);
     }
     out
+}
+
+/// Whether an amount stands a few words behind a capex word.
+fn is_next(page: &Page<'_>, s: &Statement<'_>, word: Span) -> bool {
+    let near = between(page.text, word.end, s.quantity.span.start).chars().count() <= 20;
+    page.is_money(s.quantity) && s.quantity.span.start > word.end && near
 }
 
 /// `其中一半预算将用于采购 AI 芯片`: a share of the amount in the same sentence.

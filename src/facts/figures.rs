@@ -114,9 +114,10 @@ fn typed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, first: &Statem
     }
     f.object = segment(page, sentence, s, *word);
     circumstances(&mut f, page, sentence, s.quantity.span.start, false);
-    if s.item.is_some() {
-        let item = s.item.map_or("", |i| i.of(page.text)).trim();
-        f.object = item.strip_suffix(trigger.word).unwrap_or(item).to_owned();
+    if let Some(item) = s.item {
+        let words = item.of(page.text);
+        let end = item.start + words.strip_suffix(trigger.word).unwrap_or(words).len();
+        f.object = page.phrase_before(item.start, end).map_or("", |p| p.of(page.text)).trim().to_owned();
     }
     if f.basis == Some(Basis::Forecast) && announces(page, sentence, s) {
         f.basis = Some(Basis::Guidance);

@@ -162,7 +162,10 @@ fn year_before(fact: &mut Fact, sentence: &str) {
 /// What follows `某某风险：` explains it.
 fn explains(document: &Document, index: usize) -> bool {
     index.checked_sub(1).map(|i| &document.passages[i]).is_some_and(|p| {
-        p.text.trim_end().ends_with(['：', ':']) && p.text.contains("风险") && p.text.chars().count() <= 40
+        p.text.trim_end().ends_with(['：', ':'])
+            && p.text.contains("风险")
+            && !p.text.contains("以下")
+            && p.text.chars().count() <= 40
     })
 }
 

@@ -218,7 +218,7 @@ fn app(page: &Page<'_>, sentence: &Sentence, clause: Span, (at, act): (usize, &s
             && m.span.end <= at
     });
     let lead = between(page.text, actor.map_or(clause.start, |m| m.span.end), at);
-    let own = !page.head.company.is_empty() && lead.contains("公司");
+    let own = lead.contains("公司");
     if !own && actor.is_none_or(|_| lead.chars().count() > 12) {
         return None;
     }
@@ -229,12 +229,13 @@ fn app(page: &Page<'_>, sentence: &Sentence, clause: Span, (at, act): (usize, &s
     let latin = rest.rfind(|c: char| c.is_ascii_alphanumeric()).map(|i| i + 1);
     let end = noun.max(latin.filter(|l| noun.is_none_or(|n| rest[n.min(*l)..*l].chars().count() <= 14)))?;
     let words = &rest[..end];
-    if words.chars().count() > 36 || phrases.not_launched.iter().any(|w| rest.contains(w)) {
+    // what it rests on and who uses it stand before 的
+    let head = rest.rfind('的').filter(|i| *i < end).map_or(0, |i| i + '的'.len_utf8());
+    let thing = words[head..].trim();
+    if words.chars().count() > 36 || phrases.not_launched.iter().any(|w| rest[head..].contains(w)) {
         return None;
     }
-    // what it rests on and who uses it stand before 的
-    let thing = words.rfind('的').map_or(words, |i| &words[i + '的'.len_utf8()..]).trim();
-    let name = latin_name(thing).unwrap_or_else(|| bare_product(thing));
+    let name = latin_name(thing).unwrap_or_else(|| bare_product(page, thing));
     let count = name.chars().filter(|c| c.is_alphanumeric()).count();
     if count < 4 || phrases.launched.contains(&name) {
         return None;
@@ -262,27 +263,9 @@ fn latin_name(thing: &str) -> Option<&str> {
 }
 
 /// `首款全新边缘计算服务器` → 边缘计算服务器.
-fn bare_product(thing: &str) -> &str {
-    const LEADS: [&str; 16] = [
-        "了",
-        "首款",
-        "首个",
-        "首批",
-        "新一代",
-        "全新",
-        "自研",
-        "自主研发",
-        "其",
-        "国内",
-        "全球",
-        "名为",
-        "业内",
-        "最新",
-        "一款",
-        "多款",
-    ];
+fn bare_product<'t>(page: &Page<'_>, thing: &'t str) -> &'t str {
     let mut rest = thing.trim();
-    while let Some(lead) = LEADS.iter().find(|l| rest.starts_with(**l)) {
+    while let Some(lead) = page.lexicon.phrases.product_leads.iter().find(|l| rest.starts_with(**l)) {
         rest = rest[lead.len()..].trim_start();
     }
     rest

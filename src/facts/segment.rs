@@ -24,9 +24,9 @@ pub(super) fn segment(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, m
     {
         return String::new();
     }
-    clause_lead(page, sentence, clause)
+    before(page, sentence)
+        .or_else(|| clause_lead(page, sentence, clause))
         .or_else(|| heading(page, sentence))
-        .or_else(|| before(page, sentence))
         .unwrap_or_default()
 }
 

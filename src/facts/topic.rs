@@ -152,14 +152,14 @@ impl Page<'_> {
     /// The topic that a place speaks of: the last one before it in its sentence, else one that leads a clause of
     /// the sentences before; `None` behind a sentence in which a company acts.
     pub(super) fn topic_at(&self, sentence: &Sentence, at: usize) -> Option<Span> {
-        let before = |t: &&Topic| t.span.end <= at;
+        let before = |t: &&Topic| t.span.end <= at && !self.is_generic(t.span.of(self.text));
         let here = self.topics.iter().rev().filter(before).find(|t| sentence.span.contains(t.span));
         if let Some(topic) = here {
             return Some(topic.span);
         }
         let index = self.sentences.iter().position(|s| s.span == sentence.span)?;
         for earlier in self.sentences[..index].iter().rev().take(CARRIED) {
-            if let Some(t) = self.topics.iter().rev().find(|t| earlier.span.contains(t.span)) {
+            if let Some(t) = self.topics.iter().rev().filter(before).find(|t| earlier.span.contains(t.span)) {
                 return Some(t.span);
             }
             if self.names_actor(earlier, earlier.span.end) {

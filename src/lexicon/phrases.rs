@@ -89,6 +89,8 @@ lists! {
     pieces,
     /// What has a price.
     prices,
+    /// Releases: what stands before the name of a product.
+    product_leads,
     /// Ranking: verbs.
     rank_verbs,
     /// Ranking: what places are counted by.

@@ -75,7 +75,7 @@ fn currency(unit: &str, company: Option<&str>) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::front::sidebar;
+    use crate::facts::head::front::sidebar;
     use super::*;
 
     fn read(lines: &[&str]) -> (String, String) {

@@ -143,7 +143,7 @@ fn words(text: &str, lexicon: &Lexicon) -> Vec<(usize, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::front::sidebar;
+    use crate::facts::head::front::sidebar;
     use super::*;
 
     #[test]

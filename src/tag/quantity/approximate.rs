@@ -17,6 +17,24 @@ fn kind(word: &str) -> Approximation {
     }
 }
 
+/// `分别约35%、36%和40%`: the word behind 分别 is of every value of its list.
+pub(super) fn spread(t: &[char], items: &mut [Item]) {
+    let mut said = Approximation::Exact;
+    for i in 0..items.len() {
+        let goes_on = i > 0 && items[i].start >= items[i - 1].end && {
+            let link = &t[items[i - 1].end..items[i].start];
+            let marks = link.iter().all(|c| matches!(c, '、' | '/' | '和' | '及' | '与' | ' ' | '，'));
+            marks && link.len() <= 3 && items[i].unit == items[i - 1].unit
+        };
+        let apart = items[i].start >= 2 && t[items[i].start - 2..items[i].start] == ['分', '别'];
+        if !goes_on {
+            said = if apart { items[i].approximation } else { Approximation::Exact };
+        } else if items[i].approximation == Approximation::Exact {
+            items[i].approximation = said;
+        }
+    }
+}
+
 /// Takes the words beside the item into it. `floor` and `ceiling` are its neighbours.
 pub(super) fn apply(t: &[char], item: &mut Item, floor: usize, ceiling: usize, lexicon: &Lexicon) {
     let mut said = Approximation::Exact;

@@ -133,11 +133,7 @@ fn item(t: &[char], at: usize, floor: usize, number: &Numeral, lexicon: &Lexicon
         digits: number.digits,
         vague: low != high || number.more,
         name: name || number.value.is_none(),
-        approximation: match low == high {
-            true if number.more => Approximation::Over,
-            true => Approximation::Exact,
-            false => Approximation::About,
-        },
+        approximation: exactness(number, low == high),
     };
     item.name |= is_heading_of_units(t, at, item.end, number);
     if let Some((unit, end)) = found {
@@ -150,6 +146,15 @@ fn item(t: &[char], at: usize, floor: usize, number: &Numeral, lexicon: &Lexicon
         money::composite(t, &mut item);
     }
     Some(item)
+}
+
+/// What the numeral itself says of its exactness: `3000多` is over 3000, `数十` is vague.
+fn exactness(number: &Numeral, one: bool) -> Approximation {
+    match one {
+        true if number.more => Approximation::Over,
+        true => Approximation::Exact,
+        false => Approximation::About,
+    }
 }
 
 /// `五五折` is 5.5 tenths: a pair of digits before 折 and 成 is one number, but `七八成` is from seven to

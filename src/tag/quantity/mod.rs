@@ -69,6 +69,7 @@ pub(super) fn read(
         unit::each(&written.chars, item, floor, lexicon);
         floor = item.end;
     }
+    approximate::spread(&written.chars, &mut items);
     for item in items {
         let Some(unit) = item.unit.filter(|_| !item.name) else { continue };
         let span = written.span(item.start, item.end);

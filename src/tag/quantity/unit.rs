@@ -149,7 +149,8 @@ fn fits(number: &Numeral, name: &str, kind: Kind, next: char) -> bool {
         // kilowatt-hours by the ten thousand; degrees are no unit of a report's
         return number.scale > Decimal::ONE && !matches!(next, '假' | '角');
     }
-    if name == "个" && !number.arabic && number.value.is_some_and(|v| v.0 >= Decimal::TEN && v.0 < v.1) {
+    if name == "个" && !number.arabic && number.value.is_some_and(|v| v.0 >= Decimal::TEN && (v.0 < v.1 || number.more))
+    {
         return !number.pair; // 二十多个; not 七八个
     }
     if name == "起" && number.scale > Decimal::ONE && open {
