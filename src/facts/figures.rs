@@ -89,7 +89,7 @@ fn typed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, first: &Statem
     };
     let change = s.change.as_ref().filter(|_| trigger.metric != "cagr");
     // 业绩 and 销售额 name a figure only beside its amount
-    let loose = matches!(trigger.word, "业绩" | "销售额") && !fits;
+    let loose = matches!(trigger.word, "业绩" | "销售额") && !fits || s.clause.of(page.text).contains("减亏");
     if !fits && change.is_none() || loose {
         return None;
     }
@@ -149,9 +149,11 @@ fn multiple(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<F
     let words = s.indicator.of(page.text).trim_end();
     let (_, metric) = page.lexicon.words.estimates.iter().find(|(w, _)| words.ends_with(w))?;
     let at = s.quantity.span.start;
+    let clause = sentence.clause_at(at).of(page.text);
+    let others = ["行业", "平均", "可比", "同业", "板块", "历史"].iter().any(|w| clause.contains(w));
     let fits = matches!(*metric, "pe" | "pb") && matches!(s.quantity.unit.as_str(), "x" | "");
     let subject = page.actor(sentence, at);
-    if !fits || s.change.is_some() || subject.id.is_empty() || words.contains("行业") || words.contains("平均") {
+    if !fits || s.change.is_some() || subject.id.is_empty() || others {
         return None;
     }
     let span = Span::new(s.indicator.start, s.quantity.span.end);

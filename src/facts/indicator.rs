@@ -43,7 +43,8 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> O
 fn shared(page: &Page<'_>, item: Span, words: &str) -> String {
     let item = bare(page, item.of(page.text).trim());
     let noun = split(page, words).1;
-    if item.ends_with(noun) { item.to_owned() } else { format!("{item}{noun}") }
+    let same = page.lexicon.phrases.measured.iter().any(|w| words.ends_with(w) && item.ends_with(w));
+    if same || item.ends_with(noun) { item.to_owned() } else { format!("{item}{noun}") }
 }
 
 /// Of whom or what an indicator is, and its words without that: the region or industry that the words name, the

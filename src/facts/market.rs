@@ -31,7 +31,7 @@ pub(super) fn read(
     let span = Span::new(s.indicator.start, s.quantity.span.end);
     let mut f = fact(page, FactKind::Market, metric, subject, span, "market_figure");
     match change {
-        Some(c) if trigger.metric != "share" => moved(&mut f, c),
+        Some(c) if trigger.metric != "share" || s.quantity.unit == "pp" => moved(&mut f, c),
         _ => measure(&mut f, s.quantity),
     }
     circumstances(&mut f, page, sentence, s.quantity.span.start, false);
@@ -61,7 +61,14 @@ fn is_of_amounts(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, word: 
     let last = page.triggers.iter().rev().find(|(w, t)| {
         sentence.span.contains(*w) && w.end <= word.start && matches!(t.kind, "market" | "topic" | "financial")
     });
-    alone && last.is_some_and(|(_, t)| t.kind == "financial")
+    // people and things that are counted grow too, and so do a company's figures
+    let counted = page.quantities_in(sentence.span).filter(|q| q.span.end <= word.start && q.unit != "%").last();
+    let counted = counted.is_some_and(|q| matches!(q.unit.as_str(), "人" | "名" | "家" | "户" | "个" | "人次" | "座"));
+    let company = page
+        .mentions
+        .iter()
+        .any(|m| m.kind == MentionKind::Company && clause.contains(m.span) && m.span.end <= word.start);
+    alone && (last.is_some_and(|(_, t)| t.kind == "financial") || counted || company)
 }
 
 /// The market that a figure is of; of nobody where no words name it.
@@ -96,9 +103,10 @@ fn market(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, word: Span, f
             // the amount that the sentence began with: `智能算力规模为…，复合增长率达到…`
             let begun = Some(first.indicator).filter(|i| i.end <= word.start && sentence.span.contains(*i));
             let begun = begun.and_then(|i| page.phrase_before(i.start, i.end)).map(|p| p.of(page.text));
-            match begun.filter(|b| !page.is_generic(b)) {
+            match begun.filter(|b| b.ends_with("规模") && !page.is_generic(b)) {
                 Some(begun) => named(tidy(page, begun)),
                 None if page.lexicon.phrases.regions.iter().any(|r| region.starts_with(r)) => named(region),
+                None if page.names_actor(sentence, word.start) => page.actor(sentence, word.start),
                 None => Subject::default(),
             }
         }

@@ -152,7 +152,9 @@ impl<'d> Page<'d> {
         let inside = self.periods[first..last].iter().filter(|p| sentence.span.contains(p.span));
         let same = inside.clone().rfind(|p| clause.contains(p.span) && p.span.end <= at && known(p));
         let earlier = inside.clone().rfind(|p| p.span.end <= at && known(p));
-        let behind = inside.clone().find(|p| clause.contains(p.span) && known(p));
+        // `76%（2018年为 86%）`: a date in a bracket is of what stands there
+        let bracketed = |p: &Period| p.span.start > at && between(self.text, at, p.span.start).contains(['（', '(']);
+        let behind = inside.clone().find(|p| clause.contains(p.span) && known(p) && !bracketed(p));
         same.or(earlier).or(behind).and_then(|p| p.period.clone())
     }
 
@@ -198,6 +200,7 @@ impl<'d> Page<'d> {
         let earlier = mine.iter().rev().find(|m| sentence.span.contains(m.span) && m.span.start < at).copied();
         if let Some((s, _)) = group
             && here.or(earlier).is_none_or(|m| m.span.start < s.start)
+            && !(!self.head.company.is_empty() && between(self.text, sentence.span.start, s.start).contains("公司"))
         {
             return Subject { id: String::new(), name: s.of(self.text).to_owned() };
         }

@@ -40,7 +40,7 @@ pub(super) fn statements<'d>(page: &Page<'d>, sentence: &Sentence) -> Vec<Statem
         let (indicator, inherited) = match (indicator, out.last()) {
             (Some(words), _) => (words, false),
             // an amount behind a rate goes on with the last amount: `规模 109 亿元，CAGR 20%，2022 年达 277 亿元`
-            (None, Some(before)) if before.change.is_none() && before.quantity.unit == "%" && quantity.unit != "%" => {
+            (None, Some(before)) if before.quantity.unit == "%" && !matches!(quantity.unit.as_str(), "%" | "pp") => {
                 let same = out.iter().rev().find(|s| s.quantity.unit == quantity.unit);
                 (same.unwrap_or(before).indicator, true)
             }
@@ -163,7 +163,17 @@ fn indicator(page: &Page<'_>, lead: Span, clause: Span) -> Option<Span> {
     // a bracket closes what it says; a colon heads it
     if let Some(open) = between(text, start, end).rfind(['（', '(']) {
         let closed = between(text, start + open, end).contains(['）', ')']);
-        if !closed {
+        let head = between(text, start, start + open).trim_end();
+        let inside = trim_end(page, start + open, end);
+        let bare = between(text, inside.0, inside.1).chars().filter(|c| c.is_alphabetic()).count() < 2;
+        // `费用增长较快（分别增长 40%和 50%）`: what stands before the bracket is measured in it
+        if !closed
+            && bare
+            && head.ends_with(|c: char| c.is_alphabetic())
+            && between(text, inside.1, end).contains("分别")
+        {
+            end = start + open;
+        } else if !closed {
             start += open + text[start + open..].chars().next().map_or(1, char::len_utf8);
         }
     }

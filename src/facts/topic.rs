@@ -41,7 +41,8 @@ impl Page<'_> {
                 ' ', '的', '年', '月', '度', '末', '底', '期', '-', '—', '·', '/', '+', '）', ')',
             ]);
             let phrases = &self.lexicon.phrases;
-            let open = phrases.opens.iter().chain(&phrases.topic_opens).find(|o| bare.starts_with(**o));
+            let kept = phrases.topic_words.iter().any(|w| bare.starts_with(w));
+            let open = phrases.opens.iter().chain(&phrases.topic_opens).find(|o| !kept && bare.starts_with(**o));
             let next = end - bare.len() + open.map_or(0, |o| o.len());
             if next == start {
                 break;
@@ -175,7 +176,8 @@ impl Page<'_> {
         for (n, s) in self.sentences[..=index].iter().rev().take(CARRIED).enumerate() {
             let end = if n == 0 { at } else { s.span.end };
             let topic = self.topics.iter().rev().find(|t| t.leads && s.span.contains(t.span) && t.span.end <= end);
-            if self.names_actor(s, end) && topic.is_none_or(|t| self.acts_behind(t.span.end, end)) {
+            let led = topic.is_some_and(|t| n == 0 && self.acts_behind(s.span.start, t.span.start));
+            if led || self.names_actor(s, end) && topic.is_none_or(|t| self.acts_behind(t.span.end, end)) {
                 return None;
             }
             if let Some(t) = topic {

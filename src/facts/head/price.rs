@@ -75,8 +75,8 @@ fn currency(unit: &str, company: Option<&str>) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::head::front::sidebar;
     use super::*;
+    use crate::facts::head::front::sidebar;
 
     fn read(lines: &[&str]) -> (String, String) {
         let document = sidebar(lines);

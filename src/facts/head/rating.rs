@@ -143,8 +143,8 @@ fn words(text: &str, lexicon: &Lexicon) -> Vec<(usize, String)> {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::head::front::sidebar;
     use super::*;
+    use crate::facts::head::front::sidebar;
 
     #[test]
     fn what_was_before_is_apart() {
