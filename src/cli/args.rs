@@ -90,7 +90,7 @@ pub struct Filters {
     /// Published on this day or earlier; of several the latest counts.
     #[arg(long, value_name = "DATE")]
     pub until: Vec<String>,
-    /// Report, by id, the first four characters of its id or more, or file name.
+    /// Report, by id, the first four characters of its id or more, file name or a part of it.
     #[arg(long, value_name = "REPORT")]
     pub report: Vec<String>,
 }
@@ -184,7 +184,7 @@ pub struct Export {
 
 #[derive(clap::Args)]
 pub struct Show {
-    /// Id, the first four characters of an id or more, or file name.
+    /// Id, the first four characters of an id or more, file name or a part of it.
     pub report: String,
 }
 

@@ -7,10 +7,10 @@
 use super::page::Subject;
 use super::{Basis, Fact, FactKind, Head};
 use crate::decimal::Decimal;
-use crate::layout::{Document, Table};
+use crate::layout::{Document, Table, TableCell};
 use crate::lexicon::Lexicon;
 use crate::span::Span;
-use crate::tag::{Amount, Mention, MentionKind, Tags};
+use crate::tag::{Amount, Mention, MentionKind, Role, Tags};
 
 const RULE: &str = "estimates_table";
 
@@ -21,8 +21,68 @@ pub(super) fn read(document: &Document, tags: &Tags, head: &Head, lexicon: &Lexi
     }
     let id = lexicon.home_id(&head.company).to_owned();
     let subject = Subject { name: lexicon.name_of(&id).unwrap_or_default().to_owned(), id };
-    let tables = document.tables.iter().zip(&tags.amounts);
-    tables.flat_map(|(t, amounts)| table(t, amounts, &subject, &tags.mentions, lexicon)).collect()
+    let mut scaled = Vec::new();
+    let mut bare = Vec::new();
+    for (t, amounts) in document.tables.iter().zip(&tags.amounts) {
+        let read = table(t, amounts, &subject, &tags.mentions, lexicon);
+        if is_scaled(t, amounts) { scaled.extend(read) } else { bare.push(read) }
+    }
+    for read in bare {
+        let found = scale(&read, &scaled);
+        scaled.extend(read.into_iter().filter_map(|f| rescaled(f, found)));
+    }
+    scaled
+}
+
+/// Whether a table says in what its amounts of money are.
+fn is_scaled(table: &Table, amounts: &[Option<Amount>]) -> bool {
+    let money = |c: &TableCell| {
+        let row = table.cells.iter().find(|l| l.row == c.row);
+        row.is_some_and(|l| ["营业", "营收", "净利润", "净利"].iter().any(|w| l.value.contains(w)))
+    };
+    let mut here =
+        table.cells.iter().zip(amounts).filter(|(c, _)| money(c)).filter_map(|(c, a)| Some((c, a.as_ref()?)));
+    here.any(|(c, a)| !a.unit.is_empty() && a.unit != "%" || bare(&c.value).is_some_and(|v| v != a.value))
+}
+
+/// In what the amounts of a table without a unit are: what makes one of them the same as another table's of that
+/// metric and year.
+fn scale(bare: &[Fact], scaled: &[Fact]) -> Option<Decimal> {
+    let powers = [1_000_000u32, 100_000_000, 10_000, 1_000].map(Decimal::from);
+    bare.iter().filter(|f| is_money(&f.metric)).find_map(|f| {
+        let same = scaled.iter().filter(|s| s.metric == f.metric && s.period == f.period).filter_map(|s| s.low);
+        let fits = |p: &Decimal, known: Decimal| {
+            let value = f.low.and_then(|v| v.checked_mul(*p));
+            value.is_some_and(|v| (v - known).abs().checked_mul(Decimal::from(500)).is_some_and(|d| d <= known.abs()))
+        };
+        same.into_iter().find_map(|known| powers.into_iter().find(|p| fits(p, known)))
+    })
+}
+
+/// A fact of a table without a unit: its amount of money times the scale; none where the scale is not known.
+fn rescaled(fact: Fact, scale: Option<Decimal>) -> Option<Fact> {
+    if !is_money(&fact.metric) {
+        return Some(fact);
+    }
+    let value = fact.low?.checked_mul(scale?)?;
+    Some(Fact { low: Some(value), high: Some(value), ..fact })
+}
+
+fn is_money(metric: &str) -> bool {
+    matches!(metric, "revenue" | "net_profit")
+}
+
+/// Whether a table's caption says that it is of a part of the company or of another one.
+fn is_others(table: &Table, subject: &Subject, mentions: &[Mention], lexicon: &Lexicon) -> bool {
+    let part = |p: &str| {
+        let before = table.caption.find(p).map(|i| &table.caption[..i]).filter(|b| !b.is_empty());
+        before.is_some_and(|b| !["分", "各", "主营", "收入", "公司"].iter().any(|w| b.ends_with(w)))
+    };
+    let from = mentions.partition_point(|m| m.passage + 3 < table.passage);
+    let near = mentions[from..].iter().take_while(|m| m.passage < table.passage);
+    let mut others = near.filter(|m| m.kind == MentionKind::Company && lexicon.home_id(&m.id) != subject.id);
+    lexicon.phrases.divisions.iter().any(|p| part(p))
+        || others.any(|m| m.role == Role::Caption && table.caption.contains(m.name.as_str()))
 }
 
 fn table(
@@ -41,6 +101,9 @@ fn table(
     if labels.iter().any(|l| mentions_in(mentions, l.passage, l.span).any(other)) {
         return Vec::new();
     }
+    if is_others(table, subject, mentions, lexicon) {
+        return Vec::new();
+    }
     // 净利润 beside 归母净利润 holds what belongs to minorities
     let attributed = labels.iter().any(|l| l.value.contains("归母") || l.value.contains("归属"));
     let metrics: Vec<&str> = labels.iter().filter_map(|l| metric_of(&l.value, attributed, lexicon)).collect();
@@ -57,7 +120,7 @@ fn table(
             continue;
         }
         let (Some(name), Some((year, true)), Some(amount)) = (metric, year(&cell.header), amount) else { continue };
-        let money = matches!(name, "revenue" | "net_profit");
+        let money = is_money(name);
         // a growth in a row of amounts; the same row again is a part's (`毛利率` below each business)
         if money && amount.unit == "%" || metrics.iter().filter(|m| **m == name).count() > 1 {
             continue;

@@ -39,6 +39,8 @@ lists! {
     company_kinds,
     /// Indicators: nouns of what is counted.
     counted,
+    /// Tables of a part of a company: what its name ends in.
+    divisions,
     /// A fall.
     falls,
     /// What the names of those end in whom 根据 names before a comma.

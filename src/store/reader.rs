@@ -101,7 +101,8 @@ impl Store {
         number.map(|n| n as u64).map_err(|e| self.sql_error(e))
     }
 
-    /// Reports that a word means: a whole id, a prefix of ids, or the name of a file they were read from.
+    /// Reports that a word means: a whole id, a prefix of ids, or the name of a file they were read
+    /// from; where none has that name, those whose file's name holds the word (four characters or more).
     pub fn reports_named(&self, word: &str) -> Result<Vec<String>, StoreError> {
         let ids = self.texts(
             "SELECT report_id FROM report WHERE report_id = ?1 OR
@@ -111,12 +112,17 @@ impl Store {
         if !ids.is_empty() {
             return Ok(ids);
         }
-        self.texts(
+        let files = self.texts(
             "SELECT report_id FROM report WHERE file = ?1
              UNION SELECT report_id FROM file WHERE report_id IS NOT NULL
                AND (path = ?1 OR substr(path, -length(?1) - 1) = '/' || ?1) ORDER BY 1",
             &[word],
-        )
+        )?;
+        if !files.is_empty() || word.chars().count() < 4 {
+            return Ok(files);
+        }
+        let part = "SELECT report_id FROM report WHERE instr(lower(file), lower(?1)) > 0 ORDER BY 1";
+        self.texts(part, &[word])
     }
 
     /// Paths that a report's bytes were read from, sorted.
