@@ -113,6 +113,10 @@ fn typed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, first: &Statem
         None => measure(&mut f, s.quantity),
     }
     f.object = segment(page, sentence, s, *word);
+    // a company that the lexicon has not is no part of this one
+    if page.lexicon.phrases.firm_tails.iter().any(|t| f.object.ends_with(t)) {
+        return None;
+    }
     circumstances(&mut f, page, sentence, s.quantity.span.start, false);
     if let Some(item) = s.item {
         let words = item.of(page.text);

@@ -61,14 +61,38 @@ fn is_of_amounts(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, word: 
     let last = page.triggers.iter().rev().find(|(w, t)| {
         sentence.span.contains(*w) && w.end <= word.start && matches!(t.kind, "market" | "topic" | "financial")
     });
-    // people and things that are counted grow too, and so do a company's figures
-    let counted = page.quantities_in(sentence.span).filter(|q| q.span.end <= word.start && q.unit != "%").last();
-    let counted = counted.is_some_and(|q| matches!(q.unit.as_str(), "人" | "名" | "家" | "户" | "个" | "人次" | "座"));
+    // an amount of something else grows too: `冷库容量从…增长至…，CAGR 为 12%`
+    let amount = page
+        .quantities_in(sentence.span)
+        .filter(|q| q.span.end <= word.start && !matches!(q.unit.as_str(), "%" | "pp"))
+        .last();
+    let other = amount.is_some_and(|q| {
+        let governs = page
+            .triggers
+            .iter()
+            .rev()
+            .find(|(w, t)| w.end <= q.span.start && matches!(t.kind, "market" | "topic" | "financial"));
+        let here = governs.filter(|(w, _)| sentence.span.contains(*w));
+        let size = between(page.text, sentence.span.start, q.span.start).contains("规模");
+        !size && here.is_none_or(|(_, t)| t.kind == "financial")
+    });
     let company = page
         .mentions
         .iter()
         .any(|m| m.kind == MentionKind::Company && clause.contains(m.span) && m.span.end <= word.start);
-    alone && (last.is_some_and(|(_, t)| t.kind == "financial") || counted || company)
+    alone && (last.is_some_and(|(_, t)| t.kind == "financial") || other || company)
+}
+
+/// `Autodesk（全球市占率 68%）`: whose share a bracket gives, the name right before it.
+fn bracketed<'d>(page: &Page<'d>, clause: Span, at: usize) -> Option<&'d str> {
+    let lead = between(page.text, clause.start, at);
+    let open = lead.rfind(['（', '(']).filter(|o| !lead[*o..].contains(['）', ')']))?;
+    let head = lead[..open].trim_end();
+    let name = page.phrase_before(clause.start, clause.start + head.len())?.of(page.text).trim();
+    let latin =
+        name.rsplit(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '.' | '&'))).next()?.trim();
+    let named = if latin.len() >= 3 { latin } else { name };
+    (2..=24).contains(&named.chars().count()).then_some(named)
 }
 
 /// The market that a figure is of; of nobody where no words name it.
@@ -79,6 +103,18 @@ fn market(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, word: Span, f
         return page.covered();
     }
     let named = |name: &str| Subject { id: String::new(), name: name.to_owned() };
+    if let Some(item) = s.item {
+        let end = if item.contains(word) { word.start } else { item.end };
+        if let Some(thing) = page.phrase_before(item.start, end).map(|p| tidy(page, p.of(page.text))) {
+            return named(thing);
+        }
+    }
+    if page.is_share(word)
+        && let Some(owner) = bracketed(page, clause, word.start)
+    {
+        let company = page.mentions.iter().find(|m| m.kind == MentionKind::Company && m.span.of(page.text) == owner);
+        return company.map_or_else(|| named(owner), |m| Subject { id: m.id.clone(), name: m.name.clone() });
+    }
     let from = if s.indicator.start < word.start { s.indicator.start } else { clause.start };
     let company = page
         .mentions

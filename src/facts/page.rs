@@ -117,6 +117,11 @@ impl<'d> Page<'d> {
         self.mentions.iter().any(|m| m.span.start == at)
     }
 
+    /// Whether a market word speaks of a share.
+    pub(super) fn is_share(&self, word: Span) -> bool {
+        self.triggers.iter().any(|(w, t)| *w == word && t.metric == "share")
+    }
+
     /// Whether a quantity is an amount of money.
     pub(super) fn is_money(&self, quantity: &Quantity) -> bool {
         self.lexicon.units.is_currency(&quantity.unit)
@@ -171,6 +176,7 @@ impl<'d> Page<'d> {
         let than = |p: &&Period| !self.text[..p.span.start].trim_end().ends_with(['较', '比']);
         let before = self.periods.iter().filter(|p| p.span.end <= sentence.span.start).filter(than);
         let long = |p: &String| p.len() == 4 || p.contains(['Q', 'H']);
+        let before = before.filter(|p| !self.bracketed(p.span, sentence.span.start));
         before.rev().filter_map(|p| p.period.clone()).find(long)
     }
 

@@ -24,7 +24,7 @@ pub(super) fn segment(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, m
     {
         return String::new();
     }
-    before(page, sentence)
+    before(page, sentence, clause)
         .or_else(|| clause_lead(page, sentence, clause))
         .or_else(|| heading(page, sentence))
         .unwrap_or_default()
@@ -33,7 +33,13 @@ pub(super) fn segment(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, m
 /// The words right before a metric, where they name a part.
 fn own(page: &Page<'_>, from: usize, metric: usize) -> Option<String> {
     let phrases = &page.lexicon.phrases;
-    let span = page.phrase_before(from, metric)?;
+    let Some(span) = page.phrase_before(from, metric) else {
+        // `某某业务2025年实现营业收入`: the part stands before the date
+        let dated = page.periods.iter().rev().find(|p| p.span.start > from && p.span.end <= metric)?;
+        let span = page.phrase_before(from, dated.span.start)?;
+        let words = span.of(page.text).trim();
+        return phrases.parts.iter().any(|p| words.ends_with(*p)).then(|| words.to_owned());
+    };
     let mut words = span.of(page.text).trim();
     loop {
         let cut = phrases.adverbs.iter().chain(&phrases.part_leads).find(|w| words.starts_with(**w));
@@ -56,6 +62,9 @@ fn clause_lead(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Option<Str
     for earlier in before {
         let words = earlier.of(page.text);
         let words = bare(words.split_once(['：', ':']).map_or(words, |(head, _)| head));
+        // `工程施工业务由于…`: the part leads its clause
+        let end = parts.iter().filter_map(|p| words.find(*p).map(|i| i + p.len())).min().unwrap_or(words.len());
+        let words = &words[..end];
         if ["公司", "整体"].iter().any(|w| words.contains(w)) {
             return None;
         }
@@ -79,13 +88,23 @@ fn heading(page: &Page<'_>, sentence: &Sentence) -> Option<String> {
 
 /// `其中7-9月实现营业收入`, `毛利率分别为`: the part of the figure before in the sentence; behind 其中 or for
 /// one quarter also the last one of the sentence before.
-fn before(page: &Page<'_>, sentence: &Sentence) -> Option<String> {
-    let words = sentence.span.of(page.text).trim_start();
-    let goes_on = words.starts_with("其中") || words.chars().take(6).collect::<String>().contains("单季");
+fn before(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Option<String> {
+    let goes_on = |words: &str| {
+        let words = words.trim_start_matches([' ', '，', ',']);
+        words.starts_with("其中") || words.chars().take(6).collect::<String>().contains("单季")
+    };
+    let part = |within: Span, until: usize| {
+        let inside = |w: &Span| within.contains(*w) && w.end <= until;
+        let (metric, _) = page.triggers.iter().find(|(w, t)| t.kind == "financial" && inside(w))?;
+        let earlier = page.sentences.iter().find(|s| s.span.contains(*metric))?;
+        own(page, earlier.clause_at(metric.start).start, metric.start)
+    };
+    if goes_on(clause.of(page.text)) && clause.start > sentence.span.start {
+        return part(sentence.span, clause.start);
+    }
     let index = page.sentences.iter().position(|s| s.span == sentence.span)?;
-    let earlier = page.sentences.get(index.checked_sub(1)?).filter(|_| goes_on)?;
-    let (metric, _) = page.triggers_in(earlier.span).filter(|(_, t)| t.kind == "financial").next()?;
-    own(page, earlier.clause_at(metric.start).start, metric.start)
+    let earlier = page.sentences.get(index.checked_sub(1)?).filter(|_| goes_on(sentence.span.of(page.text)))?;
+    part(earlier.span, earlier.span.end)
 }
 
 /// A clause without the marks, numbers and colons around it.

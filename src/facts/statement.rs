@@ -129,9 +129,11 @@ fn carry(page: &Page<'_>, out: &mut [Statement<'_>]) {
 
 /// Whether one of a list is a thing that is measured, not a date and not a company (whose list is read apart).
 fn is_thing(page: &Page<'_>, item: Span) -> bool {
-    let company = page.mentions.iter().any(|m| m.kind == MentionKind::Company && item.overlaps(m.span));
-    let words = item.of(page.text).trim();
-    let dated = page.periods.iter().any(|p| p.span.overlaps(item) && p.span.of(page.text).len() * 2 >= words.len());
+    // `某某公司在电饭煲、…`: what stands behind the company
+    let Some(thing) = page.phrase_before(item.start, item.end) else { return false };
+    let company = page.mentions.iter().any(|m| m.kind == MentionKind::Company && thing.overlaps(m.span));
+    let words = thing.of(page.text).trim();
+    let dated = page.periods.iter().any(|p| p.span.overlaps(thing));
     !company && !dated && words.chars().any(char::is_alphabetic)
 }
 

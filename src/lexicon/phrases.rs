@@ -99,6 +99,8 @@ lists! {
     ranked,
     /// Words beside a rating.
     rated,
+    /// What the names of companies end in that the lexicon has not.
+    firm_tails,
     /// Markets: words that name none by themselves.
     generic,
     /// Countries and regions that figures are of.
