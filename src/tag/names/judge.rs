@@ -9,6 +9,7 @@ use std::collections::HashSet;
 
 use super::hit::{Hit, Reading, after, before};
 use super::join::is_cell;
+use super::runs;
 use crate::layout::PassageKind;
 use crate::lexicon::{Class, Lexicon, Meaning, is_han};
 
@@ -37,7 +38,7 @@ pub fn known(readings: &[Reading], lexicon: &Lexicon, company: Option<&str>) -> 
     known
 }
 
-fn best<'l>(hit: &Hit, lexicon: &'l Lexicon) -> Option<&'l Meaning> {
+pub fn best<'l>(hit: &Hit, lexicon: &'l Lexicon) -> Option<&'l Meaning> {
     hit.surface.and_then(|s| lexicon.surface(s).meanings.first())
 }
 
@@ -75,6 +76,8 @@ fn judge(reading: &mut Reading, known: &Known, lexicon: &Lexicon) {
         let source = if quoted { source(hit, lexicon) } else { None };
         reading.hits[i].chosen = alone(hit, text, table, known, lexicon).or(source);
     }
+    runs::of_nicknames(&mut reading.hits, text, lexicon);
+    runs::of_taiwan(&mut reading.hits, text, lexicon);
     // support runs along a list in both directions
     for i in 0..reading.hits.len() {
         listed(&mut reading.hits, i, text, lexicon);
@@ -100,11 +103,13 @@ fn alone(hit: &Hit, text: &str, table: bool, known: &Known, lexicon: &Lexicon) -
         None => meanings.iter().find(counted)?,
     };
     let sure = known.sure.contains(&home(meaning));
+    // 世界第一: Taiwan's names of two characters are parts of words as nicknames are
+    let two = is_taiwans(lexicon, meaning.entity) && hit.surface.is_some_and(|s| lexicon.surface(s).length <= 2);
     let word_like = || stands_free(text, hit.start, hit.end) || table && is_cell(text, hit.start, hit.end);
     match meaning.class {
         Class::Firm if meaning.full => Some((home(meaning), "full_name")),
         Class::Firm => Some((home(meaning), "name")),
-        Class::Support if sure && (!meaning.short || ends_free(text, hit.end)) => {
+        Class::Support if sure && (!meaning.short && !two || ends_free(text, hit.end)) => {
             Some((home(meaning), "named_elsewhere"))
         }
         Class::Word if sure && word_like() => Some((home(meaning), "named_elsewhere_and_free")),
@@ -171,8 +176,7 @@ fn listed(hits: &mut [Hit], i: usize, text: &str, lexicon: &Lexicon) {
         count
     };
     let (left, right) = (reach(-1), reach(1));
-    let taiwan = |m: &Meaning| matches!(lexicon.entity(m.entity).exchange(), "TW" | "TWO");
-    if taiwan(&meaning) && !beside_taiwan(hits, i, lexicon) {
+    if is_taiwans(lexicon, meaning.entity) && !beside_taiwan(hits, i, lexicon) {
         return;
     }
     let around = match meaning.class {
@@ -200,7 +204,7 @@ fn of_kin(hits: &[Hit], i: usize, lexicon: &Lexicon) -> Option<Meaning> {
 
 /// Whether a listed name is an item by itself: nothing Han clings to it (中芯京城 is not 京城). Behind two
 /// companies a predicate or what companies of its kind have may follow: 蔚来/小鹏/理想销量.
-fn list_item(text: &str, hit: &Hit, joined: usize) -> bool {
+pub fn list_item(text: &str, hit: &Hit, joined: usize) -> bool {
     let left = joined > 0
         || before(text, hit.start).is_none_or(|c| !is_han(c) || "如括为的注荐是和与及对由即有像等".contains(c));
     let right = after(text, hit.outer).is_none_or(|c| !is_han(c) || "等和与及或是将在为于的均以也已".contains(c));
@@ -218,7 +222,12 @@ fn has_of_companies(rest: &str) -> bool {
 /// Taiwan's short names are common words: another Taiwan company stands beside.
 fn beside_taiwan(hits: &[Hit], i: usize, lexicon: &Lexicon) -> bool {
     let near = [i.checked_sub(1), Some(i + 1)].into_iter().flatten().filter_map(|j| hits.get(j)?.chosen);
-    near.into_iter().any(|(entity, _)| matches!(lexicon.entity(entity).exchange(), "TW" | "TWO"))
+    near.into_iter().any(|(entity, _)| is_taiwans(lexicon, entity))
+}
+
+/// Whether a listing is Taiwan's.
+pub fn is_taiwans(lexicon: &Lexicon, entity: u32) -> bool {
+    matches!(lexicon.entity(entity).exchange(), "TW" | "TWO")
 }
 
 /// A word that fills a cell counts where its column names companies.

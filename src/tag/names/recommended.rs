@@ -39,6 +39,7 @@ pub fn mark(readings: &mut [Reading], lexicon: &Lexicon, own: Option<u32>) {
                     marked += region(reading, &text, 0, sentence(&text, 0), REACH, lexicon, own).0;
                 }
                 let found = cues(&text, lexicon, !reading.hits.is_empty());
+                marked += worth(reading, &text, lexicon, own);
                 let mut end = 0;
                 for (i, &(at, reach)) in found.iter().enumerate() {
                     if at >= end {
@@ -72,9 +73,45 @@ fn is_disclaimer(text: &str) -> bool {
     ["不构成", "本报告", "免责", "评级说明", "相对同期", "不曾因"].iter().any(|w| text.contains(w))
 }
 
-/// One past the sentence that holds `at`.
+/// One past the sentence that holds `at`, or past the part of it that advises.
 fn sentence(text: &str, at: usize) -> usize {
-    text[at..].find(['。', '!', '\n']).map_or(text.len(), |i| at + i)
+    let end = text[at..].find(['。', '!', '\n']).map_or(text.len(), |i| at + i);
+    let against = ["不建议", "不推荐", "建议回避", "建议规避"].iter().filter_map(|w| text[at..end].find(w)).min();
+    against.map_or(end, |i| at + i)
+}
+
+/// 恒瑞医药、百济神州等值得重点关注: the names stand before the verb.
+fn worth(reading: &mut Reading, text: &str, lexicon: &Lexicon, own: Option<u32>) -> usize {
+    let mut marked = 0;
+    for (at, _) in text.match_indices("值得") {
+        let window: usize = text[at..].chars().take(8).map(char::len_utf8).sum();
+        let verb = &text[at..at + window];
+        if !["关注", "布局", "配置", "重视", "买入"].iter().any(|v| verb.contains(v)) || verb.contains('的')
+        {
+            continue;
+        }
+        let mut to = at;
+        let last = reading.hits.partition_point(|h| h.outer <= at);
+        for i in (0..last).rev() {
+            let hit = &reading.hits[i];
+            let gap = text.get(hit.outer..to).unwrap_or("-");
+            let joins = if to == at { ends_list(gap) } else { joined(text, hit.outer, to) };
+            let Some((entity, _)) = hit.chosen.filter(|_| joins) else { break };
+            to = hit.start;
+            if lexicon.entity(entity).is_listed() && own != Some(lexicon.home(entity)) {
+                reading.hits[i].recommended = true;
+                marked += 1;
+            }
+        }
+    }
+    marked
+}
+
+/// What may stand between the last name and 值得.
+fn ends_list(gap: &str) -> bool {
+    let rest = gap.strip_prefix('等').unwrap_or(gap);
+    let of = ["", "公司", "标的", "个股", "龙头", "企业", "相关公司", "相关标的", "优质公司", "龙头公司", "龙头企业"];
+    of.contains(&rest.trim_end_matches(['均', '都', '也', '仍', '更']))
 }
 
 /// Where lists begin: one past each cue, with the reach it gives.
@@ -87,6 +124,9 @@ fn cues(text: &str, lexicon: &Lexicon, has_hits: bool) -> Vec<(usize, usize)> {
         let end = cue.1;
         let rest = &text[end..];
         let weak = kind == Cue::Weak;
+        if rest.starts_with("的是") {
+            continue;
+        }
         let word = rest.starts_with(['”', '"', ')', '意', '评', '位', '官', '算', '系', '的', '度', '者'])
             && !rest.starts_with("的标的")
             && !rest.starts_with("的公司");

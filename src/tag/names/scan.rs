@@ -69,7 +69,7 @@ fn is_whole(text: &str, start: usize, end: usize, form: &Surface) -> bool {
     if last.is_some_and(is_word) {
         let mut right = text[end..].chars();
         match right.next() {
-            Some(c) if is_word(c) => return false,
+            Some(c) if is_word(c) => return form.latin && form.length >= 4 && is_time(&text[end..]),
             Some('@' | '_') => return false,
             Some('.') if form.latin => {
                 let rest = &text[end + 1..];
@@ -80,6 +80,15 @@ fn is_whole(text: &str, start: usize, end: usize, form: &Surface) -> bool {
         }
     }
     true
+}
+
+/// A year or a quarter set right behind a name, as texts without spaces have it: Nike2020年, TSMC2025Q4.
+fn is_time(rest: &str) -> bool {
+    let count = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let (digits, behind) = rest.split_at(count);
+    let year = count == 4 && (digits.starts_with("20") || digits.starts_with("19")) || count == 2;
+    let quarter = |c: char| behind.starts_with(c) && behind[1..].starts_with(['1', '2', '3', '4']);
+    year && (behind.starts_with('年') || quarter('q') || quarter('h'))
 }
 
 /// A Latin name stands as the tables write it, in capitals, or, where it is no ordinary word, small.
@@ -136,7 +145,10 @@ fn code_at(reading: &Reading, lexicon: &Lexicon, start: usize, end: usize) -> Op
         let lettered = suffix.starts_with(|c: char| c.is_ascii_alphabetic()) && (sign == '.' || spaced);
         if let Some(exchange) = Some(suffix).filter(|_| lettered).and_then(exchange) {
             let end = end + 1 + suffix.len();
-            if (digits || is_upper(reading, start, end))
+            // S.A., U.S.: initials, not a ticker with its exchange
+            let initials = word.len() == 1 && suffix.len() == 1;
+            if !initials
+                && (digits || is_upper(reading, start, end))
                 && let Some(entity) = listed(word, exchange, |id| lexicon.find_code(id))
             {
                 return Some(Hit::code(start, end, entity, true));
