@@ -152,8 +152,16 @@ fn stands_free(text: &str, start: usize, end: usize) -> bool {
 
 /// Whether the text between two hits only joins the items of a list.
 pub fn is_joint(gap: &str) -> bool {
+    let gap = figures(gap).map_or(gap, |f| f.1);
     let strong = gap.contains(['、', '/', '和', '与', '及', '\t', '】']);
     strong && gap.chars().count() <= 6 && gap.chars().all(|c| "、/和与及以()[]【】“”\" ,·或\t".contains(c))
+}
+
+/// Figures in brackets behind a name, and what follows them: 埃斯顿（+5.2%）、机器人（+3.1%）.
+fn figures(rest: &str) -> Option<(&str, &str)> {
+    let found = rest.strip_prefix('(').and_then(|g| g.split_once(')'));
+    let found = found.filter(|f| f.0.len() <= 24 && f.0.contains(|c: char| c.is_ascii_digit()));
+    found.filter(|f| f.0.chars().all(|c| c.is_ascii_digit() || "+-.,%/亿万元倍xpct股约 ".contains(c)))
 }
 
 fn listed(hits: &mut [Hit], i: usize, text: &str, lexicon: &Lexicon) {
@@ -181,6 +189,8 @@ fn listed(hits: &mut [Hit], i: usize, text: &str, lexicon: &Lexicon) {
     }
     let around = match meaning.class {
         Class::Support => left + right >= 1 && list_item(text, &hits[i], left),
+        // with a figure of its own it is an item as its neighbours are
+        _ if left + right >= 1 && figures(&text[hits[i].end..]).is_some() => true,
         _ => left >= 1 && right >= 1 || left >= 2 || right >= 2 && stands_free(text, hits[i].start, hits[i].end),
     };
     let ends = left == 0 || stands_free(text, hits[i].start, hits[i].end) || meaning.class == Class::Support;

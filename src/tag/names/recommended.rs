@@ -35,7 +35,7 @@ pub fn mark(readings: &mut [Reading], lexicon: &Lexicon, own: Option<u32>) {
             let mut marked = 0;
             let begins_open = carry > 0;
             if !is_disclaimer(&text) {
-                if begins_open {
+                if begins_open && goes_on(reading, &text) {
                     marked += region(reading, &text, 0, sentence(&text, 0), REACH, lexicon, own).0;
                 }
                 let found = cues(&text, lexicon, !reading.hits.is_empty());
@@ -60,6 +60,18 @@ pub fn mark(readings: &mut [Reading], lexicon: &Lexicon, own: Option<u32>) {
         }
         reading.folded.text = text;
     }
+}
+
+/// Whether a passage behind an open list is its next part: a name first, or behind a label, a mark or a reason
+/// (受益于国产替代的). 首次覆盖并给予 is another statement.
+fn goes_on(reading: &Reading, text: &str) -> bool {
+    let first = reading.hits.iter().find(|h| h.chosen.is_some());
+    first.is_some_and(|h| {
+        let before = text[..h.start].trim_end();
+        before.is_empty()
+            || before.ends_with(['的', '及', '和', '如', '括', '为', '荐', '注'])
+            || !before.ends_with(char::is_alphanumeric)
+    })
 }
 
 /// A heading that is a cue: 五、相关标的.
@@ -180,7 +192,9 @@ fn region(
             }
             continue;
         }
-        if ends_item(rest) && !leads_away(between(text, from, hit.start)) {
+        // 东阳光 润泽科技: folded, the names touch
+        let touches = reading.hits.get(i + 1).is_some_and(|n| n.start == hit.outer && n.chosen.is_some());
+        if (ends_item(rest) || touches) && !leads_away(between(text, from, hit.start)) {
             marked.push(i);
             at = hit.outer;
         }
