@@ -190,13 +190,22 @@ fn listed(hits: &mut [Hit], i: usize, text: &str, lexicon: &Lexicon) {
     let around = match meaning.class {
         Class::Support => left + right >= 1 && list_item(text, &hits[i], left),
         // with a figure of its own it is an item as its neighbours are
-        _ if left + right >= 1 && figures(&text[hits[i].end..]).is_some() => true,
+        _ if left + right >= 1 && (figures(&text[hits[i].end..]).is_some() || is_capital(&hits[i], lexicon)) => true,
         _ => left >= 1 && right >= 1 || left >= 2 || right >= 2 && stands_free(text, hits[i].start, hits[i].end),
     };
-    let ends = left == 0 || stands_free(text, hits[i].start, hits[i].end) || meaning.class == Class::Support;
+    let word = is_capital(&hits[i], lexicon) || left >= 2 && has_of_companies(&text[hits[i].outer..]);
+    let ends = left == 0 || word || stands_free(text, hits[i].start, hits[i].end) || meaning.class == Class::Support;
     if around && ends {
         hits[i].chosen = Some((lexicon.home(meaning.entity), "list"));
     }
+}
+
+/// An English word with a capital in Chinese text (Coherent, Visa) is a name beside another; ABF or AOI may be none.
+fn is_capital(hit: &Hit, lexicon: &Lexicon) -> bool {
+    hit.surface.is_some_and(|s| {
+        let form = lexicon.surface(s);
+        form.latin && form.length >= 4 && form.written.chars().skip(1).all(|c| c.is_ascii_lowercase())
+    })
 }
 
 /// The meaning of a shared nickname is that of its neighbour's trade: 工行、中信、招行 are banks, 华泰、中信 brokers.

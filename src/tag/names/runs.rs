@@ -15,9 +15,7 @@ const ENOUGH: usize = 3;
 /// 国航、东航、南航: whole items, each the nickname of a company.
 pub fn of_nicknames(hits: &mut [Hit], text: &str, lexicon: &Lexicon) {
     let fits = |hit: &Hit, joined: usize| {
-        // one that several share is what its neighbours are: `judge` says so
-        let alone = hit.surface.is_some_and(|s| lexicon.surface(s).meanings.len() == 1);
-        let nickname = alone && best(hit, lexicon).is_some_and(|m| m.class == Class::Support && m.short);
+        let nickname = best(hit, lexicon).is_some_and(|m| m.class == Class::Support && m.short);
         (nickname || hit.chosen.is_some()) && list_item(text, hit, joined)
     };
     let mut from = 0;
@@ -29,8 +27,11 @@ pub fn of_nicknames(hits: &mut [Hit], text: &str, lexicon: &Lexicon) {
                 to += 1;
             }
         }
-        if to - from >= ENOUGH {
-            hits[from..to].iter_mut().for_each(|h| choose(h, lexicon));
+        // one that several share is what its neighbours are: `judge` says so
+        let own = |h: &Hit| h.chosen.is_some() || h.surface.is_some_and(|s| lexicon.surface(s).meanings.len() == 1);
+        let owned = hits[from..to].iter().filter(|h| own(h)).count();
+        if to - from >= ENOUGH && owned >= ENOUGH - 1 {
+            hits[from..to].iter_mut().filter(|h| own(h)).for_each(|h| choose(h, lexicon));
         }
         from = to;
     }
