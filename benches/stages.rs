@@ -8,7 +8,7 @@ use divan::{Bencher, black_box};
 use std::path::PathBuf;
 use std::sync::LazyLock;
 use yanbao::facts;
-use yanbao::layout::{self, Document};
+use yanbao::layout::{self, Document, PassageKind};
 use yanbao::lexicon::Lexicon;
 use yanbao::pdf::{self, File};
 use yanbao::pipeline;
@@ -67,6 +67,20 @@ fn c_tag(bencher: Bencher) {
     bencher
         .counter(pages())
         .bench(|| DOCUMENTS.iter().map(|d| tag::tag(black_box(d), &LEXICON, &frame).mentions.len()).sum::<usize>());
+}
+
+/// Passages to mentions alone, in bytes of the text that may hold them.
+#[divan::bench(sample_count = 10)]
+fn c_names(bencher: Bencher) {
+    LazyLock::force(&LEXICON);
+    let frame = Frame { published_on: None, company: None, broker: None };
+    let read = |d: &Document| {
+        let read = d.passages.iter().filter(|p| p.kind != PassageKind::Chart);
+        read.map(|p| p.text.len()).sum::<usize>()
+    };
+    bencher
+        .counter(BytesCount::new(DOCUMENTS.iter().map(read).sum::<usize>()))
+        .bench(|| DOCUMENTS.iter().map(|d| tag::names(black_box(d), &LEXICON, &frame).len()).sum::<usize>());
 }
 
 /// Running text to quantities and periods, in bytes of text.

@@ -49,6 +49,8 @@ pub enum Need {
     Passage,
     /// The maker in the passage.
     Maker,
+    /// Its maker right before it: 寒武纪 590.
+    Behind,
     /// A model number behind it.
     Model,
     /// Never a chip: L2 and L4 are levels of driving.
@@ -160,6 +162,7 @@ impl Products {
                 "ai" => Need::Report,
                 "near" => Need::Passage,
                 "maker" => Need::Maker,
+                "behind" => Need::Behind,
                 "model" => Need::Model,
                 "never" => Need::Never,
                 _ => Need::Nothing,

@@ -119,7 +119,13 @@ impl Surfaces {
                 .get(&*security.name)
                 .copied()
                 .unwrap_or_else(|| default_class(security.exchange(), &security.name));
-            self.mean(security.name.clone(), Meaning { entity, class, full: false, short: false });
+            let meaning = Meaning { entity, class, full: false, short: false };
+            self.mean(security.name.clone(), meaning);
+            // the mark of a special treatment comes and goes
+            if let Some(rest) = security.name.trim_start_matches('*').strip_prefix("ST") {
+                self.give(format!("ST{rest}").into(), meaning);
+                self.give(format!("*ST{rest}").into(), meaning);
+            }
             if security.full_name.chars().count() > 4 {
                 self.mean(security.full_name.clone(), Meaning { entity, class: Class::Firm, full: true, short: false });
             }
@@ -141,7 +147,16 @@ impl Surfaces {
         self.all.get_mut(at as usize)
     }
 
+    /// A Latin name of several words is known without its blanks, too: texts lose them (BloomEnergy).
     fn mean(&mut self, written: Word, meaning: Meaning) {
+        let close = written.replace(' ', "");
+        if written.is_ascii() && close.len() >= 8 && close.len() < written.len() && meaning.class != Class::Product {
+            self.give(close.into(), meaning);
+        }
+        self.give(written, meaning);
+    }
+
+    fn give(&mut self, written: Word, meaning: Meaning) {
         if let Some(surface) = self.entry(written)
             && !surface.meanings.iter().any(|m| m.entity == meaning.entity)
         {

@@ -50,6 +50,8 @@ pub enum Tail {
 pub struct Group {
     /// A word of the passage that speaks of them.
     pub topic: &'static str,
+    /// What stands before a name in full: 中国移动/联通/电信 speaks of them, too.
+    pub opens: &'static str,
     /// Short names with their ids.
     pub names: Vec<(&'static str, &'static str)>,
 }
@@ -88,10 +90,10 @@ pub struct Words {
 /// The groups, their rows joined by name.
 fn groups() -> Vec<Group> {
     let mut groups: Vec<(&str, Group)> = Vec::new();
-    for [group, topic, name, id] in rows(table("groups")) {
+    for [group, topic, opens, name, id] in rows(table("groups")) {
         match groups.last_mut().filter(|g| g.0 == group) {
             Some((_, last)) => last.names.push((name, id)),
-            None => groups.push((group, Group { topic, names: vec![(name, id)] })),
+            None => groups.push((group, Group { topic, opens, names: vec![(name, id)] })),
         }
     }
     groups.into_iter().map(|g| g.1).collect()

@@ -81,8 +81,34 @@ fn first(text: &str, end: usize, lexicon: &Lexicon) -> Option<(usize, String)> {
     if length == 12 || cluster || !named && !lettered && !word.starts_with("nvl") {
         return None;
     }
+    // 邃思 2.0: a version, not the clock of a processor (3.5GHz)
+    let dotted = behind.strip_prefix('.').map_or(0, |b| b.bytes().take_while(u8::is_ascii_digit).count());
+    let over = behind[usize::from(dotted > 0) + dotted..].chars().next();
+    let version = before(text, end).is_some_and(is_han) && letters == 0 && word.len() == 1 && dotted == 1;
+    if version && !over.is_some_and(|c| c.is_ascii_alphanumeric() || COUNTS.contains(c)) {
+        let to = end + gap + length + 2;
+        return Some((to, between(text, end + gap, to).to_owned()));
+    }
+    if dotted > 0 && letters == 0 {
+        return None;
+    }
     let plus = named && letters == 0 && behind.starts_with('+');
     Some((end + gap + length + usize::from(plus), format!("{word}{}", if plus { "+" } else { "" })))
+}
+
+/// A counting word behind a number: 寒武纪 590 元.
+pub fn counts(text: &str, end: usize) -> bool {
+    text[end..].chars().next().is_some_and(|c| COUNTS.contains(c) || c == ',')
+}
+
+/// 昇腾 910C/920: the number behind a stroke names a chip of the same line.
+pub fn slashed(text: &str, end: usize, number: &str) -> Option<(usize, String)> {
+    let rest = text[end..].strip_prefix('/').filter(|_| number.len() >= 3)?;
+    let digits = rest.bytes().take(5).take_while(u8::is_ascii_digit).count();
+    let length = digits + rest[digits..].bytes().take(3).take_while(u8::is_ascii_alphabetic).count();
+    let whole = (3..=4).contains(&digits) && length <= digits + 2 && !counts(rest, length);
+    let whole = whole && !rest[length..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '.');
+    whole.then(|| (end + 1 + length, rest[..length].to_owned()))
 }
 
 /// The model behind a class of one digit: 锐龙 7 9800X3D, Core i9-14900K.

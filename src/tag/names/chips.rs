@@ -32,20 +32,37 @@ pub fn read(reading: &Reading, lexicon: &Lexicon) -> Vec<Product> {
             Need::Nothing => true,
             Need::Report | Need::Passage => near() || in_list(&found, start),
             Need::Maker => alone::has_maker(reading, start, &chip.maker, lexicon),
+            Need::Behind => {
+                alone::behind_maker(reading, start, &chip.maker, lexicon) && !chip_number::counts(text, end)
+            }
             Need::Model => !number.is_empty() || chip.slug.len() > 3 && text[end..].starts_with("系列"),
             Need::Never => false,
         };
         if enough {
             let read = product(start, end, chip, &number);
-            // 深算三号 DCU: the line's second name behind the first
-            if let Some(last) = found.last_mut().filter(|l| l.id.starts_with(&read.id) && start - l.end <= 1) {
-                last.end = end;
+            // 深算三号 DCU, DCU 深算三号: the line's second name beside the first
+            if let Some(last) = found.last_mut().filter(|l| start - l.end <= 1 && is_line(&l.id, &read.id)) {
+                let start = last.start;
+                *last = if last.id.len() < read.id.len() {
+                    Product { start, ..read }
+                } else {
+                    Product { end, ..last.clone() }
+                };
                 continue;
             }
+            let slash = chip_number::slashed(text, end, &number);
+            let free = |to: &usize| !reading.products.iter().any(|p| p.0 > end && p.0 < *to);
+            let slash = slash.filter(|s| free(&s.0)).map(|(to, n)| product(end + 1, to, chip, &n));
             found.push(read);
+            found.extend(slash);
         }
     }
     found
+}
+
+/// One of two ids is the other's line.
+fn is_line(a: &str, b: &str) -> bool {
+    a.starts_with(b) || b.starts_with(a)
 }
 
 fn begins_with(rest: &str, list: &str, lexicon: &Lexicon) -> bool {

@@ -8,7 +8,7 @@ use crate::span::between;
 use std::collections::HashMap;
 
 use super::hit::{Hit, Reading, after, before};
-use crate::lexicon::{Lexicon, is_han};
+use crate::lexicon::{Group, Lexicon, is_han};
 
 /// Words that define, the longest first.
 const DEFINES: [&str; 4] = ["以下简称", "以下称", "下称", "简称"];
@@ -87,25 +87,28 @@ fn merge(reading: &mut Reading, mut found: Vec<Hit>) {
     }
 }
 
-/// The short names of a group (移动, 联通 and 电信) count where the passage speaks of the group's topic
+/// The short names of a group (移动, 联通 and 电信) count where the passage speaks of the group's topic, or of one in full,
 /// and names all of them near each other.
 pub fn groups(reading: &mut Reading, lexicon: &Lexicon) {
     for group in &lexicon.words.groups {
         let text = reading.folded.text.as_str();
-        if text.contains(group.topic) && group.names.iter().all(|n| text.contains(n.0)) {
-            let found = together(reading, &group.names, lexicon);
+        let full = |n: &(&str, &str)| text.match_indices(n.0).any(|m| text[..m.0].ends_with(group.opens));
+        let all = group.names.iter().all(|n| text.contains(n.0));
+        if all && (text.contains(group.topic) || group.names.iter().any(full)) {
+            let found = together(reading, group, lexicon);
             merge(reading, found);
         }
     }
 }
 
 /// Places where each of `names` stands once within 120 bytes.
-fn together(reading: &Reading, names: &[(&str, &str)], lexicon: &Lexicon) -> Vec<Hit> {
+fn together(reading: &Reading, group: &Group, lexicon: &Lexicon) -> Vec<Hit> {
+    let names = &group.names;
     let text = reading.folded.text.as_str();
     let mut places: Vec<(usize, usize, usize)> = Vec::new();
     for (which, (name, _)) in names.iter().enumerate() {
         let found = text.match_indices(name).map(|(at, w)| (at, at + w.len(), which));
-        places.extend(found.filter(|p| bare(text, p.0, p.1)));
+        places.extend(found.filter(|p| bare(text, p.0, p.1, group.opens)));
     }
     places.sort_unstable();
     let (mut found, mut at) = (Vec::new(), 0);
@@ -127,8 +130,10 @@ fn together(reading: &Reading, names: &[(&str, &str)], lexicon: &Lexicon) -> Vec
 }
 
 /// Not part of a longer Han word: a list's joint or a mark before, a mark, number or joint behind.
-fn bare(text: &str, start: usize, end: usize) -> bool {
+fn bare(text: &str, start: usize, end: usize, opens: &str) -> bool {
     let left = before(text, start).is_none_or(|c| !is_han(c) || "和与及商为是即".contains(c));
-    let right = after(text, end).is_none_or(|c| !is_han(c) || "和与及等分均三的将在已资投".contains(c));
+    let left = left || text[..start].ends_with(opens);
+    let right = after(text, end).is_none_or(|c| !is_han(c) || "和与及等分均三的将在已资投集下合共各".contains(c));
+    let right = right || text[..start].ends_with('/');
     left && right
 }

@@ -15,6 +15,8 @@ use crate::lexicon::{Class, Lexicon, is_han};
 
 /// A report names some hundreds of companies; more are lists of all of them.
 const MOST: usize = 400;
+/// So many heads may follow each other.
+const RUN: usize = 6;
 
 /// Adds the heads that stand as items.
 pub fn heads(readings: &mut [Reading], lexicon: &Lexicon) {
@@ -23,17 +25,12 @@ pub fn heads(readings: &mut [Reading], lexicon: &Lexicon) {
         return;
     }
     for reading in readings.iter_mut().filter(|r| r.kind != PassageKind::Boilerplate && !r.hits.is_empty()) {
-        let mut found = Vec::new();
-        for (start, end) in items(reading) {
-            let Some(entity) = heads.get(&reading.folded.text[start..end]).copied().flatten() else { continue };
-            let first = reading.hits.partition_point(|h| h.end <= start);
-            let inside = reading.hits[first..].iter().take_while(|h| h.start < end);
-            let overlaps = found.last().is_some_and(|f: &Hit| f.end > start);
-            if !overlaps && inside.into_iter().all(|h| h.chosen.is_none()) {
-                found.push(Hit::chosen(start, end, entity, "head_in_list"));
+        // what was found lets the item beside it be one
+        for _ in 0..RUN {
+            let mut found = find(reading, &heads);
+            if found.is_empty() {
+                break;
             }
-        }
-        if !found.is_empty() {
             // an undecided form there gives way
             let taken = |h: &Hit| {
                 let at = found.partition_point(|f: &Hit| f.end <= h.start);
@@ -44,6 +41,20 @@ pub fn heads(readings: &mut [Reading], lexicon: &Lexicon) {
             reading.hits.sort_by_key(|h| h.start);
         }
     }
+}
+
+fn find(reading: &Reading, heads: &HashMap<String, Option<u32>>) -> Vec<Hit> {
+    let mut found = Vec::new();
+    for (start, end) in items(reading) {
+        let Some(entity) = heads.get(&reading.folded.text[start..end]).copied().flatten() else { continue };
+        let first = reading.hits.partition_point(|h| h.end <= start);
+        let inside = reading.hits[first..].iter().take_while(|h| h.start < end);
+        let overlaps = found.last().is_some_and(|f: &Hit| f.end > start);
+        if !overlaps && inside.into_iter().all(|h| h.chosen.is_none()) {
+            found.push(Hit::chosen(start, end, entity, "head_in_list"));
+        }
+    }
+    found
 }
 
 /// Heads of the companies that the report names by their printed short names; `None` where two share one.
@@ -77,7 +88,8 @@ fn items(reading: &Reading) -> Vec<(usize, usize)> {
     let text = reading.folded.text.as_str();
     let mut items = Vec::new();
     for hit in reading.hits.iter().filter(|h| h.chosen.is_some()) {
-        if let Some((at, sign)) = text[hit.outer.max(hit.end)..].char_indices().next().filter(|c| "、/".contains(c.1))
+        if let Some((at, sign)) =
+            text[hit.outer.max(hit.end)..].char_indices().next().filter(|c| "、/和与及".contains(c.1))
         {
             let start = hit.outer.max(hit.end) + at + sign.len_utf8();
             let end = start + run(text[start..].chars());

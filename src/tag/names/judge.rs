@@ -9,6 +9,7 @@ use std::collections::HashSet;
 
 use super::hit::{Hit, Reading, after, before};
 use super::join::is_cell;
+use super::runs;
 use crate::layout::PassageKind;
 use crate::lexicon::{Class, Lexicon, Meaning, is_han};
 
@@ -37,7 +38,7 @@ pub fn known(readings: &[Reading], lexicon: &Lexicon, company: Option<&str>) -> 
     known
 }
 
-fn best<'l>(hit: &Hit, lexicon: &'l Lexicon) -> Option<&'l Meaning> {
+pub fn best<'l>(hit: &Hit, lexicon: &'l Lexicon) -> Option<&'l Meaning> {
     hit.surface.and_then(|s| lexicon.surface(s).meanings.first())
 }
 
@@ -75,6 +76,8 @@ fn judge(reading: &mut Reading, known: &Known, lexicon: &Lexicon) {
         let source = if quoted { source(hit, lexicon) } else { None };
         reading.hits[i].chosen = alone(hit, text, table, known, lexicon).or(source);
     }
+    runs::of_nicknames(&mut reading.hits, text, lexicon);
+    runs::of_taiwan(&mut reading.hits, text, lexicon);
     // support runs along a list in both directions
     for i in 0..reading.hits.len() {
         listed(&mut reading.hits, i, text, lexicon);
@@ -100,11 +103,13 @@ fn alone(hit: &Hit, text: &str, table: bool, known: &Known, lexicon: &Lexicon) -
         None => meanings.iter().find(counted)?,
     };
     let sure = known.sure.contains(&home(meaning));
+    // 世界第一: Taiwan's names of two characters are parts of words as nicknames are
+    let two = is_taiwans(lexicon, meaning.entity) && hit.surface.is_some_and(|s| lexicon.surface(s).length <= 2);
     let word_like = || stands_free(text, hit.start, hit.end) || table && is_cell(text, hit.start, hit.end);
     match meaning.class {
         Class::Firm if meaning.full => Some((home(meaning), "full_name")),
         Class::Firm => Some((home(meaning), "name")),
-        Class::Support if sure && (!meaning.short || ends_free(text, hit.end)) => {
+        Class::Support if sure && (!meaning.short && !two || ends_free(text, hit.end)) => {
             Some((home(meaning), "named_elsewhere"))
         }
         Class::Word if sure && word_like() => Some((home(meaning), "named_elsewhere_and_free")),
@@ -147,8 +152,16 @@ fn stands_free(text: &str, start: usize, end: usize) -> bool {
 
 /// Whether the text between two hits only joins the items of a list.
 pub fn is_joint(gap: &str) -> bool {
+    let gap = figures(gap).map_or(gap, |f| f.1);
     let strong = gap.contains(['、', '/', '和', '与', '及', '\t', '】']);
     strong && gap.chars().count() <= 6 && gap.chars().all(|c| "、/和与及以()[]【】“”\" ,·或\t".contains(c))
+}
+
+/// Figures in brackets behind a name, and what follows them: 埃斯顿（+5.2%）、机器人（+3.1%）.
+fn figures(rest: &str) -> Option<(&str, &str)> {
+    let found = rest.strip_prefix('(').and_then(|g| g.split_once(')'));
+    let found = found.filter(|f| f.0.len() <= 24 && f.0.contains(|c: char| c.is_ascii_digit()));
+    found.filter(|f| f.0.chars().all(|c| c.is_ascii_digit() || "+-.,%/亿万元倍xpct股约 ".contains(c)))
 }
 
 fn listed(hits: &mut [Hit], i: usize, text: &str, lexicon: &Lexicon) {
@@ -171,18 +184,28 @@ fn listed(hits: &mut [Hit], i: usize, text: &str, lexicon: &Lexicon) {
         count
     };
     let (left, right) = (reach(-1), reach(1));
-    let taiwan = |m: &Meaning| matches!(lexicon.entity(m.entity).exchange(), "TW" | "TWO");
-    if taiwan(&meaning) && !beside_taiwan(hits, i, lexicon) {
+    if is_taiwans(lexicon, meaning.entity) && !beside_taiwan(hits, i, lexicon) {
         return;
     }
     let around = match meaning.class {
         Class::Support => left + right >= 1 && list_item(text, &hits[i], left),
+        // with a figure of its own it is an item as its neighbours are
+        _ if left + right >= 1 && (figures(&text[hits[i].end..]).is_some() || is_capital(&hits[i], lexicon)) => true,
         _ => left >= 1 && right >= 1 || left >= 2 || right >= 2 && stands_free(text, hits[i].start, hits[i].end),
     };
-    let ends = left == 0 || stands_free(text, hits[i].start, hits[i].end) || meaning.class == Class::Support;
+    let word = is_capital(&hits[i], lexicon) || left >= 2 && has_of_companies(&text[hits[i].outer..]);
+    let ends = left == 0 || word || stands_free(text, hits[i].start, hits[i].end) || meaning.class == Class::Support;
     if around && ends {
         hits[i].chosen = Some((lexicon.home(meaning.entity), "list"));
     }
+}
+
+/// An English word with a capital in Chinese text (Coherent, Visa) is a name beside another; ABF or AOI may be none.
+fn is_capital(hit: &Hit, lexicon: &Lexicon) -> bool {
+    hit.surface.is_some_and(|s| {
+        let form = lexicon.surface(s);
+        form.latin && form.length >= 4 && form.written.chars().skip(1).all(|c| c.is_ascii_lowercase())
+    })
 }
 
 /// The meaning of a shared nickname is that of its neighbour's trade: 工行、中信、招行 are banks, 华泰、中信 brokers.
@@ -200,7 +223,7 @@ fn of_kin(hits: &[Hit], i: usize, lexicon: &Lexicon) -> Option<Meaning> {
 
 /// Whether a listed name is an item by itself: nothing Han clings to it (中芯京城 is not 京城). Behind two
 /// companies a predicate or what companies of its kind have may follow: 蔚来/小鹏/理想销量.
-fn list_item(text: &str, hit: &Hit, joined: usize) -> bool {
+pub fn list_item(text: &str, hit: &Hit, joined: usize) -> bool {
     let left = joined > 0
         || before(text, hit.start).is_none_or(|c| !is_han(c) || "如括为的注荐是和与及对由即有像等".contains(c));
     let right = after(text, hit.outer).is_none_or(|c| !is_han(c) || "等和与及或是将在为于的均以也已".contains(c));
@@ -218,7 +241,12 @@ fn has_of_companies(rest: &str) -> bool {
 /// Taiwan's short names are common words: another Taiwan company stands beside.
 fn beside_taiwan(hits: &[Hit], i: usize, lexicon: &Lexicon) -> bool {
     let near = [i.checked_sub(1), Some(i + 1)].into_iter().flatten().filter_map(|j| hits.get(j)?.chosen);
-    near.into_iter().any(|(entity, _)| matches!(lexicon.entity(entity).exchange(), "TW" | "TWO"))
+    near.into_iter().any(|(entity, _)| is_taiwans(lexicon, entity))
+}
+
+/// Whether a listing is Taiwan's.
+pub fn is_taiwans(lexicon: &Lexicon, entity: u32) -> bool {
+    matches!(lexicon.entity(entity).exchange(), "TW" | "TWO")
 }
 
 /// A word that fills a cell counts where its column names companies.

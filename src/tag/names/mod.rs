@@ -16,6 +16,7 @@ mod longer;
 mod models;
 mod recommended;
 mod roles;
+mod runs;
 mod scan;
 
 use super::{Frame, Mention, MentionKind};

@@ -47,8 +47,7 @@ pub fn read(reading: &Reading, lexicon: &Lexicon, report: &Report) -> Vec<Produc
         }
         // 通义千问 Qwen-Image: a brand before the model's own name
         let brand = after(text, start).is_some_and(is_han);
-        if brand && reading.products.get(i + 1).is_some_and(|n| n.0 <= end + 1 && lexicon.surface(n.2).family.is_some())
-        {
+        if brand && reading.products.get(i + 1).is_some_and(|n| n.0 <= end + 1 && is_of(n.2, &family.maker, lexicon)) {
             continue;
         }
         let Some(model) = model(reading, i, family, lexicon, report, &found) else { continue };
@@ -57,6 +56,12 @@ pub fn read(reading: &Reading, lexicon: &Lexicon, report: &Report) -> Vec<Produc
         found.extend(slash);
     }
     found
+}
+
+/// A family of that maker: in 可灵 O1 the O1 is no model of another house.
+fn is_of(surface: u32, maker: &str, lexicon: &Lexicon) -> bool {
+    let family = lexicon.surface(surface).family.map(|f| &lexicon.products.families[f as usize]);
+    family.is_some_and(|f| maker.is_empty() || f.maker.is_empty() || *f.maker == *maker)
 }
 
 /// 可灵活调用: the Han of a family run on into another word.

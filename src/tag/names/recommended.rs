@@ -35,10 +35,11 @@ pub fn mark(readings: &mut [Reading], lexicon: &Lexicon, own: Option<u32>) {
             let mut marked = 0;
             let begins_open = carry > 0;
             if !is_disclaimer(&text) {
-                if begins_open {
+                if begins_open && goes_on(reading, &text) {
                     marked += region(reading, &text, 0, sentence(&text, 0), REACH, lexicon, own).0;
                 }
                 let found = cues(&text, lexicon, !reading.hits.is_empty());
+                marked += worth(reading, &text, lexicon, own);
                 let mut end = 0;
                 for (i, &(at, reach)) in found.iter().enumerate() {
                     if at >= end {
@@ -61,6 +62,18 @@ pub fn mark(readings: &mut [Reading], lexicon: &Lexicon, own: Option<u32>) {
     }
 }
 
+/// Whether a passage behind an open list is its next part: a name first, or behind a label, a mark or a reason
+/// (受益于国产替代的). 首次覆盖并给予 is another statement.
+fn goes_on(reading: &Reading, text: &str) -> bool {
+    let first = reading.hits.iter().find(|h| h.chosen.is_some());
+    first.is_some_and(|h| {
+        let before = text[..h.start].trim_end();
+        before.is_empty()
+            || before.ends_with(['的', '及', '和', '如', '括', '为', '荐', '注'])
+            || !before.ends_with(char::is_alphanumeric)
+    })
+}
+
 /// A heading that is a cue: 五、相关标的.
 fn heads(text: &str, lexicon: &Lexicon) -> bool {
     let words = text.trim_end_matches([':', ' ']);
@@ -72,9 +85,45 @@ fn is_disclaimer(text: &str) -> bool {
     ["不构成", "本报告", "免责", "评级说明", "相对同期", "不曾因"].iter().any(|w| text.contains(w))
 }
 
-/// One past the sentence that holds `at`.
+/// One past the sentence that holds `at`, or past the part of it that advises.
 fn sentence(text: &str, at: usize) -> usize {
-    text[at..].find(['。', '!', '\n']).map_or(text.len(), |i| at + i)
+    let end = text[at..].find(['。', '!', '\n']).map_or(text.len(), |i| at + i);
+    let against = ["不建议", "不推荐", "建议回避", "建议规避"].iter().filter_map(|w| text[at..end].find(w)).min();
+    against.map_or(end, |i| at + i)
+}
+
+/// 恒瑞医药、百济神州等值得重点关注: the names stand before the verb.
+fn worth(reading: &mut Reading, text: &str, lexicon: &Lexicon, own: Option<u32>) -> usize {
+    let mut marked = 0;
+    for (at, _) in text.match_indices("值得") {
+        let window: usize = text[at..].chars().take(8).map(char::len_utf8).sum();
+        let verb = &text[at..at + window];
+        if !["关注", "布局", "配置", "重视", "买入"].iter().any(|v| verb.contains(v)) || verb.contains('的')
+        {
+            continue;
+        }
+        let mut to = at;
+        let last = reading.hits.partition_point(|h| h.outer <= at);
+        for i in (0..last).rev() {
+            let hit = &reading.hits[i];
+            let gap = text.get(hit.outer..to).unwrap_or("-");
+            let joins = if to == at { ends_list(gap) } else { joined(text, hit.outer, to) };
+            let Some((entity, _)) = hit.chosen.filter(|_| joins) else { break };
+            to = hit.start;
+            if lexicon.entity(entity).is_listed() && own != Some(lexicon.home(entity)) {
+                reading.hits[i].recommended = true;
+                marked += 1;
+            }
+        }
+    }
+    marked
+}
+
+/// What may stand between the last name and 值得.
+fn ends_list(gap: &str) -> bool {
+    let rest = gap.strip_prefix('等').unwrap_or(gap);
+    let of = ["", "公司", "标的", "个股", "龙头", "企业", "相关公司", "相关标的", "优质公司", "龙头公司", "龙头企业"];
+    of.contains(&rest.trim_end_matches(['均', '都', '也', '仍', '更']))
 }
 
 /// Where lists begin: one past each cue, with the reach it gives.
@@ -87,6 +136,9 @@ fn cues(text: &str, lexicon: &Lexicon, has_hits: bool) -> Vec<(usize, usize)> {
         let end = cue.1;
         let rest = &text[end..];
         let weak = kind == Cue::Weak;
+        if rest.starts_with("的是") {
+            continue;
+        }
         let word = rest.starts_with(['”', '"', ')', '意', '评', '位', '官', '算', '系', '的', '度', '者'])
             && !rest.starts_with("的标的")
             && !rest.starts_with("的公司");
@@ -140,7 +192,9 @@ fn region(
             }
             continue;
         }
-        if ends_item(rest) && !leads_away(between(text, from, hit.start)) {
+        // 东阳光 润泽科技: folded, the names touch
+        let touches = reading.hits.get(i + 1).is_some_and(|n| n.start == hit.outer && n.chosen.is_some());
+        if (ends_item(rest) || touches) && !leads_away(between(text, from, hit.start)) {
             marked.push(i);
             at = hit.outer;
         }

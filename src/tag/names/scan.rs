@@ -29,6 +29,10 @@ pub fn scan(reading: &mut Reading, lexicon: &Lexicon) {
             let product = form.family.is_some() || form.chip.is_some();
             let whole = is_whole(text, start, end, form) && is_written(reading, start, end, form);
             let within = if whole { longer::inside(text, start, end, form, lexicon) } else { Inside::Words };
+            if within == Inside::Nothing && !product && gives_way(text, start, end, form, lexicon) {
+                from = start + after(text, start).map_or(1, char::len_utf8);
+                continue 'again;
+            }
             if within == Inside::Nothing {
                 hits.push(Hit::name(start, end, surface));
             } else if within == Inside::Words && !product {
@@ -50,6 +54,19 @@ pub fn scan(reading: &mut Reading, lexicon: &Lexicon) {
     reading.hits = hits;
 }
 
+/// 其中华为: a word of two characters whose last begins a sure name gives way to it.
+fn gives_way(text: &str, start: usize, end: usize, form: &Surface, lexicon: &Lexicon) -> bool {
+    let weak = form.meanings.first().is_some_and(|m| m.class != Class::Firm);
+    let Some(last) = before(text, end).filter(|c| weak && form.length == 2 && crate::lexicon::is_han(*c)) else {
+        return false;
+    };
+    let from = end - last.len_utf8();
+    let few: usize = text[from..].chars().take(8).map(char::len_utf8).sum();
+    let next = lexicon.find(&text[from..from + few]).next().filter(|n| n.0 == 0 && n.1 > last.len_utf8());
+    let sure = |s: u32| lexicon.surface(s).meanings.first().is_some_and(|m| m.class == Class::Firm && !m.short);
+    next.is_some_and(|n| sure(n.2)) && before(text, start).is_some_and(crate::lexicon::is_han)
+}
+
 fn is_word(c: char) -> bool {
     c.is_alphanumeric() && !crate::lexicon::is_wide(c)
 }
@@ -69,7 +86,9 @@ fn is_whole(text: &str, start: usize, end: usize, form: &Surface) -> bool {
     if last.is_some_and(is_word) {
         let mut right = text[end..].chars();
         match right.next() {
-            Some(c) if is_word(c) => return false,
+            Some(c) if is_word(c) => {
+                return form.latin && form.length >= 4 && (is_time(&text[end..]) || is_kind(&text[end..]));
+            }
             Some('@' | '_') => return false,
             Some('.') if form.latin => {
                 let rest = &text[end + 1..];
@@ -80,6 +99,23 @@ fn is_whole(text: &str, start: usize, end: usize, form: &Surface) -> bool {
         }
     }
     true
+}
+
+/// The kind of company set right behind its name: SemtechCorporation.
+fn is_kind(rest: &str) -> bool {
+    ["corporation", "technologies", "electronics", "holdings", "limited", "group", "corp", "inc", "ltd"]
+        .iter()
+        .filter_map(|w| rest.strip_prefix(w))
+        .any(|behind| !behind.starts_with(is_word))
+}
+
+/// A year or a quarter set right behind a name, as texts without spaces have it: Nike2020年, TSMC2025Q4.
+fn is_time(rest: &str) -> bool {
+    let count = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let (digits, behind) = rest.split_at(count);
+    let year = count == 4 && (digits.starts_with("20") || digits.starts_with("19")) || count == 2;
+    let quarter = |c: char| behind.starts_with(c) && behind[1..].starts_with(['1', '2', '3', '4']);
+    year && (behind.starts_with('年') || quarter('q') || quarter('h'))
 }
 
 /// A Latin name stands as the tables write it, in capitals, or, where it is no ordinary word, small.
@@ -130,13 +166,16 @@ fn code_at(reading: &Reading, lexicon: &Lexicon, start: usize, end: usize) -> Op
     }
     if let Some(sign @ ('.' | ' ')) = rest.chars().next() {
         let suffix: &str = &rest[1..1 + rest[1..].bytes().take_while(|b| b.is_ascii_alphanumeric()).count()];
-        let spaced =
-            sign == ' ' && (suffix == "ch" || suffix == "hk" || suffix == "us" || suffix == "tt" || suffix == "jp");
+        let spaced = sign == ' ' && matches!(suffix, "ch" | "hk" | "us" | "tt" | "jp")
+            || sign == ' ' && digits && word.len() == 6 && matches!(suffix, "sh" | "sz" | "bj");
         // 12.5 is met a hundred times more often than 600519.SH
         let lettered = suffix.starts_with(|c: char| c.is_ascii_alphabetic()) && (sign == '.' || spaced);
         if let Some(exchange) = Some(suffix).filter(|_| lettered).and_then(exchange) {
             let end = end + 1 + suffix.len();
-            if (digits || is_upper(reading, start, end))
+            // S.A., U.S.: initials, not a ticker with its exchange
+            let initials = word.len() == 1 && suffix.len() == 1;
+            if !initials
+                && (digits || is_upper(reading, start, end))
                 && let Some(entity) = listed(word, exchange, |id| lexicon.find_code(id))
             {
                 return Some(Hit::code(start, end, entity, true));
