@@ -237,7 +237,10 @@ fn judge(runs: &[Run], ids: &[usize], x: f32, columns: &Columns) -> Option<(f32,
     // both columns must reach along each other: what stands above or below alone stays outside
     let (lb, rb) = (bounds(runs, &left), bounds(runs, &right));
     let (top, bottom) = (lb.y0.max(rb.y0), lb.y1.min(rb.y1));
-    if bottom - top < tall || is_grid(&l, &r, lb, rb) {
+    // a sidebar's few lines agree with some of a text's many by chance
+    let many = if l.len() > r.len() { full(&l, lb) } else { full(&r, rb) };
+    let by_chance = columns.front && many > 0.5 && l.len().max(r.len()) > 4 * agreeing(&l, &r);
+    if bottom - top < tall || !by_chance && is_grid(&l, &r, lb, rb) || hangs(runs, &left, x) {
         return None;
     }
     if !columns.front && label {
@@ -276,14 +279,27 @@ fn prose(run: &Run) -> f32 {
     if run.text.chars().count() >= 12 { run.bbox.width() } else { 0.0 }
 }
 
+/// Share of a column's rows that are lines of text and fill it.
+fn full(rows: &[(f32, BBox, f32)], b: BBox) -> f32 {
+    let filled = |(_, row, width): &&(f32, BBox, f32)| row.width() > 0.75 * b.width() && *width > 0.5 * b.width();
+    rows.iter().filter(filled).count() as f32 / rows.len() as f32
+}
+
+/// Whether the marks of a list's points hang left of `x`, where their words begin.
+fn hangs(runs: &[Run], left: &[usize], x: f32) -> bool {
+    let mark = |&&i: &&usize| runs[i].weight == 0 && x - runs[i].bbox.x1 < 3.0 * runs[i].size;
+    left.iter().filter(mark).filter(|&&i| words::opening(&runs[i].text) == words::Opening::Bullet).count() >= 2
+}
+
+/// How many rows of the left column stand on a line with one of the right; both are sorted.
+fn agreeing(l: &[(f32, BBox, f32)], r: &[(f32, BBox, f32)]) -> usize {
+    let level = |y: f32| r.get(r.partition_point(|(z, ..)| *z <= y - 2.5)).is_some_and(|(z, ..)| *z < y + 2.5);
+    l.iter().filter(|(y, ..)| level(*y)).count()
+}
+
 /// Rows that agree across the gutter and do not fill their columns are a table's.
 fn is_grid(l: &[(f32, BBox, f32)], r: &[(f32, BBox, f32)], lb: BBox, rb: BBox) -> bool {
-    let matched = l.iter().filter(|(y, ..)| r.iter().any(|(z, ..)| (y - z).abs() < 2.5)).count();
-    let share = matched as f32 / l.len().min(r.len()) as f32;
-    let full = |rows: &[(f32, BBox, f32)], b: BBox| {
-        let filled = |(_, row, width): &&(f32, BBox, f32)| row.width() > 0.75 * b.width() && *width > 0.5 * b.width();
-        rows.iter().filter(filled).count() as f32 / rows.len() as f32
-    };
+    let share = agreeing(l, r) as f32 / l.len().min(r.len()) as f32;
     share > 0.6 && (full(l, lb) < 0.5 || full(r, rb) < 0.5)
 }
 

@@ -65,6 +65,9 @@ pub(super) fn grid(rows: &[TextLine], rules: &[BBox]) -> Grid {
     let aligned = align(banded.as_deref().unwrap_or(rows));
     let rows = aligned.as_slice();
     let stripes = stripes(rows);
+    if let Some(rows) = super::pairs::place(rows).filter(|_| stripes.len() == 1) {
+        return Grid { columns: 2, header_rows: 0, rows };
+    }
     let placed: Vec<Vec<Piece>> =
         rows.iter().map(|r| r.runs.iter().flat_map(|run| place(run, &stripes)).collect()).collect();
     let (placed, tops) = match super::labels::centred(&placed, rows, &stripes) {

@@ -4,6 +4,7 @@
 //! every later room points into. Never edited after. Knows no company and no kind of fact.
 
 mod arrange;
+mod axis;
 mod bands;
 mod beside;
 mod block;
@@ -15,6 +16,7 @@ mod furniture;
 mod grid;
 mod kinds;
 mod labels;
+mod pairs;
 mod paragraph;
 mod part;
 mod plain;
@@ -26,6 +28,7 @@ mod run;
 mod seam;
 mod shade;
 mod sheet;
+mod sidebar;
 mod tables;
 mod title;
 mod words;

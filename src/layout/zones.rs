@@ -27,7 +27,8 @@ pub(super) struct Zone {
 /// All zones of a sheet; no run is in two. No table lies astride two `statements` beside each other.
 pub(super) fn find(sheet: &Sheet, statements: Option<Split>) -> Vec<Zone> {
     let mut used = vec![false; sheet.runs.len()];
-    let mut zones = Vec::new();
+    let mut zones = scaled(sheet, &mut used);
+    let drawn: Vec<BBox> = zones.iter().map(|z| z.bbox).chain(sheet.pictures.iter().copied()).collect();
     for bbox in &sheet.pictures {
         let runs = labels(sheet, *bbox, &used);
         if runs.is_empty() || is_ground(sheet, &runs, *bbox) {
@@ -40,7 +41,7 @@ pub(super) fn find(sheet: &Sheet, statements: Option<Split>) -> Vec<Zone> {
     let stacks = stacks(&sheet.rules);
     let extents: Vec<BBox> = stacks.iter().filter_map(|s| s.iter().copied().reduce(BBox::union)).collect();
     let pieces = stacks.iter().flat_map(|rules| whole(sheet, rules));
-    for rules in pieces.flat_map(|rules| beside_pictures(sheet, rules)) {
+    for rules in pieces.flat_map(|rules| beside_pictures(&drawn, rules)) {
         let Some(mut bbox) = rules.iter().copied().reduce(BBox::union).filter(|b| b.height() > 16.0) else { continue };
         extend(sheet, &mut bbox);
         let astride = |s: &Split| bbox.x0 < s.x - 20.0 && bbox.x1 > s.x + 20.0 && bbox.y1 > s.top && bbox.y0 < s.bottom;
@@ -55,10 +56,44 @@ pub(super) fn find(sheet: &Sheet, statements: Option<Split>) -> Vec<Zone> {
         let sources = sheet.runs.iter().filter(|r| inside(r, bbox) && super::words::source(&r.text).is_some());
         bbox.y1 = sources.map(|r| r.bbox.y0).filter(|y| *y > bbox.y0 + 16.0).fold(bbox.y1, f32::min);
         let runs: Vec<usize> = (0..sheet.runs.len()).filter(|&i| !used[i] && inside(&sheet.runs[i], bbox)).collect();
-        if is_gridded(sheet, bbox) && runs.len() >= 4 || is_table(sheet, &runs, bbox) {
+        if !(is_gridded(sheet, bbox) && runs.len() >= 4 || is_table(sheet, &runs, bbox)) {
+            continue;
+        }
+        for (bbox, runs) in sections(sheet, bbox, runs) {
             runs.iter().for_each(|&i| used[i] = true);
             zones.push(Zone { kind: ZoneKind::Table, bbox, runs });
         }
+    }
+    zones
+}
+
+/// A front page's charts that have a scale, each with the picture around it. Inner pages' charts stand beside each
+/// other, under captions that tell them apart.
+fn scaled(sheet: &Sheet, used: &mut [bool]) -> Vec<Zone> {
+    if sheet.number > 1 {
+        return Vec::new();
+    }
+    let charts = super::axis::charts(&sheet.runs, sheet.width);
+    charts.iter().flat_map(|c| &c.runs).for_each(|&i| used[i] = true);
+    let mut zones = Vec::with_capacity(charts.len());
+    for mut chart in charts {
+        let plot = chart.bbox;
+        let own = |p: &&BBox| {
+            p.x_overlap(plot) > 0.6 * p.width().min(plot.width())
+                && p.y_overlap(plot) > 0.6 * p.height().min(plot.height())
+                && p.height() < 2.0 * plot.height()
+                && p.width() < 2.5 * plot.width()
+        };
+        for picture in sheet.pictures.iter().filter(own) {
+            let labels = labels(sheet, *picture, used);
+            if is_ground(sheet, &labels, *picture) {
+                continue;
+            }
+            labels.iter().for_each(|&i| used[i] = true);
+            chart.bbox = labels.iter().fold(chart.bbox.union(*picture), |b, &i| b.union(sheet.runs[i].bbox));
+            chart.runs.extend(labels);
+        }
+        zones.push(Zone { kind: ZoneKind::Chart, bbox: chart.bbox, runs: chart.runs });
     }
     zones
 }
@@ -105,6 +140,21 @@ fn is_ground(sheet: &Sheet, runs: &[usize], picture: BBox) -> bool {
         || long >= 3
         || (long >= 1 && runs.len() <= 3)
         || ink as f32 > picture.width() * picture.height() / 60.0
+}
+
+/// A table as it is, or, in a sidebar, its stretches of cells.
+fn sections(sheet: &Sheet, bbox: BBox, runs: Vec<usize>) -> Vec<(BBox, Vec<usize>)> {
+    if !super::sidebar::is_narrow(sheet, bbox) {
+        return vec![(bbox, runs)];
+    }
+    let sections = super::sidebar::sections(sheet, &runs);
+    if let [one] = sections.as_slice()
+        && one.len() == runs.len()
+    {
+        return vec![(bbox, runs)];
+    }
+    let bounded = sections.into_iter().map(|ids| (super::columns::bounds(&sheet.runs, &ids), ids));
+    bounded.filter(|(_, ids)| super::sidebar::is_cells(&sheet.runs, ids)).collect()
 }
 
 /// Rules of about the same extent, one below the other, from two on.
@@ -161,11 +211,11 @@ fn is_frame(all: BBox, stacks: &[BBox]) -> bool {
 }
 
 /// A stack of a sidebar's rules between which a picture stands: the tables above and below it.
-fn beside_pictures(sheet: &Sheet, rules: Vec<BBox>) -> Vec<Vec<BBox>> {
+fn beside_pictures(drawn: &[BBox], rules: Vec<BBox>) -> Vec<Vec<BBox>> {
     let parts = |a: &BBox, b: &BBox| {
         let between = BBox { y0: a.y0, y1: b.y1, ..a.union(*b) };
         let fills = |p: &&BBox| p.x_overlap(between) > 0.5 * between.width() && between.holds(p.cx(), p.cy());
-        sheet.pictures.iter().any(|p| fills(&p))
+        drawn.iter().any(|p| fills(&p))
     };
     let mut pieces: Vec<Vec<BBox>> = Vec::new();
     for rule in rules {
