@@ -17,19 +17,20 @@ use yanbao::span::BBox;
 /// A kind of page: what it is of, the smallest count, how it is drawn.
 type Case = (&'static str, usize, fn(usize) -> Vec<Page>);
 
-const CASES: [Case; 16] = [
+const CASES: [Case; 17] = [
     ("glyphs in lines", 50_000, lines),
     ("glyphs in lines over each other", 50_000, heap),
     ("glyphs at every angle", 50_000, angles),
     ("glyphs without size, or turned round", 50_000, degenerate),
     ("words on one line", 2_500, one_line),
-    ("cells, 50 a row", 2_500, |n| cells(n, 50, false)),
-    ("cells, 50 a row, ruled", 2_500, |n| cells(n, 50, true)),
-    ("cells, 5 a row, ruled", 2_500, |n| cells(n, 5, true)),
+    ("cells, 50 a row", 10_000, |n| cells(n, 50, false)),
+    ("cells, 50 a row, ruled", 10_000, |n| cells(n, 50, true)),
+    ("cells, 5 a row, ruled", 10_000, |n| cells(n, 5, true)),
     ("columns of 6 rows", 250, |n| cells(6 * n, n, false)),
     ("columns of 6 rows, ruled", 250, |n| cells(6 * n, n, true)),
-    ("numbers in falling columns", 2_500, falling),
+    ("numbers in falling columns", 10_000, falling),
     ("rules", 2_500, rules),
+    ("shaded rows", 500, shaded),
     ("filled boxes", 2_500, fills),
     ("pictures", 2_500, pictures),
     ("captions", 250, captions),
@@ -145,6 +146,16 @@ fn rules(n: usize) -> Vec<Page> {
     let rule = |i: usize, x0: f32, x1: f32| BBox { x0, y0: 1.7 * i as f32, x1, y1: 1.7 * i as f32 + 0.5 };
     let across = (0..n).map(|i| rule(i, 40.0 + (i * 13 % 200) as f32, 300.0 + (i * 29 % 250) as f32));
     pages[0].rules.extend(across.map(|bbox| Rule { bbox, horizontal: true, color: 0 }));
+    pages
+}
+
+fn shaded(n: usize) -> Vec<Page> {
+    let mut pages = cells(4 * n, 4, false);
+    pages[0].fills.extend((0..n).map(|i| {
+        let y = 91.0 + 14.0 * i as f32;
+        let bbox = BBox { x0: 58.0, y0: y, x1: 200.0, y1: y + 14.0 };
+        yanbao::pdf::Fill { bbox, color: if i % 2 == 0 { 0xE0_E8_F0 } else { 0xF4_F6_F8 } }
+    }));
     pages
 }
 

@@ -12,11 +12,14 @@ use super::words;
 use crate::span::BBox;
 
 /// A gutter is at least this wide, in points.
-const GUTTER: f32 = 7.0;
+pub(super) const GUTTER: f32 = 7.0;
 /// Lines that a column has at least on each side.
 const LINES: usize = 3;
 /// A column is at least this tall, in points.
 const TALL: f32 = 42.0;
+
+/// Left edges that are tried as a column's, from the left.
+pub(super) const EDGES: usize = 48;
 
 /// One column's stretch: indices of runs, and its bounds.
 #[derive(Debug, Clone)]
@@ -114,7 +117,7 @@ fn gutter(runs: &[Run], ids: &[usize], columns: &Columns) -> Option<Split> {
 }
 
 /// Left edges that several lines share: where a right column may begin.
-fn candidates(runs: &[Run], ids: &[usize]) -> Vec<f32> {
+pub(super) fn candidates(runs: &[Run], ids: &[usize]) -> Vec<f32> {
     let mut edges: Vec<f32> = ids.iter().map(|&i| runs[i].bbox.x0).collect();
     edges.sort_by(f32::total_cmp);
     let mut out: Vec<f32> = Vec::new();
@@ -129,7 +132,7 @@ fn candidates(runs: &[Run], ids: &[usize]) -> Vec<f32> {
         }
         i = j;
     }
-    out.truncate(48);
+    out.truncate(EDGES);
     out
 }
 
@@ -252,7 +255,7 @@ fn judge(runs: &[Run], ids: &[usize], x: f32, columns: &Columns) -> Option<(f32,
 }
 
 /// Baselines of a column, each with the bounds of its runs and the width of the longest that is no label.
-fn rows(runs: &[Run], ids: &[usize]) -> Vec<(f32, BBox, f32)> {
+pub(super) fn rows(runs: &[Run], ids: &[usize]) -> Vec<(f32, BBox, f32)> {
     let mut out: Vec<(f32, BBox, f32)> = Vec::new();
     let mut sorted = ids.to_vec();
     sorted.sort_by(|a, b| runs[*a].baseline.total_cmp(&runs[*b].baseline));
@@ -304,72 +307,9 @@ fn is_grid(l: &[(f32, BBox, f32)], r: &[(f32, BBox, f32)], lb: BBox, rb: BBox) -
 }
 
 /// Mean length of runs up to which a column holds labels, not prose, in characters.
-const LABEL: f32 = 11.0;
+pub(super) const LABEL: f32 = 11.0;
 
-fn mean(runs: &[Run], ids: &[usize]) -> f32 {
+pub(super) fn mean(runs: &[Run], ids: &[usize]) -> f32 {
     let inked: Vec<usize> = ids.iter().map(|&i| runs[i].text.chars().count()).filter(|n| *n > 0).collect();
     inked.iter().sum::<usize>() as f32 / inked.len().max(1) as f32
-}
-
-/// A table without rules whose last column is prose: labels on the left that keep a stripe clear
-/// beside several lines of text each. Gives what is left, and the table's runs.
-pub(super) fn label_table(runs: Vec<Run>) -> (Vec<Run>, Option<Vec<Run>>) {
-    let ids: Vec<usize> = (0..runs.len()).collect();
-    let mut order = ids.clone();
-    order.sort_by(|a, b| runs[*a].bbox.cy().total_cmp(&runs[*b].bbox.cy()));
-    let mut best: Vec<usize> = Vec::new();
-    for x in candidates(&runs, &ids) {
-        let mut start = 0;
-        for end in 0..=order.len() {
-            let crosses = end == order.len() || {
-                let b = runs[order[end]].bbox;
-                b.x0 < x - 0.5 && b.x1 > x - GUTTER
-            };
-            if crosses {
-                if end - start > best.len() && is_label_table(&runs, &order[start..end], x) {
-                    best = order[start..end].to_vec();
-                }
-                start = end + 1;
-            }
-        }
-    }
-    if best.is_empty() {
-        return (runs, None);
-    }
-    let mut inside = vec![false; runs.len()];
-    best.iter().for_each(|&i| inside[i] = true);
-    let (mut table, mut rest) = (Vec::new(), Vec::new());
-    for (run, inside) in runs.into_iter().zip(inside) {
-        if inside { table.push(run) } else { rest.push(run) }
-    }
-    (rest, Some(table))
-}
-
-fn is_label_table(runs: &[Run], ids: &[usize], x: f32) -> bool {
-    let (left, right): (Vec<usize>, Vec<usize>) = ids.iter().copied().partition(|&i| runs[i].bbox.cx() < x);
-    let (l, r) = (rows(runs, &left), rows(runs, &right));
-    let mark = |&i: &usize| runs[i].weight == 0 || words::opening(&runs[i].text) != words::Opening::Plain;
-    let marks = left.iter().filter(|i| mark(i)).count();
-    let places = |edge: fn(&BBox) -> f32| {
-        let mut all: Vec<f32> = left.iter().map(|&i| edge(&runs[i].bbox)).collect();
-        all.sort_by(f32::total_cmp);
-        all.chunk_by(|a, b| b - a < 2.5).filter(|c| c.len() >= 3).count()
-    };
-    let columns = places(|b| b.x0).max(places(|b| b.cx()));
-    // cells of a column begin at one place, or have one middle
-    let level = |a: &BBox, b: &BBox| (a.x0 - b.x0).abs() < 3.0 || (a.cx() - b.cx()).abs() < 2.0;
-    let shared = |a: &BBox| left.iter().filter(|&&i| level(a, &runs[i].bbox)).count() >= 3;
-    let heads = left.iter().filter(|&&i| shared(&runs[i].bbox)).count();
-    let aligned = if heads * 3 >= left.len() * 2 { l.len() } else { 0 };
-    let head =
-        words::caption(&runs[ids[0]].text).is_some() || ids.iter().any(|&i| words::source(&runs[i].text).is_some());
-    // two columns of labels at least: one alone is a hanging indent or a sidebar
-    l.len() >= 3
-        && r.len() >= 5
-        && !head
-        && columns >= 2
-        && marks * 4 < left.len()
-        && aligned * 3 >= l.len() * 2
-        && mean(runs, &left) <= LABEL
-        && mean(runs, &right) > 1.5 * LABEL
 }

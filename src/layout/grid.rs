@@ -258,7 +258,10 @@ fn join(
     lines: &[f32],
     stripes: &[(f32, f32)],
 ) -> (Vec<Vec<Piece>>, Vec<f32>) {
-    let parted = |i: usize| lines.iter().any(|y| *y > rows[i - 1].bbox.cy() && *y < rows[i].bbox.cy());
+    let parted = |i: usize| {
+        let at = lines.partition_point(|y| *y <= rows[i - 1].bbox.cy());
+        lines.get(at).is_some_and(|y| *y < rows[i].bbox.cy())
+    };
     // rules around a few rows (a shaded one, a total) part no other rows
     let ruled = lines.len() >= 4 && (1..rows.len()).filter(|i| parted(*i)).count() * 3 >= rows.len();
     let pitch = super::bands::pitch(rows);

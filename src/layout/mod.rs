@@ -22,6 +22,7 @@ mod part;
 mod plain;
 mod plain_blocks;
 mod plain_marks;
+mod prose_table;
 mod repair;
 mod ruled;
 mod run;

@@ -50,12 +50,12 @@ pub(super) fn find(sheet: &Sheet, statements: Option<Split>) -> Vec<Zone> {
         }
         first_row(sheet, &rules, &mut bbox);
         // a caption between two rules: the table begins below it
-        let captions = sheet.runs.iter().filter(|r| inside(r, bbox) && super::words::is_captioned(&r.text));
+        let captions = within(sheet, bbox).map(|i| &sheet.runs[i]).filter(|r| super::words::is_captioned(&r.text));
         bbox.y0 = captions.map(|r| r.bbox.y1).fold(bbox.y0, f32::max);
         // a source between two rules: the table ends above it
-        let sources = sheet.runs.iter().filter(|r| inside(r, bbox) && super::words::source(&r.text).is_some());
+        let sources = within(sheet, bbox).map(|i| &sheet.runs[i]).filter(|r| super::words::source(&r.text).is_some());
         bbox.y1 = sources.map(|r| r.bbox.y0).filter(|y| *y > bbox.y0 + 16.0).fold(bbox.y1, f32::min);
-        let runs: Vec<usize> = (0..sheet.runs.len()).filter(|&i| !used[i] && inside(&sheet.runs[i], bbox)).collect();
+        let runs: Vec<usize> = within(sheet, bbox).filter(|&i| !used[i]).collect();
         if !(is_gridded(sheet, bbox) && runs.len() >= 4 || is_table(sheet, &runs, bbox)) {
             continue;
         }
@@ -102,10 +102,16 @@ fn inside(run: &Run, b: BBox) -> bool {
     b.holds(run.bbox.cx(), run.bbox.cy()) && run.bbox.x0 > b.x0 - 6.0 && run.bbox.x1 < b.x1 + 6.0
 }
 
+/// The runs inside a box, from the top.
+fn within(sheet: &Sheet, b: BBox) -> impl Iterator<Item = usize> + '_ {
+    sheet.between(b.y0, b.y1).filter(move |&i| inside(&sheet.runs[i], b))
+}
+
 /// Runs in a picture, and numbers and dates that touch it: its axes.
 fn labels(sheet: &Sheet, picture: BBox, used: &[bool]) -> Vec<usize> {
     let near = BBox { x0: picture.x0 - 34.0, y0: picture.y0 - 8.0, x1: picture.x1 + 34.0, y1: picture.y1 + 16.0 };
-    (0..sheet.runs.len())
+    sheet
+        .between(near.y0, near.y1)
         .filter(|&i| !used[i])
         .filter(|&i| {
             let run = &sheet.runs[i];
@@ -181,7 +187,7 @@ fn whole(sheet: &Sheet, stack: &[BBox]) -> Vec<Vec<BBox>> {
     let prose = |a: &BBox, b: &BBox| {
         let between = BBox { y0: a.y1, y1: b.y0, ..a.union(*b) };
         let line = |r: &&Run| r.bbox.width() > 0.85 * between.width() && r.text.chars().count() > 24;
-        sheet.runs.iter().filter(|r| inside(r, between)).any(|r| line(&r) || super::words::source(&r.text).is_some())
+        within(sheet, between).map(|i| &sheet.runs[i]).any(|r| line(&r) || super::words::source(&r.text).is_some())
     };
     let mut pieces: Vec<Vec<BBox>> = Vec::new();
     for rule in stack {
@@ -192,7 +198,7 @@ fn whole(sheet: &Sheet, stack: &[BBox]) -> Vec<Vec<BBox>> {
     }
     let table = |piece: &Vec<BBox>| {
         piece.iter().copied().reduce(BBox::union).is_some_and(|zone| {
-            let runs: Vec<usize> = (0..sheet.runs.len()).filter(|&i| inside(&sheet.runs[i], zone)).collect();
+            let runs: Vec<usize> = within(sheet, zone).collect();
             parted(sheet, &runs, zone)
         })
     };
@@ -240,7 +246,7 @@ fn extend(sheet: &Sheet, zone: &mut BBox) {
     let (x0, x1) = (zone.x0, zone.x1);
     let cells = |from: f32, to: f32| {
         let between = BBox { x0, y0: from, x1, y1: to };
-        let runs: Vec<&Run> = sheet.runs.iter().filter(|r| inside(r, between)).collect();
+        let runs: Vec<&Run> = within(sheet, between).map(|i| &sheet.runs[i]).collect();
         let short = runs.iter().all(|r| r.text.chars().count() <= 24 && super::words::caption(&r.text).is_none());
         to - from < 60.0 && runs.len() >= 3 && short
     };
@@ -266,7 +272,7 @@ fn first_row(sheet: &Sheet, rules: &[BBox], zone: &mut BBox) {
     }
     let band = |from: f32, to: f32| -> Vec<&Run> {
         let between = BBox { y0: from, y1: to, ..*zone };
-        sheet.runs.iter().filter(|r| inside(r, between)).collect()
+        within(sheet, between).map(|i| &sheet.runs[i]).collect()
     };
     let (above, below) = (band(first.y0 - pitch, first.y0), band(first.y0, second.y1));
     let aligned =
