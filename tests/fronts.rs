@@ -145,3 +145,23 @@ fn labels_and_values_without_white_between_them_are_two_columns() {
     let values: Vec<(u32, &str)> = document.tables[0].cells.iter().map(|c| (c.column, c.value.as_str())).collect();
     assert_eq!(values[..4], [(1, "收盘价（元）"), (2, "33.30"), (1, "一年内最高与最低价（元）"), (2, "44.25/30.9")]);
 }
+
+#[test]
+fn three_lines_beside_a_title_are_a_sidebar_and_beside_labels_a_table() {
+    let read = |size: f32, left: [&str; 3]| {
+        let mut page = Drawn::numbered(1);
+        for (i, (y, words)) in [72.0, 96.0, 112.0].into_iter().zip(left).enumerate() {
+            page.sized(60.0, y, words, if i == 1 { size } else { 9.0 });
+            let aside = ["评级：买入（维持）", "分析师：甲先生", "编号：S1230525010001"][i];
+            page.sized(430.0, [72.0, 92.0, 112.0][i], aside, 8.0);
+        }
+        for i in 0..6 {
+            page.words(60.0, 150.0 + 15.0 * i as f32, &LINE.repeat(2));
+        }
+        arrange(&[page.0])
+    };
+    let front = read(18.0, ["电力设备行业", "锂价回升，电池开始补库存", "行业周报"]);
+    assert_eq!(of(&front, PassageKind::Title), ["锂价回升，电池开始补库存"]);
+    assert_eq!(of(&front, PassageKind::Sidebar).len(), 3, "{:?}", front.passages);
+    assert_eq!(of(&read(9.0, ["评级", "姓名", "编号"]), PassageKind::Sidebar).len(), 0);
+}

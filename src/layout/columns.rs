@@ -229,9 +229,11 @@ fn judge(runs: &[Run], ids: &[usize], x: f32, columns: &Columns) -> Option<(f32,
     let few = known && !label && l.len() + r.len() >= 3 && filled(&l) && filled(&r);
     // a chart's labels keep stripes clear too
     let ticks = |ids: &[usize]| ids.iter().filter(|&&i| super::zones::is_tick(&runs[i].text)).count() * 2 > ids.len();
+    let titled = columns.front && is_beside_title(runs, &left, &right);
     let (lines, tall) = match (few, known) {
         (true, _) => (1, 0.0),
         (_, true) if !ticks(&left) && !ticks(&right) => (LINES, TALL / 2.0),
+        _ if titled => (LINES, TALL / 2.0),
         _ => (LINES, TALL),
     };
     if l.len() < lines || r.len() < lines {
@@ -243,7 +245,7 @@ fn judge(runs: &[Run], ids: &[usize], x: f32, columns: &Columns) -> Option<(f32,
     // a sidebar's few lines agree with some of a text's many by chance
     let many = if l.len() > r.len() { full(&l, lb) } else { full(&r, rb) };
     let by_chance = columns.front && many > 0.5 && l.len().max(r.len()) > 4 * agreeing(&l, &r);
-    if bottom - top < tall || !by_chance && is_grid(&l, &r, lb, rb) || hangs(runs, &left, x) {
+    if bottom - top < tall || !by_chance && !titled && is_grid(&l, &r, lb, rb) || hangs(runs, &left, x) {
         return None;
     }
     if !columns.front && label {
@@ -280,6 +282,15 @@ fn filled(rows: &[(f32, BBox, f32)]) -> bool {
 
 fn prose(run: &Run) -> f32 {
     if run.text.chars().count() >= 12 { run.bbox.width() } else { 0.0 }
+}
+
+/// Whether the right column is short labels at one left edge, and a title stands in the left one: a front page's sidebar
+/// of a few lines.
+fn is_beside_title(runs: &[Run], left: &[usize], right: &[usize]) -> bool {
+    let title = |&i: &usize| runs[i].size > DISPLAY && runs[i].text.chars().count() >= 8;
+    let edge = right.first().map_or(0.0, |&i| runs[i].bbox.x0);
+    let label = |&i: &usize| runs[i].text.chars().count() <= 24 && (runs[i].bbox.x0 - edge).abs() < 2.0;
+    left.iter().any(title) && right.iter().all(label) && !right.iter().any(title)
 }
 
 /// Share of a column's rows that are lines of text and fill it.
