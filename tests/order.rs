@@ -271,3 +271,27 @@ fn turned_glyphs_and_boxes_without_size_or_turned_round_lose_nothing() {
     drawn.sort_unstable();
     assert_eq!(ink, drawn);
 }
+
+#[test]
+fn a_limit_that_a_page_meets_is_told_with_its_page() {
+    let warned = |boxes: usize, columns: usize| -> Vec<String> {
+        let mut page = Drawn::new();
+        page.0.width = 1300.0;
+        for i in 0..boxes {
+            let (x, y) = (60.0 + 5.0 * (i % 80) as f32, 100.0 + 5.0 * (i / 80) as f32);
+            page.fill((x, y), (x + 3.0, y + 3.0), 0x33_66_99);
+        }
+        for row in 0..3 {
+            for column in 0..columns {
+                page.words(10.0 + 20.0 * column as f32, 50.0 + 14.0 * row as f32, "九");
+            }
+        }
+        let notes = page.read().notes;
+        assert!(notes.iter().all(|n| n.page == Some(2) && n.room == "layout"), "{notes:?}");
+        notes.into_iter().map(|n| n.message).collect()
+    };
+    assert_eq!(warned(4000, 40), Vec::<String>::new());
+    let met = warned(4001, 60);
+    assert_eq!(met.len(), 2, "{met:?}");
+    assert!(met.iter().any(|m| m.contains("4000 coloured boxes")) && met.iter().any(|m| m.contains("48 left edges")));
+}

@@ -17,6 +17,8 @@ pub(super) struct Margins {
     pub(super) side: Vec<Run>,
     pub(super) hidden: Vec<Run>,
     pub(super) garbled: bool,
+    /// Limits that the page met.
+    pub(super) limits: Vec<String>,
     pub(super) width: f32,
 }
 
@@ -28,12 +30,19 @@ pub fn arrange(pages: &[Page]) -> Document {
     let furniture = furniture::take(&mut sheets);
     let body = body_size(&sheets);
     let mut regions = 0;
-    let mut all: Vec<Part> = sheets.iter().flat_map(|s| parts(s, body, &mut regions)).collect();
+    let mut all: Vec<Part> = sheets.iter_mut().flat_map(|s| parts(s, body, &mut regions)).collect();
     join(&mut all);
     let margins: Vec<Margins> = sheets
         .into_iter()
         .zip(furniture)
-        .map(|(s, furniture)| Margins { furniture, side: s.side, hidden: s.hidden, garbled: s.garbled, width: s.width })
+        .map(|(s, furniture)| Margins {
+            furniture,
+            side: s.side,
+            hidden: s.hidden,
+            garbled: s.garbled,
+            limits: s.limits,
+            width: s.width,
+        })
         .collect();
     emit::document(all, margins, body)
 }

@@ -93,6 +93,13 @@ pub(super) fn rows(mut runs: Vec<Run>) -> Vec<TextLine> {
         .collect()
 }
 
+/// The runs of some lines, by baseline.
+pub(super) fn by_line(lines: &[TextLine]) -> Vec<Run> {
+    let mut runs: Vec<Run> = lines.iter().flat_map(|l| &l.runs).cloned().collect();
+    runs.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
+    runs
+}
+
 /// Type from this size on, in points, is display type: no table of the sample corpus is set in it.
 const DISPLAY: f32 = 14.0;
 
@@ -124,6 +131,9 @@ pub(super) fn blocks(rows: Vec<TextLine>, shapes: Shapes<'_>, contents: bool) ->
                 match figure(&rows[i..i + table], shapes, false).pop() {
                     // words over a picture, without a caption: no chart unless they are its ticks
                     Some(Block::Chart(lines)) if !is_chart(&rows[i]) && !mostly_ticks(&lines) => {
+                        lines.iter().for_each(|l| push_text(&mut out, l))
+                    }
+                    Some(Block::Table(lines)) if super::sidebar::is_person(&lines) => {
                         lines.iter().for_each(|l| push_text(&mut out, l))
                     }
                     Some(block) => out.push(block),

@@ -12,11 +12,14 @@ use super::words;
 use crate::span::BBox;
 
 /// A gutter is at least this wide, in points.
-const GUTTER: f32 = 7.0;
+pub(super) const GUTTER: f32 = 7.0;
 /// Lines that a column has at least on each side.
 const LINES: usize = 3;
 /// A column is at least this tall, in points.
 const TALL: f32 = 42.0;
+
+/// Left edges that are tried as a column's, from the left.
+pub(super) const EDGES: usize = 48;
 
 /// One column's stretch: indices of runs, and its bounds.
 #[derive(Debug, Clone)]
@@ -114,7 +117,7 @@ fn gutter(runs: &[Run], ids: &[usize], columns: &Columns) -> Option<Split> {
 }
 
 /// Left edges that several lines share: where a right column may begin.
-fn candidates(runs: &[Run], ids: &[usize]) -> Vec<f32> {
+pub(super) fn candidates(runs: &[Run], ids: &[usize]) -> Vec<f32> {
     let mut edges: Vec<f32> = ids.iter().map(|&i| runs[i].bbox.x0).collect();
     edges.sort_by(f32::total_cmp);
     let mut out: Vec<f32> = Vec::new();
@@ -129,7 +132,7 @@ fn candidates(runs: &[Run], ids: &[usize]) -> Vec<f32> {
         }
         i = j;
     }
-    out.truncate(48);
+    out.truncate(EDGES);
     out
 }
 
@@ -226,9 +229,11 @@ fn judge(runs: &[Run], ids: &[usize], x: f32, columns: &Columns) -> Option<(f32,
     let few = known && !label && l.len() + r.len() >= 3 && filled(&l) && filled(&r);
     // a chart's labels keep stripes clear too
     let ticks = |ids: &[usize]| ids.iter().filter(|&&i| super::zones::is_tick(&runs[i].text)).count() * 2 > ids.len();
+    let titled = columns.front && is_beside_title(runs, &left, &right);
     let (lines, tall) = match (few, known) {
         (true, _) => (1, 0.0),
         (_, true) if !ticks(&left) && !ticks(&right) => (LINES, TALL / 2.0),
+        _ if titled => (LINES, TALL / 2.0),
         _ => (LINES, TALL),
     };
     if l.len() < lines || r.len() < lines {
@@ -237,7 +242,10 @@ fn judge(runs: &[Run], ids: &[usize], x: f32, columns: &Columns) -> Option<(f32,
     // both columns must reach along each other: what stands above or below alone stays outside
     let (lb, rb) = (bounds(runs, &left), bounds(runs, &right));
     let (top, bottom) = (lb.y0.max(rb.y0), lb.y1.min(rb.y1));
-    if bottom - top < tall || is_grid(&l, &r, lb, rb) {
+    // a sidebar's few lines agree with some of a text's many by chance
+    let many = if l.len() > r.len() { full(&l, lb) } else { full(&r, rb) };
+    let by_chance = columns.front && many > 0.5 && l.len().max(r.len()) > 4 * agreeing(&l, &r);
+    if bottom - top < tall || !by_chance && !titled && is_grid(&l, &r, lb, rb) || hangs(runs, &left, x) {
         return None;
     }
     if !columns.front && label {
@@ -249,7 +257,7 @@ fn judge(runs: &[Run], ids: &[usize], x: f32, columns: &Columns) -> Option<(f32,
 }
 
 /// Baselines of a column, each with the bounds of its runs and the width of the longest that is no label.
-fn rows(runs: &[Run], ids: &[usize]) -> Vec<(f32, BBox, f32)> {
+pub(super) fn rows(runs: &[Run], ids: &[usize]) -> Vec<(f32, BBox, f32)> {
     let mut out: Vec<(f32, BBox, f32)> = Vec::new();
     let mut sorted = ids.to_vec();
     sorted.sort_by(|a, b| runs[*a].baseline.total_cmp(&runs[*b].baseline));
@@ -276,84 +284,43 @@ fn prose(run: &Run) -> f32 {
     if run.text.chars().count() >= 12 { run.bbox.width() } else { 0.0 }
 }
 
+/// Whether the right column is short labels at one left edge, and a title stands in the left one: a front page's sidebar
+/// of a few lines.
+fn is_beside_title(runs: &[Run], left: &[usize], right: &[usize]) -> bool {
+    let title = |&i: &usize| runs[i].size > DISPLAY && runs[i].text.chars().count() >= 8;
+    let edge = right.first().map_or(0.0, |&i| runs[i].bbox.x0);
+    let label = |&i: &usize| runs[i].text.chars().count() <= 24 && (runs[i].bbox.x0 - edge).abs() < 2.0;
+    left.iter().any(title) && right.iter().all(label) && !right.iter().any(title)
+}
+
+/// Share of a column's rows that are lines of text and fill it.
+fn full(rows: &[(f32, BBox, f32)], b: BBox) -> f32 {
+    let filled = |(_, row, width): &&(f32, BBox, f32)| row.width() > 0.75 * b.width() && *width > 0.5 * b.width();
+    rows.iter().filter(filled).count() as f32 / rows.len() as f32
+}
+
+/// Whether the marks of a list's points hang left of `x`, where their words begin.
+fn hangs(runs: &[Run], left: &[usize], x: f32) -> bool {
+    let mark = |&&i: &&usize| runs[i].weight == 0 && x - runs[i].bbox.x1 < 3.0 * runs[i].size;
+    left.iter().filter(mark).filter(|&&i| words::opening(&runs[i].text) == words::Opening::Bullet).count() >= 2
+}
+
+/// How many rows of the left column stand on a line with one of the right; both are sorted.
+fn agreeing(l: &[(f32, BBox, f32)], r: &[(f32, BBox, f32)]) -> usize {
+    let level = |y: f32| r.get(r.partition_point(|(z, ..)| *z <= y - 2.5)).is_some_and(|(z, ..)| *z < y + 2.5);
+    l.iter().filter(|(y, ..)| level(*y)).count()
+}
+
 /// Rows that agree across the gutter and do not fill their columns are a table's.
 fn is_grid(l: &[(f32, BBox, f32)], r: &[(f32, BBox, f32)], lb: BBox, rb: BBox) -> bool {
-    let matched = l.iter().filter(|(y, ..)| r.iter().any(|(z, ..)| (y - z).abs() < 2.5)).count();
-    let share = matched as f32 / l.len().min(r.len()) as f32;
-    let full = |rows: &[(f32, BBox, f32)], b: BBox| {
-        let filled = |(_, row, width): &&(f32, BBox, f32)| row.width() > 0.75 * b.width() && *width > 0.5 * b.width();
-        rows.iter().filter(filled).count() as f32 / rows.len() as f32
-    };
+    let share = agreeing(l, r) as f32 / l.len().min(r.len()) as f32;
     share > 0.6 && (full(l, lb) < 0.5 || full(r, rb) < 0.5)
 }
 
 /// Mean length of runs up to which a column holds labels, not prose, in characters.
-const LABEL: f32 = 11.0;
+pub(super) const LABEL: f32 = 11.0;
 
-fn mean(runs: &[Run], ids: &[usize]) -> f32 {
+pub(super) fn mean(runs: &[Run], ids: &[usize]) -> f32 {
     let inked: Vec<usize> = ids.iter().map(|&i| runs[i].text.chars().count()).filter(|n| *n > 0).collect();
     inked.iter().sum::<usize>() as f32 / inked.len().max(1) as f32
-}
-
-/// A table without rules whose last column is prose: labels on the left that keep a stripe clear
-/// beside several lines of text each. Gives what is left, and the table's runs.
-pub(super) fn label_table(runs: Vec<Run>) -> (Vec<Run>, Option<Vec<Run>>) {
-    let ids: Vec<usize> = (0..runs.len()).collect();
-    let mut order = ids.clone();
-    order.sort_by(|a, b| runs[*a].bbox.cy().total_cmp(&runs[*b].bbox.cy()));
-    let mut best: Vec<usize> = Vec::new();
-    for x in candidates(&runs, &ids) {
-        let mut start = 0;
-        for end in 0..=order.len() {
-            let crosses = end == order.len() || {
-                let b = runs[order[end]].bbox;
-                b.x0 < x - 0.5 && b.x1 > x - GUTTER
-            };
-            if crosses {
-                if end - start > best.len() && is_label_table(&runs, &order[start..end], x) {
-                    best = order[start..end].to_vec();
-                }
-                start = end + 1;
-            }
-        }
-    }
-    if best.is_empty() {
-        return (runs, None);
-    }
-    let mut inside = vec![false; runs.len()];
-    best.iter().for_each(|&i| inside[i] = true);
-    let (mut table, mut rest) = (Vec::new(), Vec::new());
-    for (run, inside) in runs.into_iter().zip(inside) {
-        if inside { table.push(run) } else { rest.push(run) }
-    }
-    (rest, Some(table))
-}
-
-fn is_label_table(runs: &[Run], ids: &[usize], x: f32) -> bool {
-    let (left, right): (Vec<usize>, Vec<usize>) = ids.iter().copied().partition(|&i| runs[i].bbox.cx() < x);
-    let (l, r) = (rows(runs, &left), rows(runs, &right));
-    let mark = |&i: &usize| runs[i].weight == 0 || words::opening(&runs[i].text) != words::Opening::Plain;
-    let marks = left.iter().filter(|i| mark(i)).count();
-    let places = |edge: fn(&BBox) -> f32| {
-        let mut all: Vec<f32> = left.iter().map(|&i| edge(&runs[i].bbox)).collect();
-        all.sort_by(f32::total_cmp);
-        all.chunk_by(|a, b| b - a < 2.5).filter(|c| c.len() >= 3).count()
-    };
-    let columns = places(|b| b.x0).max(places(|b| b.cx()));
-    // cells of a column begin at one place, or have one middle
-    let level = |a: &BBox, b: &BBox| (a.x0 - b.x0).abs() < 3.0 || (a.cx() - b.cx()).abs() < 2.0;
-    let shared = |a: &BBox| left.iter().filter(|&&i| level(a, &runs[i].bbox)).count() >= 3;
-    let heads = left.iter().filter(|&&i| shared(&runs[i].bbox)).count();
-    let aligned = if heads * 3 >= left.len() * 2 { l.len() } else { 0 };
-    let head =
-        words::caption(&runs[ids[0]].text).is_some() || ids.iter().any(|&i| words::source(&runs[i].text).is_some());
-    // two columns of labels at least: one alone is a hanging indent or a sidebar
-    l.len() >= 3
-        && r.len() >= 5
-        && !head
-        && columns >= 2
-        && marks * 4 < left.len()
-        && aligned * 3 >= l.len() * 2
-        && mean(runs, &left) <= LABEL
-        && mean(runs, &right) > 1.5 * LABEL
 }

@@ -32,6 +32,8 @@ pub(super) fn document(parts: Vec<Part>, margins: Vec<Margins>, body: f32) -> Do
         out.side(page, margin);
         out.furniture(page, margin, Edge::Bottom);
         out.hidden(page, &margin.hidden);
+        let limits = margin.limits.iter();
+        out.document.notes.extend(limits.map(|met| Note::new("layout", Some(page), met.as_str())));
         if garbled {
             out.document.notes.push(Note::new(
                 "layout",

@@ -39,9 +39,12 @@ pub(super) fn figure(rows: &[TextLine], shapes: Shapes<'_>, picture: bool) -> Ve
     let ruled = shapes.rules.iter().filter(inside).filter(|r| r.width() > 0.4 * bounds.width()).count();
     let known = zone == Some(ZoneKind::Table) && rows.len() <= 3;
     let grid = known || (many + further_lines(&flat)) * 2 >= flat.len() && many >= 1 && single * 2 < runs;
+    let scale = || super::axis::has_scale(&super::block::by_line(&flat));
     let drawn = zone == Some(ZoneKind::Chart)
-        || (pictured > 0.35 || bars >= 3 && !(known && is_wordy(&flat))) && !is_regular(&flat);
-    let table = grid && !drawn && (!picture || ruled >= 3 || zone == Some(ZoneKind::Table) && ruled >= 2);
+        || (pictured > 0.35 || bars >= 3 && !(known && is_wordy(&flat)))
+            && !is_regular(&flat)
+            && !super::pairs::are(&flat);
+    let table = grid && !drawn && !scale() && (!picture || ruled >= 3 || zone == Some(ZoneKind::Table) && ruled >= 2);
     vec![if table { Block::Table(flat) } else { Block::Chart(flat) }]
 }
 

@@ -28,10 +28,16 @@ pub(super) fn take(sheets: &mut [Sheet]) -> Vec<Vec<(Edge, Run)>> {
     for sheet in sheets.iter() {
         for run in &sheet.runs {
             if let Some(edge) = edge(sheet, run).filter(|_| !is_figure_s(&run.text)) {
-                seen.entry((edge, key(&run.text))).or_default().push((sheet.number, place(sheet, edge, run)));
+                let places = seen.entry((edge, key(&run.text))).or_default();
+                let at = (sheet.number, place(sheet, edge, run));
+                // words that a line repeats are one
+                if places.last().is_none_or(|(page, y)| *page != at.0 || (y - at.1).abs() > 0.5) {
+                    places.push(at);
+                }
             }
         }
     }
+    seen.values_mut().for_each(|places| places.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0))));
     let enough = if pages <= 3 { 2 } else { (pages * 3 / 10).clamp(2, 12) };
     sheets.iter_mut().map(|sheet| take_one(sheet, &seen, enough)).collect()
 }
@@ -40,22 +46,18 @@ fn take_one(sheet: &mut Sheet, seen: &HashMap<(Edge, String), Vec<(u32, f32)>>, 
     let mut taken = Vec::new();
     let mut kept = Vec::with_capacity(sheet.runs.len());
     let runs = std::mem::take(&mut sheet.runs);
-    let lone = |run: &Run| {
-        runs.iter().filter(|r| (r.baseline - run.baseline).abs() < 3.0 && is_page_number(&r.text)).count() == 1
-    };
-    let lone: Vec<bool> =
-        runs.iter().map(|r| r.bbox.cy() > 0.92 * sheet.height && is_page_number(&r.text) && lone(r)).collect();
+    let mut numbers: Vec<f32> = runs.iter().filter(|r| is_page_number(&r.text)).map(|r| r.baseline).collect();
+    numbers.sort_by(f32::total_cmp);
+    let lone = |y: f32| numbers.partition_point(|n| *n < y + 3.0) - numbers.partition_point(|n| *n <= y - 3.0) == 1;
+    let foot = |r: &Run| r.bbox.cy() > 0.92 * sheet.height && is_page_number(&r.text);
+    let lone: Vec<bool> = runs.iter().map(|r| foot(r) && lone(r.baseline)).collect();
     for (run, lone) in runs.into_iter().zip(lone) {
         let found = edge(sheet, &run).filter(|&e| {
             let at = place(sheet, e, &run);
-            let again = seen.get(&(e, key(&run.text))).map_or(0, |all| {
-                let mut pages: Vec<u32> = all.iter().filter(|(_, y)| (y - at).abs() < PLACE).map(|(n, _)| *n).collect();
-                pages.dedup();
-                pages.len()
-            });
+            let again = || seen.get(&(e, key(&run.text))).is_some_and(|all| stands_on(all, at, enough));
             let key = key(&run.text);
             let number = key.chars().count() <= 4 && key.chars().all(|c| !c.is_alphabetic());
-            lone || is_standing(&run.text) || again >= enough && !number
+            lone || is_standing(&run.text) || !number && again()
         });
         match found {
             Some(e) => taken.push((e, run)),
@@ -64,6 +66,21 @@ fn take_one(sheet: &mut Sheet, seen: &HashMap<(Edge, String), Vec<(u32, f32)>>, 
     }
     sheet.runs = kept;
     taken
+}
+
+/// Whether something stands at a height, or nearly, on enough pages; `places` are sorted by height.
+fn stands_on(places: &[(u32, f32)], at: f32, enough: usize) -> bool {
+    let from = places.partition_point(|(_, y)| *y <= at - PLACE);
+    let mut pages: Vec<u32> = Vec::with_capacity(enough);
+    for (page, _) in places[from..].iter().take_while(|(_, y)| *y < at + PLACE) {
+        if !pages.contains(page) {
+            pages.push(*page);
+        }
+        if pages.len() >= enough {
+            return true;
+        }
+    }
+    false
 }
 
 /// A figure's caption or source, which may stand at one place page after page.

@@ -65,6 +65,9 @@ pub(super) fn grid(rows: &[TextLine], rules: &[BBox]) -> Grid {
     let aligned = align(banded.as_deref().unwrap_or(rows));
     let rows = aligned.as_slice();
     let stripes = stripes(rows);
+    if let Some(rows) = super::pairs::place(rows).filter(|_| stripes.len() == 1) {
+        return Grid { columns: 2, header_rows: 0, rows };
+    }
     let placed: Vec<Vec<Piece>> =
         rows.iter().map(|r| r.runs.iter().flat_map(|run| place(run, &stripes)).collect()).collect();
     let (placed, tops) = match super::labels::centred(&placed, rows, &stripes) {
@@ -255,7 +258,10 @@ fn join(
     lines: &[f32],
     stripes: &[(f32, f32)],
 ) -> (Vec<Vec<Piece>>, Vec<f32>) {
-    let parted = |i: usize| lines.iter().any(|y| *y > rows[i - 1].bbox.cy() && *y < rows[i].bbox.cy());
+    let parted = |i: usize| {
+        let at = lines.partition_point(|y| *y <= rows[i - 1].bbox.cy());
+        lines.get(at).is_some_and(|y| *y < rows[i].bbox.cy())
+    };
     // rules around a few rows (a shaded one, a total) part no other rows
     let ruled = lines.len() >= 4 && (1..rows.len()).filter(|i| parted(*i)).count() * 3 >= rows.len();
     let pitch = super::bands::pitch(rows);

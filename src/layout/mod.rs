@@ -4,6 +4,7 @@
 //! every later room points into. Never edited after. Knows no company and no kind of fact.
 
 mod arrange;
+mod axis;
 mod bands;
 mod beside;
 mod block;
@@ -15,17 +16,20 @@ mod furniture;
 mod grid;
 mod kinds;
 mod labels;
+mod pairs;
 mod paragraph;
 mod part;
 mod plain;
 mod plain_blocks;
 mod plain_marks;
+mod prose_table;
 mod repair;
 mod ruled;
 mod run;
 mod seam;
 mod shade;
 mod sheet;
+mod sidebar;
 mod tables;
 mod title;
 mod words;

@@ -4,9 +4,10 @@
 //! bottom, figures and tables where they stand.
 
 use super::block::{Block, TextLine, blocks, rows};
-use super::columns::{Region, label_table, split};
+use super::columns::{EDGES, Region, candidates, split};
 use super::figure::Shapes;
 use super::paragraph::{Draft, drafts};
+use super::prose_table::label_table;
 use super::run::Run;
 use super::sheet::Sheet;
 use super::words;
@@ -35,11 +36,15 @@ pub(super) enum Body {
 }
 
 /// Everything on a page that is neither furniture nor side text.
-pub(super) fn parts(sheet: &Sheet, body: f32, regions: &mut usize) -> Vec<Part> {
+pub(super) fn parts(sheet: &mut Sheet, body: f32, regions: &mut usize) -> Vec<Part> {
     let all: Vec<usize> = (0..sheet.runs.len()).collect();
     let statements = super::beside::statements(&sheet.runs, &all);
     let zones = find(sheet, statements);
     let (runs, ids) = with_zones(sheet, &zones);
+    if candidates(&runs, &ids).len() == EDGES {
+        sheet.limits.push(format!("{EDGES} left edges or more: columns are looked for at the first {EDGES}"));
+    }
+    let sheet = &*sheet;
     let found = split(&runs, ids, sheet.number == 1, statements);
     let contents = sheet.runs.iter().any(|r| is_contents_head(&r.text));
     let asides = asides(sheet, &found);

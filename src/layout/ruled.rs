@@ -102,15 +102,18 @@ fn shaded(rows: &[TextLine], mut lines: Vec<f32>) -> Vec<f32> {
 /// The rules' heights, and one more between two rows of figures where none is drawn.
 fn unruled(rows: &[TextLine], mut lines: Vec<f32>) -> Vec<f32> {
     let pitch = super::bands::pitch(rows);
+    let mut more = Vec::new();
     for pair in rows.windows(2) {
         let (above, below) = (pair[0].bbox.cy(), pair[1].bbox.cy());
-        let parted = lines.iter().any(|y| *y > above && *y < below);
+        let at = lines.partition_point(|y| *y <= above);
+        let parted = lines.get(at).is_some_and(|y| *y < below);
         let far = pitch.is_some_and(|p| below - above > p);
         if !parted && (far || super::bands::is_own_row(&pair[1], &pair[0].runs)) {
-            let y = (above + below) / 2.0;
-            lines.insert(lines.partition_point(|l| *l < y), y);
+            more.push((above + below) / 2.0);
         }
     }
+    lines.extend(more);
+    lines.sort_by(f32::total_cmp);
     lines
 }
 

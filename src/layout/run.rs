@@ -8,6 +8,7 @@
 use super::repair;
 use crate::pdf::{Glyph, Page};
 use crate::span::BBox;
+use std::collections::BTreeSet;
 
 /// Gap in ems that splits a line. Justified Latin text stretches to 0.6 em; gutters and table
 /// cells of the sample corpus start at 0.75 em.
@@ -175,35 +176,83 @@ impl<'g> Builder<'g> {
     }
 }
 
-/// Joins runs of one line that were drawn in pieces or out of order.
+/// Joins runs of one line that were drawn in pieces or out of order. Builders come sorted by height, then left edge.
 fn merge(builders: Vec<Builder<'_>>) -> Vec<Builder<'_>> {
     let mut lines: Vec<Builder<'_>> = Vec::with_capacity(builders.len());
-    let mut open: Vec<usize> = Vec::new();
+    let mut open = Open::default();
     for b in builders {
-        let first = b.glyphs[0];
-        if first.angle != 0 || first.vertical {
+        if b.glyphs[0].angle != 0 || b.glyphs[0].vertical {
             lines.push(b);
             continue;
         }
-        open.retain(|&i| (lines[i].y - b.y).abs() < 2.0 * lines[i].size.max(b.size));
-        let found = open.iter().rev().copied().find(|&i| {
+        open.close(&lines, &b);
+        match open.find(&lines, &b) {
+            Some(i) => {
+                open.ends.remove(&(place(lines[i].x1), i));
+                b.glyphs.iter().for_each(|g| lines[i].push(g));
+                open.add(&lines, i);
+            }
+            None => {
+                open.ids.push(lines.len());
+                lines.push(b);
+                open.add(&lines, lines.len() - 1);
+            }
+        }
+    }
+    lines
+}
+
+/// Lines that something may still join, by where they end.
+#[derive(Default)]
+struct Open {
+    ids: Vec<usize>,
+    ends: BTreeSet<(i32, usize)>,
+    /// The largest type so far, and the height of the last builder, in steps of its key.
+    size: f32,
+    height: f32,
+}
+
+impl Open {
+    fn add(&mut self, lines: &[Builder<'_>], i: usize) {
+        self.size = self.size.max(lines[i].size);
+        self.ends.insert((place(lines[i].x1), i));
+    }
+
+    /// Leaves the lines that stand too far above a builder of another height.
+    fn close(&mut self, lines: &[Builder<'_>], b: &Builder<'_>) {
+        let height = b.key().2;
+        if height == self.height {
+            return;
+        }
+        self.height = height;
+        let ends = &mut self.ends;
+        self.ids.retain(|&i| {
+            let near = (lines[i].y - b.y).abs() < 2.0 * lines[i].size.max(b.size) + 2.0;
+            if !near {
+                ends.remove(&(place(lines[i].x1), i));
+            }
+            near
+        });
+    }
+
+    /// The youngest line that ends where the builder begins.
+    fn find(&self, lines: &[Builder<'_>], b: &Builder<'_>) -> Option<usize> {
+        let first = b.glyphs[0];
+        let joins = |i: usize| {
             let line = &lines[i];
             let em = line.size.max(b.size).max(1.0);
             let level = (line.y - b.y).abs() < BASELINE * line.size.min(b.size).max(1.0)
                 || (line.is_script(first) && b.x0 > line.x1 - 0.2 * em);
             line.same_kind(first) && level && b.x0 - line.x1 < GAP * em && b.x0 > line.x1 - 0.35 * em
-        });
-        match found {
-            Some(i) => {
-                for g in b.glyphs {
-                    lines[i].push(g);
-                }
-            }
-            None => {
-                open.push(lines.len());
-                lines.push(b);
-            }
-        }
+        };
+        let em = self.size.max(b.size).max(1.0);
+        let from = place(b.x0 - GAP * em).saturating_sub(1);
+        let to = place(b.x0 + 0.35 * em).saturating_add(1).max(from);
+        self.ends.range((from, 0)..=(to, usize::MAX)).map(|(_, i)| *i).filter(|&i| joins(i)).max()
     }
-    lines
+}
+
+/// An edge in eighths of a point.
+fn place(x: f32) -> i32 {
+    (x * 8.0) as i32
 }

@@ -11,6 +11,9 @@ const WHITE: u32 = 0xFF_FF_FF;
 /// Edges that lie within this many points are one.
 const SAME: f32 = 2.0;
 
+/// Filled boxes of a page that are looked at.
+pub(super) const FILLS: usize = 6000;
+
 /// A row's ground: cells side by side.
 struct Band {
     bbox: BBox,
@@ -49,11 +52,15 @@ pub(super) fn edges(page: &Page) -> Vec<BBox> {
     out
 }
 
+/// Whether a filled box is of a size that a row or its cell may have.
+pub(super) fn is_row(page: &Page, b: &BBox) -> bool {
+    (9.0..220.0).contains(&b.height()) && b.width() > 16.0 && b.height() < 0.4 * page.height
+}
+
 /// Filled boxes of one height side by side, joined, from the top.
 fn bands(page: &Page) -> Vec<Band> {
-    let row = |b: &BBox| (9.0..220.0).contains(&b.height()) && b.width() > 16.0 && b.height() < 0.4 * page.height;
-    let mut fills: Vec<(BBox, u32)> =
-        page.fills.iter().map(|f| (f.bbox, f.color)).filter(|(b, _)| row(b)).take(6000).collect();
+    let fills = page.fills.iter().filter(|f| is_row(page, &f.bbox)).take(FILLS);
+    let mut fills: Vec<(BBox, u32)> = fills.map(|f| (f.bbox, f.color)).collect();
     let key = |b: &BBox| ((b.y0 / SAME).round(), (b.y1 / SAME).round());
     fills.sort_by(|(a, _), (b, _)| {
         let (k, l) = (key(a), key(b));

@@ -7,9 +7,15 @@ use super::run::{Run, runs};
 use super::{seam, shade};
 use crate::pdf::{Page, Quality, Rule};
 use crate::span::BBox;
+use std::collections::HashMap;
+use std::ops::Range;
 
 /// Type below this size in points is not meant for readers: stamps, templates' tags.
 const TINY: f32 = 3.2;
+/// Coloured boxes of a page that are looked at: no chart of the sample corpus has as many bars.
+const BARS: usize = 4000;
+/// How far a rule may lie from the edge of a shaded row that it draws, in points.
+const SHADE: f32 = 2.5;
 /// How far pieces of one rule may lie apart, in points.
 const PIECE: f32 = 3.0;
 
@@ -34,6 +40,10 @@ pub(super) struct Sheet {
     /// Filled boxes without text in them: a chart's bars.
     pub(super) bars: Vec<BBox>,
     pub(super) garbled: bool,
+    /// Limits that the page met, in words of a user.
+    pub(super) limits: Vec<String>,
+    /// How far a run's baseline lies from its middle at most.
+    reach: f32,
 }
 
 impl Sheet {
@@ -50,7 +60,12 @@ impl Sheet {
             pictures: pictures(page),
             bars: Vec::new(),
             garbled: page.quality == Quality::Garbled,
+            limits: Vec::new(),
+            reach: 0.0,
         };
+        if page.fills.iter().filter(|f| shade::is_row(page, &f.bbox)).nth(shade::FILLS).is_some() {
+            sheet.limits.push(format!("more than {} filled boxes: the rest parts no rows of tables", shade::FILLS));
+        }
         for run in runs(page) {
             if run.hidden || run.size < TINY {
                 sheet.hidden.push(run);
@@ -62,8 +77,19 @@ impl Sheet {
         }
         seam::cut(&mut sheet.runs);
         stacked(&mut sheet);
-        sheet.bars = bars(page, &sheet.runs);
+        let boxes = coloured(page);
+        if boxes.len() > BARS {
+            sheet.limits.push(format!("more than {BARS} coloured boxes: the rest is not taken for charts' bars"));
+        }
+        sheet.bars = bars(boxes, &sheet.runs);
+        sheet.reach = sheet.runs.iter().map(|r| (r.baseline - r.bbox.cy()).abs()).fold(0.0, f32::max);
         sheet
+    }
+
+    /// Indices of the runs whose middle may stand between the heights `y0` and `y1`, from the top.
+    pub(super) fn between(&self, y0: f32, y1: f32) -> Range<usize> {
+        let from = self.runs.partition_point(|r| r.baseline < y0 - self.reach);
+        from..self.runs.partition_point(|r| r.baseline <= y1 + self.reach).max(from)
     }
 }
 
@@ -85,9 +111,14 @@ fn horizontal(rules: &[Rule]) -> Vec<BBox> {
 
 /// Rules, and the edges of shaded rows where no rule is drawn.
 fn with_shades(mut rules: Vec<BBox>, shades: Vec<BBox>) -> Vec<BBox> {
+    let level = |y: f32| (y / SHADE).floor() as i32;
+    let mut heights: HashMap<i32, Vec<BBox>> = HashMap::new();
+    rules.iter().for_each(|r| heights.entry(level(r.cy())).or_default().push(*r));
     for edge in shades {
-        let drawn = |r: &BBox| (r.cy() - edge.cy()).abs() < 2.5 && r.x_overlap(edge) > 0.8 * edge.width();
-        if !rules.iter().any(drawn) {
+        let drawn = |r: &BBox| (r.cy() - edge.cy()).abs() < SHADE && r.x_overlap(edge) > 0.8 * edge.width();
+        let at = level(edge.cy());
+        if !(at - 1..=at + 1).filter_map(|y| heights.get(&y)).flatten().any(drawn) {
+            heights.entry(at).or_default().push(edge);
             rules.push(edge);
         }
     }
@@ -118,14 +149,18 @@ fn pictures(page: &Page) -> Vec<BBox> {
     cluster(boxes, 6.0).into_iter().filter(|b| b.width() > 60.0 && b.height() > 40.0).collect()
 }
 
-/// Coloured boxes that are neither a ground nor a shaded cell.
-fn bars(page: &Page, runs: &[Run]) -> Vec<BBox> {
+/// Coloured boxes of a bar's size.
+fn coloured(page: &Page) -> Vec<BBox> {
     const PALE: u32 = 0xF0;
     let pale = |c: u32| c & 0xFF >= PALE && c >> 8 & 0xFF >= PALE && c >> 16 >= PALE;
     let small =
         |b: &BBox| b.width() < 0.5 * page.width && b.height() < 0.35 * page.height && b.width() * b.height() > 6.0;
-    let mut boxes: Vec<BBox> = page.fills.iter().filter(|f| !pale(f.color)).map(|f| f.bbox).filter(small).collect();
-    boxes.truncate(4000);
+    page.fills.iter().filter(|f| !pale(f.color)).map(|f| f.bbox).filter(small).collect()
+}
+
+/// Coloured boxes that are neither a ground nor a shaded cell.
+fn bars(mut boxes: Vec<BBox>, runs: &[Run]) -> Vec<BBox> {
+    boxes.truncate(BARS);
     boxes.sort_by(|a, b| a.y0.total_cmp(&b.y0));
     // runs are sorted by baseline: only those at the box's height are looked at
     boxes.retain(|b| {
@@ -174,8 +209,9 @@ fn cluster(mut boxes: Vec<BBox>, near: f32) -> Vec<BBox> {
 /// Single characters stacked at a page's edge (公/司/研/究) are side text.
 fn stacked(sheet: &mut Sheet) {
     let (left, right) = (0.09 * sheet.width, 0.91 * sheet.width);
-    let edge =
-        |r: &Run| r.text.chars().count() <= 2 && (r.bbox.x1 < left || r.bbox.x0 > right) && r.bbox.width() < 30.0;
+    // digits there are a chart's axis
+    let word = |r: &Run| r.text.chars().count() <= 2 && !r.text.contains(|c: char| c.is_ascii_digit());
+    let edge = |r: &Run| word(r) && (r.bbox.x1 < left || r.bbox.x0 > right) && r.bbox.width() < 30.0;
     let han = |r: &Run| r.text.chars().all(super::repair::is_wide);
     let count = |from: f32, to: f32| {
         sheet.runs.iter().filter(|r| edge(r) && han(r) && r.bbox.cx() >= from && r.bbox.cx() <= to).count()

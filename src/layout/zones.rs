@@ -27,7 +27,8 @@ pub(super) struct Zone {
 /// All zones of a sheet; no run is in two. No table lies astride two `statements` beside each other.
 pub(super) fn find(sheet: &Sheet, statements: Option<Split>) -> Vec<Zone> {
     let mut used = vec![false; sheet.runs.len()];
-    let mut zones = Vec::new();
+    let mut zones = scaled(sheet, &mut used);
+    let drawn: Vec<BBox> = zones.iter().map(|z| z.bbox).chain(sheet.pictures.iter().copied()).collect();
     for bbox in &sheet.pictures {
         let runs = labels(sheet, *bbox, &used);
         if runs.is_empty() || is_ground(sheet, &runs, *bbox) {
@@ -40,7 +41,7 @@ pub(super) fn find(sheet: &Sheet, statements: Option<Split>) -> Vec<Zone> {
     let stacks = stacks(&sheet.rules);
     let extents: Vec<BBox> = stacks.iter().filter_map(|s| s.iter().copied().reduce(BBox::union)).collect();
     let pieces = stacks.iter().flat_map(|rules| whole(sheet, rules));
-    for rules in pieces.flat_map(|rules| beside_pictures(sheet, rules)) {
+    for rules in pieces.flat_map(|rules| beside_pictures(&drawn, rules)) {
         let Some(mut bbox) = rules.iter().copied().reduce(BBox::union).filter(|b| b.height() > 16.0) else { continue };
         extend(sheet, &mut bbox);
         let astride = |s: &Split| bbox.x0 < s.x - 20.0 && bbox.x1 > s.x + 20.0 && bbox.y1 > s.top && bbox.y0 < s.bottom;
@@ -49,16 +50,50 @@ pub(super) fn find(sheet: &Sheet, statements: Option<Split>) -> Vec<Zone> {
         }
         first_row(sheet, &rules, &mut bbox);
         // a caption between two rules: the table begins below it
-        let captions = sheet.runs.iter().filter(|r| inside(r, bbox) && super::words::is_captioned(&r.text));
+        let captions = within(sheet, bbox).map(|i| &sheet.runs[i]).filter(|r| super::words::is_captioned(&r.text));
         bbox.y0 = captions.map(|r| r.bbox.y1).fold(bbox.y0, f32::max);
         // a source between two rules: the table ends above it
-        let sources = sheet.runs.iter().filter(|r| inside(r, bbox) && super::words::source(&r.text).is_some());
+        let sources = within(sheet, bbox).map(|i| &sheet.runs[i]).filter(|r| super::words::source(&r.text).is_some());
         bbox.y1 = sources.map(|r| r.bbox.y0).filter(|y| *y > bbox.y0 + 16.0).fold(bbox.y1, f32::min);
-        let runs: Vec<usize> = (0..sheet.runs.len()).filter(|&i| !used[i] && inside(&sheet.runs[i], bbox)).collect();
-        if is_gridded(sheet, bbox) && runs.len() >= 4 || is_table(sheet, &runs, bbox) {
+        let runs: Vec<usize> = within(sheet, bbox).filter(|&i| !used[i]).collect();
+        if !(is_gridded(sheet, bbox) && runs.len() >= 4 || is_table(sheet, &runs, bbox)) {
+            continue;
+        }
+        for (bbox, runs) in sections(sheet, bbox, runs) {
             runs.iter().for_each(|&i| used[i] = true);
             zones.push(Zone { kind: ZoneKind::Table, bbox, runs });
         }
+    }
+    zones
+}
+
+/// A front page's charts that have a scale, each with the picture around it. Inner pages' charts stand beside each
+/// other, under captions that tell them apart.
+fn scaled(sheet: &Sheet, used: &mut [bool]) -> Vec<Zone> {
+    if sheet.number > 1 {
+        return Vec::new();
+    }
+    let charts = super::axis::charts(&sheet.runs, sheet.width);
+    charts.iter().flat_map(|c| &c.runs).for_each(|&i| used[i] = true);
+    let mut zones = Vec::with_capacity(charts.len());
+    for mut chart in charts {
+        let plot = chart.bbox;
+        let own = |p: &&BBox| {
+            p.x_overlap(plot) > 0.6 * p.width().min(plot.width())
+                && p.y_overlap(plot) > 0.6 * p.height().min(plot.height())
+                && p.height() < 2.0 * plot.height()
+                && p.width() < 2.5 * plot.width()
+        };
+        for picture in sheet.pictures.iter().filter(own) {
+            let labels = labels(sheet, *picture, used);
+            if is_ground(sheet, &labels, *picture) {
+                continue;
+            }
+            labels.iter().for_each(|&i| used[i] = true);
+            chart.bbox = labels.iter().fold(chart.bbox.union(*picture), |b, &i| b.union(sheet.runs[i].bbox));
+            chart.runs.extend(labels);
+        }
+        zones.push(Zone { kind: ZoneKind::Chart, bbox: chart.bbox, runs: chart.runs });
     }
     zones
 }
@@ -67,10 +102,16 @@ fn inside(run: &Run, b: BBox) -> bool {
     b.holds(run.bbox.cx(), run.bbox.cy()) && run.bbox.x0 > b.x0 - 6.0 && run.bbox.x1 < b.x1 + 6.0
 }
 
+/// The runs inside a box, from the top.
+fn within(sheet: &Sheet, b: BBox) -> impl Iterator<Item = usize> + '_ {
+    sheet.between(b.y0, b.y1).filter(move |&i| inside(&sheet.runs[i], b))
+}
+
 /// Runs in a picture, and numbers and dates that touch it: its axes.
 fn labels(sheet: &Sheet, picture: BBox, used: &[bool]) -> Vec<usize> {
     let near = BBox { x0: picture.x0 - 34.0, y0: picture.y0 - 8.0, x1: picture.x1 + 34.0, y1: picture.y1 + 16.0 };
-    (0..sheet.runs.len())
+    sheet
+        .between(near.y0, near.y1)
         .filter(|&i| !used[i])
         .filter(|&i| {
             let run = &sheet.runs[i];
@@ -107,6 +148,21 @@ fn is_ground(sheet: &Sheet, runs: &[usize], picture: BBox) -> bool {
         || ink as f32 > picture.width() * picture.height() / 60.0
 }
 
+/// A table as it is, or, in a sidebar, its stretches of cells.
+fn sections(sheet: &Sheet, bbox: BBox, runs: Vec<usize>) -> Vec<(BBox, Vec<usize>)> {
+    if !super::sidebar::is_narrow(sheet, bbox) {
+        return vec![(bbox, runs)];
+    }
+    let sections = super::sidebar::sections(sheet, &runs);
+    if let [one] = sections.as_slice()
+        && one.len() == runs.len()
+    {
+        return vec![(bbox, runs)];
+    }
+    let bounded = sections.into_iter().map(|ids| (super::columns::bounds(&sheet.runs, &ids), ids));
+    bounded.filter(|(_, ids)| super::sidebar::is_cells(&sheet.runs, ids)).collect()
+}
+
 /// Rules of about the same extent, one below the other, from two on.
 fn stacks(rules: &[BBox]) -> Vec<Vec<BBox>> {
     let mut open: Vec<(BBox, Vec<BBox>)> = Vec::new();
@@ -131,7 +187,7 @@ fn whole(sheet: &Sheet, stack: &[BBox]) -> Vec<Vec<BBox>> {
     let prose = |a: &BBox, b: &BBox| {
         let between = BBox { y0: a.y1, y1: b.y0, ..a.union(*b) };
         let line = |r: &&Run| r.bbox.width() > 0.85 * between.width() && r.text.chars().count() > 24;
-        sheet.runs.iter().filter(|r| inside(r, between)).any(|r| line(&r) || super::words::source(&r.text).is_some())
+        within(sheet, between).map(|i| &sheet.runs[i]).any(|r| line(&r) || super::words::source(&r.text).is_some())
     };
     let mut pieces: Vec<Vec<BBox>> = Vec::new();
     for rule in stack {
@@ -142,7 +198,7 @@ fn whole(sheet: &Sheet, stack: &[BBox]) -> Vec<Vec<BBox>> {
     }
     let table = |piece: &Vec<BBox>| {
         piece.iter().copied().reduce(BBox::union).is_some_and(|zone| {
-            let runs: Vec<usize> = (0..sheet.runs.len()).filter(|&i| inside(&sheet.runs[i], zone)).collect();
+            let runs: Vec<usize> = within(sheet, zone).collect();
             parted(sheet, &runs, zone)
         })
     };
@@ -161,11 +217,11 @@ fn is_frame(all: BBox, stacks: &[BBox]) -> bool {
 }
 
 /// A stack of a sidebar's rules between which a picture stands: the tables above and below it.
-fn beside_pictures(sheet: &Sheet, rules: Vec<BBox>) -> Vec<Vec<BBox>> {
+fn beside_pictures(drawn: &[BBox], rules: Vec<BBox>) -> Vec<Vec<BBox>> {
     let parts = |a: &BBox, b: &BBox| {
         let between = BBox { y0: a.y0, y1: b.y1, ..a.union(*b) };
         let fills = |p: &&BBox| p.x_overlap(between) > 0.5 * between.width() && between.holds(p.cx(), p.cy());
-        sheet.pictures.iter().any(|p| fills(&p))
+        drawn.iter().any(|p| fills(&p))
     };
     let mut pieces: Vec<Vec<BBox>> = Vec::new();
     for rule in rules {
@@ -190,7 +246,7 @@ fn extend(sheet: &Sheet, zone: &mut BBox) {
     let (x0, x1) = (zone.x0, zone.x1);
     let cells = |from: f32, to: f32| {
         let between = BBox { x0, y0: from, x1, y1: to };
-        let runs: Vec<&Run> = sheet.runs.iter().filter(|r| inside(r, between)).collect();
+        let runs: Vec<&Run> = within(sheet, between).map(|i| &sheet.runs[i]).collect();
         let short = runs.iter().all(|r| r.text.chars().count() <= 24 && super::words::caption(&r.text).is_none());
         to - from < 60.0 && runs.len() >= 3 && short
     };
@@ -216,7 +272,7 @@ fn first_row(sheet: &Sheet, rules: &[BBox], zone: &mut BBox) {
     }
     let band = |from: f32, to: f32| -> Vec<&Run> {
         let between = BBox { y0: from, y1: to, ..*zone };
-        sheet.runs.iter().filter(|r| inside(r, between)).collect()
+        within(sheet, between).map(|i| &sheet.runs[i]).collect()
     };
     let (above, below) = (band(first.y0 - pitch, first.y0), band(first.y0, second.y1));
     let aligned =
