@@ -1,6 +1,6 @@
 //! Names that the report itself defines, and the short names of the three carriers.
 //!
-//! *reads*: all passages. *needs*: the hits chosen so far. *gives*: further hits, `defined` and
+//! *reads*: all passages. *needs*: the hits chosen so far. *gives*: further hits, `defined`, `own_short` and
 //! `carriers`. *does not match*: 公司, 集团 and other words for any company; 移动 or 电信 alone.
 //! *source*: contract section 2; `doubtful` of the sample reports (移动1499亿，电信780亿，联通580亿).
 
@@ -41,7 +41,7 @@ pub fn defined(readings: &mut [Reading], lexicon: &Lexicon) {
     names.sort_by(|a, b| (b.0.len(), &a.0).cmp(&(a.0.len(), &b.0)));
     for reading in readings {
         for (name, entity) in &names {
-            add(reading, name, *entity);
+            add(reading, name, *entity, "defined");
         }
     }
 }
@@ -63,7 +63,51 @@ fn definition(text: &str, at: usize, lexicon: &Lexicon) -> Option<(String, usize
     fits.then(|| (name.to_owned(), end - word.len()))
 }
 
-fn add(reading: &mut Reading, name: &str, entity: u32) {
+/// How often the short name of the report's own company stands alone, at least.
+const OFTEN: usize = 3;
+
+/// In how many companies' names a short name may stand: a word of many (创新, 东方) is none.
+const RARE: usize = 2;
+
+/// Adds the places at which the report calls its own company by its name without the trade: 云鹤 of 云鹤药业.
+pub fn own_short(readings: &mut [Reading], lexicon: &Lexicon, own: Option<u32>) {
+    let Some(own) = own else { return };
+    let full = lexicon.entity(own).name.as_ref();
+    let tails = || lexicon.words.listed("firm_tail").iter().chain(lexicon.words.listed("trade"));
+    let mut short = full;
+    while let Some(tail) = tails().find(|t| short.ends_with(**t)) {
+        short = &short[..short.len() - tail.len()];
+    }
+    let named = (2..=4).contains(&short.chars().count()) && short.chars().all(is_han) && short.len() < full.len();
+    let word = lexicon.words.places.contains(short) || !lexicon.by_name(short).is_empty();
+    if !named || word || lexicon.securities().iter().filter(|s| s.name.contains(short)).take(RARE + 1).count() > RARE {
+        return;
+    }
+    // 杭州云鹤技术有限公司, 云鹤（泰国）有限公司: part of the name of another company
+    let longer = |text: &str, at: usize| {
+        let before = text[..at].chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect::<String>();
+        let behind: String = text[at + short.len()..].chars().take(14).collect();
+        let end = behind.find([',', '。', ';', '、', '的', '，', '；', ':']).unwrap_or(behind.len());
+        lexicon.words.places.contains(before.as_str())
+            || ["公司", "厂", "有限", "子公司"].iter().any(|w| behind[..end].contains(w))
+    };
+    let alone = |r: &Reading| {
+        let free = |at: usize| {
+            let i = r.hits.partition_point(|h| h.end <= at);
+            r.hits.get(i).is_none_or(|h| h.start >= at + short.len())
+        };
+        r.folded.text.match_indices(short).filter(|(at, _)| free(*at) && !longer(&r.folded.text, *at)).count()
+    };
+    if readings.iter().map(alone).sum::<usize>() >= OFTEN {
+        for r in readings.iter_mut() {
+            add(r, short, own, "own_short");
+            let Reading { folded, hits, .. } = r;
+            hits.retain(|h| h.chosen.is_none_or(|c| c.1 != "own_short") || !longer(&folded.text, h.start));
+        }
+    }
+}
+
+fn add(reading: &mut Reading, name: &str, entity: u32, rule: &'static str) {
     let text = reading.folded.text.as_str();
     let mut found = Vec::new();
     for (start, _) in text.match_indices(name) {
@@ -75,7 +119,7 @@ fn add(reading: &mut Reading, name: &str, entity: u32) {
         if cut || reading.hits.get(i).is_some_and(|h| h.start < end) {
             continue;
         }
-        found.push(Hit::chosen(start, end, entity, "defined"));
+        found.push(Hit::chosen(start, end, entity, rule));
     }
     merge(reading, found);
 }

@@ -33,6 +33,7 @@ pub fn names(document: &Document, lexicon: &Lexicon, frame: &Frame) -> Vec<Menti
     heads::heads(&mut readings, lexicon);
     readings.iter_mut().for_each(|r| defined::groups(r, lexicon));
     defined::defined(&mut readings, lexicon);
+    defined::own_short(&mut readings, lexicon, known.own);
     recommended::mark(&mut readings, lexicon, known.own);
     let publisher = frame.broker.as_deref().and_then(|b| lexicon.words.broker(b));
     let publisher = publisher.and_then(|b| lexicon.index(b.security)).map(|i| lexicon.home(i));
