@@ -206,7 +206,7 @@ impl<'d> Page<'d> {
         let earlier = mine.iter().rev().find(|m| sentence.span.contains(m.span) && m.span.start < at).copied();
         if let Some((s, _)) = group
             && here.or(earlier).is_none_or(|m| m.span.start < s.start)
-            && !(!self.head.company.is_empty() && between(self.text, sentence.span.start, s.start).contains("公司"))
+            && (self.head.company.is_empty() || !between(self.text, sentence.span.start, s.start).contains("公司"))
         {
             return Subject { id: String::new(), name: s.of(self.text).to_owned() };
         }

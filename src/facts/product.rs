@@ -259,7 +259,7 @@ fn latin_name(thing: &str) -> Option<&str> {
     let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '.' | '+');
     let runs = thing.split(|c: char| !part(c)).map(|w| w.trim().trim_matches(['-', '.']));
     let named = |w: &&str| w.len() >= 4 && w.starts_with(|c: char| c.is_ascii_uppercase());
-    runs.filter(named).last().map(|w| w.strip_suffix(" App").unwrap_or(w))
+    runs.rev().find(named).map(|w| w.strip_suffix(" App").unwrap_or(w))
 }
 
 /// `首款全新边缘计算服务器` → 边缘计算服务器.

@@ -65,7 +65,7 @@ impl Page<'_> {
         let phrases = &self.lexicon.phrases;
         let kept = |at: usize, word: &str| {
             let inside = |w: &str, i: usize| words.get(at.checked_sub(i)?..).filter(|t| t.starts_with(w)).map(|_| ());
-            phrases.topic_words.iter().any(|w| w.match_indices(word).any(|(i, _)| inside(&w, i).is_some()))
+            phrases.topic_words.iter().any(|w| w.match_indices(word).any(|(i, _)| inside(w, i).is_some()))
         };
         let stop = |w: &&str| words.rmatch_indices(*w).find(|(i, _)| !kept(*i, w)).map(|(i, w)| start + i + w.len());
         let stops = phrases.topic_borders.iter().filter_map(stop).max();
