@@ -225,6 +225,9 @@ pub(super) fn ends_sentence(text: &str) -> bool {
 /// A contents line: leaders or a tab, then a page number.
 pub(super) fn is_contents(line: &str) -> bool {
     let body = line.trim_end();
+    // a page's number between dashes: `风险提示 ........ - 22 -`
+    let framed = body.strip_suffix(['-', '—']).map(str::trim_end).filter(|b| b.ends_with(|c: char| c.is_ascii_digit()));
+    let body = framed.unwrap_or(body);
     let digits = body.len() - body.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     if digits == 0 || digits > 3 {
         return dots(body) >= 6;
@@ -291,6 +294,8 @@ mod tests {
     fn knows_contents_lines() {
         assert!(is_contents("1. 行业概况 ........................ 5"));
         assert!(is_contents("图表 3：资本开支………………12"));
+        assert!(is_contents("风险提示 ................ - 22 -"));
+        assert!(!is_contents("同比 -12 -"));
         assert!(!is_contents("收入 1.2 亿元，同比 12"));
     }
 }
