@@ -113,6 +113,40 @@ fn statements_that_nearly_touch_are_two_and_a_section_s_label_is_a_row() {
     }
 }
 
+/// A statement of five columns with a second header of years, or of other words, in its middle.
+fn stacked(second: [&str; 4]) -> Document {
+    let mut page = Drawn::new();
+    let rows = [
+        ["利润表（百万元）", "2024A", "2025E", "2026E"],
+        ["营业收入", "1,321", "1,544", "1,766"],
+        ["营业成本", "1,001", "1,102", "1,203"],
+        ["净利润", "121", "152", "183"],
+        second,
+        ["毛利率", "24.2%", "28.6%", "31.9%"],
+        ["净资产收益率", "10.1%", "11.2%", "12.3%"],
+    ];
+    for (i, row) in rows.iter().enumerate() {
+        for (x, text) in [60.0, 220.0, 300.0, 380.0].into_iter().zip(row) {
+            page.words(x, 100.0 + 14.0 * i as f32, text);
+        }
+    }
+    page.read()
+}
+
+#[test]
+fn a_second_header_of_the_same_years_heads_a_table_of_its_own() {
+    let document = stacked(["主要财务比率", "2024A", "2025E", "2026E"]);
+    let headers = |t: usize| document.tables[t].cells.iter().map(|c| c.header.as_str()).collect::<Vec<_>>();
+    assert_eq!(document.tables.len(), 2, "{:?}", texts(&document));
+    assert_eq!((headers(0)[0], headers(1)[0], headers(1)[3]), ("利润表（百万元）", "主要财务比率", "2026E"));
+    assert_eq!((document.tables[0].cells.len(), document.tables[1].cells.len()), (12, 8));
+    assert_eq!(document.tables[1].cells[0].row, 1);
+    // other years and figures are rows of the body
+    for row in [["其中：海外", "2023A", "2024A", "2025E"], ["研发费用", "202", "203", "204"]] {
+        assert_eq!(stacked(row).tables.len(), 1);
+    }
+}
+
 #[test]
 fn numbers_before_words_of_running_text_are_not_cut_off() {
     let mut page = Drawn::new();

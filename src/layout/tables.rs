@@ -2,7 +2,7 @@
 
 use super::document::{Passage, PassageKind, Table, TableCell};
 use super::emit::Text;
-use super::grid::Grid;
+use super::grid::{Grid, Piece};
 use crate::span::{BBox, Span};
 
 /// The text of a grid: cells joined by tabs, rows by line feeds; and where each piece stands in it, in the
@@ -71,9 +71,7 @@ impl Open {
                 own
             }
         };
-        if let Some(table) = tables.last_mut() {
-            cells(table, at, grid, skip, &headers);
-        }
+        let headers = cells(tables, at, grid, skip, headers);
         self.last = Some((page, headers, bbox));
     }
 }
@@ -93,11 +91,28 @@ pub(super) struct Place<'s> {
     pub(super) spans: &'s [Span],
 }
 
-fn cells(table: &mut Table, at: Place<'_>, grid: &Grid, skip: usize, headers: &[String]) {
+/// Adds the body's cells to the last table; a row that repeats the years of the header heads a table of its own
+/// (statements below one another: 利润表, 主要财务比率). Gives the last header.
+fn cells(tables: &mut Vec<Table>, at: Place<'_>, grid: &Grid, skip: usize, mut headers: Vec<String>) -> Vec<String> {
     let (head, body) = grid.rows.split_at(skip.min(grid.rows.len()));
     let mut spans = at.spans.iter().skip(head.iter().map(Vec::len).sum());
-    let done = table.cells.last().map_or(0, |c| c.row);
-    for (number, row) in (done + 1..).zip(body) {
+    let mut number = tables.last().and_then(|t| t.cells.last()).map_or(0, |c| c.row);
+    for row in body {
+        if is_header_again(row, &headers) {
+            headers = vec![String::new(); grid.columns];
+            row.iter().for_each(|p| headers[p.from].push_str(&p.run.text));
+            spans.by_ref().take(row.len()).for_each(drop);
+            tables.push(Table {
+                passage: at.passage,
+                number: String::new(),
+                caption: String::new(),
+                cells: Vec::new(),
+            });
+            number = 0;
+            continue;
+        }
+        number += 1;
+        let Some(table) = tables.last_mut() else { break };
         let mut column = usize::MAX;
         for (piece, span) in row.iter().zip(spans.by_ref()) {
             if piece.from == column
@@ -123,4 +138,17 @@ fn cells(table: &mut Table, at: Place<'_>, grid: &Grid, skip: usize, headers: &[
             });
         }
     }
+    headers
+}
+
+/// Whether a row's cells behind its label are the header's years once more, two at least.
+fn is_header_again(row: &[Piece], headers: &[String]) -> bool {
+    let year = |text: &str| {
+        let digits: String = text.chars().take(4).collect();
+        digits.starts_with("20") && digits.len() == 4 && digits.chars().all(|c| c.is_ascii_digit()) && text.len() <= 6
+    };
+    let years: Vec<&Piece> = row.iter().filter(|p| p.from > 0).collect();
+    let same =
+        |p: &&Piece| year(p.run.text.trim()) && headers.get(p.from).is_some_and(|h| h.ends_with(p.run.text.trim()));
+    years.len() >= 2 && years.iter().all(|p| same(p)) && row.iter().all(|p| p.from < headers.len())
 }
