@@ -21,10 +21,13 @@ pub(super) fn read(document: &Document, tags: &Tags, head: &Head, lexicon: &Lexi
     }
     let id = lexicon.home_id(&head.company).to_owned();
     let subject = Subject { name: lexicon.name_of(&id).unwrap_or_default().to_owned(), id };
+    // pages with a row of what belongs to shareholders: 净利润 there, also of a statement beside it, is of all
+    let cells = document.tables.iter().flat_map(|t| &t.cells).filter(|c| c.column == 1 && is_attributed(&c.value));
+    let attributing: Vec<u32> = cells.map(|c| c.page).collect();
     let mut scaled = Vec::new();
     let mut bare = Vec::new();
     for (t, amounts) in document.tables.iter().zip(&tags.amounts) {
-        let read = table(t, amounts, &subject, &tags.mentions, lexicon);
+        let read = table(t, amounts, &subject, &tags.mentions, &attributing, lexicon);
         if is_scaled(t, amounts) { scaled.extend(read) } else { bare.push(read) }
     }
     for read in bare {
@@ -32,6 +35,10 @@ pub(super) fn read(document: &Document, tags: &Tags, head: &Head, lexicon: &Lexi
         scaled.extend(read.into_iter().filter_map(|f| rescaled(f, found)));
     }
     scaled
+}
+
+fn is_attributed(label: &str) -> bool {
+    label.contains("归母") || label.contains("归属")
 }
 
 /// Whether a table says in what its amounts of money are.
@@ -90,6 +97,7 @@ fn table(
     amounts: &[Option<Amount>],
     subject: &Subject,
     mentions: &[Mention],
+    attributing: &[u32],
     lexicon: &Lexicon,
 ) -> Vec<Fact> {
     if !table.cells.iter().any(|c| year(&c.header).is_some_and(|(_, estimate)| estimate)) {
@@ -105,7 +113,9 @@ fn table(
         return Vec::new();
     }
     // 净利润 beside 归母净利润 holds what belongs to minorities
-    let attributed = labels.iter().any(|l| l.value.contains("归母") || l.value.contains("归属"));
+    let own = labels.iter().any(|l| is_attributed(&l.value));
+    let page = table.cells.first().map_or(0, |c| c.page);
+    let attributed = own || attributing.contains(&page);
     let metrics: Vec<&str> = labels.iter().filter_map(|l| metric_of(&l.value, attributed, lexicon)).collect();
     let confidence = lexicon.rules.confidence(RULE);
     let mut out = Vec::new();
