@@ -116,7 +116,12 @@ fn bare(words: &str) -> &str {
 /// Whether the report speaks of a name as of a part: 某某业务, 某某收入.
 fn is_part(document: &Document, name: &str) -> bool {
     const TELLS: [&str; 8] = ["业务", "产品", "板块", "收入", "营收", "毛利率", "销量", "事业部"];
-    let tells =
-        |text: &str| text.match_indices(name).any(|(i, n)| TELLS.iter().any(|t| text[i + n.len()..].starts_with(t)));
+    // sought in every passage: what the search needs of the name is made once
+    let finder = memchr::memmem::Finder::new(name);
+    let tells = |text: &str| {
+        finder
+            .find_iter(text.as_bytes())
+            .any(|i| text.get(i + name.len()..).is_some_and(|rest| TELLS.iter().any(|t| rest.starts_with(t))))
+    };
     document.passages.iter().any(|p| tells(&p.text))
 }

@@ -67,8 +67,12 @@ impl Page<'_> {
             let inside = |w: &str, i: usize| words.get(at.checked_sub(i)?..).filter(|t| t.starts_with(w)).map(|_| ());
             phrases.topic_words.iter().any(|w| w.match_indices(word).any(|(i, _)| inside(w, i).is_some()))
         };
-        let stop = |w: &&str| words.rmatch_indices(*w).find(|(i, _)| !kept(*i, w)).map(|(i, w)| start + i + w.len());
-        let stops = phrases.topic_borders.iter().filter_map(stop).max();
+        // from the right, so that the first is the last: names are short
+        let stops = words.char_indices().rev().map(|(i, c)| i + c.len_utf8()).find(|end| {
+            let head = &words[..*end];
+            phrases.topic_borders.iter().any(|w| head.ends_with(*w) && !kept(*end - w.len(), w))
+        });
+        let stops = stops.map(|end| start + end);
         [marks, dates, names, stops].into_iter().flatten().collect()
     }
 

@@ -150,5 +150,5 @@ fn is_header_again(row: &[Piece], headers: &[String]) -> bool {
     let years: Vec<&Piece> = row.iter().filter(|p| p.from > 0).collect();
     let same =
         |p: &&Piece| year(p.run.text.trim()) && headers.get(p.from).is_some_and(|h| h.ends_with(p.run.text.trim()));
-    years.len() >= 2 && years.iter().all(|p| same(p)) && row.iter().all(|p| p.from < headers.len())
+    years.len() >= 2 && years.iter().all(same) && row.iter().all(|p| p.from < headers.len())
 }
