@@ -195,3 +195,19 @@ fn a_sentence_of_very_many_quantities_is_read_within_its_limits_and_says_so() {
     let report = read(format!("# 周报\n\n{}。\n", clause.repeat(20)));
     assert!(report.warnings.is_empty(), "{:?}", report.warnings);
 }
+
+/// A passage beyond what is read at once gives what its sentences give, block by block.
+#[test]
+fn a_very_long_passage_gives_the_facts_of_its_sentences() {
+    let sentence = "2025年浪潮信息营业收入12亿元，同比增长5%，毛利率为20%。中国光伏行业竞争激烈，市场规模达300亿元。";
+    let facts = |times: usize| {
+        let text = sentence.repeat(times);
+        let report = yanbao::pipeline::read(text.as_bytes(), "a.txt", &LEXICON).expect("it reads");
+        report.facts.into_iter().map(|f| (f.subject, f.metric, f.low, f.change, f.period)).collect::<Vec<_>>()
+    };
+    let one = facts(1);
+    assert!(one.len() >= 3, "{one:?}");
+    let many = facts(300);
+    assert_eq!(many.len(), 300 * one.len());
+    assert!(many.chunks(one.len()).skip(1).all(|c| c == &many[..one.len()] || c == &many[one.len()..2 * one.len()]));
+}

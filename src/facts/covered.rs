@@ -4,6 +4,7 @@
 //! `target_price` of each company, `forecast` of columns that name a metric and a year (`EPS 2025E`). does not
 //! match: scales of ratings, comparables (tables without 评级), a table of one company alone (the head has it).
 
+use super::draft::blank;
 use super::estimates::{metric_of, year};
 use super::page::Subject;
 use super::{Basis, Fact, FactKind};
@@ -40,7 +41,7 @@ fn table(table: &Table, mentions: &[Mention], lexicon: &Lexicon) -> Vec<Fact> {
                         .map(|v| priced(cell, subject, (FactKind::Rating, "target_price", currency), v, lexicon)),
                 );
             } else if header.contains("评级") && lexicon.words.ratings.iter().any(|(w, _)| *w == value) {
-                let mut f = blank(cell, subject, (FactKind::Rating, "rating"), lexicon);
+                let mut f = said(cell, subject, (FactKind::Rating, "rating"), lexicon);
                 f.object = value;
                 out.push(f);
             } else if let Some((year, true)) = year(&header) {
@@ -113,29 +114,10 @@ fn priced(
         high: Some(value),
         unit: unit.to_owned(),
         approximation: Some(Approximation::Exact),
-        ..blank(cell, subject, (kind, metric), lexicon)
+        ..said(cell, subject, (kind, metric), lexicon)
     }
 }
 
-fn blank(cell: &TableCell, subject: Subject, (kind, metric): (FactKind, &str), lexicon: &Lexicon) -> Fact {
-    Fact {
-        passage: cell.passage,
-        span: cell.span,
-        kind,
-        subject_id: subject.id,
-        subject: subject.name,
-        metric: metric.to_owned(),
-        low: None,
-        high: None,
-        unit: String::new(),
-        approximation: None,
-        period: None,
-        change: None,
-        change_base: None,
-        basis: None,
-        said_by: String::new(),
-        object: String::new(),
-        rule: RULE,
-        confidence: lexicon.rules.confidence(RULE),
-    }
+fn said(cell: &TableCell, subject: Subject, (kind, metric): (FactKind, &str), lexicon: &Lexicon) -> Fact {
+    blank((cell.passage, cell.span), kind, metric, subject, (RULE, lexicon.rules.confidence(RULE)))
 }

@@ -15,9 +15,21 @@ pub(super) fn fact(
     span: Span,
     rule: &'static str,
 ) -> Fact {
+    let place = (page.passage, tidy(page.text, span));
+    blank(place, kind, metric, subject, (rule, page.lexicon.rules.confidence(rule)))
+}
+
+/// A fact at a place (passage, span) that says nothing yet.
+pub(super) fn blank(
+    (passage, span): (usize, Span),
+    kind: FactKind,
+    metric: &str,
+    subject: Subject,
+    (rule, confidence): (&'static str, f32),
+) -> Fact {
     Fact {
-        passage: page.passage,
-        span: tidy(page.text, span),
+        passage,
+        span,
         kind,
         subject_id: subject.id,
         subject: subject.name,
@@ -33,7 +45,7 @@ pub(super) fn fact(
         said_by: String::new(),
         object: String::new(),
         rule,
-        confidence: page.lexicon.rules.confidence(rule),
+        confidence,
     }
 }
 

@@ -4,6 +4,7 @@
 //! company report. gives: one fact a cell with its year, in the table's unit. does not match:
 //! comparables (rows that are companies), years without an estimate anywhere in the header.
 
+use super::draft::blank;
 use super::page::Subject;
 use super::{Basis, Fact, FactKind, Head};
 use crate::decimal::Decimal;
@@ -198,24 +199,13 @@ fn estimate(
     confidence: f32,
 ) -> Fact {
     Fact {
-        passage,
-        span,
-        kind: FactKind::Forecast,
-        subject_id: subject.id.clone(),
-        subject: subject.name.clone(),
-        metric: metric.to_owned(),
         low: value,
         high: value,
         unit: unit.to_owned(),
         approximation: Some(crate::tag::Approximation::Exact),
         period: Some(year),
-        change: None,
-        change_base: None,
         basis: Some(Basis::Forecast),
-        said_by: String::new(),
-        object: String::new(),
-        rule: RULE,
-        confidence,
+        ..blank((passage, span), FactKind::Forecast, metric, subject.clone(), (RULE, confidence))
     }
 }
 

@@ -36,12 +36,19 @@ pub use head::{Analyst, DateSource, Head, RatingAction, ReportKind, head};
 use crate::layout::{Document, Passage, PassageKind};
 use crate::lexicon::Lexicon;
 use crate::note::Note;
+use crate::span::Span;
 use crate::tag::Tags;
 use page::Page;
 
 /// Quantities of one sentence beyond which it is a list of numbers, not a statement: the facts of
 /// the first ones are read.
 const QUANTITIES: usize = 200;
+
+/// Bytes of a passage that are read at once; the longest of the sample corpus has 6,000.
+const BLOCK: usize = 8000;
+
+/// Bytes before a block that its statements may carry on from.
+const CARRIED: usize = 4000;
 
 /// Reads all facts of a document, sorted by passage and place.
 pub fn read(document: &Document, tags: &Tags, head: &Head, lexicon: &Lexicon) -> Vec<Fact> {
@@ -67,12 +74,12 @@ pub fn read(document: &Document, tags: &Tags, head: &Head, lexicon: &Lexicon) ->
         if related {
             continue;
         }
-        let page = Page::new(document, tags, head, lexicon, index);
+        let mut page = Page::new(document, tags, head, lexicon, index);
         if label {
             out.extend(ratings::front(&page, &mut rated));
         }
         if passage.kind.is_running_text() {
-            out.extend(passage_facts(&page, document, index));
+            out.extend(passage_facts(&mut page, document, index));
         }
     }
     out.sort_by(|a, b| (a.passage, a.span, a.kind, &a.metric).cmp(&(b.passage, b.span, b.kind, &b.metric)));
@@ -114,7 +121,7 @@ pub fn limits(document: &Document, tags: &Tags) -> Vec<Note> {
     notes
 }
 
-fn passage_facts(page: &Page<'_>, document: &Document, index: usize) -> Vec<Fact> {
+fn passage_facts(page: &mut Page<'_>, document: &Document, index: usize) -> Vec<Fact> {
     let kind = document.passages[index].kind;
     let mut out = lists::recommendations(page);
     if kind == PassageKind::Title || kind == PassageKind::Caption {
@@ -131,21 +138,38 @@ fn passage_facts(page: &Page<'_>, document: &Document, index: usize) -> Vec<Fact
     if risky {
         return out;
     }
-    for sentence in &page.sentences {
-        let from = out.len();
-        let mut statements = statement::statements(page, sentence);
-        statements.truncate(QUANTITIES);
-        let mut used = vec![false; statements.len()];
-        out.extend(capex::read(page, sentence, &statements, &mut used));
-        out.extend(product::specs(page, sentence, &statements, &mut used));
-        out.extend(product::usage(page, sentence, &statements, &mut used));
-        out.extend(capacity::read(page, sentence, &statements, &mut used));
-        out.extend(price::read(page, sentence, &statements, &mut used));
-        out.extend(product::releases(page, sentence));
-        out.extend(ranking::read(page, sentence));
-        out.extend(figures::read(page, sentence, &statements, &mut used));
-        out[from..].iter_mut().for_each(|f| year_before(f, sentence.span.of(page.text)));
+    if page.text.len() <= BLOCK {
+        page.fill();
+        page.sentences.iter().for_each(|s| out.extend(sentence_facts(page, s)));
+        return out;
     }
+    let mut blocks = page.sentences.as_slice();
+    while let Some(first) = blocks.first() {
+        let count = blocks.partition_point(|s| s.span.start < first.span.start + BLOCK).max(1);
+        let (here, rest) = blocks.split_at(count);
+        let last = here.last().unwrap_or(first);
+        let around = page.around(Span::new(first.span.start.saturating_sub(CARRIED), last.span.end));
+        here.iter().for_each(|s| out.extend(sentence_facts(&around, s)));
+        blocks = rest;
+    }
+    out
+}
+
+/// The facts of one sentence, the most particular kinds first.
+fn sentence_facts(page: &Page<'_>, sentence: &sentence::Sentence) -> Vec<Fact> {
+    let mut out = Vec::new();
+    let mut statements = statement::statements(page, sentence);
+    statements.truncate(QUANTITIES);
+    let mut used = vec![false; statements.len()];
+    out.extend(capex::read(page, sentence, &statements, &mut used));
+    out.extend(product::specs(page, sentence, &statements, &mut used));
+    out.extend(product::usage(page, sentence, &statements, &mut used));
+    out.extend(capacity::read(page, sentence, &statements, &mut used));
+    out.extend(price::read(page, sentence, &statements, &mut used));
+    out.extend(product::releases(page, sentence));
+    out.extend(ranking::read(page, sentence));
+    out.extend(figures::read(page, sentence, &statements, &mut used));
+    out.iter_mut().for_each(|f| year_before(f, sentence.span.of(page.text)));
     out
 }
 

@@ -16,6 +16,9 @@ use crate::tag::{Mention, MentionKind, Period, Quantity, Role, Tags};
 /// How many characters may stand before a name that leads its sentence (a date, a link).
 const LEAD: usize = 14;
 
+/// Bytes over which a bracket or the title of a work stays open.
+const OPEN: usize = 600;
+
 /// A passage that facts are read from.
 pub(super) struct Page<'d> {
     pub(super) passage: usize,
@@ -52,6 +55,13 @@ fn part<T>(all: &[T], passage: usize, of: impl Fn(&T) -> usize) -> &[T] {
     &all[from..to]
 }
 
+/// What begins in a window; the slice is sorted by place.
+fn within<T>(all: &[T], window: Span, of: impl Fn(&T) -> Span) -> &[T] {
+    let from = all.partition_point(|x| of(x).start < window.start);
+    let to = all.partition_point(|x| of(x).start < window.end);
+    &all[from..to]
+}
+
 impl<'d> Page<'d> {
     pub(super) fn new(
         document: &'d Document,
@@ -72,21 +82,7 @@ impl<'d> Page<'d> {
         let sentences = sentences(text);
         let quantities = part(&tags.quantities, passage, |q| q.passage);
         let periods = part(&tags.periods, passage, |p| p.passage);
-        let mut listed = Vec::new();
-        let mut actors = Vec::new();
-        let mut left = quantities;
-        for (n, sentence) in sentences.iter().enumerate() {
-            let count = left.iter().take_while(|q| q.span.start < sentence.span.end).count();
-            let (here, rest) = left.split_at(count);
-            left = rest;
-            if count >= 2 {
-                let here: Vec<&Quantity> = here.iter().filter(|q| sentence.span.contains(q.span)).collect();
-                let carried = sentences[n.saturating_sub(2)].span.start;
-                listed.extend(parallel::periods(text, sentence, carried, &here, periods));
-                actors.extend(parallel::actors(text, sentence, &here, mentions));
-            }
-        }
-        let mut page = Self {
+        Self {
             passage,
             text,
             document,
@@ -94,22 +90,55 @@ impl<'d> Page<'d> {
             mentions,
             quantities,
             periods,
-            listed,
-            actors,
+            listed: Vec::new(),
+            actors: Vec::new(),
             triggers: lexicon.triggers.find(text).map(|(a, b, t)| (Span::new(a, b), t)).collect(),
             head,
             lexicon,
             before,
             topics: Vec::new(),
-        };
-        if !quantities.is_empty() {
-            page.topics = page.topics();
         }
+    }
+
+    /// Reads what rules of figures need besides: lists over years and companies, topics.
+    pub(super) fn fill(&mut self) {
+        if self.quantities.is_empty() {
+            return;
+        }
+        for (n, sentence) in self.sentences.iter().enumerate() {
+            let here: Vec<&Quantity> = self.quantities_in(sentence.span).collect();
+            if here.len() >= 2 {
+                let carried = self.sentences[n.saturating_sub(2)].span.start;
+                self.listed.extend(parallel::periods(self.text, sentence, carried, &here, self.periods));
+                self.actors.extend(parallel::actors(self.text, sentence, &here, self.mentions));
+            }
+        }
+        self.topics = self.topics();
+    }
+
+    /// The same page with what stands in a window of it alone, filled: the work of a rule grows with what it looks at.
+    pub(super) fn around(&self, window: Span) -> Self {
+        let mentions = within(self.mentions, window, |m| m.span);
+        let first = self.mentions.partition_point(|m| m.span.start < window.start);
+        let before = self.mentions[..first].iter().rev().find(|m| m.kind == MentionKind::Company && counts(m));
+        let mut page = Self {
+            sentences: within(&self.sentences, window, |s| s.span).to_vec(),
+            mentions,
+            quantities: within(self.quantities, window, |q| q.span),
+            periods: within(self.periods, window, |p| p.span),
+            triggers: within(&self.triggers, window, |t| t.0).to_vec(),
+            topics: Vec::new(),
+            listed: Vec::new(),
+            actors: Vec::new(),
+            before: before.or(self.before),
+            ..*self
+        };
+        page.fill();
         page
     }
 
     pub(super) fn quantities_in(&self, span: Span) -> impl Iterator<Item = &'d Quantity> + use<'d> {
-        self.quantities.iter().filter(move |q| span.contains(q.span))
+        within(self.quantities, span, |q| q.span).iter().filter(move |q| span.contains(q.span))
     }
 
     /// Whether a name begins at a place: 中国移动 is no region.
@@ -128,7 +157,7 @@ impl<'d> Page<'d> {
     }
 
     pub(super) fn triggers_in(&self, span: Span) -> impl Iterator<Item = &(Span, Trigger)> {
-        self.triggers.iter().filter(move |(s, _)| span.contains(*s))
+        within(&self.triggers, span, |t| t.0).iter().filter(move |(s, _)| span.contains(*s))
     }
 
     /// The nearest period before `at` in the sentence, else the first one behind it in its clause.
@@ -288,16 +317,22 @@ impl<'d> Page<'d> {
 
     /// Whether a span stands in a bracket that closes before `at`.
     fn bracketed(&self, span: Span, at: usize) -> bool {
-        let before = &self.text[..span.start];
+        let before = self.lead(span.start);
         let open = before.rfind(['（', '(']);
         let Some(open) = open.filter(|&o| !before[o..].contains(['）', ')'])) else { return false };
-        let inside = between(self.text, open, span.start).chars().count() > 1;
+        let inside = before[open..].chars().count() > 1;
         inside && self.text.get(span.end..at).is_some_and(|t| t.contains(['）', ')']))
+    }
+
+    /// The text before a place, as far back as a bracket or a title may open.
+    fn lead(&self, at: usize) -> &'d str {
+        let from = (at.saturating_sub(OPEN)..=at).find(|i| self.text.is_char_boundary(*i)).unwrap_or(at);
+        between(self.text, from, at)
     }
 
     /// Whether a span stands inside the title of a work: 《…白皮书》.
     fn quoted(&self, span: Span) -> bool {
-        let before = &self.text[..span.start];
+        let before = self.lead(span.start);
         before.rfind('《').is_some_and(|open| !before[open..].contains('》'))
     }
 

@@ -111,8 +111,6 @@ lists! {
     risks,
     /// Ranking: among whom a place is counted.
     scopes,
-    /// Front pages: heads of sections below the title.
-    section_heads,
     /// Prices of shares and indices.
     share_prices,
     /// Markets: nouns of their size.

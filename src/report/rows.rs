@@ -232,7 +232,7 @@ pub struct FactRow {
     pub approximation: Option<Approximation>,
     /// Resolved period.
     pub period: Option<String>,
-    /// Signed percentage.
+    /// Signed percentage; of a rate (a margin, a share) in percentage points.
     #[serde(with = "rust_decimal::serde::arbitrary_precision_option")]
     #[schemars(with = "Option<f64>")]
     pub change: Option<Decimal>,
