@@ -9,7 +9,7 @@ use super::page::{Page, Subject};
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{Fact, FactKind};
-use crate::span::Span;
+use crate::span::{Span, between};
 
 /// How many characters may stand between the noun of an indicator and its number.
 const REST: usize = 10;
@@ -69,6 +69,12 @@ fn holder<'d>(page: &Page<'d>, sentence: &Sentence, s: &Statement<'_>, words: &'
         }
     }
     if let Some(topic) = page.led_by_topic(sentence, at) {
+        // what the indicator's words say of the topic stands in the subject
+        let again = between(page.text, topic.start.max(start), topic.end);
+        let rest = words.strip_prefix(again).filter(|w| topic.end > start && w.chars().count() >= 2);
+        let words = rest.map_or(words, |rest| bare(page, rest));
+        // `出货量` alone behind `中国协作机器人…` is of these
+        let topic = if split(page, words).1 == words { page.wider(topic) } else { topic };
         return (named(topic.of(page.text)), words);
     }
     if page.head.company.is_empty() && !page.names_actor(sentence, at) {
@@ -85,6 +91,7 @@ fn bare<'t>(page: &Page<'_>, words: &'t str) -> &'t str {
     {
         rest = behind;
     }
+    rest = page.region_within(rest).map_or(rest, |at| &rest[at..]);
     let mut cut_date = false;
     loop {
         let bare = rest
@@ -103,6 +110,14 @@ fn bare<'t>(page: &Page<'_>, words: &'t str) -> &'t str {
         cut_date = dated.is_some();
         rest = next;
     }
+}
+
+/// What an indicator's words measure, without the noun: 六维力传感器 of 六维力传感器出货量; `None` where no name
+/// stands before the noun.
+pub(super) fn thing<'d>(page: &Page<'d>, indicator: Span) -> Option<&'d str> {
+    let words = page.phrase_before(indicator.start, indicator.end)?.of(page.text);
+    let (of, noun) = split(page, bare(page, words));
+    (of != noun && !page.is_generic(of)).then_some(of)
 }
 
 /// `我国速冻食品人均消费量` → 我国速冻食品, 人均消费量: the longest run of measuring words at the end.

@@ -9,10 +9,10 @@ use super::draft::{circumstances, fact, measure, moved};
 use super::page::{Page, Subject};
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Basis, Fact, FactKind};
+use super::{Basis, Fact, FactKind, indicator};
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
-use crate::tag::MentionKind;
+use crate::tag::{Mention, MentionKind};
 
 /// The fact of a statement whose indicator holds the market word `word`; `change`: what the figure says moved.
 pub(super) fn read(
@@ -27,13 +27,14 @@ pub(super) fn read(
         return None;
     }
     let metric = if change.is_some() && trigger.metric == "size" { "growth" } else { trigger.metric };
-    let subject = market(page, sentence, s, word, first);
+    let (subject, object) = market(page, sentence, s, (word, trigger), first);
     let span = Span::new(s.indicator.start, s.quantity.span.end);
     let mut f = fact(page, FactKind::Market, metric, subject, span, "market_figure");
     match change {
         Some(c) if trigger.metric != "share" || s.quantity.unit == "pp" => moved(&mut f, c),
         _ => measure(&mut f, s.quantity),
     }
+    f.object = object;
     circumstances(&mut f, page, sentence, s.quantity.span.start, false);
     if trigger.metric == "cagr" {
         f.period = span_of_years(page, s, f.period.take());
@@ -88,44 +89,67 @@ fn bracketed<'d>(page: &Page<'d>, clause: Span, at: usize) -> Option<&'d str> {
     let lead = between(page.text, clause.start, at);
     let open = lead.rfind(['（', '(']).filter(|o| !lead[*o..].contains(['）', ')']))?;
     let head = lead[..open].trim_end();
-    let name = page.phrase_before(clause.start, clause.start + head.len())?.of(page.text).trim();
+    let end = clause.start + head.len();
+    if let Some(m) = page.mentions.iter().find(|m| m.kind == MentionKind::Company && m.span.end == end) {
+        return Some(m.span.of(page.text));
+    }
+    let name = page.phrase_before(clause.start, end)?.of(page.text).trim();
     let latin =
         name.rsplit(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '.' | '&'))).next()?.trim();
     let named = if latin.len() >= 3 { latin } else { name };
     (2..=24).contains(&named.chars().count()).then_some(named)
 }
 
-/// The market that a figure is of; of nobody where no words name it.
-fn market(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, word: Span, first: &Statement<'_>) -> Subject {
+/// The market that a figure is of; of nobody where no words name it. A share is a company's where one is named
+/// before it; its market is the object then.
+fn market(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    s: &Statement<'_>,
+    (word, trigger): (Span, Trigger),
+    first: &Statement<'_>,
+) -> (Subject, String) {
     let clause = sentence.clause_at(word.start);
     let lead = between(page.text, s.indicator.start, word.start);
-    if lead.contains("公司") && !page.head.company.is_empty() {
-        return page.covered();
+    let named = |name: &str| (Subject { id: String::new(), name: name.to_owned() }, String::new());
+    // CR5 is of all five
+    let share = trigger.metric == "share" && !trigger.word.starts_with("CR");
+    if lead.contains("公司") {
+        return (page.actor(sentence, word.start), String::new());
     }
-    let named = |name: &str| Subject { id: String::new(), name: name.to_owned() };
+    let whole = |m: &Mention| Subject { id: m.id.clone(), name: m.name.clone() };
+    if let Some(m) = page.actor_listed(s.quantity.span.start).filter(|_| share) {
+        return (whole(m), String::new());
+    }
+    let company = |from: usize, to: usize| {
+        let inside = |m: &&Mention| m.kind == MentionKind::Company && m.span.start >= from && m.span.end <= to;
+        page.mentions.iter().rev().find(inside)
+    };
     if let Some(item) = s.item {
         let end = if item.contains(word) { word.start } else { item.end };
-        if let Some(thing) = page.phrase_before(item.start, end).map(|p| tidy(page, p.of(page.text))) {
-            return named(thing);
+        let thing = page.phrase_before(item.start, end).map(|p| tidy(page, p.of(page.text)));
+        // `某某公司在空调、冰箱领域的份额分别为`
+        let owner = company(clause.start, item.start + 1).or_else(|| company(clause.start, s.indicator.start));
+        match (thing, owner.filter(|_| share)) {
+            (Some(thing), Some(owner)) => return (whole(owner), thing.to_owned()),
+            (Some(thing), None) => return named(thing),
+            (None, _) => {}
         }
     }
-    if page.is_share(word)
-        && let Some(owner) = bracketed(page, clause, word.start)
-    {
+    if share && let Some(owner) = bracketed(page, clause, word.start) {
         let company = page.mentions.iter().find(|m| m.kind == MentionKind::Company && m.span.of(page.text) == owner);
-        return company.map_or_else(|| named(owner), |m| Subject { id: m.id.clone(), name: m.name.clone() });
+        return company.map_or_else(|| named(owner), |m| (whole(m), String::new()));
     }
     let from = if s.indicator.start < word.start { s.indicator.start } else { clause.start };
-    let company = page
-        .mentions
-        .iter()
-        .rev()
-        .find(|m| m.kind == MentionKind::Company && m.span.start >= from && m.span.end <= word.start);
     let words = page.phrase_before(from, word.start).map(|p| (p, p.of(page.text).trim()));
-    if let Some(m) = company {
+    if let Some(m) = company(from, word.start) {
         let behind = between(page.text, m.span.end, word.start).trim();
         if page.is_generic(behind) {
-            return Subject { id: m.id.clone(), name: m.name.clone() };
+            return (whole(m), String::new());
+        }
+        if share {
+            let object = words.map_or("", |(_, w)| if page.is_generic(w) { "" } else { tidy(page, w) });
+            return (whole(m), object.to_owned());
         }
         return named(between(page.text, m.span.start, word.start).trim_end_matches(['的', ' ']));
     }
@@ -136,14 +160,20 @@ fn market(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, word: Span, f
             if let Some(topic) = page.topic_at(sentence, word.start) {
                 return named(tidy(page, &page.in_region(region, topic)));
             }
-            // the amount that the sentence began with: `智能算力规模为…，复合增长率达到…`
+            // the amount that the sentence began with: `智能算力规模为…，复合增长率达到…`, `传感器出货量…，对应市场规模`
             let begun = Some(first.indicator).filter(|i| i.end <= word.start && sentence.span.contains(*i));
-            let begun = begun.and_then(|i| page.phrase_before(i.start, i.end)).map(|p| p.of(page.text));
-            match begun.filter(|b| b.ends_with("规模") && !page.is_generic(b)) {
+            let size = begun.and_then(|i| page.phrase_before(i.start, i.end)).map(|p| p.of(page.text));
+            let actor = !trigger.word.starts_with("CR") && page.names_actor(sentence, word.start);
+            let begun = begun.filter(|_| trigger.metric == "size").and_then(|i| indicator::thing(page, i));
+            match size.filter(|b| b.ends_with("规模") && !page.is_generic(b)) {
                 Some(begun) => named(tidy(page, begun)),
                 None if page.lexicon.phrases.regions.iter().any(|r| region.starts_with(r)) => named(region),
-                None if page.names_actor(sentence, word.start) => page.actor(sentence, word.start),
-                None => Subject::default(),
+                None if actor => (page.actor(sentence, word.start), String::new()),
+                None => {
+                    let led = page.led_by_topic(sentence, word.start).map(|t| page.wider(t).of(page.text));
+                    let led = led.filter(|t| trigger.metric == "size" && !page.is_generic(t));
+                    begun.or(led).map_or_else(Default::default, |market| named(tidy(page, market)))
+                }
             }
         }
     }
@@ -162,14 +192,25 @@ fn tidy<'t>(page: &Page<'_>, name: &'t str) -> &'t str {
 /// it names one alone.
 fn span_of_years(page: &Page<'_>, s: &Statement<'_>, period: Option<String>) -> Option<String> {
     let period = period?;
-    if period.len() != 4 {
-        return Some(period);
-    }
+    let report = page.head.published_on.map_or(i32::MAX, |d| i32::from(d.year()));
     let year = |p: &str| p.get(..4).and_then(|y| y.parse::<i32>().ok()).filter(|_| p.len() == 4 || p.len() == 7);
     let from = page.sentences.iter().rev().find(|n| n.span.start <= s.quantity.span.start).map_or(0, |n| n.span.start);
     let named = page.periods.iter().filter(|p| p.span.start >= from && p.span.end <= s.quantity.span.start);
     let mut years: Vec<i32> = named.filter_map(|p| year(p.period.as_deref()?)).collect();
     years.dedup();
+    // `预计至2030年…，近5年复合增速`: the years up to the one that the sentence names
+    let length = period.split_once('/').and_then(|(a, b)| Some(year(b)? - year(a)?));
+    let relative = page.periods.iter().any(|p| {
+        p.span.end <= s.quantity.span.start
+            && p.period.as_deref() == Some(&period)
+            && p.span.of(page.text).starts_with('近')
+    });
+    if let (Some(n), true, Some(last)) = (length, relative, years.iter().rev().find(|y| **y > report)) {
+        return Some(format!("{}/{last}", last - n));
+    }
+    if period.len() != 4 {
+        return Some(period);
+    }
     match years[..] {
         [.., first, last] if first < last => Some(format!("{first}/{last}")),
         _ => None,

@@ -146,11 +146,6 @@ impl<'d> Page<'d> {
         self.mentions.iter().any(|m| m.span.start == at)
     }
 
-    /// Whether a market word speaks of a share.
-    pub(super) fn is_share(&self, word: Span) -> bool {
-        self.triggers.iter().any(|(w, t)| *w == word && t.metric == "share")
-    }
-
     /// Whether a quantity is an amount of money.
     pub(super) fn is_money(&self, quantity: &Quantity) -> bool {
         self.lexicon.units.is_currency(&quantity.unit)
@@ -192,6 +187,16 @@ impl<'d> Page<'d> {
         same.or(earlier).or(behind).and_then(|p| p.period.clone())
     }
 
+    /// The company of a quantity that stands in a list over companies.
+    pub(super) fn actor_listed(&self, at: usize) -> Option<&'d Mention> {
+        self.actors.binary_search_by_key(&at, |a| a.0).ok().map(|i| self.actors[i].1)
+    }
+
+    /// Whether a quantity stands in a list over years.
+    pub(super) fn is_over_years(&self, at: usize) -> bool {
+        self.listed.binary_search_by_key(&at, |l| l.0).is_ok()
+    }
+
     /// The sentence before, where a quantity is of a list over years that were named there.
     pub(super) fn carried_from(&self, sentence: &Sentence, at: usize) -> Option<(&Sentence, usize)> {
         let i = self.listed.binary_search_by_key(&at, |l| l.0).ok()?;
@@ -216,10 +221,8 @@ impl<'d> Page<'d> {
 
     /// The same for the kinds of mentions that `fits` lets through.
     pub(super) fn actor_of(&self, sentence: &Sentence, at: usize, fits: impl Fn(&Mention) -> bool) -> Subject {
-        if let Ok(i) = self.actors.binary_search_by_key(&at, |a| a.0)
-            && fits(self.actors[i].1)
-        {
-            return named(self.actors[i].1);
+        if let Some(m) = self.actor_listed(at).filter(|m| fits(m)) {
+            return named(m);
         }
         // whom a bracket names beside the sentence, and whom it quotes, does not act in it
         let source = |m: &&Mention| {

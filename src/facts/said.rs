@@ -112,7 +112,9 @@ pub(super) fn basis(text: &str, sentence: &Sentence, at: usize, own: bool) -> Ba
     lead.push_str(between(text, here.start, at.min(sentence.span.end)));
     let near = |words: &[&str]| words.iter().any(|w| clause.contains(w));
     let led = |words: &[&str]| words.iter().any(|w| lead.contains(w));
-    if near(&["据称", "传闻", "据传", "传言", "或将"]) || led(&["据称", "传闻", "据传"]) {
+    // 或将 behind 预计 hedges an estimate
+    let hedged = near(&["或将"]) && !led(&["预计", "预测", "我们认为"]);
+    if near(&["据称", "传闻", "据传", "传言"]) || hedged || led(&["据称", "传闻", "据传"]) {
         return Basis::Rumour;
     }
     if near(&["指引", "guidance"]) || led(&["指引"]) {

@@ -11,6 +11,9 @@ use super::sentence::Sentence;
 use crate::span::{Span, between};
 use crate::tag::{MentionKind, Quantity};
 
+/// Clauses before a list of values in which the things of the list are sought.
+const LISTED: usize = 3;
+
 /// A quantity in its sentence.
 #[derive(Debug, Clone)]
 pub(super) struct Statement<'d> {
@@ -102,7 +105,9 @@ fn carry(page: &Page<'_>, out: &mut [Statement<'_>]) {
         let apart = lead.contains("分别") || words.contains("分别");
         let sentence = page.sentences.iter().find(|s| s.span.contains(first.quantity.span)).map_or(0, |s| s.span.start);
         let end = words.find("分别").map_or(first.indicator.end, |i| first.indicator.start + i);
-        if let Some(items) = parallel::items(page.text, sentence, end, to - from)
+        let own = parallel::items(page.text, sentence, end, to - from);
+        if let Some(items) = own
+            .or_else(|| named_before(page, (first.clause, end), first.quantity.span.start, to - from))
             .filter(|all| all.iter().all(|i| is_thing(page, *i)))
             .filter(|_| apart && parts.len() != to - from)
         {
@@ -125,6 +130,24 @@ fn carry(page: &Page<'_>, out: &mut [Statement<'_>]) {
             }
         }
     }
+}
+
+/// `甲、乙与丙快速增长，规模分别为`: the things of a list that a clause before in the sentence names, where the
+/// clause of the values names none.
+fn named_before(page: &Page<'_>, (clause, end): (Span, usize), quantity: usize, count: usize) -> Option<Vec<Span>> {
+    let joins = ['、', '和', '与', '及', '/'];
+    let sentence = page.sentences.iter().find(|s| s.span.contains(clause))?;
+    let lead = between(page.text, clause.start, end);
+    if lead.contains(joins) || page.is_over_years(quantity) {
+        return None;
+    }
+    sentence.clauses.iter().rev().filter(|c| c.end <= clause.start).take(LISTED).find_map(|c| {
+        let words = c.of(page.text);
+        let last = words.rfind(joins)?;
+        let verbs = &page.lexicon.phrases.list_verbs;
+        let cut = verbs.iter().filter_map(|v| words[last..].find(v)).min()?;
+        parallel::items(page.text, c.start, c.start + last + cut, count)
+    })
 }
 
 /// Whether one of a list is a thing that is measured, not a date and not a company (whose list is read apart).

@@ -13,6 +13,9 @@ use crate::tag::{MentionKind, Role};
 /// Bytes before a market word in which its name is sought; the longest of the sample corpus has 20 characters.
 const REACH: usize = 66;
 
+/// Bytes between a count of companies and the word that says what they are: `57家典型上市房企`.
+const GROUP: usize = 30;
+
 /// Sentences over which a topic is carried on.
 const CARRIED: usize = 3;
 
@@ -35,6 +38,7 @@ impl Page<'_> {
         for border in self.borders(start, end) {
             start = start.max(border);
         }
+        start += self.region_within(between(text, start, end)).unwrap_or(0);
         loop {
             let words = between(text, start, end);
             let bare = words.trim_start_matches([
@@ -52,6 +56,24 @@ impl Page<'_> {
         let words = between(text, start, end);
         let named = words.chars().filter(|c| c.is_alphabetic()).count() >= 2;
         (start < end && named).then(|| Span::new(start, end))
+    }
+
+    /// Where a region stands inside a phrase: `某某咨询数据我国速冻食品` begins with it. 国内 and 海外 go on with
+    /// the words before them as often (`公司海外`), and so does a region behind another one.
+    pub(super) fn region_within(&self, words: &str) -> Option<usize> {
+        let regions = &self.lexicon.phrases.regions;
+        if regions.iter().any(|r| words.starts_with(r)) {
+            return None;
+        }
+        let inside = regions.iter().filter(|r| !matches!(**r, "国内" | "海外" | "世界" | "全国"));
+        let at = inside.filter_map(|r| words.rfind(*r).filter(|i| *i > 0 && i + r.len() < words.len())).min()?;
+        let joined = words[..at].ends_with(['和', '与', '及', '、', '/', '-', '在', '占']);
+        let named = self
+            .mentions
+            .iter()
+            .map(|m| m.span.of(self.text))
+            .any(|name| words.match_indices(name).any(|(i, _)| (i..i + name.len()).contains(&at)));
+        (!joined && !named && !words[at..].starts_with("中国产")).then_some(at)
     }
 
     /// Places inside a stretch at which a name cannot go on to the left.
@@ -87,6 +109,11 @@ impl Page<'_> {
                     if self.is_generic(span.of(self.text)) || trigger.metric == "share" || trigger.metric == "cagr" {
                         continue;
                     }
+                    let behind = self.text.get(word.end..).unwrap_or("");
+                    // 产业 in 产业研究院 and 行业 in 行业协会 name who says it
+                    if self.lexicon.phrases.topic_stops.iter().any(|w| behind.starts_with(w)) {
+                        continue;
+                    }
                     if trigger.kind == "topic" {
                         span.end = word.end;
                     }
@@ -94,7 +121,6 @@ impl Page<'_> {
                     if ["公司", "集团", "我们"].iter().any(|w| lead.trim_end().ends_with(w)) {
                         continue;
                     }
-                    let behind = self.text.get(word.end..).unwrap_or("");
                     let wide = trigger.kind == "market" || self.lexicon.phrases.industries.contains(&trigger.word);
                     let speaks = trigger.kind == "market"
                         || behind.trim_start().starts_with(|c: char| !c.is_alphabetic())
@@ -103,11 +129,26 @@ impl Page<'_> {
                     out.push(Topic { span, leads });
                 }
                 if !out[from..].iter().any(|t| t.leads) {
-                    out.extend(self.region_of(*clause));
+                    out.extend(self.group_of(*clause).or_else(|| self.region_of(*clause)));
                 }
             }
         }
         out
+    }
+
+    /// Companies counted at the head of a clause: `57家上市银行2025年营业收入…` speaks of them together.
+    fn group_of(&self, clause: Span) -> Option<Topic> {
+        let firms = ["公司", "企业", "厂商", "机构"];
+        let counted = self.quantities_in(clause).find(|q| q.unit == "家")?;
+        let rest = between(self.text, counted.span.end, clause.end);
+        let tails = firms.iter().chain(&self.lexicon.phrases.firm_groups);
+        let end = tails.filter_map(|t| rest.find(*t).map(|i| i + t.len())).min().filter(|end| *end <= GROUP)?;
+        // what the clause goes on to say is of them
+        let named = rest[..end].chars().all(|c| c.is_alphanumeric() || c == ' ')
+            && rest[end..].trim_start().starts_with(char::is_alphanumeric);
+        let span = Span::new(counted.span.start, counted.span.end + end);
+        let lead = between(self.text, clause.start, span.start);
+        (named && self.is_no_word(lead, clause.start)).then_some(Topic { span, leads: true })
     }
 
     /// The country or the world that begins a clause: `2025年全球…`. 国内 is said of a company's business as often.
@@ -119,6 +160,26 @@ impl Page<'_> {
         let named = self.mentions.iter().any(|m| m.span.overlaps(span));
         let lead = between(self.text, clause.start, at);
         (lead.len() < REACH && !named && self.is_no_word(lead, clause.start)).then_some(Topic { span, leads: true })
+    }
+
+    /// A region with what is measured behind it: 中国协作机器人 of `中国协作机器人出货量`; the region alone where
+    /// other words follow.
+    pub(super) fn wider(&self, region: Span) -> Span {
+        let words = region.of(self.text);
+        if !self.lexicon.phrases.regions.contains(&words) {
+            return region;
+        }
+        let rest = self.text.get(region.end..).unwrap_or("");
+        let plain = rest.find(|c: char| !c.is_alphanumeric()).map_or(rest, |i| &rest[..i]);
+        let nouns = self.lexicon.phrases.measured.iter().filter(|w| w.chars().count() >= 2);
+        let Some(noun) = nouns.filter_map(|w| plain.find(*w)).min() else { return region };
+        match self.phrase_before(region.end, region.end + noun) {
+            Some(thing) if thing.start == region.end && !self.is_generic(thing.of(self.text)) => {
+                let bare = thing.of(self.text).trim_end_matches(['总', '年', '每', '的', ' ']);
+                Span::new(region.start, thing.start + bare.len())
+            }
+            _ => region,
+        }
     }
 
     /// Whether nothing but marks, dates and opening words stand in the lead of a clause.

@@ -99,6 +99,8 @@ lists! {
     ranked,
     /// Words beside a rating.
     rated,
+    /// Companies counted together: what their noun ends in (房企, 银行).
+    firm_groups,
     /// What the names of companies end in that the lexicon has not.
     firm_tails,
     /// Markets: words that name none by themselves.
@@ -129,6 +131,10 @@ lists! {
     topic_followers,
     /// Markets: what opens a clause before a name.
     topic_opens,
+    /// Topics: what makes of 产业 or 行业 a part of somebody's name.
+    topic_stops,
+    /// Lists of things: the verbs behind the last of one.
+    list_verbs,
     /// Markets: words in which a border is part of a name.
     topic_words,
     /// What stands between an indicator and its number.
