@@ -126,6 +126,9 @@ fn add(reading: &mut Reading, name: &str, entity: u32, rule: &'static str) {
 
 fn merge(reading: &mut Reading, mut found: Vec<Hit>) {
     if !found.is_empty() {
+        // an undecided form there gives way
+        let taken = |h: &Hit| found.iter().any(|f| f.start < h.end && h.start < f.end);
+        reading.hits.retain(|h| h.chosen.is_some() || !taken(h));
         reading.hits.append(&mut found);
         reading.hits.sort_by_key(|h| h.start);
     }
@@ -164,7 +167,7 @@ fn together(reading: &Reading, group: &Group, lexicon: &Lexicon) -> Vec<Hit> {
         }
         for p in run {
             let i = reading.hits.partition_point(|h| h.end <= p.0);
-            let free = reading.hits.get(i).is_none_or(|h| h.start >= p.1);
+            let free = reading.hits.get(i).is_none_or(|h| h.start >= p.1 || h.chosen.is_none());
             let entity = lexicon.index(names[p.2].1).filter(|_| free);
             found.extend(entity.map(|e| Hit::chosen(p.0, p.1, e, "carriers")));
         }

@@ -118,7 +118,14 @@ fn beside(text: &str, hit: &Hit, next: &Hit, table: bool, lexicon: &Lexicon) -> 
         }
         return None;
     }
-    let second = next.surface.is_some() && gap == "(" && text[next.end..].starts_with(')') && hit.code.is_none();
+    // also broken over a line in its cell
+    let opens = gap.trim_matches([' ', '\n']) == "(" && !gap.contains('\t');
+    let closes = text[next.end..].trim_start_matches([' ', '\n']);
+    let closes = closes.strip_prefix("inc.").or(closes.strip_prefix("corp.")).unwrap_or(closes);
+    let closes = closes.split_once(')').is_some_and(|(rest, _)| {
+        rest.is_empty() || rest.len() <= 6 && rest.bytes().all(|b| b.is_ascii_alphanumeric() || b == b' ')
+    });
+    let second = next.surface.is_some() && opens && closes && hit.code.is_none();
     let same = second && homes.first().is_some_and(|h| self::homes(next, lexicon).contains(h));
     same.then_some(None)
 }

@@ -109,7 +109,7 @@ fn alone(hit: &Hit, text: &str, table: bool, known: &Known, lexicon: &Lexicon) -
     match meaning.class {
         Class::Firm if meaning.full => Some((home(meaning), "full_name")),
         Class::Firm => Some((home(meaning), "name")),
-        Class::Support if sure && (!meaning.short && !two || ends_free(text, hit.end)) => {
+        Class::Support if sure && (!meaning.short && !two || ends_free(text, hit.end, meaning, lexicon)) => {
             Some((home(meaning), "named_elsewhere"))
         }
         Class::Word if sure && word_like() => Some((home(meaning), "named_elsewhere_and_free")),
@@ -135,8 +135,11 @@ fn as_source(text: &str, hit: &Hit, lexicon: &Lexicon) -> bool {
 }
 
 /// Whether a nickname ends where it stands: 中恒 in 中恒博瑞 is another company's name.
-fn ends_free(text: &str, end: usize) -> bool {
+fn ends_free(text: &str, end: usize, meaning: &Meaning, lexicon: &Lexicon) -> bool {
     let rest = &text[end..];
+    if meaning.short && lexicon.words.listed("behind_nickname").iter().any(|w| rest.starts_with(w)) {
+        return true;
+    }
     let predicate = "是将在为于有发公的与和拟已实完近持股作主全也以及等、从对均由或向不则还能可提推宣表预增营收目年上下产业采投开参等旗自国";
     rest.chars().next().is_none_or(|c| !is_han(c) || predicate.contains(c))
 }
@@ -144,7 +147,7 @@ fn ends_free(text: &str, end: usize) -> bool {
 /// Whether what stands around it lets a word be a name: nothing Han before it but a joint, and
 /// behind it a mark or the beginning of a predicate.
 fn stands_free(text: &str, start: usize, end: usize) -> bool {
-    let left = before(text, start).is_none_or(|c| !is_han(c) || "如括为的注荐是和与及对由即称关".contains(c));
+    let left = before(text, start).is_none_or(|c| !is_han(c) || "如括为的注荐是和与及对由即称关除".contains(c));
     let right =
         after(text, end).is_none_or(|c| !is_han(c) || "是将在为于有发公和与及等拟已实完近持股作主全以".contains(c));
     left && right
@@ -188,7 +191,7 @@ fn listed(hits: &mut [Hit], i: usize, text: &str, lexicon: &Lexicon) {
         return;
     }
     let around = match meaning.class {
-        Class::Support => left + right >= 1 && list_item(text, &hits[i], left),
+        Class::Support => left + right >= 1 && list_item(text, &hits[i], left, lexicon),
         // with a figure of its own it is an item as its neighbours are
         _ if left + right >= 1 && (figures(&text[hits[i].end..]).is_some() || is_capital(&hits[i], lexicon)) => true,
         _ => left >= 1 && right >= 1 || left >= 2 || right >= 2 && stands_free(text, hits[i].start, hits[i].end),
@@ -223,11 +226,12 @@ fn of_kin(hits: &[Hit], i: usize, lexicon: &Lexicon) -> Option<Meaning> {
 
 /// Whether a listed name is an item by itself: nothing Han clings to it (中芯京城 is not 京城). Behind two
 /// companies a predicate or what companies of its kind have may follow: 蔚来/小鹏/理想销量.
-pub fn list_item(text: &str, hit: &Hit, joined: usize) -> bool {
+pub fn list_item(text: &str, hit: &Hit, joined: usize, lexicon: &Lexicon) -> bool {
     let left = joined > 0
         || before(text, hit.start).is_none_or(|c| !is_han(c) || "如括为的注荐是和与及对由即有像等".contains(c));
     let right = after(text, hit.outer).is_none_or(|c| !is_han(c) || "等和与及或是将在为于的均以也已".contains(c));
-    let right = right || joined >= 2 && (ends_free(text, hit.outer) || has_of_companies(&text[hit.outer..]));
+    let free = best(hit, lexicon).is_some_and(|m| ends_free(text, hit.outer, m, lexicon));
+    let right = right || joined >= 2 && (free || has_of_companies(&text[hit.outer..]));
     left && right
 }
 

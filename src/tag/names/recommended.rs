@@ -5,7 +5,7 @@
 //! list, marked. *does not match*: 推荐 as a rating, 英伟达 in 英伟达产业链, customers (苹果等客户), what a
 //! disclaimer says of past recommendations. *source*: contract, `role`; the sample reports.
 
-use super::hit::Reading;
+use super::hit::{Hit, Reading};
 use crate::layout::PassageKind;
 use crate::lexicon::{Cue, Lexicon};
 use crate::span::between;
@@ -20,7 +20,18 @@ const MOST: usize = 12;
 /// Marks the recommended hits of all passages.
 pub fn mark(readings: &mut [Reading], lexicon: &Lexicon, own: Option<u32>) {
     let mut carry = 0;
+    let mut headed = false;
     for reading in readings {
+        // a table under a caption that is a cue: 表7 某某产业相关标的
+        match reading.kind {
+            PassageKind::Caption => headed = captions(&reading.folded.text, lexicon),
+            PassageKind::Table if headed => {
+                let listed = |h: &&mut Hit| h.chosen.is_some_and(|c| lexicon.entity(c.0).is_listed());
+                reading.hits.iter_mut().filter(listed).for_each(|h| h.recommended = true);
+            }
+            PassageKind::Table | PassageKind::Source => {}
+            _ => headed = false,
+        }
         if !matches!(
             reading.kind,
             PassageKind::Paragraph | PassageKind::ListItem | PassageKind::Sidebar | PassageKind::Heading
@@ -79,6 +90,19 @@ fn heads(text: &str, lexicon: &Lexicon) -> bool {
     let words = text.trim_end_matches([':', ' ']);
     lexicon.words.cues.iter().any(|(cue, kind)| *kind != Cue::Weak && words.ends_with(cue))
         && words.chars().count() <= 16
+}
+
+/// Whether the table below a caption lists what the report suggests: 建议关注标的, 本周金股; not 可比公司估值, not how
+/// a list did.
+fn captions(text: &str, lexicon: &Lexicon) -> bool {
+    let others = ["可比", "走势", "表现", "收益率", "涨跌", "回顾", "历史", "调整"];
+    let suggests = |cue: &str, kind: Cue| match kind {
+        Cue::Noun => ["标的", "组合", "个股", "金股"].iter().any(|w| cue.ends_with(w)),
+        Cue::Verb => ["推荐", "关注"].iter().any(|w| cue.ends_with(w)),
+        Cue::Weak => false,
+    };
+    lexicon.words.cue_places(text).into_iter().any(|((a, b), kind)| suggests(&text[a..b], kind))
+        && !others.iter().any(|w| text.contains(w))
 }
 
 fn is_disclaimer(text: &str) -> bool {

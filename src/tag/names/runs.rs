@@ -16,7 +16,7 @@ const ENOUGH: usize = 3;
 pub fn of_nicknames(hits: &mut [Hit], text: &str, lexicon: &Lexicon) {
     let fits = |hit: &Hit, joined: usize| {
         let nickname = best(hit, lexicon).is_some_and(|m| m.class == Class::Support && m.short);
-        (nickname || hit.chosen.is_some()) && list_item(text, hit, joined)
+        (nickname || hit.chosen.is_some()) && list_item(text, hit, joined, lexicon)
     };
     let mut from = 0;
     while from < hits.len() {
