@@ -110,73 +110,93 @@ fn market(
     first: &Statement<'_>,
 ) -> (Subject, String) {
     let clause = sentence.clause_at(word.start);
-    let lead = between(page.text, s.indicator.start, word.start);
-    let named = |name: &str| (Subject { id: String::new(), name: name.to_owned() }, String::new());
     // CR5 is of all five
     let share = trigger.metric == "share" && !trigger.word.starts_with("CR");
-    if lead.contains("公司") {
+    if between(page.text, s.indicator.start, word.start).contains("公司") {
         return (page.actor(sentence, word.start), String::new());
     }
-    let whole = |m: &Mention| Subject { id: m.id.clone(), name: m.name.clone() };
-    if let Some(m) = page.actor_listed(s.quantity.span.start).filter(|_| share) {
+    let listed = page.actor_listed(s.quantity.span.start).filter(|_| share);
+    if let Some(m) = listed {
         return (whole(m), String::new());
     }
-    let company = |from: usize, to: usize| {
-        let inside = |m: &&Mention| m.kind == MentionKind::Company && m.span.start >= from && m.span.end <= to;
-        page.mentions.iter().rev().find(inside)
-    };
-    if let Some(item) = s.item {
-        let end = if item.contains(word) { word.start } else { item.end };
-        let thing = page.phrase_before(item.start, end).map(|p| tidy(page, p.of(page.text)));
-        // `某某公司在空调、冰箱领域的份额分别为`
-        let owner = company(clause.start, item.start + 1).or_else(|| company(clause.start, s.indicator.start));
-        match (thing, owner.filter(|_| share)) {
-            (Some(thing), Some(owner)) => return (whole(owner), thing.to_owned()),
-            (Some(thing), None) => return named(thing),
-            (None, _) => {}
-        }
+    if let Some(of) = one_of_list(page, s, clause, word, share) {
+        return of;
     }
     if share && let Some(owner) = bracketed(page, clause, word.start) {
         let company = page.mentions.iter().find(|m| m.kind == MentionKind::Company && m.span.of(page.text) == owner);
         return company.map_or_else(|| named(owner), |m| (whole(m), String::new()));
     }
     let from = if s.indicator.start < word.start { s.indicator.start } else { clause.start };
-    let words = page.phrase_before(from, word.start).map(|p| (p, p.of(page.text).trim()));
-    if let Some(m) = company(from, word.start) {
+    let words = page.phrase_before(from, word.start).map_or("", |p| p.of(page.text).trim());
+    if let Some(m) = company(page, from, word.start) {
         let behind = between(page.text, m.span.end, word.start).trim();
         if page.is_generic(behind) {
             return (whole(m), String::new());
         }
         if share {
-            let object = words.map_or("", |(_, w)| if page.is_generic(w) { "" } else { tidy(page, w) });
+            let object = if page.is_generic(words) { "" } else { tidy(page, words) };
             return (whole(m), object.to_owned());
         }
         return named(between(page.text, m.span.start, word.start).trim_end_matches(['的', ' ']));
     }
-    match words {
-        Some((_, words)) if !page.is_generic(words) => named(tidy(page, words)),
-        other => {
-            let region = other.map_or("", |(_, w)| w);
-            if let Some(topic) = page.topic_at(sentence, word.start) {
-                return named(tidy(page, &page.in_region(region, topic)));
-            }
-            // the amount that the sentence began with: `智能算力规模为…，复合增长率达到…`, `传感器出货量…，对应市场规模`
-            let begun = Some(first.indicator).filter(|i| i.end <= word.start && sentence.span.contains(*i));
-            let size = begun.and_then(|i| page.phrase_before(i.start, i.end)).map(|p| p.of(page.text));
-            let actor = !trigger.word.starts_with("CR") && page.names_actor(sentence, word.start);
-            let begun = begun.filter(|_| trigger.metric == "size").and_then(|i| indicator::thing(page, i));
-            match size.filter(|b| b.ends_with("规模") && !page.is_generic(b)) {
-                Some(begun) => named(tidy(page, begun)),
-                None if page.lexicon.phrases.regions.iter().any(|r| region.starts_with(r)) => named(region),
-                None if actor => (page.actor(sentence, word.start), String::new()),
-                None => {
-                    let led = page.led_by_topic(sentence, word.start).map(|t| page.wider(t).of(page.text));
-                    let led = led.filter(|t| trigger.metric == "size" && !page.is_generic(t));
-                    begun.or(led).map_or_else(Default::default, |market| named(tidy(page, market)))
-                }
-            }
-        }
+    if !words.is_empty() && !page.is_generic(words) {
+        return named(tidy(page, words));
     }
+    unnamed(page, sentence, (word, trigger), words, first)
+}
+
+fn named(name: &str) -> (Subject, String) {
+    (Subject { id: String::new(), name: name.to_owned() }, String::new())
+}
+
+fn whole(m: &Mention) -> Subject {
+    Subject { id: m.id.clone(), name: m.name.clone() }
+}
+
+/// The last company that a stretch names.
+fn company<'d>(page: &Page<'d>, from: usize, to: usize) -> Option<&'d Mention> {
+    let inside = |m: &&Mention| m.kind == MentionKind::Company && m.span.start >= from && m.span.end <= to;
+    page.mentions.iter().rev().find(inside)
+}
+
+/// The thing of a list that a figure is of; `某某公司在空调、冰箱领域的份额分别为` is the company's, in that market.
+fn one_of_list(page: &Page<'_>, s: &Statement<'_>, clause: Span, word: Span, share: bool) -> Option<(Subject, String)> {
+    let item = s.item?;
+    let end = if item.contains(word) { word.start } else { item.end };
+    let thing = tidy(page, page.phrase_before(item.start, end)?.of(page.text));
+    let owner = company(page, clause.start, item.start + 1).or_else(|| company(page, clause.start, s.indicator.start));
+    Some(owner.filter(|_| share).map_or_else(|| named(thing), |m| (whole(m), thing.to_owned())))
+}
+
+/// Whose figure it is where the words before it name at most a region: what the text speaks of.
+fn unnamed(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    (word, trigger): (Span, Trigger),
+    region: &str,
+    first: &Statement<'_>,
+) -> (Subject, String) {
+    if let Some(topic) = page.topic_at(sentence, word.start) {
+        return named(tidy(page, &page.in_region(region, topic)));
+    }
+    // the amount that the sentence began with: `智能算力规模为…，复合增长率达到…`, `传感器出货量…，对应市场规模`
+    let begun = Some(first.indicator).filter(|i| i.end <= word.start && sentence.span.contains(*i));
+    let size = begun.and_then(|i| page.phrase_before(i.start, i.end)).map(|p| p.of(page.text));
+    if let Some(begun) = size.filter(|b| b.ends_with("规模") && !page.is_generic(b)) {
+        return named(tidy(page, begun));
+    }
+    if page.lexicon.phrases.regions.iter().any(|r| region.starts_with(r)) {
+        return named(region);
+    }
+    if !trigger.word.starts_with("CR") && page.names_actor(sentence, word.start) {
+        return (page.actor(sentence, word.start), String::new());
+    }
+    if trigger.metric != "size" {
+        return Default::default();
+    }
+    let led = page.led_by_topic(sentence, word.start).map(|t| page.wider(t).of(page.text));
+    let thing = begun.and_then(|i| indicator::thing(page, i)).or(led.filter(|t| !page.is_generic(t)));
+    thing.map_or_else(Default::default, |market| named(tidy(page, market)))
 }
 
 /// A market's name without what trails behind it.
