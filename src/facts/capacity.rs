@@ -8,12 +8,13 @@ use super::draft::{circumstances, fact, measure, moved};
 use super::page::{Page, Subject};
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Fact, FactKind};
+use super::{Basis, Fact, FactKind};
 use crate::span::{Span, between};
 
 const PHYSICAL: [&str; 7] = ["W", "Wh", "FLOPS", "OPS", "t", "VA", "m3"];
-const ADDED: [&str; 10] = ["新增", "增加了", "扩产", "年增", "新建", "增加", "净增", "扩建", "投产", "扩张"];
-const ORDERED: [&str; 7] = ["订单", "提供约", "将提供", "采购", "租用", "中标", "提供"];
+
+/// What joins the numbers of a list.
+const LISTED: [char; 5] = ['/', '、', '和', '及', '与'];
 
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], used: &mut [bool]) -> Vec<Fact> {
     let mut out: Vec<Fact> = Vec::new();
@@ -24,13 +25,19 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         let before = out.last().filter(|f| sentence.span.contains(f.span)).map(|f| f.metric.clone());
         let Some(metric) = metric(page, sentence, s, before.as_deref()) else { continue };
         used[i] = true;
-        let start =
-            if s.inherited { s.clause.start } else { s.indicator.start.max(s.clause.start).min(s.quantity.span.start) };
+        let start = if s.inherited || s.indicator.start == s.indicator.end {
+            s.clause.start
+        } else {
+            s.indicator.start.max(s.clause.start).min(s.quantity.span.start)
+        };
         let end = tail(page.text, s.quantity.span.end, s.clause.end);
         let span = Span::new(if metric == "order" || metric == "added" { s.clause.start } else { start }, end);
         let mut f = fact(page, FactKind::Capacity, metric, owner(page, sentence, s), span, "capacity_words");
         measure(&mut f, s.quantity);
         circumstances(&mut f, page, sentence, s.quantity.span.start, false);
+        if metric != "utilisation" {
+            to_run(&mut f, page, sentence, s);
+        }
         if let Some(c) = all.get(i + 1).and_then(|n| n.change.as_ref()).filter(|_| s.quantity.unit != "%") {
             moved(&mut f, c);
             used[i + 1] = true;
@@ -40,16 +47,44 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     out
 }
 
+/// `设计产能8万吨，预计于2027年中投产`: what is to run later is planned, of the time that is said there.
+fn to_run(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) {
+    let from = s.quantity.span.end;
+    let rest = between(page.text, from, sentence.span.end);
+    let Some(at) = ["预计", "计划", "拟"].iter().filter_map(|w| rest.find(w)).min() else { return };
+    let runs = ["投产", "达产", "建成", "量产", "投运"].iter().filter_map(|w| rest[at..].find(w)).min();
+    let Some(runs) = runs.filter(|_| f.basis == Some(Basis::Actual)) else { return };
+    f.basis = Some(Basis::Plan);
+    let said = Span::new(from + at, from + at + runs);
+    if let Some(p) = page.periods.iter().find(|p| said.contains(p.span)).and_then(|p| p.period.clone()) {
+        f.period = Some(p);
+    }
+    if f.metric == "installed" && between(page.text, s.clause.start, s.quantity.span.start).contains("设计产能") {
+        f.metric = "added".to_owned();
+    }
+}
+
 fn metric(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, before: Option<&str>) -> Option<&'static str> {
     let clause = s.clause.of(page.text);
     let unit = s.quantity.unit.as_str();
     let lead = page.text.get(s.clause.start..s.quantity.span.start)?;
     if unit == "%" {
-        let used = ["利用率", "稼动率", "开工率", "上架率"].iter().any(|w| lead.contains(w));
+        let says = |words: &str| ["利用率", "稼动率", "开工率", "上架率"].iter().any(|w| words.contains(w));
+        let used = says(lead);
         // `产能利用率60%，目前已爬坡至80%`
         let own = page.lexicon.phrases.measured.iter().any(|w| w.chars().count() >= 2 && lead.contains(w));
         let goes_on = before == Some("utilisation") && !own && ["至", "到"].iter().any(|w| lead.contains(w));
-        return (s.change.is_none() && (used && !s.inherited || goes_on)).then_some("utilisation");
+        // a list: `产能利用率分别为94%/92%`
+        let head = page.text[..s.quantity.span.start].trim_end();
+        let listed = before == Some("utilisation") && s.inherited && head.ends_with(LISTED);
+        // `产能利用率稳步上升，于2024Q4提升至85%`
+        let earlier = between(page.text, sentence.span.start, s.clause.start);
+        let moved = !own
+            && before.is_none()
+            && says(earlier.trim_end_matches(['，', ',']).rsplit(['，', ',']).next()?)
+            && ["至", "到"].iter().any(|w| lead.trim_end_matches(['约', '近', ' ']).ends_with(w));
+        let is = used && !s.inherited || goes_on || listed || moved;
+        return (s.change.is_none() && is).then_some("utilisation");
     }
     let physical = PHYSICAL.contains(&unit);
     if !physical && !page.lexicon.phrases.pieces.contains(&unit)
@@ -60,17 +95,40 @@ fn metric(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, before: Optio
         return None;
     }
     let stock = &page.lexicon.phrases.stock;
-    let around = |words: &[&str]| words.iter().any(|w| clause.contains(w));
+    let around = |words: &[&'static str]| words.iter().any(|w| clause.contains(w));
+    let phrases = &page.lexicon.phrases;
+    let ordered = around(&phrases.ordered);
     let word = around(stock) || s.inherited && stock.iter().any(|w| sentence.span.of(page.text).contains(w));
-    let speaks = word || around(&ORDERED) || around(&["扩产"]);
+    let speaks = word || ordered || around(&["扩产"]);
     let measures = physical || around(&["产能", "年产", "扩产", "月产", "产线"]) || s.inherited && word;
     if !speaks || !measures {
         return None;
     }
-    if around(&ORDERED) && physical && !around(&["装机", "新增装机"]) {
+    // `新增的8万吨产能…提供空间`: what stands right before the number says which
+    let before_it = |words: &[&'static str]| words.iter().filter_map(|w| lead.rfind(w)).max();
+    let nearer = before_it(&phrases.added) > before_it(&phrases.ordered);
+    if ordered && physical && !nearer && !around(&["装机", "新增装机"]) {
         return Some("order");
     }
-    Some(if around(&ADDED) { "added" } else { "installed" })
+    // `由5万片扩张为16万片`: what there was, and what there is then
+    let levels = lead.trim_end().ends_with(['由', '从'])
+        || lead.contains(['由', '从']) && ["至", "到", "为"].iter().any(|w| lead.trim_end().ends_with(w));
+    let own = piece(page, s);
+    let head = page.text[..s.quantity.span.start].trim_end();
+    let goes_on = s.inherited && before == Some("added") && head.ends_with(LISTED);
+    let added = phrases.added.iter().any(|w| own.contains(w)) || goes_on;
+    Some(if added && !levels { "added" } else { "installed" })
+}
+
+/// The words of a clause that are of one of its numbers: `实际产能58万吨、在建产能41万吨` holds two such pieces.
+fn piece<'d>(page: &Page<'d>, s: &Statement<'_>) -> &'d str {
+    let own = s.quantity.span;
+    // `5万片12英寸产能扩张`: a size is no other capacity
+    let others = || page.quantities_in(s.clause).filter(|q| q.unit == s.quantity.unit);
+    let from = others().filter(|q| q.span.end <= own.start).last().map_or(s.clause.start, |q| q.span.end);
+    let to = others().find(|q| q.span.start >= own.end).map_or(s.clause.end, |q| q.span.start);
+    let behind = between(page.text, own.end, to);
+    between(page.text, from, own.end + behind.find(['、', '，', ',']).unwrap_or(behind.len()))
 }
 
 /// A company where one is named or meant, else the words that are measured.

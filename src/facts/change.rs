@@ -69,7 +69,7 @@ fn anchored<'t>(lead: &'t str, phrases: &Phrases) -> &'t str {
 }
 
 /// What stands behind 较 where it means rather.
-const DEGREES: [char; 14] = ['高', '低', '大', '小', '多', '少', '快', '慢', '强', '弱', '好', '差', '长', '短'];
+const DEGREES: [char; 15] = ['为', '高', '低', '大', '小', '多', '少', '快', '慢', '强', '弱', '好', '差', '长', '短'];
 
 /// The base that the nearest words name.
 pub(super) fn base(lead: &str) -> Option<ChangeBase> {

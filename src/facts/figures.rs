@@ -19,7 +19,15 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     let mut made: Vec<Option<usize>> = vec![None; all.len()];
     for i in 0..all.len() {
         let s = &all[i];
-        if used[i] || s.indicator.start == s.indicator.end || is_row(s.indicator.of(page.text)) {
+        if used[i] {
+            continue;
+        }
+        if let Some(share) = market::behind(page, sentence, s) {
+            made[i] = Some(out.len());
+            out.push(share);
+            continue;
+        }
+        if s.indicator.start == s.indicator.end || is_row(s.indicator.of(page.text)) {
             continue;
         }
         if let (Some(c), Some(base)) = (&s.change, s.of.or(i.checked_sub(1)).and_then(|b| made[b]))

@@ -10,6 +10,7 @@ use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{Fact, FactKind};
 use crate::span::{Span, between};
+use std::borrow::Cow;
 
 /// How many characters may stand between the noun of an indicator and its number.
 const REST: usize = 10;
@@ -18,7 +19,9 @@ const REST: usize = 10;
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Fact> {
     let words = measure_words(page, s)?;
     let start = s.indicator.start.min(s.quantity.span.start);
-    let (subject, words) = holder(page, sentence, s, words);
+    // of a list over things each has its own words
+    let words = s.item.map_or(Cow::Borrowed(words), |item| Cow::Owned(shared(page, item, words)));
+    let (subject, words) = holder(page, sentence, s, &words);
     let span = Span::new(start, s.quantity.span.end);
     // what an industry or a region sells or invests is a market's size
     let size = subject.id.is_empty()
@@ -28,8 +31,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> O
     let mut f = if size {
         fact(page, FactKind::Market, "size", subject, span, "market_figure")
     } else {
-        let words = s.item.map_or(words.to_owned(), |item| shared(page, item, words));
-        fact(page, FactKind::Indicator, &words, subject, span, "indicator_words")
+        fact(page, FactKind::Indicator, words, subject, span, "indicator_words")
     };
     match &s.change {
         Some(c) => moved(&mut f, c),
@@ -50,7 +52,7 @@ fn shared(page: &Page<'_>, item: Span, words: &str) -> String {
 /// Of whom or what an indicator is, and its words without that: the region or industry that the words name, the
 /// company that acts, the topic of the sentence. In a report of an industry no company is carried over from other
 /// sentences; where a sentence speaks of an industry, the report's own company is not meant.
-fn holder<'d>(page: &Page<'d>, sentence: &Sentence, s: &Statement<'_>, words: &'d str) -> (Subject, &'d str) {
+fn holder<'t>(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, words: &'t str) -> (Subject, &'t str) {
     let named = |name: &str| Subject { id: String::new(), name: name.to_owned() };
     let at = s.quantity.span.start;
     let words = bare(page, words);
@@ -98,7 +100,10 @@ fn bare<'t>(page: &Page<'_>, words: &'t str) -> &'t str {
             .trim_start_matches(|c: char| !c.is_alphanumeric() || c == '的' || cut_date && "年月度末底期".contains(c));
         let dated = page.periods.iter().map(|p| p.span.of(page.text)).find(|p| bare.starts_with(p));
         let phrases = &page.lexicon.phrases;
-        let open = phrases.opens.iter().chain(&phrases.indicator_leads).find(|o| bare.starts_with(**o));
+        // 其 of 其他业务 is part of the word
+        let word = ["其他", "其它", "其余", "其次"].iter().any(|w| bare.starts_with(w));
+        let mut leads = phrases.opens.iter().chain(&phrases.indicator_leads);
+        let open = leads.find(|o| bare.starts_with(**o) && !(word && o.len() == '其'.len_utf8()));
         let cut = dated.map(str::len).or(open.map(|o| o.len())).unwrap_or(0);
         let next = &bare[cut..];
         if next.chars().filter(|c| c.is_alphabetic()).count() < 2 {

@@ -82,16 +82,20 @@ pub(super) fn risks(page: &Page<'_>, led: bool) -> Vec<Fact> {
     let mut out = Vec::new();
     let spans =
         if head.is_none() && led { explained(page.text, page.lexicon) } else { items(page.text, start, page.lexicon) };
+    // a list most of whose items are risks is one of risks
+    let risky = spans.iter().filter(|s| is_risk(s.of(page.text), page.lexicon)).count();
+    let listed = spans.len() >= 3 && risky * 2 >= spans.len();
     for span in spans {
         let headline = headline(page.text, span);
         let words = headline.of(page.text);
         let count = words.chars().filter(|c| c.is_alphanumeric()).count();
-        let section = head.is_none() && led && !is_risk(span.of(page.text), page.lexicon);
+        let section = head.is_none() && led && !listed && !is_risk(span.of(page.text), page.lexicon);
         if section
             || !(2..=60).contains(&count)
             || words.contains("以下风险")
             || words.starts_with("详见")
             || words.contains("请参")
+            || opens_risks(words)
         {
             continue;
         }
@@ -192,6 +196,17 @@ fn items(text: &str, start: usize, lexicon: &Lexicon) -> Vec<Span> {
         if short && pieces.len() >= 2 && risks * 3 >= pieces.len() * 2 {
             return pieces;
         }
+    }
+    // behind 风险提示 short items over 、 are risks where one of them says so: `竞争加剧、食品安全、单一客户`
+    let pieces = split(&['、', '。', '；']);
+    let short = |s: &Span| {
+        let words = s.of(text);
+        (3..=14).contains(&words.chars().count())
+            && !["等方面", "公司", "若", "如果", "可能", "由于", "受"].iter().any(|w| words.contains(w))
+    };
+    if start > 0 && pieces.len() >= 3 && pieces.iter().all(short) && pieces.iter().any(|s| is_risk(s.of(text), lexicon))
+    {
+        return pieces;
     }
     by_semicolon
 }

@@ -14,6 +14,9 @@ use crate::lexicon::Trigger;
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind};
 
+/// Bytes behind a number in which the noun of its share may begin.
+const BEHIND: usize = 36;
+
 /// The fact of a statement whose indicator holds the market word `word`; `change`: what the figure says moved.
 pub(super) fn read(
     page: &Page<'_>,
@@ -42,6 +45,43 @@ pub(super) fn read(
     if f.basis == Some(Basis::Plan) {
         f.basis = Some(Basis::Forecast); // a market plans nothing
     }
+    Some(f)
+}
+
+/// `以37%的市占率位列第一`, `占据约70%的先进制程市场份额`: a share whose noun stands behind its number.
+pub(super) fn behind(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Fact> {
+    let at = s.quantity.span;
+    let rest = between(page.text, at.end, sentence.span.end);
+    let share = |t: &Trigger| t.kind == "market" && t.metric == "share" && !t.word.starts_with("CR");
+    let close = Span::new(at.end, sentence.span.end.min(at.end + BEHIND));
+    let found = page.triggers.iter().find(|(w, t)| share(t) && w.start >= close.start && w.start < close.end);
+    let loose = rest.trim_start_matches(['的', ' ']);
+    let word = match found {
+        Some((word, _)) => *word,
+        // a share of sales that a customer has is none of a market
+        None if loose.starts_with("份额") && !["营收", "收入"].iter().any(|w| s.clause.of(page.text).contains(w)) =>
+        {
+            let start = at.end + rest.len() - loose.len();
+            Span::new(start, start + "份额".len())
+        }
+        None => return None,
+    };
+    let of = between(page.text, at.end, word.start).trim_matches(['的', ' ']);
+    let plain = of.chars().all(|c| c.is_alphabetic() || c == '的');
+    // `市占率为37%的市场份额领先者`: the number has a noun of its own
+    let own = page.triggers.iter().any(|(w, t)| share(t) && s.indicator.contains(*w));
+    if s.quantity.unit != "%" || !plain || own || s.change.is_some() {
+        return None;
+    }
+    let subject = page.actor(sentence, at.start);
+    if subject.name.is_empty() || !page.names_actor(sentence, at.start) {
+        return None;
+    }
+    let lead = if s.inherited { at.start } else { s.indicator.start.max(s.clause.start).min(at.start) };
+    let mut f = fact(page, FactKind::Market, "share", subject, Span::new(lead, word.end), "market_figure");
+    measure(&mut f, s.quantity);
+    f.object = if page.is_generic(of) { String::new() } else { tidy(page, of).to_owned() };
+    circumstances(&mut f, page, sentence, at.start, false);
     Some(f)
 }
 

@@ -8,13 +8,19 @@ use super::parallel;
 use super::said;
 use super::sentence::{Sentence, sentences};
 use super::topic::Topic;
-use crate::layout::Document;
+use crate::layout::{Document, PassageKind};
 use crate::lexicon::{Lexicon, Trigger};
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind, Period, Quantity, Role, Tags};
 
 /// How many characters may stand before a name that leads its sentence (a date, a link).
 const LEAD: usize = 14;
+
+/// Sentences over which a list goes on with the years of one before.
+const CARRIED: usize = 4;
+
+/// Passages before one in which its section's heading is sought.
+const SECTION: usize = 25;
 
 /// Bytes over which a bracket or the title of a work stays open.
 const OPEN: usize = 600;
@@ -31,7 +37,9 @@ pub(super) struct Page<'d> {
     pub(super) triggers: Vec<(Span, Trigger)>,
     pub(super) head: &'d Head,
     pub(super) lexicon: &'d Lexicon,
-    /// The passage's heading, and the last company named before it in the report.
+    /// Whom 公司 means: the company that the report covers, else the one that the section's heading names alone.
+    own: Subject,
+    /// The last company named before the passage in the report.
     pub(super) before: Option<&'d Mention>,
     /// What the passage speaks of besides companies, in order.
     pub(super) topics: Vec<Topic>,
@@ -79,6 +87,12 @@ impl<'d> Page<'d> {
             .rev()
             .take_while(|m| m.passage + 20 >= passage)
             .find(|m| m.kind == MentionKind::Company && counts(m));
+        let own = if head.company.is_empty() {
+            section_company(document, tags, passage).map(named).unwrap_or_default()
+        } else {
+            let id = lexicon.home_id(&head.company).to_owned();
+            Subject { name: lexicon.name_of(&id).unwrap_or_default().to_owned(), id }
+        };
         let sentences = sentences(text);
         let quantities = part(&tags.quantities, passage, |q| q.passage);
         let periods = part(&tags.periods, passage, |p| p.passage);
@@ -95,6 +109,7 @@ impl<'d> Page<'d> {
             triggers: lexicon.triggers.find(text).map(|(a, b, t)| (Span::new(a, b), t)).collect(),
             head,
             lexicon,
+            own,
             before,
             topics: Vec::new(),
         }
@@ -105,11 +120,13 @@ impl<'d> Page<'d> {
         if self.quantities.is_empty() {
             return;
         }
+        let phrases = &self.lexicon.phrases;
+        let moves: Vec<&str> = phrases.rises.iter().chain(&phrases.falls).copied().collect();
         for (n, sentence) in self.sentences.iter().enumerate() {
             let here: Vec<&Quantity> = self.quantities_in(sentence.span).collect();
             if here.len() >= 2 {
-                let carried = self.sentences[n.saturating_sub(2)].span.start;
-                self.listed.extend(parallel::periods(self.text, sentence, carried, &here, self.periods));
+                let carried = self.sentences[n.saturating_sub(CARRIED)].span.start;
+                self.listed.extend(parallel::periods(self.text, sentence, carried, &here, self.periods, &moves));
                 self.actors.extend(parallel::actors(self.text, sentence, &here, self.mentions));
             }
         }
@@ -131,6 +148,7 @@ impl<'d> Page<'d> {
             listed: Vec::new(),
             actors: Vec::new(),
             before: before.or(self.before),
+            own: self.own.clone(),
             ..*self
         };
         page.fill();
@@ -229,6 +247,7 @@ impl<'d> Page<'d> {
             !said::names_a_source(self.text, m.span, &self.lexicon.phrases)
                 && !self.bracketed(m.span, at)
                 && !self.quoted(m.span)
+                && !self.text[m.span.end..].starts_with("事件")
         };
         let mine: Vec<&Mention> = self.mentions.iter().filter(|m| counts(m) && fits(m)).filter(source).collect();
         let clause = sentence.clause_at(at);
@@ -236,19 +255,21 @@ impl<'d> Page<'d> {
         let group =
             self.triggers.iter().rev().find(|(s, t)| t.kind == "group" && sentence.span.contains(*s) && s.start < at);
         let earlier = mine.iter().rev().find(|m| sentence.span.contains(m.span) && m.span.start < at).copied();
+        // 公司 and 集团 stand for the report's own company, else for the one named last
+        let that = clause.of(self.text).contains("该公司");
+        let own = !that && ["公司", "集团"].iter().any(|w| clause.of(self.text).contains(w));
         if let Some((s, _)) = group
             && here.or(earlier).is_none_or(|m| m.span.start < s.start)
-            && (self.head.company.is_empty() || !between(self.text, sentence.span.start, s.start).contains("公司"))
+            && (!self.is_of_company() || !own && !between(self.text, sentence.span.start, s.start).contains("公司"))
         {
             return Subject { id: String::new(), name: s.of(self.text).to_owned() };
         }
         if let Some(m) = here {
             return named(m);
         }
-        // 公司 and 集团 stand for the report's own company, else for the one named last
-        let that = clause.of(self.text).contains("该公司");
-        let own = !that && ["公司", "集团"].iter().any(|w| clause.of(self.text).contains(w));
-        if (own || self.is_led_by_own(sentence, at)) && !self.head.company.is_empty() {
+        // in a section on one company 公司 is that one, unless the passage has named another
+        let free = !self.head.company.is_empty() || !mine.iter().any(|m| m.span.start < at);
+        if (own || self.is_led_by_own(sentence, at)) && self.is_of_company() && free {
             return self.covered();
         }
         let carried = self.triggers.iter().rev().find(|(s, t)| t.kind == "group" && s.end <= sentence.span.start);
@@ -339,12 +360,30 @@ impl<'d> Page<'d> {
         before.rfind('《').is_some_and(|open| !before[open..].contains('》'))
     }
 
-    /// The company that the report covers.
-    pub(super) fn covered(&self) -> Subject {
-        let id = self.head.company.clone();
-        let home = self.lexicon.home_id(&id).to_owned();
-        Subject { name: self.lexicon.name_of(&home).unwrap_or_default().to_owned(), id: home }
+    /// Whether 公司 means somebody.
+    pub(super) fn is_of_company(&self) -> bool {
+        !self.own.name.is_empty()
     }
+
+    /// The company that the report or its section covers.
+    pub(super) fn covered(&self) -> Subject {
+        self.own.clone()
+    }
+}
+
+/// The company that the heading of a passage's section names, where it names one alone.
+fn section_company<'d>(document: &'d Document, tags: &'d Tags, passage: usize) -> Option<&'d Mention> {
+    let title = document.passages[passage].section.rsplit(" / ").next().filter(|t| !t.is_empty())?;
+    let from = passage.saturating_sub(SECTION);
+    let own = &document.passages[passage];
+    let heading = (from..passage).rev().find(|i| {
+        let p = &document.passages[*i];
+        p.kind == PassageKind::Heading && p.text == title && p.page() + 1 >= own.page()
+    })?;
+    let acts = |m: &&Mention| matches!(m.kind, MentionKind::Company | MentionKind::Organisation);
+    let mut named = part(&tags.mentions, heading, |m| m.passage).iter().filter(acts);
+    let first = named.next()?;
+    named.all(|m| m.id == first.id).then_some(first)
 }
 
 fn named(m: &Mention) -> Subject {

@@ -39,8 +39,9 @@ pub(super) fn periods(
     carried: usize,
     all: &[&Quantity],
     named: &[Period],
+    moves: &[&str],
 ) -> Vec<Listed> {
-    let mut out = ends(text, sentence, all, named);
+    let mut out = ends(text, sentence, all, named, moves);
     for (from, to) in runs(text, all) {
         let start = all[from].span.start;
         let before: Vec<&Period> =
@@ -66,28 +67,17 @@ pub(super) fn periods(
 }
 
 /// `2017-2022 年…从 12 亿元增长至 121 亿元`: the first amount is of the span's first year, the second of its last.
-fn ends(text: &str, sentence: &Sentence, all: &[&Quantity], named: &[Period]) -> Vec<Listed> {
+fn ends(text: &str, sentence: &Sentence, all: &[&Quantity], named: &[Period], moves: &[&str]) -> Vec<Listed> {
     let mut out = Vec::new();
     for pair in all.windows(2).filter(|p| p[0].unit == p[1].unit) {
         let lead = between(text, sentence.span.start, pair[0].span.start).trim_end();
         let link = between(text, pair[0].span.end, pair[1].span.start);
         let from = lead.ends_with(['从', '由']);
-        let to = [
-            "增长至",
-            "增长到",
-            "提升至",
-            "提升到",
-            "上升至",
-            "上涨至",
-            "增至",
-            "升至",
-            "降至",
-            "下降至",
-            "扩大至",
-            "增加至",
-            "增加到",
-        ];
-        if !from || !to.iter().any(|w| link.contains(w)) || link.chars().count() > 14 {
+        // 增长至, 扩张为, 提升到
+        let bare = link.trim().trim_end_matches(['约', '近', '了', ' ']);
+        let turns = moves.iter().any(|w| link.contains(w)) || link.contains(['升', '降', '增']);
+        let to = bare.ends_with(['至', '到', '达']) || bare.ends_with('为') && turns;
+        if !from || !to || !turns || link.chars().count() > 14 {
             continue;
         }
         let inside = |p: &&Period| sentence.span.contains(p.span) && p.span.end <= pair[1].span.start;
@@ -140,8 +130,12 @@ pub(super) fn actors<'d>(
     let mut out = Vec::new();
     for (from, to) in runs(text, all) {
         let start = all[from].span.start;
-        let before =
-            |m: &&Mention| m.kind == MentionKind::Company && sentence.span.contains(m.span) && m.span.end <= start;
+        let before = |m: &&Mention| {
+            m.kind == MentionKind::Company
+                && sentence.span.contains(m.span)
+                && m.span.end <= start
+                && !text[m.span.end..].starts_with("事件")
+        };
         let before: Vec<&Mention> = named.iter().filter(before).collect();
         let Some(first) = before.len().checked_sub(to - from) else { continue };
         let run = &before[first..];

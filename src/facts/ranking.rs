@@ -163,7 +163,7 @@ fn subjects(page: &Page<'_>, sentence: &Sentence, verb: Span, place: Span) -> Ve
     let last = before.last();
     let own = between(text, last.map_or(sentence.span.start, |m| m.span.end), place.start).contains("公司");
     if own && last.is_none_or(|m| m.kind == MentionKind::Company) {
-        return if page.head.company.is_empty() { Vec::new() } else { vec![page.covered()] };
+        return if page.is_of_company() { vec![page.covered()] } else { Vec::new() };
     }
     if let Some(last) = last {
         let mut run = vec![named(last)];
@@ -193,7 +193,7 @@ fn subjects(page: &Page<'_>, sentence: &Sentence, verb: Span, place: Span) -> Ve
         .find(|m| m.kind == MentionKind::Company && m.span.end <= sentence.span.start && m.role != Role::Source);
     match carried {
         Some(m) => vec![named(m)],
-        None if !page.head.company.is_empty() => vec![page.covered()],
+        None if page.is_of_company() => vec![page.covered()],
         None => Vec::new(),
     }
 }

@@ -9,7 +9,10 @@ use super::page::{Page, Subject};
 use super::sentence::Sentence;
 use super::{Fact, FactKind};
 use crate::span::{Span, between};
-use crate::tag::MentionKind;
+use crate::tag::{Mention, MentionKind, Role};
+
+/// Bytes that a bracket with a code and a rating may hold.
+const BRACKET: usize = 60;
 
 /// The head's rating where a label of the front page prints it.
 pub(super) fn front(page: &Page<'_>, done: &mut bool) -> Vec<Fact> {
@@ -71,7 +74,7 @@ fn subject(page: &Page<'_>) -> Subject {
 
 /// Ratings and target prices that running text gives.
 pub(super) fn in_text(page: &Page<'_>) -> Vec<Fact> {
-    let mut out = Vec::new();
+    let mut out: Vec<Fact> = page.mentions.iter().filter_map(|m| bracketed(page, m)).collect();
     for sentence in &page.sentences {
         let words = sentence.span.of(page.text);
         if !words.contains("评级") && !words.contains("目标价") {
@@ -110,10 +113,33 @@ pub(super) fn in_text(page: &Page<'_>) -> Vec<Fact> {
     out
 }
 
+/// `某某股份（600000，买入）`: the rating beside the code in the bracket behind a name.
+fn bracketed(page: &Page<'_>, m: &Mention) -> Option<Fact> {
+    if m.kind != MentionKind::Company || matches!(m.role, Role::Source | Role::Boilerplate | Role::Table) {
+        return None;
+    }
+    let rest = page.text.get(m.span.start..)?;
+    let open = rest.find(['（', '('])?;
+    let inside = rest[open..].trim_start_matches(['（', '(']);
+    let close = inside.find(['）', ')']).filter(|c| *c <= BRACKET)?;
+    let from = m.span.start + rest.len() - inside.len();
+    // the bracket is the name's own: it opens inside the mention or right behind it
+    if m.span.start + open > m.span.end || from + close > page.text.len() {
+        return None;
+    }
+    let mut parts = inside[..close].split(['，', ',', '/', '、', '；', ';', ' ', '：', ':']).map(str::trim);
+    let coded = parts.clone().any(|p| p.bytes().filter(u8::is_ascii_digit).count() >= 4);
+    let rating = parts.find(|p| page.lexicon.words.ratings.iter().any(|(w, _)| w == p)).filter(|_| coded)?;
+    let subject = Subject { id: m.id.clone(), name: m.name.clone() };
+    let mut f = fact(page, FactKind::Rating, "rating", subject, Span::new(m.span.start, from + close), "said_rating");
+    f.object = rating.to_owned();
+    Some(f)
+}
+
 /// In a company report its company, unless the clause names another; else whom the text speaks of.
 fn rated_company(page: &Page<'_>, sentence: &Sentence, clause: Span, at: usize) -> Subject {
     let here = page.mentions.iter().any(|m| m.kind == MentionKind::Company && clause.contains(m.span));
-    if !page.head.company.is_empty() && !here {
+    if page.is_of_company() && !here {
         return page.covered();
     }
     let named = page.actor(sentence, at);

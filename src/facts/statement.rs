@@ -153,7 +153,12 @@ fn named_before(page: &Page<'_>, (clause, end): (Span, usize), quantity: usize, 
 /// Whether one of a list is a thing that is measured, not a date and not a company (whose list is read apart).
 fn is_thing(page: &Page<'_>, item: Span) -> bool {
     // `某某公司在电饭煲、…`: what stands behind the company
-    let Some(thing) = page.phrase_before(item.start, item.end) else { return false };
+    let words = item.of(page.text);
+    let nouns = page.lexicon.phrases.measured.iter().filter(|w| w.chars().count() >= 2);
+    let noun = nouns.filter(|w| words.ends_with(**w) && w.len() < words.len()).map(|w| w.len()).max().unwrap_or(0);
+    let bare = words[..words.len() - noun].trim_end_matches(['同', '环', '比', '年', '均']);
+    let bare = if bare.chars().filter(|c| c.is_alphabetic()).count() < 2 { words } else { bare };
+    let Some(thing) = page.phrase_before(item.start, item.start + bare.len()) else { return false };
     let company = page.mentions.iter().any(|m| m.kind == MentionKind::Company && thing.overlaps(m.span));
     let words = thing.of(page.text).trim();
     let dated = page.periods.iter().any(|p| p.span.overlaps(thing));
@@ -223,11 +228,17 @@ fn indicator(page: &Page<'_>, lead: Span, clause: Span) -> Option<Span> {
 }
 
 fn trim_end(page: &Page<'_>, start: usize, mut end: usize) -> (usize, usize) {
+    let phrases = &page.lexicon.phrases;
+    let mut level = false;
     loop {
         let words = between(page.text, start, end)
             .trim_end_matches([' ', '：', ':', '（', '(', '“', '"', '+', '-', '~', ',', '，']);
         let mut next = start + words.len();
-        if let Some(link) = page.lexicon.phrases.links.iter().find(|l| words.ends_with(**l)) {
+        // `迅速扩容至`: behind the word for a level the verb goes, and how it went
+        let turns = phrases.rises.iter().chain(&phrases.falls).filter(|w| !w.ends_with(['速', '幅']));
+        let verbs = turns.chain(&phrases.adverbs).filter(|_| level);
+        if let Some(link) = phrases.links.iter().chain(verbs).find(|l| words.ends_with(**l)) {
+            level |= link.ends_with(['至', '到', '为']);
             next -= link.len();
         } else if let Some(p) = page.periods.iter().find(|p| p.span.end == next && p.span.start >= start) {
             next = p.span.start;

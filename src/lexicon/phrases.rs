@@ -27,6 +27,8 @@ macro_rules! lists {
 }
 
 lists! {
+    /// Capacity: words for what is added to it.
+    added,
     /// What stands between a subject and its verb.
     adverbs,
     /// Compound growths: amounts that are no market.
@@ -79,6 +81,8 @@ lists! {
     not_names,
     /// What opens a clause and is no part of an indicator.
     opens,
+    /// Capacity: words for what is ordered or provided.
+    ordered,
     /// Front pages: words beside a date that is not the report's own.
     other_dates,
     /// Parts of a company: what stands before their names.
