@@ -25,7 +25,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         let before = out.last().filter(|f| sentence.span.contains(f.span)).map(|f| f.metric.clone());
         let Some(metric) = metric(page, sentence, s, before.as_deref()) else { continue };
         used[i] = true;
-        let start = if s.inherited || s.indicator.start == s.indicator.end {
+        let start = if s.indicator.start == s.indicator.end || !s.clause.contains(s.indicator) {
             s.clause.start
         } else {
             s.indicator.start.max(s.clause.start).min(s.quantity.span.start)
