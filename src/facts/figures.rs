@@ -22,7 +22,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         if used[i] {
             continue;
         }
-        if let Some(share) = market::behind(page, sentence, s) {
+        if let Some(share) = market::behind(page, sentence, s).or_else(|| given(page, sentence, s)) {
             made[i] = Some(out.len());
             out.push(share);
             continue;
@@ -48,6 +48,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         }
         let read = typed(page, sentence, s, &all[0])
             .or_else(|| multiple(page, sentence, s))
+            .or_else(|| market::part_of(page, sentence, s))
             .or_else(|| indicator::read(page, sentence, s));
         if let Some(f) = read {
             made[i] = Some(out.len());
@@ -95,7 +96,8 @@ fn typed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, first: &Statem
         "eps" => money || unit.ends_with("/share"),
         _ => unit == "%",
     };
-    let change = s.change.as_ref().filter(|_| trigger.metric != "cagr");
+    let grows = growth(page, s, *word).filter(|_| !fits);
+    let change = s.change.as_ref().filter(|_| trigger.metric != "cagr").or(grows.as_ref());
     // 业绩 and 销售额 name a figure only beside its amount
     let loose = matches!(trigger.word, "业绩" | "销售额") && !fits || s.clause.of(page.text).contains("减亏");
     if !fits && change.is_none() || loose {
@@ -108,7 +110,8 @@ fn typed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, first: &Statem
     }
     let subject = page.actor(sentence, s.quantity.span.start);
     let words = s.indicator.of(page.text);
-    let industry = ["行业", "产业", "板块", "餐饮业", "市场"].iter().any(|w| words.contains(w))
+    let industry = page.triggers_in(s.indicator).any(|(_, t)| t.kind == "topic" && t.word != "领域")
+        || words.contains("市场")
         || page.lexicon.phrases.regions.iter().any(|r| words.starts_with(r) && !page.is_named_at(s.indicator.start))
         || page.led_by_topic(sentence, s.quantity.span.start).is_some();
     if subject.id.is_empty() || industry {
@@ -138,6 +141,16 @@ fn typed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, first: &Statem
     Some(f)
 }
 
+/// `收入增速分别为25%、20%`: how a figure grew, said by the noun of its growth; a compound growth is another.
+fn growth(page: &Page<'_>, s: &Statement<'_>, word: Span) -> Option<Change> {
+    let behind = between(page.text, word.end, s.indicator.end).trim_start_matches(['的', ' ']);
+    let base = behind.starts_with("同比").then_some(super::ChangeBase::Yoy);
+    let noun = behind.trim_start_matches("同比").trim_start_matches("年");
+    let is =
+        ["增速", "增长率", "增幅"].iter().any(|w| noun.starts_with(w) && noun.chars().count() <= w.chars().count() + 3);
+    (is && s.quantity.unit == "%").then(|| Change { value: s.quantity.low, base, span: s.quantity.span })
+}
+
 /// `公司预计2018年净利润…`: who expects is the company itself.
 fn announces(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
     let lead = between(page.text, sentence.span.start, s.quantity.span.start);
@@ -154,6 +167,26 @@ fn settle(f: &mut Fact, page: &Page<'_>) {
         f.rule = "estimate_in_text";
         f.confidence = page.lexicon.rules.confidence(f.rule);
     }
+}
+
+/// `给予公司2026年25倍PE`: the multiple that the house thinks fair.
+fn given(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Fact> {
+    let at = s.quantity.span;
+    let rest = between(page.text, at.end, s.clause.end).trim_start_matches(['的', ' ']);
+    let (_, metric) = page.lexicon.words.estimates.iter().find(|(w, _)| rest.starts_with(w))?;
+    let lead = between(page.text, s.clause.start, at.start);
+    let verb = ["给予", "给与"].iter().filter_map(|w| lead.find(w)).min()?;
+    if !matches!(*metric, "pe" | "pb" | "ps") || s.quantity.unit != "x" {
+        return None;
+    }
+    let subject = page.actor(sentence, at.start);
+    let span = Span::new(s.clause.start + verb, at.end);
+    let named = !subject.id.is_empty();
+    let mut f = fact(page, FactKind::Forecast, metric, subject, span, "estimate_in_text");
+    measure(&mut f, s.quantity);
+    circumstances(&mut f, page, sentence, at.start, false);
+    f.basis = Some(Basis::Forecast);
+    named.then_some(f)
 }
 
 /// `对应PE分别为17、14倍`: what the share costs by the house's estimates.

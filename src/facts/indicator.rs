@@ -58,9 +58,22 @@ fn holder<'t>(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, words: &'
     let words = bare(page, words);
     let start = s.indicator.start;
     let company = page.is_named_at(start);
-    if let Some(region) = page.lexicon.phrases.regions.iter().find(|r| words.starts_with(**r)).filter(|_| !company) {
+    // 海外收入 in a text on a company is a part of it
+    let own = |region: &str| {
+        let rest = words.strip_prefix(region).unwrap_or("").trim_start_matches("地区");
+        let part = ["收入", "营收", "业务", "销售", "毛利"].iter().any(|w| rest.starts_with(w));
+        matches!(region, "海外" | "国内") && part && (page.is_of_company() || page.names_actor(sentence, at))
+    };
+    if let Some(region) =
+        page.lexicon.phrases.regions.iter().find(|r| words.starts_with(**r)).filter(|r| !company && !own(r))
+    {
         let (of, noun) = split(page, words);
         return if of.chars().count() > region.chars().count() { (named(of), noun) } else { (named(region), words) };
+    }
+    // 可比公司平均PE is the peers' own
+    if let Some(peers) = ["可比公司", "同业公司", "同行业公司"].iter().find(|w| words.starts_with(**w)) {
+        let noun = words[peers.len()..].trim_start_matches(['的', ' ']);
+        return (named(peers), if noun.chars().count() >= 2 { noun } else { words });
     }
     for word in ["板块", "行业", "产业"] {
         if let Some(i) = words.find(word).filter(|i| *i > 0 && !company && !words.starts_with("公司")) {

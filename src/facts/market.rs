@@ -85,6 +85,46 @@ pub(super) fn behind(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) ->
     Some(f)
 }
 
+/// `甲在国内速冻食品市场仅占比6%`, `高速光模块将占到全球光器件市场一半`: a share of the market that the words name.
+pub(super) fn part_of(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Fact> {
+    let words = s.indicator.of(page.text).trim_end();
+    let bare = ["占比", "占比约", "占"].iter().find_map(|w| words.strip_suffix(w)).unwrap_or(words);
+    let bare = bare.trim_end_matches(['仅', '约', '只', '也', '的', ' ']);
+    let holds = bare.len() < words.len();
+    let end = s.indicator.start + bare.len();
+    let (from, market) = if holds && bare.ends_with("市场") {
+        let at = bare.rfind('在')?;
+        (s.indicator.start + at, Span::new(s.indicator.start + at + '在'.len_utf8(), end))
+    } else if bare.ends_with("市场") {
+        let (at, verb) = ["占到", "占据", "占了", "占"].iter().find_map(|v| bare.rfind(v).map(|i| (i, *v)))?;
+        (s.indicator.start + at, Span::new(s.indicator.start + at + verb.len(), end))
+    } else {
+        return None;
+    };
+    if s.quantity.unit != "%" || s.change.is_some() || page.is_generic(market.of(page.text)) {
+        return None;
+    }
+    let subject = match company(page, s.clause.start, from) {
+        Some(m) => whole(m),
+        None if between(page.text, s.clause.start, from).contains("公司") => page.actor(sentence, from),
+        None => {
+            let own =
+                between(page.text, s.clause.start, from).trim_end().trim_end_matches(['将', '已', '仅', '约', '可']);
+            let own = page.phrase_before(s.clause.start, s.clause.start + own.len())?;
+            Subject { id: String::new(), name: own.of(page.text).trim().to_owned() }
+        }
+    };
+    let span = Span::new(s.indicator.start, s.quantity.span.end);
+    let mut f = fact(page, FactKind::Market, "share", subject, span, "market_figure");
+    measure(&mut f, s.quantity);
+    f.object = market.of(page.text).trim().to_owned();
+    circumstances(&mut f, page, sentence, s.quantity.span.start, false);
+    if f.basis == Some(Basis::Plan) {
+        f.basis = Some(Basis::Forecast);
+    }
+    Some(f)
+}
+
 /// Whether a compound growth is of revenue, profit or another amount that the words before it name.
 fn is_of_amounts(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, word: Span) -> bool {
     let measured = |words: &str| {

@@ -20,7 +20,7 @@ const LEAD: usize = 14;
 const CARRIED: usize = 4;
 
 /// Passages before one in which its section's heading is sought.
-const SECTION: usize = 25;
+const SECTION: usize = 40;
 
 /// Bytes over which a bracket or the title of a work stays open.
 const OPEN: usize = 600;
@@ -378,7 +378,7 @@ fn section_company<'d>(document: &'d Document, tags: &'d Tags, passage: usize) -
     let own = &document.passages[passage];
     let heading = (from..passage).rev().find(|i| {
         let p = &document.passages[*i];
-        p.kind == PassageKind::Heading && p.text == title && p.page() + 1 >= own.page()
+        p.kind == PassageKind::Heading && p.text == title && p.page() + 3 >= own.page()
     })?;
     let acts = |m: &&Mention| matches!(m.kind, MentionKind::Company | MentionKind::Organisation);
     let mut named = part(&tags.mentions, heading, |m| m.passage).iter().filter(acts);

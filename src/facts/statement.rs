@@ -11,6 +11,12 @@ use super::sentence::Sentence;
 use crate::span::{Span, between};
 use crate::tag::{MentionKind, Quantity};
 
+/// Characters between a clause's head and its number where it says but to which level, dates aside.
+const LEVEL: usize = 10;
+
+/// Characters of the words that the clause before a number measures, at most.
+const HEAD: usize = 20;
+
 /// Clauses before a list of values in which the things of the list are sought.
 const LISTED: usize = 3;
 
@@ -42,6 +48,10 @@ pub(super) fn statements<'d>(page: &Page<'d>, sentence: &Sentence) -> Vec<Statem
         let change = change::read(page.text, quantity, from, &page.lexicon.phrases);
         let (indicator, inherited) = match (indicator, out.last()) {
             (Some(words), _) => (words, false),
+            // `新增客户数大幅增长，达到1600家`: the clause before says what is measured
+            (None, _) if let Some(noun) = head_noun(page, sentence, clause, (from, quantity.span.start)) => {
+                (noun, false)
+            }
             // an amount behind a rate goes on with the last amount: `规模 109 亿元，CAGR 20%，2022 年达 277 亿元`
             (None, Some(before)) if before.quantity.unit == "%" && !matches!(quantity.unit.as_str(), "%" | "pp") => {
                 let same = out.iter().rev().find(|s| s.quantity.unit == quantity.unit);
@@ -58,6 +68,54 @@ pub(super) fn statements<'d>(page: &Page<'d>, sentence: &Sentence) -> Vec<Statem
         carry(page, &mut out);
     }
     out
+}
+
+/// What a clause before measures at its head, where none of those between has a number and the number's own says but
+/// to which level: `毛利率受益于规模效应，有所提升，达到 35%`.
+fn head_noun(page: &Page<'_>, sentence: &Sentence, clause: Span, (from, at): (usize, usize)) -> Option<Span> {
+    let lead = between(page.text, clause.start, at);
+    let dated: usize = page
+        .periods
+        .iter()
+        .filter(|p| p.span.start >= clause.start && p.span.end <= at)
+        .map(|p| p.span.of(page.text).chars().count())
+        .sum();
+    let phrases = &page.lexicon.phrases;
+    let leveled = ["达", "至", "为", "到", "自", "由", "从"].iter().any(|w| lead.contains(w));
+    if !leveled || lead.chars().count() > LEVEL + dated {
+        return None;
+    }
+    let nouns: Vec<&str> =
+        phrases.measured.iter().chain(&phrases.counted).copied().filter(|w| w.chars().count() >= 2).collect();
+    let noun_at = |words: &str| {
+        let found = nouns.iter().filter_map(|w| words.find(w).map(|i| (i, std::cmp::Reverse(i + w.len()))));
+        found.min().map(|(i, end)| (i, end.0))
+    };
+    let before = sentence.clauses.iter().rev().filter(|c| c.end <= clause.start && c.start >= from);
+    for earlier in before {
+        let start = trim_start(page, earlier.start, earlier.end);
+        let words = between(page.text, start, earlier.end);
+        let Some((_, mut end)) = noun_at(words) else { continue };
+        // 营业收入和净利润, 产能利用率
+        while let Some((i, to)) = noun_at(&words[end..]) {
+            let gap = &words[end..end + i];
+            if gap.starts_with('占') {
+                return None;
+            }
+            if !(gap.is_empty() || gap.starts_with(['和', '与', '及', '、']) && gap.chars().count() <= 8) {
+                break;
+            }
+            end += to;
+        }
+        let head = &words[..end];
+        let verb = phrases.rises.iter().chain(&phrases.falls).any(|w| w.chars().count() >= 2 && head.contains(w));
+        let plain = head.chars().all(|c| c.is_alphanumeric() || c == '的' || c == '、');
+        let reason = phrases.reasons.iter().any(|w| words.starts_with(w))
+            || words[end..].starts_with('的')
+            || head.contains('占');
+        return (plain && !verb && !reason && head.chars().count() <= HEAD).then(|| Span::new(start, start + end));
+    }
+    None
 }
 
 /// Gives each change of a list the value that it changes, and the direction of the first one.
@@ -145,7 +203,14 @@ fn named_before(page: &Page<'_>, (clause, end): (Span, usize), quantity: usize, 
         let words = c.of(page.text);
         let last = words.rfind(joins)?;
         let verbs = &page.lexicon.phrases.list_verbs;
-        let cut = verbs.iter().filter_map(|v| words[last..].find(v)).min()?;
+        let whole = words.trim_end_matches(['，', ',', ' ']).len();
+        // without a verb the list is the clause: its last item is as short as a name
+        let cut = verbs.iter().filter_map(|v| words[last..].find(v)).min();
+        let bare = whole.saturating_sub(last);
+        let cut = cut.or((bare <= 30).then_some(bare))?;
+        if page.lexicon.phrases.reasons.iter().any(|w| words.contains(w)) {
+            return None;
+        }
         parallel::items(page.text, c.start, c.start + last + cut, count)
     })
 }
@@ -161,7 +226,8 @@ fn is_thing(page: &Page<'_>, item: Span) -> bool {
     let Some(thing) = page.phrase_before(item.start, item.start + bare.len()) else { return false };
     let company = page.mentions.iter().any(|m| m.kind == MentionKind::Company && thing.overlaps(m.span));
     let words = thing.of(page.text).trim();
-    let dated = page.periods.iter().any(|p| p.span.overlaps(thing));
+    let dated = page.periods.iter().any(|p| p.span.overlaps(thing))
+        || page.quantities_in(thing).any(|q| q.span.of(page.text).len() * 2 > words.len());
     !company && !dated && words.chars().any(char::is_alphabetic)
 }
 

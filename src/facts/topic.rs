@@ -118,6 +118,12 @@ impl Page<'_> {
                         span.end = word.end;
                     }
                     let lead = between(self.text, clause.start, span.start);
+                    // `由于某某市场震荡，…` gives a reason
+                    let words = span.of(self.text);
+                    if self.lexicon.phrases.reasons.iter().any(|w| lead.trim_end().ends_with(w) || words.starts_with(w))
+                    {
+                        continue;
+                    }
                     if ["公司", "集团", "我们"].iter().any(|w| lead.trim_end().ends_with(w)) {
                         continue;
                     }

@@ -109,6 +109,8 @@ lists! {
     firm_tails,
     /// Markets: words that name none by themselves.
     generic,
+    /// Topics: what opens a reason, which no figure is of.
+    reasons,
     /// Countries and regions that figures are of.
     regions,
     /// A rise.
