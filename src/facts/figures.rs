@@ -109,12 +109,7 @@ fn typed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, first: &Statem
         return market::read(page, sentence, s, (*word, *trigger), moves, first);
     }
     let subject = page.actor(sentence, s.quantity.span.start);
-    let words = s.indicator.of(page.text);
-    let industry = page.triggers_in(s.indicator).any(|(_, t)| t.kind == "topic" && t.word != "领域")
-        || words.contains("市场")
-        || page.lexicon.phrases.regions.iter().any(|r| words.starts_with(r) && !page.is_named_at(s.indicator.start))
-        || page.led_by_topic(sentence, s.quantity.span.start).is_some();
-    if subject.id.is_empty() || industry {
+    if subject.id.is_empty() || is_of_industry(page, sentence, s) {
         return None; // an industry's revenue is an indicator
     }
     let span = Span::new(s.indicator.start, s.quantity.span.end);
@@ -139,6 +134,15 @@ fn typed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, first: &Statem
     }
     settle(&mut f, page);
     Some(f)
+}
+
+/// Whether a figure's words, or those before it, speak of an industry, a market or a region.
+fn is_of_industry(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
+    let words = s.indicator.of(page.text);
+    page.triggers_in(s.indicator).any(|(_, t)| t.kind == "topic" && t.word != "领域")
+        || words.contains("市场")
+        || page.lexicon.phrases.regions.iter().any(|r| words.starts_with(r) && !page.is_named_at(s.indicator.start))
+        || page.led_by_topic(sentence, s.quantity.span.start).is_some()
 }
 
 /// `收入增速分别为25%、20%`: how a figure grew, said by the noun of its growth; a compound growth is another.

@@ -45,11 +45,13 @@ pub(super) fn statements<'d>(page: &Page<'d>, sentence: &Sentence) -> Vec<Statem
     for quantity in page.quantities_in(sentence.span) {
         let clause = sentence.clause_at(quantity.span.start);
         let indicator = indicator(page, Span::new(from.max(sentence.span.start), quantity.span.start), clause);
-        let change = change::read(page.text, quantity, from, &page.lexicon.phrases);
+        let mut change = change::read(page.text, quantity, from, &page.lexicon.phrases);
         let (indicator, inherited) = match (indicator, out.last()) {
             (Some(words), _) => (words, false),
             // `新增客户数大幅增长，达到1600家`: the clause before says what is measured
-            (None, _) if let Some(noun) = head_noun(page, sentence, clause, (from, quantity.span.start)) => {
+            (None, _) if let Some(noun) = head_noun(page, sentence, clause, (from, quantity)) => {
+                // the clause before says that it moved, this one to which level
+                change = change.filter(|c| c.base.is_some());
                 (noun, false)
             }
             // an amount behind a rate goes on with the last amount: `规模 109 亿元，CAGR 20%，2022 年达 277 亿元`
@@ -72,7 +74,8 @@ pub(super) fn statements<'d>(page: &Page<'d>, sentence: &Sentence) -> Vec<Statem
 
 /// What a clause before measures at its head, where none of those between has a number and the number's own says but
 /// to which level: `毛利率受益于规模效应，有所提升，达到 35%`.
-fn head_noun(page: &Page<'_>, sentence: &Sentence, clause: Span, (from, at): (usize, usize)) -> Option<Span> {
+fn head_noun(page: &Page<'_>, sentence: &Sentence, clause: Span, (from, quantity): (usize, &Quantity)) -> Option<Span> {
+    let at = quantity.span.start;
     let lead = between(page.text, clause.start, at);
     let dated: usize = page
         .periods
@@ -81,7 +84,9 @@ fn head_noun(page: &Page<'_>, sentence: &Sentence, clause: Span, (from, at): (us
         .map(|p| p.span.of(page.text).chars().count())
         .sum();
     let phrases = &page.lexicon.phrases;
-    let leveled = ["达", "至", "为", "到", "自", "由", "从"].iter().any(|w| lead.contains(w));
+    // 约为 may be part of the quantity
+    let said = between(page.text, clause.start, quantity.span.end);
+    let leveled = ["达", "至", "为", "到", "自", "由", "从"].iter().any(|w| said.contains(w));
     if !leveled || lead.chars().count() > LEVEL + dated {
         return None;
     }
