@@ -140,7 +140,8 @@ fn is_of_amounts(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, word: 
     // a clause of its own goes on with the last amount of the sentence: `营业收入从…增长到…，CAGR 为 13%`
     let alone = page.phrase_before(clause.start, word.start).is_none_or(|p| page.is_generic(p.of(page.text)));
     let last = page.triggers.iter().rev().find(|(w, t)| {
-        sentence.span.contains(*w) && w.end <= word.start && matches!(t.kind, "market" | "topic" | "financial")
+        let amount = matches!(t.kind, "market" | "topic" | "financial") && t.metric != "cagr";
+        sentence.span.contains(*w) && w.end <= word.start && amount
     });
     // an amount of something else grows too: `冷库容量从…增长至…，CAGR 为 12%`
     let amount = page
@@ -190,8 +191,18 @@ fn market(
     first: &Statement<'_>,
 ) -> (Subject, String) {
     let clause = sentence.clause_at(word.start);
-    // CR5 is of all five
-    let share = trigger.metric == "share" && !trigger.word.starts_with("CR");
+    // CR5 is of all five, and so is what two have together
+    let together = |lead: &str| ["两家", "两强", "三家", "前三", "前五", "前十"].iter().any(|w| lead.contains(w));
+    let joint = trigger.word.starts_with("CR") || together(between(page.text, clause.start, word.start));
+    let share = trigger.metric == "share" && !joint;
+    // `美国市场规模…，占全球市场份额达到37%`: whose size was said has the share
+    let part = between(page.text, s.indicator.start, word.start).starts_with('占');
+    if let Some(begun) = Some(first.indicator).filter(|i| share && part && i.end <= s.indicator.start) {
+        let from = page.phrase_before(begun.start, begun.end).map(|p| tidy(page, p.of(page.text)));
+        if let Some(begun) = from.filter(|b| !page.is_generic(b)) {
+            return named(begun);
+        }
+    }
     if between(page.text, s.indicator.start, word.start).contains("公司") {
         return (page.actor(sentence, word.start), String::new());
     }
@@ -222,7 +233,7 @@ fn market(
     if !words.is_empty() && !page.is_generic(words) {
         return named(tidy(page, words));
     }
-    unnamed(page, sentence, (word, trigger), words, first)
+    unnamed(page, sentence, (word, trigger, joint), words, first)
 }
 
 fn named(name: &str) -> (Subject, String) {
@@ -245,6 +256,12 @@ fn one_of_list(page: &Page<'_>, s: &Statement<'_>, clause: Span, word: Span, sha
     let end = if item.contains(word) { word.start } else { item.end };
     let thing = tidy(page, page.phrase_before(item.start, end)?.of(page.text));
     let owner = company(page, clause.start, item.start + 1).or_else(|| company(page, clause.start, s.indicator.start));
+    // `在冰箱领域的份额` is somebody's
+    let lead = between(page.text, clause.start, item.start).trim_end();
+    if share && owner.is_none() && lead.ends_with('在') {
+        let sentence = page.sentences.iter().find(|n| n.span.contains(clause))?;
+        return Some((page.actor(sentence, item.start), thing.to_owned()));
+    }
     Some(owner.filter(|_| share).map_or_else(|| named(thing), |m| (whole(m), thing.to_owned())))
 }
 
@@ -252,7 +269,7 @@ fn one_of_list(page: &Page<'_>, s: &Statement<'_>, clause: Span, word: Span, sha
 fn unnamed(
     page: &Page<'_>,
     sentence: &Sentence,
-    (word, trigger): (Span, Trigger),
+    (word, trigger, joint): (Span, Trigger, bool),
     region: &str,
     first: &Statement<'_>,
 ) -> (Subject, String) {
@@ -268,7 +285,7 @@ fn unnamed(
     if page.lexicon.phrases.regions.iter().any(|r| region.starts_with(r)) {
         return named(region);
     }
-    if !trigger.word.starts_with("CR") && page.names_actor(sentence, word.start) {
+    if !joint && page.names_actor(sentence, word.start) {
         return (page.actor(sentence, word.start), String::new());
     }
     if trigger.metric != "size" {
@@ -285,6 +302,9 @@ fn tidy<'t>(page: &Page<'_>, name: &'t str) -> &'t str {
     while let Some(tail) = page.lexicon.phrases.market_tails.iter().find(|t| name.ends_with(**t)) {
         name = name[..name.len() - tail.len()].trim_end();
     }
+    // `晶圆厂全球市场份额`: the region is the share's
+    let region = page.lexicon.phrases.regions.iter().find(|r| name.ends_with(**r) && name.len() > r.len() + 3);
+    name = region.map_or(name, |r| name[..name.len() - r.len()].trim_end_matches(['的', '在', ' ']));
     name.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '~' | '～' | ' ' | '年'))
 }
 

@@ -216,7 +216,8 @@ fn named_before(page: &Page<'_>, (clause, end): (Span, usize), quantity: usize, 
         if page.lexicon.phrases.reasons.iter().any(|w| words.contains(w)) {
             return None;
         }
-        parallel::items(page.text, c.start, c.start + last + cut, count)
+        let items = parallel::items(page.text, c.start, c.start + last + cut, count)?;
+        items.iter().all(|i| is_thing(page, *i)).then_some(items)
     })
 }
 
