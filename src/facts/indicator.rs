@@ -68,7 +68,15 @@ fn holder<'t>(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, words: &'
         page.lexicon.phrases.regions.iter().find(|r| words.starts_with(**r)).filter(|r| !company && !own(r))
     {
         let (of, noun) = split(page, words);
-        return if of.chars().count() > region.chars().count() { (named(of), noun) } else { (named(region), words) };
+        // 劳动 of 我国劳动人口 is no thing by itself
+        let thing = of.chars().count().saturating_sub(region.chars().count());
+        return match thing {
+            0 => (named(region), words),
+            1 | 2 if noun.chars().count() <= 2 => {
+                (named(region), words[region.len()..].trim_start_matches(['的', ' ']))
+            }
+            _ => (named(of), noun),
+        };
     }
     // 可比公司平均PE is the peers' own
     if let Some(peers) = ["可比公司", "同业公司", "同行业公司"].iter().find(|w| words.starts_with(**w)) {

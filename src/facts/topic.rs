@@ -36,7 +36,9 @@ impl Page<'_> {
         let mut end = end;
         end = start + between(text, start, end).trim_end_matches(['的', ' ', '“', '”']).len();
         // `某某平台每年的市场空间`: how often is no part of the name
-        if let Some(p) = self.periods.iter().find(|p| p.span.end == end && p.span.start > start) {
+        if let Some(p) =
+            self.periods.iter().find(|p| p.span.end == end && p.span.start > start && p.span.of(text).starts_with('每'))
+        {
             end = start + between(text, start, p.span.start).trim_end_matches(['的', ' ']).len();
         }
         for border in self.borders(start, end) {
