@@ -12,6 +12,9 @@ use crate::span::between;
 /// Characters that end a name: a run that holds one is a sentence, not a name.
 const FUNCTION: &str = "的是在与和及为将对了等或由向从被把其该并而以于之也还就都已拟将";
 
+/// Characters that the name of a plan may take behind a company's.
+const PLAN: usize = 24;
+
 /// What a form is a part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Inside {
@@ -33,7 +36,7 @@ pub fn inside(text: &str, start: usize, end: usize, form: &Surface, lexicon: &Le
     {
         return Inside::Words;
     }
-    if bracketed_place(rest, lexicon) {
+    if bracketed_place(rest, lexicon) || plan_of(rest) {
         return Inside::Name;
     }
     if !rest.chars().next().is_some_and(is_han) {
@@ -89,6 +92,18 @@ fn behind_place(text: &str, start: usize, form: &Surface, lexicon: &Lexicon) -> 
         let town = at.map(|at| &before[at..]).filter(|t| lexicon.words.towns.contains(t));
         let own = |m: &Meaning| lexicon.entity(m.entity).full_name.starts_with(town.unwrap_or(""));
         town.is_some() && !form.meanings.iter().any(own)
+    })
+}
+
+/// 广联达1号定向资产管理计划: a plan or a fund with a number, named after a company.
+fn plan_of(rest: &str) -> bool {
+    let name: String = rest.chars().take_while(|c| c.is_alphanumeric()).take(PLAN).collect();
+    name.split_once('号').is_some_and(|(number, kind)| {
+        let digits = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+        let kind_before = number.trim_end_matches(digits);
+        kind_before.len() < number.len()
+            && ["", "投资", "定增", "增持"].contains(&kind_before)
+            && ["计划", "基金", "产品"].iter().any(|w| kind.contains(w))
     })
 }
 
