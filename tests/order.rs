@@ -295,3 +295,33 @@ fn a_limit_that_a_page_meets_is_told_with_its_page() {
     assert_eq!(met.len(), 2, "{met:?}");
     assert!(met.iter().any(|m| m.contains("4000 coloured boxes")) && met.iter().any(|m| m.contains("48 left edges")));
 }
+
+#[test]
+fn a_date_that_a_paragraph_s_end_breaks_is_joined_and_a_title_before_a_number_is_not() {
+    let paragraphs = |last: &str, next: &str| {
+        let mut page = Drawn::new();
+        page.words(60.0, 100.0, &format!("{LINE}{LINE}")[..3 * 50]).words(60.0, 114.0, last);
+        page.words(60.0, 142.0, next);
+        page.read().passages.iter().map(|p| p.text.clone()).collect::<Vec<_>>()
+    };
+    let joined = paragraphs("据媒体报道，公司初步确定 2026 年 2", "月 14 日发布新一代模型。");
+    assert_eq!(joined.len(), 1, "{joined:?}");
+    assert_eq!(paragraphs("据媒体报道，公司去年收入增长约 12", "% 而利润持平。").len(), 1);
+    assert_eq!(paragraphs("据媒体报道，公司发布了模型 2", "月度活跃用户继续增长。").len(), 2);
+}
+
+#[test]
+fn an_entry_of_contents_over_two_lines_is_contents_and_a_sentence_between_lists_is_text() {
+    let list = |line: &str| {
+        let mut page = Drawn::new();
+        page.words(60.0, 80.0, "图表目录");
+        for (n, y) in [(1, 110.0), (2, 135.0), (4, 215.0), (5, 240.0)] {
+            page.words(60.0, y, &format!("图表 {n}: 晨星出货量")).words(480.0, y, "7");
+        }
+        page.words(60.0, 165.0, line).words(480.0, 171.0, "8").words(60.0, 178.0, "第一");
+        let document = page.read();
+        document.passages.iter().filter(|p| p.kind != PassageKind::Contents).map(|p| p.text.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(list("图表 3: 在公开的权威评测榜单中新一代的晨星位居全球第四国内"), Vec::<String>::new());
+    assert!(!list("我们认为，晨星将在明年放量。").is_empty());
+}

@@ -16,6 +16,7 @@ mod furniture;
 mod grid;
 mod kinds;
 mod labels;
+mod lattice;
 mod pairs;
 mod paragraph;
 mod part;
