@@ -315,3 +315,18 @@ proptest! {
         prop_assert_eq!(document, arrange(std::slice::from_ref(&page)));
     }
 }
+
+#[test]
+fn a_header_in_the_middle_over_years_is_each_one_s_and_one_over_words_is_its_own() {
+    let xs = [60.0, 150.0, 220.0, 290.0, 360.0, 430.0, 500.0];
+    let mut page = Drawn::new();
+    page.across(58.0, 540.0, 86.0).words(152.0, 97.0, "目标").words(290.0, 97.0, "净利").words(465.0, 97.0, "P/E");
+    page.row(110.0, &xs, &["公司", "价格", "2024A", "2025E", "2026E", "2025E", "2026E"]).across(58.0, 540.0, 114.0);
+    for (n, name) in ["晨星", "远山", "长河", "青岚"].into_iter().enumerate() {
+        let y = 127.0 + 14.0 * n as f32;
+        page.row(y, &xs, &[name, "12.50", "1,021", "1,132", "1,243", "20.5", "18.1"]);
+    }
+    let rows = rows(&page.across(58.0, 540.0, 172.0).read());
+    let heads: Vec<&str> = rows[0].iter().map(|c| c.split('=').next().unwrap_or("")).collect();
+    assert_eq!(heads, ["公司", "目标 价格", "净利 2024A", "净利 2025E", "净利 2026E", "P/E 2025E", "P/E 2026E"]);
+}

@@ -71,12 +71,13 @@ pub(super) fn grid(rows: &[TextLine], rules: &[BBox], seen: &[BBox]) -> Grid {
     }
     let placed: Vec<Vec<Piece>> =
         rows.iter().map(|r| r.runs.iter().flat_map(|run| place(run, &stripes)).collect()).collect();
-    let (placed, tops) = match super::labels::centred(&placed, rows, &stripes) {
+    let (mut placed, tops) = match super::labels::centred(&placed, rows, &stripes) {
         _ if banded.is_some() => whole(placed, rows),
         Some(groups) => grouped(placed, rows, &groups),
         None => join(placed, rows, &lines, &stripes),
     };
     let header_rows = header_rows(&placed, &tops, &lines);
+    super::spans::widen(&mut placed[..header_rows], &stripes);
     Grid { columns: stripes.len().max(1), header_rows, rows: placed }
 }
 

@@ -31,6 +31,7 @@ mod seam;
 mod shade;
 mod sheet;
 mod sidebar;
+mod spans;
 mod tables;
 mod title;
 mod words;
