@@ -325,3 +325,39 @@ fn an_entry_of_contents_over_two_lines_is_contents_and_a_sentence_between_lists_
     assert_eq!(list("图表 3: 在公开的权威评测榜单中新一代的晨星位居全球第四国内"), Vec::<String>::new());
     assert!(!list("我们认为，晨星将在明年放量。").is_empty());
 }
+
+#[test]
+fn numbered_sections_are_headings_also_long_ones_and_questions_and_figures_are_none() {
+    let headings = |line: &str| {
+        let mut page = Drawn::new();
+        page.words(60.0, 100.0, line);
+        for n in 0..6 {
+            page.words(60.0, 130.0 + 14.0 * n as f32, &format!("{LINE}{LINE}")[..3 * 52]);
+        }
+        of(&page.read(), PassageKind::Heading).len()
+    };
+    for line in ["2.2.1 收购细则：晨星集团于上海通过下属企业向长河股份发起要约收购并承诺锁定", "1.3 大模型能带来什么？"]
+    {
+        assert_eq!(headings(line), 1, "{line}");
+    }
+    for line in ["2.2 亿元的收入来自海外。", "公司能带来什么？", "1.2 公司去年收入增长，利润持平。"]
+    {
+        assert_eq!(headings(line), 0, "{line}");
+    }
+}
+
+#[test]
+fn a_sentence_in_larger_type_whose_first_line_is_bold_is_one_paragraph() {
+    let mut page = Drawn::new();
+    page.bold(60.0, 100.0, &LINE[..3 * 28]).words(
+        60.0,
+        112.0,
+        "可能。目前数据应用的政策尚不完善而不同机构内部仍相对困难",
+    );
+    page.words(60.0, 124.0, "。");
+    for n in 0..20 {
+        page.sized(60.0, 150.0 + 12.0 * n as f32, LINE, 7.5);
+    }
+    let document = page.read();
+    assert!(of(&document, PassageKind::Heading).is_empty(), "{:?}", of(&document, PassageKind::Heading));
+}

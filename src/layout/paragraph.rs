@@ -275,11 +275,16 @@ fn is_heading(line: &TextLine, text: &str, body: f32, right: f32) -> bool {
     if !(2..=46).contains(&count) || !room || !text.chars().any(char::is_alphabetic) {
         return false;
     }
-    if words::ends_sentence(text) || text.ends_with(['，', ',', '、']) && line.size() < DISPLAY {
+    // `2.2.1 …`: a section's, however long, and a question at times
+    let section =
+        matches!(words::opening(text), Opening::Numbered(2..)) && text.starts_with(|c: char| c.is_ascii_digit());
+    let question = section && text.ends_with(['？', '?']) && !text.contains(['，', '。']);
+    if words::ends_sentence(text) && !question || text.ends_with(['，', ',', '、']) && line.size() < DISPLAY {
         return false;
     }
-    let big = line.size() > 1.1 * body && count <= 40;
-    let numbered = matches!(words::opening(text), Opening::Numbered(_)) && count <= 36;
+    // a full stop inside is a sentence's, in whatever type
+    let big = line.size() > 1.1 * body && count <= 40 && !text.contains('。');
+    let numbered = matches!(words::opening(text), Opening::Numbered(_)) && (count <= 36 || section);
     let bullet = words::opening(text) == Opening::Bullet;
     big && !bullet
         || numbered && (line.bold() || line.size() >= body) && !text.contains(['。', '；'])
