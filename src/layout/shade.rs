@@ -143,8 +143,8 @@ pub(super) struct Grounds(HashMap<i32, Vec<BBox>>);
 const STRETCH: f32 = 16.0;
 /// Share of a white rule that must lie on coloured cells or at their edges.
 const SEEN: f32 = 0.8;
-/// White rules of a page that are looked at.
-const RULES: usize = 3000;
+/// White rules of a page that are looked at, in each direction.
+pub(super) const RULES: usize = 1000;
 
 /// The coloured cells of a page.
 pub(super) fn grounds(page: &Page) -> Grounds {
@@ -178,6 +178,11 @@ impl Grounds {
         let white = white.filter(|(_, flat)| *flat == horizontal).map(|(b, _)| b).take(RULES);
         let drawn = page.rules.iter().filter(|r| r.color != WHITE && r.horizontal == horizontal).map(|r| r.bbox);
         drawn.chain(self.white(white.collect(), horizontal)).collect()
+    }
+
+    /// Whether more white rules than are looked at might lie on them.
+    pub(super) fn is_limit_met(&self, page: &Page) -> bool {
+        !self.0.is_empty() && page.rules.iter().filter(|r| r.color == WHITE).nth(RULES).is_some()
     }
 
     /// The white rules that lie on coloured cells, and those that go on with one: beside a row on paper.

@@ -72,6 +72,9 @@ impl Sheet {
         if page.fills.iter().filter(|f| shade::is_row(page, &f.bbox)).nth(shade::FILLS).is_some() {
             sheet.limits.push(format!("more than {} filled boxes: the rest parts no rows of tables", shade::FILLS));
         }
+        if grounds.is_limit_met(page) {
+            sheet.limits.push(format!("more than {} white rules: the rest parts no cells of tables", shade::RULES));
+        }
         for run in runs(page) {
             if run.hidden || run.size < TINY {
                 sheet.hidden.push(run);
