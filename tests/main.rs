@@ -3,6 +3,7 @@
 
 mod any;
 mod broken;
+mod cells;
 mod cli;
 mod corpus;
 mod drawn;

@@ -295,3 +295,69 @@ fn a_limit_that_a_page_meets_is_told_with_its_page() {
     assert_eq!(met.len(), 2, "{met:?}");
     assert!(met.iter().any(|m| m.contains("4000 coloured boxes")) && met.iter().any(|m| m.contains("48 left edges")));
 }
+
+#[test]
+fn a_date_that_a_paragraph_s_end_breaks_is_joined_and_a_title_before_a_number_is_not() {
+    let paragraphs = |last: &str, next: &str| {
+        let mut page = Drawn::new();
+        page.words(60.0, 100.0, &format!("{LINE}{LINE}")[..3 * 50]).words(60.0, 114.0, last);
+        page.words(60.0, 142.0, next);
+        page.read().passages.iter().map(|p| p.text.clone()).collect::<Vec<_>>()
+    };
+    let joined = paragraphs("据媒体报道，公司初步确定 2026 年 2", "月 14 日发布新一代模型。");
+    assert_eq!(joined.len(), 1, "{joined:?}");
+    assert_eq!(paragraphs("据媒体报道，公司去年收入增长约 12", "% 而利润持平。").len(), 1);
+    assert_eq!(paragraphs("据媒体报道，公司发布了模型 2", "月度活跃用户继续增长。").len(), 2);
+}
+
+#[test]
+fn an_entry_of_contents_over_two_lines_is_contents_and_a_sentence_between_lists_is_text() {
+    let list = |line: &str| {
+        let mut page = Drawn::new();
+        page.words(60.0, 80.0, "图表目录");
+        for (n, y) in [(1, 110.0), (2, 135.0), (4, 215.0), (5, 240.0)] {
+            page.words(60.0, y, &format!("图表 {n}: 晨星出货量")).words(480.0, y, "7");
+        }
+        page.words(60.0, 165.0, line).words(480.0, 171.0, "8").words(60.0, 178.0, "第一");
+        let document = page.read();
+        document.passages.iter().filter(|p| p.kind != PassageKind::Contents).map(|p| p.text.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(list("图表 3: 在公开的权威评测榜单中新一代的晨星位居全球第四国内"), Vec::<String>::new());
+    assert!(!list("我们认为，晨星将在明年放量。").is_empty());
+}
+
+#[test]
+fn numbered_sections_are_headings_also_long_ones_and_questions_and_figures_are_none() {
+    let headings = |line: &str| {
+        let mut page = Drawn::new();
+        page.words(60.0, 100.0, line);
+        for n in 0..6 {
+            page.words(60.0, 130.0 + 14.0 * n as f32, &format!("{LINE}{LINE}")[..3 * 52]);
+        }
+        of(&page.read(), PassageKind::Heading).len()
+    };
+    for line in ["2.2.1 收购细则：晨星集团于上海通过下属企业向长河股份发起要约收购并承诺锁定", "1.3 大模型能带来什么？"]
+    {
+        assert_eq!(headings(line), 1, "{line}");
+    }
+    for line in ["2.2 亿元的收入来自海外。", "公司能带来什么？", "1.2 公司去年收入增长，利润持平。"]
+    {
+        assert_eq!(headings(line), 0, "{line}");
+    }
+}
+
+#[test]
+fn a_sentence_in_larger_type_whose_first_line_is_bold_is_one_paragraph() {
+    let mut page = Drawn::new();
+    page.bold(60.0, 100.0, &LINE[..3 * 28]).words(
+        60.0,
+        112.0,
+        "可能。目前数据应用的政策尚不完善而不同机构内部仍相对困难",
+    );
+    page.words(60.0, 124.0, "。");
+    for n in 0..20 {
+        page.sized(60.0, 150.0 + 12.0 * n as f32, LINE, 7.5);
+    }
+    let document = page.read();
+    assert!(of(&document, PassageKind::Heading).is_empty(), "{:?}", of(&document, PassageKind::Heading));
+}

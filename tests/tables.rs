@@ -315,3 +315,39 @@ proptest! {
         prop_assert_eq!(document, arrange(std::slice::from_ref(&page)));
     }
 }
+
+#[test]
+fn a_header_in_the_middle_over_years_is_each_one_s_and_one_over_words_is_its_own() {
+    let xs = [60.0, 150.0, 220.0, 290.0, 360.0, 430.0, 500.0];
+    let mut page = Drawn::new();
+    page.across(58.0, 540.0, 86.0).words(152.0, 97.0, "目标").words(290.0, 97.0, "净利").words(465.0, 97.0, "P/E");
+    page.row(110.0, &xs, &["公司", "价格", "2024A", "2025E", "2026E", "2025E", "2026E"]).across(58.0, 540.0, 114.0);
+    for (n, name) in ["晨星", "远山", "长河", "青岚"].into_iter().enumerate() {
+        let y = 127.0 + 14.0 * n as f32;
+        page.row(y, &xs, &[name, "12.50", "1,021", "1,132", "1,243", "20.5", "18.1"]);
+    }
+    let rows = rows(&page.across(58.0, 540.0, 172.0).read());
+    let heads: Vec<&str> = rows[0].iter().map(|c| c.split('=').next().unwrap_or("")).collect();
+    assert_eq!(heads, ["公司", "目标 价格", "净利 2024A", "净利 2025E", "净利 2026E", "P/E 2025E", "P/E 2026E"]);
+}
+
+#[test]
+fn a_code_and_a_name_that_touch_are_two_cells_where_other_rows_have_them_apart() {
+    let xs = [60.0, 120.0, 200.0, 260.0];
+    let mut page = Drawn::new();
+    page.row(90.0, &xs, &["代码", "名称", "股价", "市值"]);
+    for (n, name) in ["晨星股份", "远山科技", "长河数据", "青岚股份"].into_iter().enumerate() {
+        let y = 104.0 + 14.0 * n as f32;
+        let x = if n == 1 { 101.0 } else { xs[1] };
+        page.words(60.0, y, &format!("60{n}123.SH")).words(x, y, name);
+        page.row(y, &xs[2..], &["12.5", &format!("{}", 90 + n)]);
+    }
+    let rows = rows(&page.read());
+    assert_eq!(rows[1], ["代码=601123.SH", "名称=远山科技", "股价=12.5", "市值=91"]);
+    // in a list they are one
+    let mut list = Drawn::new();
+    for (n, name) in ["晨星股份", "远山科技", "长河数据", "青岚股份"].into_iter().enumerate() {
+        list.words(60.0, 104.0 + 14.0 * n as f32, &format!("60{n}123.SH{name}"));
+    }
+    assert!(list.read().tables.is_empty());
+}

@@ -86,8 +86,11 @@ fn join(parts: &mut Vec<Part>) {
 /// The part that carries on paragraph `i`, whose text so far ends in part `last`.
 fn continuation(parts: &[Part], i: usize, last: usize, gone: &[bool]) -> Option<usize> {
     let Body::Text(draft) = &parts[i].body else { return None };
+    let broken = |next: &Draft| words::is_broken(&draft.last_words(), &next.words());
     if !draft.is_open() || is_label(draft) {
-        return None;
+        let next = parts.get(last + 1).filter(|p| p.page <= parts[last].page + 1 && !gone[last + 1]);
+        let goes_on = |p: &&Part| matches!(&p.body, Body::Text(next) if !draft.contents && broken(next));
+        return next.filter(goes_on).map(|_| last + 1);
     }
     let page = parts[last].page;
     for j in last + 1..parts.len() {
@@ -98,7 +101,7 @@ fn continuation(parts: &[Part], i: usize, last: usize, gone: &[bool]) -> Option<
         if gone[j] || next.aside != draft.aside {
             continue;
         }
-        if parts[j].region == parts[last].region && j == last + 1 {
+        if parts[j].region == parts[last].region && j == last + 1 && !broken(next) {
             return None; // the same column, nothing between: the lines said that it ends
         }
         return carries_on(draft, next).then_some(j);

@@ -5,6 +5,7 @@
 
 use super::block::TextLine;
 use super::run::Run;
+use crate::span::BBox;
 
 /// Fewer rules than this frame a table and do not part its rows.
 const RULES: usize = 4;
@@ -21,10 +22,18 @@ pub(super) fn merge(rows: &[TextLine], lines: &[f32]) -> Option<Vec<TextLine>> {
     bands.retain(|b| !b.is_empty());
     let pitch = pitch(rows);
     let bands: Vec<Vec<Run>> = bands.into_iter().flat_map(|b| apart(b, pitch)).collect();
-    let single = bands.iter().filter(|b| is_row(b)).count();
     // more rules than rows would be the lines of a form, not of a table
     let fits = bands.len() * 2 >= lines.len() && bands.len() < rows.len();
-    (fits && single * 5 >= bands.len() * 4).then(|| bands.into_iter().map(TextLine::new).collect())
+    let columns: Vec<Vec<Column>> = bands.iter().map(|b| columns(b)).collect();
+    let single = columns.iter().filter(|c| is_row(c)).count();
+    let wrapped = || bands.iter().zip(&columns).all(|(b, c)| is_row(c) || is_one_tone(b) && is_centred(c));
+    let merged = || bands.iter().cloned().map(TextLine::new).collect::<Vec<_>>();
+    if fits && single * 5 >= bands.len() * 4 {
+        return Some(merged());
+    }
+    // words over two columns would hide that they are two
+    let parted = |rows: &[TextLine]| super::grid::stripes(rows).len();
+    (fits && wrapped()).then(merged).filter(|merged| parted(merged) >= parted(rows))
 }
 
 /// How far apart a table's rows of figures stand, in points; `None` where there are few. A line this far below another
@@ -74,21 +83,48 @@ fn apart(band: Vec<Run>, pitch: Option<f32>) -> Vec<Vec<Run>> {
     out
 }
 
-/// Whether most columns of a band hold one line: a row whose longer cells wrap.
-fn is_row(band: &[Run]) -> bool {
+/// The bounds of a band's cells in one column, and the heights of their lines.
+type Column = (BBox, Vec<f32>);
+
+fn columns(band: &[Run]) -> Vec<Column> {
     let mut runs: Vec<&Run> = band.iter().collect();
     runs.sort_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
-    let mut columns: Vec<(f32, Vec<f32>)> = Vec::new();
+    let mut columns: Vec<Column> = Vec::new();
     for run in runs {
         match columns.last_mut() {
-            Some((right, heights)) if run.bbox.x0 < *right => {
-                *right = right.max(run.bbox.x1);
+            Some((bbox, heights)) if run.bbox.x0 < bbox.x1 => {
+                *bbox = bbox.union(run.bbox);
                 if heights.iter().all(|y| (y - run.baseline).abs() > 3.0) {
                     heights.push(run.baseline);
                 }
             }
-            _ => columns.push((run.bbox.x1, vec![run.baseline])),
+            _ => columns.push((run.bbox, vec![run.baseline])),
         }
     }
+    columns
+}
+
+/// Whether most columns of a band hold one line: a row whose longer cells wrap.
+fn is_row(columns: &[Column]) -> bool {
     columns.iter().filter(|(_, heights)| heights.len() == 1).count() * 2 >= columns.len()
+}
+
+/// A header on a ground and the row below it are two.
+fn is_one_tone(band: &[Run]) -> bool {
+    band.iter().all(is_light) || !band.iter().any(is_light)
+}
+
+/// Whether cells of different numbers of lines have one middle, their lines close below each other.
+fn is_centred(columns: &[Column]) -> bool {
+    let Some((tallest, lines)) = columns.iter().max_by_key(|(_, heights)| heights.len()) else { return false };
+    let pitch = tallest.height() / lines.len() as f32;
+    let close = |(bbox, heights): &Column| bbox.height() < 1.25 * pitch * heights.len() as f32;
+    columns.iter().any(|(_, heights)| heights.len() < lines.len())
+        && columns.iter().all(|(bbox, _)| (bbox.cy() - tallest.cy()).abs() < 0.45 * pitch)
+        && columns.iter().all(close)
+}
+
+/// White words on a ground.
+pub(super) fn is_light(run: &Run) -> bool {
+    (0..3).all(|byte| run.color >> (8 * byte) & 0xFF > 0xD0)
 }

@@ -318,7 +318,7 @@ fn table_rows(rows: &[TextLine], bounds: BBox) -> usize {
     }
     for (i, row) in rows.iter().enumerate() {
         let text = row.words();
-        if matches!(row.zone, Some((ZoneKind::Table, _))) && i > 0 && cells == i {
+        if row.zone.as_ref().is_some_and(|(kind, _)| kind.is_table()) && i > 0 && cells == i {
             return i + 1; // a header above the first rule
         }
         if row.zone.is_some()

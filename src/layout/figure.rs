@@ -37,14 +37,17 @@ pub(super) fn figure(rows: &[TextLine], shapes: Shapes<'_>, picture: bool) -> Ve
     let single = flat.iter().flat_map(|r| &r.runs).filter(|r| r.text.chars().count() == 1).count();
     let runs: usize = flat.iter().map(|r| r.runs.len()).sum();
     let ruled = shapes.rules.iter().filter(inside).filter(|r| r.width() > 0.4 * bounds.width()).count();
-    let known = zone == Some(ZoneKind::Table) && rows.len() <= 3;
+    let table = zone.is_some_and(ZoneKind::is_table);
+    let known = table && rows.len() <= 3;
     let grid = known || (many + further_lines(&flat)) * 2 >= flat.len() && many >= 1 && single * 2 < runs;
     let scale = || super::axis::has_scale(&super::block::by_line(&flat));
     let drawn = zone == Some(ZoneKind::Chart)
         || (pictured > 0.35 || bars >= 3 && !(known && is_wordy(&flat)))
             && !is_regular(&flat)
             && !super::pairs::are(&flat);
-    let table = grid && !drawn && !scale() && (!picture || ruled >= 3 || zone == Some(ZoneKind::Table) && ruled >= 2);
+    let cells = known && zone == Some(ZoneKind::Cells);
+    let table = cells || grid && !drawn && (!picture || ruled >= 3 || table && ruled >= 2);
+    let table = table && !scale();
     vec![if table { Block::Table(flat) } else { Block::Chart(flat) }]
 }
 

@@ -47,10 +47,11 @@ impl Grid {
     }
 }
 
-/// Reads the grid of a table's rows.
-pub(super) fn grid(rows: &[TextLine], rules: &[BBox]) -> Grid {
+/// Reads the grid of a table's rows. `seen` are those of the rules that a reader sees.
+pub(super) fn grid(rows: &[TextLine], rules: &[BBox], seen: &[BBox]) -> Grid {
     let bounds = rows.iter().map(|r| r.bbox).reduce(BBox::union).unwrap_or_default();
-    if let Some(grid) = super::ruled::grid(rows, rules, bounds) {
+    let lattice = super::lattice::grid(rows, seen, bounds);
+    if let Some(grid) = lattice.or_else(|| super::ruled::grid(rows, rules, bounds)) {
         return grid;
     }
     let across = |r: &&BBox| {
@@ -70,12 +71,13 @@ pub(super) fn grid(rows: &[TextLine], rules: &[BBox]) -> Grid {
     }
     let placed: Vec<Vec<Piece>> =
         rows.iter().map(|r| r.runs.iter().flat_map(|run| place(run, &stripes)).collect()).collect();
-    let (placed, tops) = match super::labels::centred(&placed, rows, &stripes) {
+    let (mut placed, tops) = match super::labels::centred(&placed, rows, &stripes) {
         _ if banded.is_some() => whole(placed, rows),
         Some(groups) => grouped(placed, rows, &groups),
         None => join(placed, rows, &lines, &stripes),
     };
     let header_rows = header_rows(&placed, &tops, &lines);
+    super::spans::widen(&mut placed[..header_rows], &stripes);
     Grid { columns: stripes.len().max(1), header_rows, rows: placed }
 }
 
@@ -161,7 +163,7 @@ fn align(rows: &[TextLine]) -> Vec<TextLine> {
 }
 
 /// Column stripes: where the rows' cells stand, split at the gaps that rows keep clear.
-fn stripes(rows: &[TextLine]) -> Vec<(f32, f32)> {
+pub(super) fn stripes(rows: &[TextLine]) -> Vec<(f32, f32)> {
     let bounds = rows.iter().map(|r| r.bbox).reduce(BBox::union).unwrap_or_default();
     let bins = (bounds.width().ceil() as usize).saturating_add(2).min(4000);
     let most = rows.iter().map(|r| r.runs.len()).max().unwrap_or(0);

@@ -94,6 +94,7 @@ pub(super) fn judge(parts: &[Part], body: f32) -> Vec<Judged> {
     let mut sections: Vec<(u8, String)> = Vec::new();
     let mut legal_from = None;
     let mut contents_page = 0;
+    let mut before = PassageKind::Paragraph;
     parts
         .iter()
         .enumerate()
@@ -114,6 +115,8 @@ pub(super) fn judge(parts: &[Part], body: f32) -> Vec<Judged> {
             let kind = match &part.body {
                 _ if legal_from.is_some() => PassageKind::Boilerplate,
                 Body::Text(_) if title == Some(i) => PassageKind::Title,
+                // a list of figures that goes on over a page
+                Body::Text(_) if before == PassageKind::Contents && is_numbered_entry(&words) => PassageKind::Contents,
                 Body::Text(draft) => text_kind(draft, &words, part.page == contents_page),
                 Body::Caption(_) if words::is_contents(&words) => PassageKind::Contents,
                 Body::Caption(_) => PassageKind::Caption,
@@ -122,6 +125,7 @@ pub(super) fn judge(parts: &[Part], body: f32) -> Vec<Judged> {
                 Body::Table(_) => PassageKind::Table,
                 Body::Chart(_) => PassageKind::Chart,
             };
+            before = kind;
             let section = sections.iter().map(|(_, s)| s.as_str()).collect::<Vec<_>>().join(" / ");
             if kind == PassageKind::Heading
                 && let Body::Text(draft) = &part.body
@@ -133,6 +137,12 @@ pub(super) fn judge(parts: &[Part], body: f32) -> Vec<Judged> {
             Judged { kind, section }
         })
         .collect()
+}
+
+/// A caption with a page's number behind it.
+fn is_numbered_entry(words: &str) -> bool {
+    let bare = words.trim_end_matches(|c: char| c.is_ascii_digit());
+    (1..=3).contains(&(words.len() - bare.len())) && bare.ends_with(' ') && words::caption(words).is_some()
 }
 
 fn text_kind(draft: &Draft, text: &str, contents_page: bool) -> PassageKind {

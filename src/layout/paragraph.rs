@@ -26,6 +26,10 @@ impl Draft {
         self.lines.iter().map(|(_, l)| l.words()).collect::<Vec<_>>().join(" ")
     }
 
+    pub(super) fn last_words(&self) -> String {
+        self.lines.last().map(|(_, l)| l.words()).unwrap_or_default()
+    }
+
     pub(super) fn size(&self) -> f32 {
         self.lines.iter().map(|(_, l)| l.size()).fold(0.0, f32::max)
     }
@@ -77,7 +81,27 @@ pub(super) fn drafts(page: u32, lines: Vec<TextLine>, body: f32, contents_page: 
             && draft.lines.last().is_some_and(|(_, l)| right - l.bbox.x1 < l.size());
         draft.heading &= !long && !open;
     }
+    if contents_page {
+        wrapped_entries(&mut out);
+    }
     out
+}
+
+/// An entry of a list of contents over several lines, its page number beside them: lines between two entries.
+fn wrapped_entries(drafts: &mut [Draft]) {
+    let entry = |d: &Draft| d.contents || super::part::is_contents_head(&d.words());
+    let mut after = None;
+    for at in 0..drafts.len() {
+        if !entry(&drafts[at]) {
+            continue;
+        }
+        let between = after.map_or(0..0, |before: usize| before + 1..at);
+        let piece = |d: &Draft| d.lines.len() <= 3 && !words::ends_sentence(&d.words());
+        if drafts[between.clone()].iter().all(piece) && between.len() <= 4 {
+            drafts[between].iter_mut().for_each(|d| (d.contents, d.heading) = (true, false));
+        }
+        after = Some(at);
+    }
 }
 
 /// Whether a line begins a new paragraph after what stands above it.
@@ -251,11 +275,16 @@ fn is_heading(line: &TextLine, text: &str, body: f32, right: f32) -> bool {
     if !(2..=46).contains(&count) || !room || !text.chars().any(char::is_alphabetic) {
         return false;
     }
-    if words::ends_sentence(text) || text.ends_with(['，', ',', '、']) && line.size() < DISPLAY {
+    // `2.2.1 …`: a section's, however long, and a question at times
+    let section =
+        matches!(words::opening(text), Opening::Numbered(2..)) && text.starts_with(|c: char| c.is_ascii_digit());
+    let question = section && text.ends_with(['？', '?']) && !text.contains(['，', '。']);
+    if words::ends_sentence(text) && !question || text.ends_with(['，', ',', '、']) && line.size() < DISPLAY {
         return false;
     }
-    let big = line.size() > 1.1 * body && count <= 40;
-    let numbered = matches!(words::opening(text), Opening::Numbered(_)) && count <= 36;
+    // a full stop inside is a sentence's, in whatever type
+    let big = line.size() > 1.1 * body && count <= 40 && !text.contains('。');
+    let numbered = matches!(words::opening(text), Opening::Numbered(_)) && (count <= 36 || section);
     let bullet = words::opening(text) == Opening::Bullet;
     big && !bullet
         || numbered && (line.bold() || line.size() >= body) && !text.contains(['。', '；'])

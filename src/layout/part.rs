@@ -23,6 +23,8 @@ pub(super) struct Part {
     pub(super) bbox: BBox,
     /// Horizontal and vertical rules in and around it.
     pub(super) rules: Vec<BBox>,
+    /// Those of them that a reader sees.
+    pub(super) seen: Vec<BBox>,
     pub(super) body: Body,
 }
 
@@ -58,7 +60,8 @@ pub(super) fn parts(sheet: &mut Sheet, body: f32, regions: &mut usize) -> Vec<Pa
             if matches!(part.body, Body::Table(_)) {
                 let near = BBox { y0: part.bbox.y0 - 8.0, y1: part.bbox.y1 + 8.0, ..part.bbox };
                 let around = |r: &&BBox| r.x_overlap(near) >= 0.0 && r.y_overlap(near) >= 0.0;
-                part.rules = sheet.rules.iter().chain(&sheet.uprights).copied().filter(|r| around(&r)).collect();
+                let near = |flat: &[BBox]| flat.iter().chain(&sheet.uprights).copied().filter(|r| around(&r)).collect();
+                (part.rules, part.seen) = (near(&sheet.rules), near(&sheet.seen));
             }
             if let Body::Text(draft) = &mut part.body {
                 draft.aside = aside;
@@ -118,13 +121,20 @@ fn plain(sheet: &Sheet, lines: Vec<TextLine>, (body, contents): (f32, bool), out
     for block in blocks(lines, shapes, contents) {
         let push = |body: Body, lines: &[TextLine], out: &mut Vec<Part>| {
             let bbox = lines.iter().map(|l| l.bbox).reduce(BBox::union).unwrap_or_default();
-            out.push(Part { page, region: 0, bbox, rules: Vec::new(), body });
+            out.push(Part { page, region: 0, bbox, rules: Vec::new(), seen: Vec::new(), body });
         };
         match block {
             Block::Text(lines) => {
                 for draft in drafts(page, lines, body, contents) {
                     let bbox = draft.lines.iter().map(|(_, l)| l.bbox).reduce(BBox::union).unwrap_or_default();
-                    out.push(Part { page, region: 0, bbox, rules: Vec::new(), body: Body::Text(draft) });
+                    out.push(Part {
+                        page,
+                        region: 0,
+                        bbox,
+                        rules: Vec::new(),
+                        seen: Vec::new(),
+                        body: Body::Text(draft),
+                    });
                 }
             }
             Block::Table(lines) => push(Body::Table(lines.clone()), &lines, out),

@@ -87,7 +87,7 @@ fn cell(run: &Run, heads: &[Run], inner: &[f32], rules: &[BBox], bounds: BBox) -
 /// The rules' heights, and one more where white words stand above dark ones: a header set on a ground
 /// needs no rule below it.
 fn shaded(rows: &[TextLine], mut lines: Vec<f32>) -> Vec<f32> {
-    let light = |run: &Run| (0..3).all(|byte| run.color >> (8 * byte) & 0xFF > 0xD0);
+    let light = super::bands::is_light;
     let above = rows.iter().position(|r| !r.runs.iter().all(light)).unwrap_or(0);
     if above == 0 || rows[above..].iter().flat_map(|r| &r.runs).any(light) {
         return lines;

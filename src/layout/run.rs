@@ -119,6 +119,14 @@ impl<'g> Builder<'g> {
         self.glyphs.push(g);
     }
 
+    /// Size and baseline of its words: a point's mark at its head may be set larger.
+    fn words(&self) -> (f32, f32) {
+        let mut inked = self.glyphs.iter().filter(|g| !g.text.is_space());
+        let mark = inked.next().is_some_and(|g| "•●■◆".contains(g.text.first()));
+        let largest = inked.max_by(|a, b| a.size.total_cmp(&b.size));
+        largest.filter(|g| mark && g.size < self.size).map_or((self.size, self.y), |g| (g.size, g.y))
+    }
+
     fn finish(&self) -> Option<Run> {
         let mut text = String::new();
         let mut edges = Vec::with_capacity(self.glyphs.len());
@@ -154,18 +162,16 @@ impl<'g> Builder<'g> {
             ink += 1;
             last = Some((g, text.chars().next_back().unwrap_or(' ')));
         }
-        let main = self
-            .glyphs
-            .iter()
-            .find(|g| !g.text.is_space() && (g.size - self.size).abs() < 0.01)
-            .or(self.glyphs.first())?;
+        let (size, baseline) = self.words();
+        let main =
+            self.glyphs.iter().find(|g| !g.text.is_space() && (g.size - size).abs() < 0.01).or(self.glyphs.first())?;
         let bbox = bbox?;
         (!text.trim().is_empty()).then(|| Run {
             text,
             edges,
             bbox,
-            baseline: self.y,
-            size: self.size,
+            baseline,
+            size,
             bold: bold * 2 > ink,
             color: main.color,
             face: main.face,

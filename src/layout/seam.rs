@@ -1,6 +1,8 @@
-//! Cells set so close that they were drawn as one line: a number, and the label of the table beside it.
+//! Cells set so close that they were drawn as one line: a number, and the label of the table beside it; a security's code,
+//! and its name.
 //!
-//! Takes a page's runs, gives them with such runs cut where a column of labels begins. *does not match*: running text,
+//! Takes a page's runs, gives them with such runs cut where a column of labels begins, or where other rows have code and
+//! name apart. *does not match*: running text,
 //! in which a word stands anywhere (`2025年`, `12家`), and units behind numbers.
 
 use super::repair::is_wide;
@@ -13,6 +15,7 @@ const NEAR: f32 = 2.0;
 
 /// Cuts runs in place; runs stay sorted by baseline and left edge.
 pub(super) fn cut(runs: &mut Vec<Run>) {
+    codes(runs);
     let edges = edges(runs);
     if edges.is_empty() {
         return;
@@ -25,6 +28,47 @@ pub(super) fn cut(runs: &mut Vec<Run>) {
         }
     }
     *runs = out;
+}
+
+/// Rows in which code and name touch from which they are columns, though none has them apart.
+const ROWS: usize = 3;
+
+/// Cuts names off their codes (`600519.SH贵州茅台`) in rows of figures, where a row above or below has the code alone at the
+/// same place, or where several rows are such.
+fn codes(runs: &mut Vec<Run>) {
+    let found: Vec<(usize, usize)> = runs.iter().enumerate().filter_map(|(i, r)| Some((i, code(&r.text)?))).collect();
+    let near = |a: &Run, b: &Run| (a.bbox.x0 - b.bbox.x0).abs() < NEAR || (a.bbox.cx() - b.bbox.cx()).abs() < NEAR;
+    let glued = |i: usize, at: usize| runs[i].text.chars().count() > at && is_row(runs, i);
+    let column = |i: usize| {
+        let level = || found.iter().filter(|(j, _)| near(&runs[*j], &runs[i]));
+        let alone = level().any(|(j, at)| runs[*j].text.chars().count() == *at && is_row(runs, *j));
+        alone || level().filter(|(j, at)| glued(*j, *at)).nth(ROWS - 1).is_some()
+    };
+    let cuts: Vec<(usize, usize)> =
+        found.iter().copied().filter(|&(i, at)| glued(i, at)).take(LABELS * 40).filter(|&(i, _)| column(i)).collect();
+    for (i, at) in cuts.into_iter().rev() {
+        let blanks = runs[i].text.chars().skip(at).take_while(|c| *c == ' ').count();
+        if let Some((a, b)) = halves(&runs[i], at + blanks) {
+            runs.splice(i..=i, [a, b]);
+        }
+    }
+}
+
+/// How many characters of a short text are a security's code at its head, with a Chinese name behind it or nothing.
+fn code(text: &str) -> Option<usize> {
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    let exchange = [".SH", ".SZ", ".BJ", ".HK"].into_iter().find(|e| text[digits..].starts_with(e))?;
+    let rest = text[digits + exchange.len()..].trim_start();
+    let name = rest.is_empty() || rest.starts_with(is_wide) && rest.chars().all(char::is_alphanumeric);
+    ((4..=6).contains(&digits) && name && text.chars().count() <= 20).then_some(digits + exchange.len())
+}
+
+/// Whether a figure stands on a run's line.
+fn is_row(runs: &[Run], i: usize) -> bool {
+    let level = |r: &&Run| (r.baseline - runs[i].baseline).abs() < NEAR;
+    let (before, behind) = runs.split_at(i);
+    let figure = |r: &Run| super::grid::is_figure(&r.text);
+    before.iter().rev().take_while(level).any(figure) || behind.iter().take_while(level).any(figure)
 }
 
 /// Left edges of labels behind other cells of their lines.

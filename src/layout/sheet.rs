@@ -5,7 +5,7 @@
 
 use super::run::{Run, runs};
 use super::{seam, shade};
-use crate::pdf::{Page, Quality, Rule};
+use crate::pdf::{Page, Quality};
 use crate::span::BBox;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -33,6 +33,8 @@ pub(super) struct Sheet {
     pub(super) hidden: Vec<Run>,
     /// Horizontal rules, by y.
     pub(super) rules: Vec<BBox>,
+    /// Those of them that a reader sees: without the edges of white grounds.
+    pub(super) seen: Vec<BBox>,
     /// Vertical rules.
     pub(super) uprights: Vec<BBox>,
     /// Boxes of pictures and of drawn curves: what charts are made of.
@@ -48,6 +50,9 @@ pub(super) struct Sheet {
 
 impl Sheet {
     pub(super) fn new(page: &Page) -> Self {
+        let grounds = shade::grounds(page);
+        let edges = shade::edges(page);
+        let seen = with_shades(horizontal(grounds.seen(page, true)), edges.seen);
         let mut sheet = Self {
             number: page.number,
             width: page.width,
@@ -55,8 +60,9 @@ impl Sheet {
             runs: Vec::new(),
             side: Vec::new(),
             hidden: Vec::new(),
-            rules: with_shades(horizontal(&page.rules), shade::edges(page)),
-            uprights: vertical(&page.rules),
+            rules: with_shades(seen.clone(), edges.faint),
+            seen,
+            uprights: vertical(grounds.seen(page, false)),
             pictures: pictures(page),
             bars: Vec::new(),
             garbled: page.quality == Quality::Garbled,
@@ -65,6 +71,9 @@ impl Sheet {
         };
         if page.fills.iter().filter(|f| shade::is_row(page, &f.bbox)).nth(shade::FILLS).is_some() {
             sheet.limits.push(format!("more than {} filled boxes: the rest parts no rows of tables", shade::FILLS));
+        }
+        if grounds.is_limit_met(page) {
+            sheet.limits.push(format!("more than {} white rules: the rest parts no cells of tables", shade::RULES));
         }
         for run in runs(page) {
             if run.hidden || run.size < TINY {
@@ -94,9 +103,7 @@ impl Sheet {
 }
 
 /// Rules of one height whose pieces touch, joined.
-fn horizontal(rules: &[Rule]) -> Vec<BBox> {
-    const WHITE: u32 = 0xFF_FF_FF;
-    let mut flat: Vec<BBox> = rules.iter().filter(|r| r.horizontal && r.color != WHITE).map(|r| r.bbox).collect();
+fn horizontal(mut flat: Vec<BBox>) -> Vec<BBox> {
     flat.sort_by(|a, b| a.cy().round().total_cmp(&b.cy().round()).then(a.x0.total_cmp(&b.x0)));
     let mut joined: Vec<BBox> = Vec::with_capacity(flat.len());
     for rule in flat {
@@ -126,9 +133,7 @@ fn with_shades(mut rules: Vec<BBox>, shades: Vec<BBox>) -> Vec<BBox> {
 }
 
 /// Vertical rules whose pieces touch, joined.
-fn vertical(rules: &[Rule]) -> Vec<BBox> {
-    const WHITE: u32 = 0xFF_FF_FF;
-    let mut flat: Vec<BBox> = rules.iter().filter(|r| !r.horizontal && r.color != WHITE).map(|r| r.bbox).collect();
+fn vertical(mut flat: Vec<BBox>) -> Vec<BBox> {
     flat.sort_by(|a, b| a.cx().round().total_cmp(&b.cx().round()).then(a.y0.total_cmp(&b.y0)));
     let mut joined: Vec<BBox> = Vec::with_capacity(flat.len());
     for rule in flat {

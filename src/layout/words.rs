@@ -222,6 +222,28 @@ pub(super) fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(['”', '"', '）', ')', '」', '』', ' ']).ends_with(['。', '！', '？', '；', '!', '?', ';'])
 }
 
+/// Whether a line breaks off inside a date or a percentage that the next one goes on with: `2026 年 2` over `月 14 日`.
+pub(super) fn is_broken(above: &str, below: &str) -> bool {
+    let above: String = above.chars().rev().filter(|c| !c.is_whitespace()).take(8).collect();
+    let below: String = below.chars().filter(|c| !c.is_whitespace()).take(6).collect();
+    let count = |text: &str| text.chars().take_while(char::is_ascii_digit).count();
+    // `above` is written backwards
+    let (last, next) = (count(&above), count(&below));
+    let (before, behind) = (above[last..].chars().next(), below[next..].chars().next());
+    let short = (1..=2).contains(&last);
+    match below.chars().next() {
+        Some('月') => short && before == Some('年'),
+        Some('日') => short && before == Some('月'),
+        Some('%' | '％') => last > 0,
+        Some('0'..='9') if last == 0 && (1..=2).contains(&next) => match (before, behind) {
+            (Some('年'), Some('月')) => count(&above['年'.len_utf8()..]) >= 2,
+            (Some('月'), Some('日')) => (1..=2).contains(&count(&above['月'.len_utf8()..])),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
 /// A contents line: leaders or a tab, then a page number.
 pub(super) fn is_contents(line: &str) -> bool {
     let body = line.trim_end();
@@ -288,6 +310,29 @@ mod tests {
         assert_eq!(opening("2025 年"), Opening::Plain);
         assert_eq!(opening("3.5%的增速"), Opening::Plain);
         assert_eq!(opening("一季度"), Opening::Plain);
+    }
+
+    #[test]
+    fn knows_dates_and_percentages_that_a_line_breaks() {
+        for (above, below) in [
+            ("定于 2026 年 2", "月 14 日发布"),
+            ("3 月 1", "日起"),
+            ("增长 12", "%，"),
+            ("2026 年", "3 月"),
+            ("3 月", "5 日，"),
+        ] {
+            assert!(is_broken(above, below), "{above} | {below}");
+        }
+        for (above, below) in [
+            ("图 2", "月度出货量"),
+            ("表 2025", "年报点评"),
+            ("第 3", "日本市场"),
+            ("去年", "3 月"),
+            ("每月", "5 日均线"),
+            ("共", ""),
+        ] {
+            assert!(!is_broken(above, below), "{above} | {below}");
+        }
     }
 
     #[test]

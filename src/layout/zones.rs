@@ -13,7 +13,15 @@ use crate::span::BBox;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ZoneKind {
     Table,
+    /// A table that rules part into cells.
+    Cells,
     Chart,
+}
+
+impl ZoneKind {
+    pub(super) fn is_table(self) -> bool {
+        self != Self::Chart
+    }
 }
 
 /// A stretch of the page that stays together.
@@ -61,7 +69,8 @@ pub(super) fn find(sheet: &Sheet, statements: Option<Split>) -> Vec<Zone> {
         }
         for (bbox, runs) in sections(sheet, bbox, runs) {
             runs.iter().for_each(|&i| used[i] = true);
-            zones.push(Zone { kind: ZoneKind::Table, bbox, runs });
+            let kind = if is_latticed(sheet, &runs, bbox) { ZoneKind::Cells } else { ZoneKind::Table };
+            zones.push(Zone { kind, bbox, runs });
         }
     }
     zones
@@ -184,25 +193,39 @@ fn stacks(rules: &[BBox]) -> Vec<Vec<BBox>> {
 /// A stack whose rules part every two rows of a table, cut off from the rules beyond running text
 /// (the next caption's, say); any other stack as it is.
 fn whole(sheet: &Sheet, stack: &[BBox]) -> Vec<Vec<BBox>> {
+    let between = |a: &BBox, b: &BBox| BBox { y0: a.y1, y1: b.y0, ..a.union(*b) };
+    let source =
+        |a: &BBox, b: &BBox| within(sheet, between(a, b)).any(|i| super::words::source(&sheet.runs[i].text).is_some());
     let prose = |a: &BBox, b: &BBox| {
-        let between = BBox { y0: a.y1, y1: b.y0, ..a.union(*b) };
-        let line = |r: &&Run| r.bbox.width() > 0.85 * between.width() && r.text.chars().count() > 24;
-        within(sheet, between).map(|i| &sheet.runs[i]).any(|r| line(&r) || super::words::source(&r.text).is_some())
+        let wide = 0.85 * between(a, b).width();
+        let line = |r: &Run| r.bbox.width() > wide && r.text.chars().count() > 24;
+        source(a, b) || within(sheet, between(a, b)).any(|i| line(&sheet.runs[i]))
     };
+    let any = |pieces: &[Vec<BBox>], is: &dyn Fn(&Sheet, &[usize], BBox) -> bool| {
+        pieces.iter().filter_map(|p| p.iter().copied().reduce(BBox::union)).any(|zone| {
+            let runs: Vec<usize> = within(sheet, zone).collect();
+            is(sheet, &runs, zone)
+        })
+    };
+    // cells may hold lines as long as running text's
+    let ruled = cut(stack, source);
+    if any(&ruled, &is_latticed) {
+        return ruled;
+    }
+    let pieces = cut(stack, prose);
+    if any(&pieces, &parted) { pieces } else { vec![stack.to_vec()] }
+}
+
+/// Rules from the top, cut where two that follow each other are apart.
+fn cut(rules: &[BBox], apart: impl Fn(&BBox, &BBox) -> bool) -> Vec<Vec<BBox>> {
     let mut pieces: Vec<Vec<BBox>> = Vec::new();
-    for rule in stack {
+    for rule in rules {
         match pieces.last_mut() {
-            Some(piece) if !piece.last().is_some_and(|last| prose(last, rule)) => piece.push(*rule),
+            Some(piece) if !piece.last().is_some_and(|last| apart(last, rule)) => piece.push(*rule),
             _ => pieces.push(vec![*rule]),
         }
     }
-    let table = |piece: &Vec<BBox>| {
-        piece.iter().copied().reduce(BBox::union).is_some_and(|zone| {
-            let runs: Vec<usize> = within(sheet, zone).collect();
-            parted(sheet, &runs, zone)
-        })
-    };
-    if pieces.iter().any(table) { pieces } else { vec![stack.to_vec()] }
+    pieces
 }
 
 /// Rules over two tables that stand beside each other, each with its own: they frame both and are no table's.
@@ -223,14 +246,7 @@ fn beside_pictures(drawn: &[BBox], rules: Vec<BBox>) -> Vec<Vec<BBox>> {
         let fills = |p: &&BBox| p.x_overlap(between) > 0.5 * between.width() && between.holds(p.cx(), p.cy());
         drawn.iter().any(|p| fills(&p))
     };
-    let mut pieces: Vec<Vec<BBox>> = Vec::new();
-    for rule in rules {
-        match pieces.last_mut() {
-            Some(piece) if !piece.last().is_some_and(|last| parts(last, &rule)) => piece.push(rule),
-            _ => pieces.push(vec![rule]),
-        }
-    }
-    pieces
+    cut(&rules, parts)
 }
 
 /// A table whose first or last rows are ruled over a part of its width: the rules that begin at its
@@ -293,6 +309,19 @@ fn parted(sheet: &Sheet, runs: &[usize], zone: BBox) -> bool {
     let long = |r: &Run| r.text.chars().count() > 24;
     let cells = rows.iter().filter(|r| r.runs.len() >= 3 && !r.runs.iter().all(long)).count();
     cells * 5 >= rows.len() * 4
+}
+
+/// Parted into cells by rules on all sides.
+fn is_latticed(sheet: &Sheet, runs: &[usize], zone: BBox) -> bool {
+    let near = |r: &&BBox| r.x_overlap(zone) > -2.0 && r.y_overlap(zone) > -2.0;
+    let uprights: Vec<BBox> = sheet.uprights.iter().filter(near).copied().collect();
+    if runs.len() < 4 || uprights.is_empty() {
+        return false;
+    }
+    let rules: Vec<BBox> = sheet.seen.iter().filter(near).copied().chain(uprights).collect();
+    let rows = super::block::rows(runs.iter().map(|&i| sheet.runs[i].clone()).collect());
+    let bounds = super::columns::bounds(&sheet.runs, runs);
+    super::lattice::grid(&rows, &rules, bounds).is_some()
 }
 
 /// Crossed by a vertical rule between its edges that runs over most of its height.
