@@ -3,6 +3,7 @@
 
 use crate::drawn::Drawn;
 use yanbao::layout::{Document, PassageKind, arrange};
+use yanbao::span::BBox;
 
 const LINE: &str = "公司在发布会上展示了新一代产品并宣布面向全部客户开放其中包括图像模型";
 
@@ -16,7 +17,7 @@ fn numbered(word: impl Fn(u32) -> String) -> Document {
         .map(|n| {
             let mut page = Drawn::numbered(n);
             (0..20).for_each(|i| {
-                page.words(60.0, 100.0 + 14.0 * i as f32, LINE);
+                page.words(60.0, 130.0 + 14.0 * i as f32, LINE);
             });
             page.words(60.0, 765.0, "云帆证券研究所出品").words(370.0, 765.0, &word(n));
             page.0
@@ -31,5 +32,111 @@ fn a_number_that_counts_on_from_page_to_page_is_the_page_s() {
         assert_eq!(of(&document, PassageKind::Paragraph).len(), 1, "{:?}", of(&document, PassageKind::Paragraph));
     }
     let same = numbered(|n| [17, 4, 83, 29, 61, 50][n as usize - 1].to_string());
-    assert!(same.passages.iter().any(|p| p.text == "83"), "{:?}", of(&same, PassageKind::Footer));
+    assert!(of(&same, PassageKind::Footer).iter().all(|f| !f.contains("83")), "{:?}", of(&same, PassageKind::Footer));
+}
+
+/// Two figures beside each other, the left one's caption of two lines.
+fn pair(first: &str, second: &str, right: &str) -> Document {
+    let mut page = Drawn::new();
+    page.words(60.0, 100.0, first).words(60.0, 111.0, second).words(320.0, 106.0, right);
+    for x in [60.0, 320.0] {
+        page.0.images.push(BBox { x0: x, y0: 120.0, x1: x + 220.0, y1: 220.0 });
+        page.sized(x, 235.0, "资料来源：青岚研究院", 7.0);
+    }
+    page.read()
+}
+
+#[test]
+fn a_caption_of_two_lines_stands_beside_one_of_a_single_line() {
+    let document = pair("图表1：晨星与远山历年出货量及其占全球的比例（万", "台）", "图表2：晨星历年收入");
+    let captions = of(&document, PassageKind::Caption);
+    assert_eq!(captions, ["图表1：晨星与远山历年出货量及其占全球的比例（万台）", "图表2：晨星历年收入"]);
+    assert!(document.figures.iter().all(|f| f.source == "青岚研究院"), "{:?}", document.figures);
+}
+
+#[test]
+fn a_caption_on_a_ground_goes_on_in_its_own_type_alone() {
+    let read = |color: u32| {
+        let mut page = Drawn::new();
+        page.fill((58.0, 90.0), (300.0, 116.0), 0x00_33_99).colored(60.0, 100.0, "图1：晨星出货量", 0xFF_FF_FF);
+        page.colored(60.0, 111.0, "（2023-2025）", color);
+        page.0.images.push(BBox { x0: 60.0, y0: 90.0, x1: 300.0, y1: 220.0 });
+        page.words(120.0, 150.0, "晨星一代").words(180.0, 170.0, "晨星二代").words(60.0, 235.0, "资料来源：青岚研究院");
+        page.read()
+    };
+    assert_eq!(of(&read(0xFF_FF_FF), PassageKind::Caption), ["图1：晨星出货量（2023-2025）"]);
+    assert_eq!(of(&read(0x66_66_66), PassageKind::Caption), ["图1：晨星出货量"]);
+}
+
+#[test]
+fn a_heading_s_number_beside_it_is_no_figure_s() {
+    let mut page = Drawn::new();
+    page.words(60.0, 100.0, "图表1：晨星历年出货量").words(320.0, 100.0, "图表2：晨星历年收入");
+    page.bold(170.0, 130.0, "2.3").bold(220.0, 130.0, "晨星的产能集中在华东与西南两地");
+    for i in 0..4 {
+        page.words(170.0, 150.0 + 14.0 * i as f32, LINE);
+    }
+    assert_eq!(of(&page.read(), PassageKind::Heading), ["2.3 晨星的产能集中在华东与西南两地"]);
+}
+
+#[test]
+fn an_entry_of_two_lines_is_one_of_the_contents() {
+    let dots = ".".repeat(40);
+    let mut page = Drawn::new();
+    page.words(60.0, 100.0, &format!("图1：晨星历年出货量{dots}7"));
+    page.words(60.0, 114.0, "图2：晨星与远山历年出货量占全球的比例对比（单位：百");
+    page.words(80.0, 128.0, &format!("万台）{dots}12"));
+    page.words(60.0, 142.0, &format!("图3：晨星历年收入{dots}13"));
+    let document = page.read();
+    assert_eq!((document.figures.len(), of(&document, PassageKind::Contents).len()), (0, 1), "{:?}", document.passages);
+}
+
+#[test]
+fn a_note_behind_a_source_is_whole_in_its_own_type() {
+    let read = |color: u32| {
+        let mut page = Drawn::new();
+        page.row(100.0, &[40.0, 300.0, 520.0], &["晨星", "12.5", "13.5"]);
+        page.row(114.0, &[40.0, 300.0, 520.0], &["远山", "22.5", "23.5"])
+            .across(38.0, 560.0, 92.0)
+            .across(38.0, 560.0, 118.0);
+        page.colored(40.0, 132.0, "资料来源：青岚研究院。注：晨星按客户的确认口径计算，其余", color);
+        page.colored(40.0, 146.0, "按出货的口径计算；两者的货币单位都是亿元人民币；", color);
+        page.colored(40.0, 160.0, "远山不含二手设备", color);
+        for i in 0..6 {
+            page.words(120.0, 190.0 + 14.0 * i as f32, LINE);
+        }
+        page.read()
+    };
+    let document = read(0x00_33_99);
+    let sources = of(&document, PassageKind::Source);
+    assert_eq!(sources.len(), 1, "{sources:?}");
+    assert!(sources[0].ends_with("远山不含二手设备"), "{sources:?}");
+    assert_eq!(of(&document, PassageKind::Paragraph).len(), 1);
+}
+
+/// Two columns of words between rules, or a chart's labels between the lines of its grid.
+fn words_between_rules(caption: &str, left: [&str; 3]) -> Document {
+    let mut page = Drawn::new();
+    page.words(60.0, 90.0, caption).across(58.0, 480.0, 98.0).row(110.0, &[70.0, 320.0], &["公司", "产品"]);
+    for (i, name) in left.into_iter().enumerate() {
+        let y = 130.0 + 30.0 * i as f32;
+        page.across(58.0, 480.0, y - 12.0).words(60.0, y + 6.0, name);
+        page.words(180.0, y, "面向工厂与仓库的搬运机器人以及它们的调度软件").words(180.0, y + 11.0, "也包括维护");
+    }
+    page.across(58.0, 480.0, 208.0).words(60.0, 220.0, "资料来源：青岚研究院");
+    page.read()
+}
+
+#[test]
+fn cells_of_words_between_rules_are_a_table_and_labels_beside_a_scale_are_none() {
+    let table = words_between_rules("表1：各家产品", ["晨星股份", "远山科技", "长河集团"]);
+    assert_eq!((table.tables.len(), of(&table, PassageKind::Chart).len()), (1, 0), "{:?}", table.passages);
+    let second: Vec<&str> = table.tables[0].cells.iter().filter(|c| c.row == 2).map(|c| c.value.as_str()).collect();
+    assert_eq!(second[1], "面向工厂与仓库的搬运机器人以及它们的调度软件也包括维护");
+    for document in [
+        words_between_rules("图表1：各家产品", ["30", "20", "10"]),
+        words_between_rules("表1：各家产品", ["30%", "20%", "10%"]),
+    ] {
+        assert_eq!(document.tables.len(), 0, "{:?}", document.passages);
+    }
 }

@@ -33,6 +33,7 @@ mod sidebar;
 mod tables;
 mod title;
 mod words;
+mod wrap;
 mod zones;
 
 pub use arrange::arrange;

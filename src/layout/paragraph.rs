@@ -3,7 +3,7 @@
 //! Takes a block's lines, gives its paragraphs: where a line ends short, where the next is
 //! indented, opens a list item, changes its type or stands further down, a new one begins.
 
-use super::block::TextLine;
+use super::block::{TextLine, is_entry_s_first};
 use super::words::{self, Opening};
 
 /// A paragraph in the making: its lines with their pages.
@@ -50,9 +50,10 @@ pub(super) fn drafts(page: u32, lines: Vec<TextLine>, body: f32, contents_page: 
     let right = edge(lines.iter().map(|l| l.bbox.x1), true);
     let pitch = pitch(&lines);
     let mut out: Vec<Draft> = Vec::new();
-    for line in lines {
+    let firsts: Vec<bool> = lines.windows(2).map(|p| is_entry_s_first(&p[0], &p[1])).chain([false]).collect();
+    for (line, first) in lines.into_iter().zip(firsts) {
         let text = line.words();
-        let contents = words::is_contents(&text) || (contents_page && ends_in_page(&line));
+        let contents = first || words::is_contents(&text) || (contents_page && ends_in_page(&line));
         let heading = !contents && is_heading(&line, &text, body, right);
         let opening = words::opening(&text);
         let fresh = match out.last() {
