@@ -140,3 +140,70 @@ fn cells_of_words_between_rules_are_a_table_and_labels_beside_a_scale_are_none()
         assert_eq!(document.tables.len(), 0, "{:?}", document.passages);
     }
 }
+
+/// A drawing under a caption: boxes of words beside each other, a rule above its source.
+fn drawing(label: &str, between: &str) -> Document {
+    let mut page = Drawn::new();
+    page.words(70.0, 100.0, &format!("{label}1：晨星的产品与客户"));
+    for (i, words) in ["晨星的设备共有十二种，", "其中八种已经量产，在用的", "约有三百台。"].iter().enumerate()
+    {
+        page.words(80.0, 130.0 + 12.0 * i as f32, words);
+        page.words(300.0, 126.0 + 12.0 * i as f32, ["远山的设备", "共有九种，其中的", "两种已经停产。"][i]);
+    }
+    page.words(60.0, 180.0, between).words(60.0, 194.0, between);
+    page.across(58.0, 480.0, 220.0).words(60.0, 232.0, "资料来源：青岚研究院");
+    for i in 0..5 {
+        page.words(60.0, 260.0 + 14.0 * i as f32, LINE);
+    }
+    page.read()
+}
+
+#[test]
+fn words_of_a_drawing_between_its_caption_and_its_source_are_no_text() {
+    let document = drawing("图", "");
+    assert_eq!(of(&document, PassageKind::Chart).len(), 1, "{:?}", document.passages);
+    assert_eq!(of(&document, PassageKind::Paragraph).len(), 1);
+    assert_eq!(document.figures[0].source, "青岚研究院");
+    // running text between them is none of the figure's
+    let text = drawing("图", &format!("{LINE}{}", &LINE[..36]));
+    assert!(of(&text, PassageKind::Chart).iter().all(|c| !c.contains("并宣布")), "{:?}", text.passages);
+}
+
+#[test]
+fn a_legend_above_a_scale_is_the_chart_s() {
+    let mut page = Drawn::new();
+    page.words(60.0, 90.0, "图表1：晨星周转天数").across(58.0, 300.0, 96.0);
+    page.row(110.0, &[120.0, 170.0, 220.0], &["晨星股份", "远山科技", "长河集团"]);
+    page.row(122.0, &[120.0, 170.0], &["青岚股份", "云帆股份"]);
+    for (i, tick) in ["60", "50", "40", "30", "20", "10", "0"].iter().enumerate() {
+        page.sized(90.0 - 3.5 * tick.len() as f32, 140.0 + 14.0 * i as f32, tick, 7.0);
+    }
+    page.across(58.0, 300.0, 240.0).words(60.0, 252.0, "资料来源：青岚研究院");
+    let document = page.read();
+    let charts = of(&document, PassageKind::Chart);
+    assert_eq!((document.tables.len(), charts.len()), (0, 1), "{:?}", document.passages);
+    assert!(charts[0].starts_with("晨星股份 远山科技 长河集团\n青岚股份 云帆股份\n60"), "{charts:?}");
+}
+
+#[test]
+fn a_paragraph_goes_on_behind_a_chart_on_top_of_the_next_page() {
+    let mut first = Drawn::numbered(2);
+    for i in 0..8 {
+        first.words(60.0, 600.0 + 14.0 * i as f32, if i == 7 { "与此相对，远山的份额只有一成，" } else { LINE });
+    }
+    let mut second = Drawn::numbered(3);
+    for (i, tick) in ["200", "150", "100", "50", "0"].iter().enumerate() {
+        let y = 130.0 + 16.0 * i as f32;
+        second.sized(84.0 - 3.5 * tick.len() as f32, y, tick, 7.0);
+        let right = ["40%", "30%", "20%", "10%", "0%"][i];
+        second.sized(340.0 - 3.5 * right.len() as f32, y + 7.0, right, 7.0);
+    }
+    second.sized(100.0, 210.0, "2024E", 7.0).sized(160.0, 210.0, "2025E", 7.0).sized(360.0, 215.0, "2024E", 7.0);
+    second.words(60.0, 240.0, "资料来源：青岚研究院").words(320.0, 240.0, "资料来源：云帆研究院");
+    for i in 0..6 {
+        second.words(60.0, 270.0 + 14.0 * i as f32, if i == 5 { "价格随之下调。" } else { LINE });
+    }
+    let document = arrange(&[Drawn::numbered(1).0, first.0, second.0]);
+    assert_eq!(of(&document, PassageKind::Paragraph).len(), 1, "{:?}", of(&document, PassageKind::Paragraph));
+    assert_eq!(of(&document, PassageKind::Chart).len(), 2, "{:?}", of(&document, PassageKind::Chart));
+}

@@ -10,6 +10,7 @@ mod beside;
 mod block;
 mod columns;
 mod document;
+mod drawing;
 mod emit;
 mod figure;
 mod furniture;

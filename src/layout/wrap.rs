@@ -63,7 +63,7 @@ fn ends_note(text: &str) -> bool {
 }
 
 /// Ends inside brackets, or in the middle of a list.
-fn is_open(text: &str) -> bool {
+pub(super) fn is_open(text: &str) -> bool {
     let count = |marks: &[char]| text.matches(marks).count();
     count(&['（', '(']) > count(&['）', ')']) || count(&['《']) > count(&['》']) || text.ends_with(['，', '、', '：'])
 }

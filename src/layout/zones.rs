@@ -28,6 +28,7 @@ pub(super) struct Zone {
 pub(super) fn find(sheet: &Sheet, statements: Option<Split>) -> Vec<Zone> {
     let mut used = vec![false; sheet.runs.len()];
     let mut zones = scaled(sheet, &mut used);
+    zones.extend(super::drawing::figures(sheet, &mut used));
     let drawn: Vec<BBox> = zones.iter().map(|z| z.bbox).chain(sheet.pictures.iter().copied()).collect();
     for bbox in &sheet.pictures {
         let runs = labels(sheet, *bbox, &used);
@@ -127,7 +128,7 @@ fn labels(sheet: &Sheet, picture: BBox, used: &[bool]) -> Vec<usize> {
 }
 
 /// The second line of a caption: right below it, at its left edge, in its type.
-fn ends_caption(sheet: &Sheet, run: &Run) -> bool {
+pub(super) fn ends_caption(sheet: &Sheet, run: &Run) -> bool {
     let above = |c: &Run| {
         let close = (0.0..0.9 * run.size).contains(&(run.bbox.y0 - c.bbox.y1).max(0.0)) && c.bbox.cy() < run.bbox.y0;
         close && (c.bbox.x0 - run.bbox.x0).abs() < 3.0 && is_set_alike(c, run)
