@@ -207,3 +207,48 @@ fn a_paragraph_goes_on_behind_a_chart_on_top_of_the_next_page() {
     assert_eq!(of(&document, PassageKind::Paragraph).len(), 1, "{:?}", of(&document, PassageKind::Paragraph));
     assert_eq!(of(&document, PassageKind::Chart).len(), 2, "{:?}", of(&document, PassageKind::Chart));
 }
+
+#[test]
+fn a_heading_goes_on_below_its_full_line_and_ends_before_a_bold_lead() {
+    let read = |second: &str, width: usize| {
+        let mut page = Drawn::new();
+        let first: String = "一、晨星的产能集中在华东与西南两地并且继续扩张的".chars().take(width).collect();
+        page.sized(60.0, 90.0, &first, 13.0).sized(60.0, 124.0, second, 13.0);
+        for i in 0..8 {
+            page.words(60.0, 160.0 + 14.0 * i as f32, LINE);
+        }
+        of(&page.read(), PassageKind::Heading).join("|")
+    };
+    assert_eq!(read("节奏", 23), "一、晨星的产能集中在华东与西南两地并且继续扩张节奏");
+    assert_eq!(read("产能过剩", 12), "一、晨星的产能集中在华东|产能过剩");
+    assert_eq!(read("二、需求", 23), "一、晨星的产能集中在华东与西南两地并且继续扩张|二、需求");
+    let mut page = Drawn::new();
+    page.0.glyphs.clear();
+    page.bold(78.0, 90.0, "1.1 晨星的产能集中在华东与西南两地并且继续扩张");
+    for glyph in &mut page.0.glyphs {
+        glyph.size = 10.2;
+    }
+    page.bold(78.0, 104.0, "华东是晨星的主要产地。").words(177.0, 104.0, &LINE[..63]);
+    for i in 0..6 {
+        page.words(60.0, 118.0 + 14.0 * i as f32, LINE);
+    }
+    assert_eq!(of(&page.read(), PassageKind::Heading), ["1.1 晨星的产能集中在华东与西南两地并且继续扩张"]);
+}
+
+#[test]
+fn marks_beside_side_text_are_their_points() {
+    let mut page = Drawn::numbered(1);
+    for (i, c) in "行业深度报告".chars().enumerate() {
+        page.sized(10.0, 200.0 + 16.0 * i as f32, &c.to_string(), 12.0);
+    }
+    for (i, ends) in [false, true, false, true].into_iter().enumerate() {
+        let y = 120.0 + 14.0 * i as f32;
+        if i % 2 == 0 {
+            page.words(40.0, y, "●");
+        }
+        page.words(58.0, y, if ends { "价格随之下调。" } else { LINE });
+    }
+    let document = arrange(&[page.0]);
+    assert_eq!(of(&document, PassageKind::ListItem).len(), 2, "{:?}", document.passages);
+    assert_eq!(of(&document, PassageKind::Header), ["行 业 深 度 报 告"]);
+}
