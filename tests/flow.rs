@@ -252,3 +252,16 @@ fn marks_beside_side_text_are_their_points() {
     assert_eq!(of(&document, PassageKind::ListItem).len(), 2, "{:?}", document.passages);
     assert_eq!(of(&document, PassageKind::Header), ["行 业 深 度 报 告"]);
 }
+
+#[test]
+fn a_mark_that_hangs_over_its_clipped_column_is_the_line_s_and_hidden_words_stay_hidden() {
+    let read = |hidden: &str| {
+        let mut page = Drawn::new();
+        page.words(60.0, 100.0, LINE).words(366.0, 100.0, hidden).words(60.0, 114.0, "价格随之下调。");
+        let from = LINE.chars().count();
+        page.0.glyphs[from..from + hidden.chars().count()].iter_mut().for_each(|g| g.clipped = true);
+        of(&page.read(), PassageKind::Paragraph).join("|")
+    };
+    assert_eq!(read("，"), format!("{LINE}，价格随之下调。"));
+    assert_eq!(read("模型"), format!("{LINE}价格随之下调。"));
+}
