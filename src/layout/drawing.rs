@@ -93,7 +93,7 @@ fn is_ruled(sheet: &Sheet, caption: BBox, frame: BBox) -> bool {
 fn headless(sheet: &Sheet, captions: &[usize], sources: &[usize], source: usize) -> Option<Vec<usize>> {
     let foot = &sheet.runs[source];
     let above = |i: &usize| sheet.runs[*i].baseline < foot.baseline - 4.0;
-    if sheet.number == 1 || captions.iter().any(|i| above(i)) || sources.iter().any(|i| above(i)) {
+    if sheet.number == 1 || captions.iter().chain(sources).any(above) {
         return None;
     }
     // the source beside it parts the two figures

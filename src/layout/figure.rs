@@ -64,7 +64,8 @@ pub(super) fn figure(rows: &[TextLine], shapes: Shapes<'_>, named: Named) -> Vec
             && !is_regular(&flat)
             && !super::pairs::are(&flat);
     let picture = named == Named::Picture;
-    let words = || !picture && !(drawn && named == Named::Either) && is_parted(&flat, shapes.rules, bounds);
+    let unlike = picture || drawn && named == Named::Either;
+    let words = || !unlike && is_parted(&flat, shapes.rules, bounds);
     let tabular = !picture || ruled >= 3 || zone == Some(ZoneKind::Table) && ruled >= 2;
     let table = grid && !drawn && !scale() && tabular || zone != Some(ZoneKind::Chart) && words();
     vec![if table { Block::Table(flat) } else { Block::Chart(flat) }]
