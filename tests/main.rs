@@ -8,6 +8,7 @@ mod cli;
 mod corpus;
 mod drawn;
 mod export;
+mod flow;
 mod fronts;
 mod golden;
 mod house;

@@ -11,11 +11,21 @@ use crate::span::BBox;
 
 /// Two captions beside each other: the stretch from them to the row of their sources.
 pub(super) fn captions(runs: &[Run], ids: &[usize]) -> Option<Split> {
-    let found: Vec<usize> = ids.iter().copied().filter(|&i| words::is_captioned(&runs[i].text)).collect();
+    // a label may stand apart from its number
+    let number = |label: &Run, r: &Run| {
+        let behind = r.bbox.x0 - label.bbox.x1;
+        (label.baseline - r.baseline).abs() < 2.0
+            && (0.0..3.0 * label.size).contains(&behind)
+            && words::caption(&format!("{} {}", label.text, r.text)).is_some()
+    };
+    let label = |i: usize| words::is_label(&runs[i].text) && runs.get(i + 1).is_some_and(|r| number(&runs[i], r));
+    let head = |&i: &usize| words::is_captioned(&runs[i].text) || label(i);
+    let found: Vec<usize> = ids.iter().copied().filter(head).collect();
     for (n, &left) in found.iter().enumerate() {
         for &right in &found[n + 1..] {
             let (mut a, mut b) = (&runs[left], &runs[right]);
-            if (a.baseline - b.baseline).abs() > 4.0 {
+            // one of two lines beside one of a single line, which stands at the middle of both
+            if (a.baseline - b.baseline).abs() > (0.9 * a.size.max(b.size)).max(4.0) {
                 continue;
             }
             if a.bbox.x0 > b.bbox.x0 {
@@ -188,6 +198,15 @@ fn band(runs: &[Run], ids: &[usize], x: f32, top: f32) -> Option<Split> {
         let caption = words::is_captioned(&run.text) && run.bbox.y0 > top + 20.0;
         let done = sourced[0] && sourced[1] && run.bbox.y0 > bottom + 1.5 * run.size;
         if crosses || caption || done {
+            // a heading's number left of it on its line is its own
+            let number =
+                |r: &Run| matches!(words::opening(&format!("{} {}", r.text, run.text)), words::Opening::Numbered(_));
+            let level = |r: &&Run| crosses && (r.baseline - run.baseline).abs() < 2.0 && number(r);
+            let seen = || below.iter().map(|&i| &runs[i]).take_while(|r| !std::ptr::eq(*r, run));
+            if seen().any(|r| level(&r)) {
+                let above = seen().filter(|r| !level(r)).map(|r| r.bbox.y1);
+                bottom = above.fold(runs[first].bbox.y1, f32::max).min(run.bbox.y0);
+            }
             break;
         }
         bottom = bottom.max(run.bbox.y1);

@@ -3,9 +3,10 @@
 //! Takes one column's stretch, gives its blocks from top to bottom. Rows of several cells are a
 //! table; what stands between a caption and its source is that figure's table or chart.
 
-use super::figure::{Shapes, figure};
+use super::figure::{Named, Shapes, figure};
 use super::run::Run;
 use super::words;
+use super::wrap::wrapped;
 use super::zones::ZoneKind;
 use crate::span::BBox;
 
@@ -117,9 +118,9 @@ pub(super) fn blocks(rows: Vec<TextLine>, shapes: Shapes<'_>, contents: bool) ->
         } else if let Some(caption) = words::caption(&text) {
             let end = i + 1 + wrapped(&rows[i..], bounds);
             out.push(Block::Caption(rows[i..end].to_vec()));
-            let picture = caption.label == "图" || caption.label == "附图";
+            let named = Named::by(caption.label);
             let stop = figure_end(&rows, end, bounds).unwrap_or(end);
-            out.extend(figure(&rows[end..stop], shapes, picture));
+            out.extend(figure(&rows[end..stop], shapes, named));
             i = stop;
         } else if words::source(&text).is_some() || words::is_note(&text) {
             let end = i + 1 + wrapped(&rows[i..], bounds);
@@ -128,7 +129,7 @@ pub(super) fn blocks(rows: Vec<TextLine>, shapes: Shapes<'_>, contents: bool) ->
         } else {
             let table = table_rows(&rows[i..], bounds);
             if table > 0 {
-                match figure(&rows[i..i + table], shapes, false).pop() {
+                match figure(&rows[i..i + table], shapes, Named::Either).pop() {
                     // words over a picture, without a caption: no chart unless they are its ticks
                     Some(Block::Chart(lines)) if !is_chart(&rows[i]) && !mostly_ticks(&lines) => {
                         lines.iter().for_each(|l| push_text(&mut out, l))
@@ -205,13 +206,22 @@ fn is_entry(rows: &[TextLine], i: usize) -> bool {
         ((1..=3).contains(&digits) && apart && words::caption(&text).is_some())
             .then(|| text[text.len() - digits..].parse::<u32>().unwrap_or(0))
     };
-    if words::is_contents(&rows[i].words()) {
+    if words::is_contents(&rows[i].words()) || i + 1 < rows.len() && is_entry_s_first(&rows[i], &rows[i + 1]) {
         return true;
     }
     let Some(this) = page(&rows[i]) else { return false };
     let before = i.checked_sub(1).and_then(|j| page(&rows[j])).is_some_and(|n| n <= this);
     let after = rows.get(i + 1).and_then(page).is_some_and(|n| n >= this);
     before || after
+}
+
+/// The first of an entry's two lines, whose leader stands on the second: a caption or a numbered heading above words
+/// that open none, close below it.
+pub(super) fn is_entry_s_first(line: &TextLine, next: &TextLine) -> bool {
+    let opens = |t: &str| words::caption(t).is_some() || matches!(words::opening(t), words::Opening::Numbered(_));
+    let (text, below) = (line.words(), next.words());
+    let close = next.bbox.y0 - line.bbox.y1 < 1.2 * line.size() && (next.size() - line.size()).abs() < 0.6;
+    words::is_contents(&below) && opens(&text) && !opens(&below) && close && !words::ends_sentence(&text)
 }
 
 fn is_chart(row: &TextLine) -> bool {
@@ -234,40 +244,6 @@ fn push_text(out: &mut Vec<Block>, row: &TextLine) {
         Some(Block::Text(lines)) => lines.push(row.clone()),
         _ => out.push(Block::Text(vec![row.clone()])),
     }
-}
-
-/// How many rows below a full caption or source line go on with its sentence.
-fn wrapped(rows: &[TextLine], bounds: BBox) -> usize {
-    let head = rows[0].words();
-    let note = words::is_note(&head) || words::source(&head).is_some();
-    let solid =
-        |l: &TextLine| l.runs.len() == 1 || l.runs.iter().map(|r| r.bbox.width()).sum::<f32>() > 0.9 * l.bbox.width();
-    let mut n = 0;
-    while n < 3 && n + 1 < rows.len() {
-        let (line, next) = (&rows[n], &rows[n + 1]);
-        let text = line.words();
-        let open =
-            text.matches(['（', '(']).count() > text.matches(['）', ')']).count() || text.ends_with(['，', '、', '：']);
-        let room = if note { 2.4 } else { 1.6 } * line.size();
-        let full = (bounds.x1 - line.bbox.x1 < room || open) && solid(line);
-        let close = next.bbox.y0 - line.bbox.y1 < 1.4 * line.size() && (next.size() - line.size()).abs() < 0.6;
-        let below = next.words();
-        let plain = solid(next)
-            && next.zone.is_none()
-            && (note || next.bold() == line.bold())
-            && words::caption(&below).is_none()
-            && words::source(&below).is_none()
-            && !words::is_note(&below);
-        // a caption's second line is what is left of it: short; a note, in its own type, may be of several lines
-        let ends = |r: &TextLine| (r.size() - line.size()).abs() > 0.6 || r.zone.is_some();
-        let own = note && (rows.len() < n + 5 || rows[n + 2..n + 5].iter().any(ends));
-        let short = next.bbox.width() < 0.7 * bounds.width() || own;
-        if !(full && close && plain && short && !words::ends_sentence(&text)) {
-            break;
-        }
-        n += 1;
-    }
-    n
 }
 
 /// The row at which a caption's figure ends: its source or note; `None` where running text or

@@ -19,8 +19,27 @@ pub(super) struct Shapes<'s> {
     pub(super) rules: &'s [BBox],
 }
 
-/// A figure's rows as a table or a chart. `picture`: its caption says that it is no table.
-pub(super) fn figure(rows: &[TextLine], shapes: Shapes<'_>, picture: bool) -> Vec<Block> {
+/// What a figure's caption says that it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Named {
+    Table,
+    Picture,
+    /// `图表`, or no caption.
+    Either,
+}
+
+impl Named {
+    pub(super) fn by(label: &str) -> Self {
+        match label {
+            "图" | "附图" => Self::Picture,
+            "表" | "附表" | "表格" | "Table" => Self::Table,
+            _ => Self::Either,
+        }
+    }
+}
+
+/// A figure's rows as a table or a chart.
+pub(super) fn figure(rows: &[TextLine], shapes: Shapes<'_>, named: Named) -> Vec<Block> {
     if rows.is_empty() {
         return Vec::new();
     }
@@ -45,9 +64,12 @@ pub(super) fn figure(rows: &[TextLine], shapes: Shapes<'_>, picture: bool) -> Ve
         || (pictured > 0.35 || bars >= 3 && !(known && is_wordy(&flat)))
             && !is_regular(&flat)
             && !super::pairs::are(&flat);
+    let picture = named == Named::Picture;
+    let unlike = picture || drawn && named == Named::Either;
+    let words = || !unlike && is_parted(&flat, shapes.rules, bounds);
     let cells = known && zone == Some(ZoneKind::Cells);
-    let table = cells || grid && !drawn && (!picture || ruled >= 3 || table && ruled >= 2);
-    let table = table && !scale();
+    let tabular = !picture || ruled >= 3 || table && ruled >= 2;
+    let table = (cells || grid && !drawn && tabular) && !scale() || zone != Some(ZoneKind::Chart) && words();
     vec![if table { Block::Table(flat) } else { Block::Chart(flat) }]
 }
 
@@ -75,6 +97,47 @@ fn is_regular(rows: &[TextLine]) -> bool {
         && alike.len() * 2 >= several
         && headed * 2 >= alike.len()
         && (0..usual).filter(|&c| stands(c)).count() + 1 >= usual
+}
+
+/// Cells of words between rules, in columns with white between them: a table, however often its cells wrap. A chart
+/// between lines of a grid has numbers at one side of each.
+fn is_parted(rows: &[TextLine], rules: &[BBox], bounds: BBox) -> bool {
+    let across = |r: &&BBox| {
+        r.x_overlap(bounds) > 0.6 * bounds.width() && r.cy() > bounds.y0 - 20.0 && r.cy() < bounds.y1 + 20.0
+    };
+    let mut lines: Vec<f32> = rules.iter().filter(across).map(|r| r.cy()).collect();
+    lines.sort_by(f32::total_cmp);
+    lines.dedup_by(|b, a| *b - *a < 3.0);
+    let cells: Vec<&Run> = rows.iter().flat_map(|r| &r.runs).collect();
+    let han = |r: &&&Run| r.text.chars().filter(|c| super::repair::is_wide(*c)).count() >= 2 && !is_tick(&r.text);
+    if lines.len() < 3 || cells.len() < 4 || cells.iter().filter(han).count() * 5 < cells.len() * 4 {
+        return false;
+    }
+    let mut order: Vec<&Run> = cells.clone();
+    order.sort_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
+    let mut right = f32::MIN;
+    let mut edges = Vec::new();
+    for run in order {
+        if right > f32::MIN && run.bbox.x0 > right + WHITE {
+            edges.push(run.bbox.x0 - 0.5);
+        }
+        right = right.max(run.bbox.x1);
+    }
+    edges.iter().any(|x| is_level(&cells, &lines, *x))
+}
+
+/// White between two columns of words, in points.
+const WHITE: f32 = 4.0;
+
+/// Whether two thirds of the rows between rules have cells on either side of `x`.
+fn is_level(cells: &[&Run], lines: &[f32], x: f32) -> bool {
+    let mut sides = vec![[false; 2]; lines.len() + 1];
+    for run in cells {
+        sides[lines.partition_point(|y| *y < run.bbox.cy())][usize::from(run.bbox.cx() > x)] = true;
+    }
+    let filled = sides.iter().filter(|s| s[0] || s[1]).count();
+    let both = sides.iter().filter(|s| s[0] && s[1]).count();
+    both >= 2 && both * 3 >= filled * 2
 }
 
 /// Whether most cells are words without a digit: no axis, no values.

@@ -1,7 +1,8 @@
 //! Running headers and footers: what stands again at the same place page after page.
 //!
 //! Takes all sheets of a report, gives for each the runs that are its furniture, removed from its
-//! text. Repetition decides; page numbers and brokers' standing lines are known by their words.
+//! text. Repetition decides, for page numbers that they count on from page to page; brokers' standing lines are known
+//! by their words.
 
 use super::run::Run;
 use super::sheet::Sheet;
@@ -39,10 +40,42 @@ pub(super) fn take(sheets: &mut [Sheet]) -> Vec<Vec<(Edge, Run)>> {
     }
     seen.values_mut().for_each(|places| places.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0))));
     let enough = if pages <= 3 { 2 } else { (pages * 3 / 10).clamp(2, 12) };
-    sheets.iter_mut().map(|sheet| take_one(sheet, &seen, enough)).collect()
+    let counts = counts(sheets);
+    sheets.iter_mut().map(|sheet| take_one(sheet, &seen, &counts, enough)).collect()
 }
 
-fn take_one(sheet: &mut Sheet, seen: &HashMap<(Edge, String), Vec<(u32, f32)>>, enough: usize) -> Vec<(Edge, Run)> {
+/// Numbers that go up by one page by page at one place, from this many pages on.
+const COUNTED: usize = 3;
+
+/// Where numbers stand at the pages' edges, sorted by height, by how far each is ahead of its page.
+type Counts = HashMap<(Edge, i64), Vec<(u32, f32)>>;
+
+fn counts(sheets: &[Sheet]) -> Counts {
+    let mut out = Counts::new();
+    for sheet in sheets {
+        for run in &sheet.runs {
+            if let Some((edge, ahead)) = edge(sheet, run).zip(ahead(sheet, run)) {
+                out.entry((edge, ahead)).or_default().push((sheet.number, place(sheet, edge, run)));
+            }
+        }
+    }
+    out.values_mut().for_each(|places| places.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0))));
+    out
+}
+
+/// How far a number that may be its page's is ahead of the page's place in the file: a part of a book begins anywhere.
+fn ahead(sheet: &Sheet, run: &Run) -> Option<i64> {
+    let digits = run.text.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let number = digits.split(|c: char| !c.is_ascii_digit()).next().filter(|n| n.len() <= 4)?;
+    is_page_number(&run.text).then(|| number.parse::<i64>().ok()).flatten().map(|n| n - i64::from(sheet.number))
+}
+
+fn take_one(
+    sheet: &mut Sheet,
+    seen: &HashMap<(Edge, String), Vec<(u32, f32)>>,
+    counts: &Counts,
+    enough: usize,
+) -> Vec<(Edge, Run)> {
     let mut taken = Vec::new();
     let mut kept = Vec::with_capacity(sheet.runs.len());
     let runs = std::mem::take(&mut sheet.runs);
@@ -57,7 +90,11 @@ fn take_one(sheet: &mut Sheet, seen: &HashMap<(Edge, String), Vec<(u32, f32)>>, 
             let again = || seen.get(&(e, key(&run.text))).is_some_and(|all| stands_on(all, at, enough));
             let key = key(&run.text);
             let number = key.chars().count() <= 4 && key.chars().all(|c| !c.is_alphabetic());
-            lone || is_standing(&run.text) || !number && again()
+            let counted = || {
+                let same = ahead(sheet, &run).and_then(|ahead| counts.get(&(e, ahead)));
+                same.is_some_and(|all| stands_on(all, at, enough.max(COUNTED)))
+            };
+            lone || is_standing(&run.text) || !number && again() || counted()
         });
         match found {
             Some(e) => taken.push((e, run)),

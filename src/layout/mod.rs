@@ -10,6 +10,7 @@ mod beside;
 mod block;
 mod columns;
 mod document;
+mod drawing;
 mod emit;
 mod figure;
 mod furniture;
@@ -35,6 +36,7 @@ mod spans;
 mod tables;
 mod title;
 mod words;
+mod wrap;
 mod zones;
 
 pub use arrange::arrange;

@@ -3,7 +3,7 @@
 //! Takes a block's lines, gives its paragraphs: where a line ends short, where the next is
 //! indented, opens a list item, changes its type or stands further down, a new one begins.
 
-use super::block::TextLine;
+use super::block::{TextLine, is_entry_s_first};
 use super::words::{self, Opening};
 
 /// A paragraph in the making: its lines with their pages.
@@ -54,9 +54,10 @@ pub(super) fn drafts(page: u32, lines: Vec<TextLine>, body: f32, contents_page: 
     let right = edge(lines.iter().map(|l| l.bbox.x1), true);
     let pitch = pitch(&lines);
     let mut out: Vec<Draft> = Vec::new();
-    for line in lines {
+    let firsts: Vec<bool> = lines.windows(2).map(|p| is_entry_s_first(&p[0], &p[1])).chain([false]).collect();
+    for (line, first) in lines.into_iter().zip(firsts) {
         let text = line.words();
-        let contents = words::is_contents(&text) || (contents_page && ends_in_page(&line));
+        let contents = first || words::is_contents(&text) || (contents_page && ends_in_page(&line));
         let heading = !contents && is_heading(&line, &text, body, right);
         let opening = words::opening(&text);
         let fresh = match out.last() {
@@ -124,7 +125,7 @@ fn begins(
         && above.color() == line.color()
         && above.size() > DISPLAY;
     let white = line.bbox.y0 - above.bbox.y1;
-    let apart = white > pitch + 0.55 * em && !(title && white < 1.6 * em);
+    let apart = white > pitch + 0.55 * em && !(title && white < 1.6 * em) && !wraps(draft, line, (left, right, white));
     if resized
         || apart
         || super::title::is_subtitle(&line.words()) && line.words().starts_with(['—', '–']) && draft.heading
@@ -151,6 +152,16 @@ fn begins(
         return !heading_goes_on(draft, above, line, (full, heading, opening));
     }
     opens(draft, line, opening, (left, right, em))
+}
+
+/// A heading's last words, set below its full line with the white that headings have around them.
+fn wraps(draft: &Draft, line: &TextLine, (left, right, white): (f32, f32, f32)) -> bool {
+    let Some((_, above)) = draft.lines.last() else { return false };
+    let em = above.size();
+    let alike = (line.size() - em).abs() < 0.2 && line.bold() == above.bold() && line.color() == above.color();
+    let rest = line.bbox.width() < 0.5 * (right - left) && (line.bbox.x0 - draft.lines[0].1.bbox.x0).abs() < 2.5 * em;
+    let full = right - above.bbox.x1 < 1.7 * em && above.bbox.width() > 0.6 * (right - left);
+    draft.heading && alike && rest && full && white < 1.8 * em && words::opening(&line.words()) == Opening::Plain
 }
 
 /// Whether a line of running text begins a new paragraph: by its mark, its indent, or the short line above it.
@@ -221,7 +232,9 @@ fn heading_goes_on(
     let same = draft.heading && (heading || text || last) && alike && goes && opening == Opening::Plain;
     // the bold words may end in the middle of the next line
     let ends = !line.bold() || line.words().contains('。');
-    let lead = draft.heading && !heading && full && above.bold() && ends;
+    // a heading in larger type is none of the paragraph's words
+    let level = (line.size() - above.size()).abs() < 0.08 * above.size();
+    let lead = draft.heading && !heading && full && above.bold() && ends && level;
     same || lead
 }
 

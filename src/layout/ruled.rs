@@ -21,7 +21,7 @@ pub(super) fn grid(rows: &[TextLine], rules: &[BBox], bounds: BBox) -> Option<Gr
     let lines =
         edges(rules.iter().filter(wide).map(|r| r.cy()).filter(|y| *y > bounds.y0 + 3.0 && *y < bounds.y1 - 3.0));
     // rules under the header alone leave the rows to their lines
-    if inner.is_empty() || lines.is_empty() || lines.len() * 2 < rows.len() {
+    if inner.is_empty() || lines.is_empty() || lines.len() * 2 < rows.len() && !are_wrapped(rows, &lines, &inner) {
         return None;
     }
     let lines = unruled(rows, shaded(rows, lines));
@@ -61,6 +61,28 @@ pub(super) fn grid(rows: &[TextLine], rules: &[BBox], bounds: BBox) -> Option<Gr
         .for_each(|row| row.sort_by(|a, b| a.from.cmp(&b.from).then(a.run.baseline.total_cmp(&b.run.baseline))));
     Some(Grid { columns: inner.len() + 1, header_rows: header_rows(&out), rows: out })
 }
+
+/// Whether the lines between two rules are one row whose cells wrap: never do two of them stand in all the columns that
+/// the row fills, nor two words of a line in one column.
+fn are_wrapped(rows: &[TextLine], lines: &[f32], inner: &[f32]) -> bool {
+    let columns = |row: &TextLine| -> Vec<usize> {
+        row.runs.iter().map(|r| inner.partition_point(|x| *x < r.bbox.cx())).collect()
+    };
+    let band = |row: &TextLine| lines.partition_point(|y| *y < row.bbox.cy());
+    let bands: Vec<&[TextLine]> = rows.chunk_by(|a, b| band(a) == band(b)).collect();
+    let several = |band: &&&[TextLine]| {
+        let mut filled: Vec<usize> = band.iter().flat_map(&columns).collect();
+        filled.sort_unstable();
+        filled.dedup();
+        let whole = |row: &&TextLine| filled.iter().all(|c| columns(row).contains(c));
+        band.iter().filter(whole).count() >= 2
+    };
+    let twice = |row: &TextLine| columns(row).windows(2).any(|c| c[0] == c[1]);
+    lines.len() >= WRAPPED && !bands.iter().any(|b| several(&b)) && !rows.iter().any(twice)
+}
+
+/// Rules inside a table from which the rows between them are told by the rules alone, however many their lines.
+const WRAPPED: usize = 3;
 
 /// The left and right ends of a header's cell: the uprights beside it or its neighbours' columns, as far
 /// as the words stand in their middle (rules that are white on a ground are not seen).

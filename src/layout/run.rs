@@ -84,7 +84,8 @@ impl<'g> Builder<'g> {
 
     fn same_kind(&self, g: &Glyph) -> bool {
         let first = self.glyphs[0];
-        first.angle == g.angle && first.clipped == g.clipped && !first.vertical && !g.vertical
+        let seen = first.clipped == g.clipped || !first.clipped && hangs(g);
+        first.angle == g.angle && seen && !first.vertical && !g.vertical
     }
 
     /// Whether the glyph goes on where the run ends.
@@ -182,6 +183,11 @@ impl<'g> Builder<'g> {
     }
 }
 
+/// A mark at a line's end that hangs over the edge of its column: clipped by its box, whose ink is seen.
+fn hangs(g: &Glyph) -> bool {
+    matches!(g.text.first(), '，' | '。' | '、' | '；' | '：' | '）' | '”' | '》')
+}
+
 /// Joins runs of one line that were drawn in pieces or out of order. Builders come sorted by height, then left edge.
 fn merge(builders: Vec<Builder<'_>>) -> Vec<Builder<'_>> {
     let mut lines: Vec<Builder<'_>> = Vec::with_capacity(builders.len());
@@ -249,7 +255,8 @@ impl Open {
             let em = line.size.max(b.size).max(1.0);
             let level = (line.y - b.y).abs() < BASELINE * line.size.min(b.size).max(1.0)
                 || (line.is_script(first) && b.x0 > line.x1 - 0.2 * em);
-            line.same_kind(first) && level && b.x0 - line.x1 < GAP * em && b.x0 > line.x1 - 0.35 * em
+            let whole = line.glyphs[0].clipped == first.clipped || b.glyphs.len() == 1;
+            line.same_kind(first) && whole && level && b.x0 - line.x1 < GAP * em && b.x0 > line.x1 - 0.35 * em
         };
         let em = self.size.max(b.size).max(1.0);
         let from = place(b.x0 - GAP * em).saturating_sub(1);

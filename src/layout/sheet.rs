@@ -225,9 +225,16 @@ fn stacked(sheet: &mut Sheet) {
     if !many_left && !many_right {
         return;
     }
+    // marks of a list's points beside it stand at another place
+    let mut places: Vec<f32> = sheet.runs.iter().filter(|r| edge(r) && han(r)).map(|r| r.bbox.cx()).collect();
+    places.sort_by(f32::total_cmp);
+    let stands = |r: &Run| {
+        let from = places.partition_point(|x| *x < r.bbox.cx() - r.size);
+        places.get(from).is_some_and(|x| *x < r.bbox.cx() + r.size)
+    };
     let (side, rest): (Vec<Run>, Vec<Run>) = std::mem::take(&mut sheet.runs)
         .into_iter()
-        .partition(|r| edge(r) && ((many_left && r.bbox.x1 < left) || (many_right && r.bbox.x0 > right)));
+        .partition(|r| edge(r) && stands(r) && ((many_left && r.bbox.x1 < left) || (many_right && r.bbox.x0 > right)));
     sheet.runs = rest;
     sheet.side.extend(side);
 }

@@ -79,6 +79,11 @@ pub(super) fn is_captioned(text: &str) -> bool {
     caption(text).is_some() || number(label()) && label().len() <= 8
 }
 
+/// A caption's label without its number (`图表`).
+pub(super) fn is_label(text: &str) -> bool {
+    LABELS.contains(&text.trim())
+}
+
 /// What goes on a sentence after `图 3`; `可比公司…` and `中国…` open captions.
 const VERBS: [&str; 27] = [
     "显示",
@@ -118,7 +123,15 @@ pub(super) fn source(line: &str) -> Option<&str> {
     let head = HEADS.iter().find(|h| line.starts_with(**h))?;
     let rest = line[head.len()..].trim_start();
     let rest = rest.strip_prefix("于").map_or(rest, |_| "");
-    rest.strip_prefix([':', '：']).map(str::trim)
+    rest.strip_prefix([':', '：']).map(str::trim).or_else(|| bare_source(head, rest))
+}
+
+/// `数据来源Wind，某证券研究所`: a source whose colon was left out begins with a vendor's Latin name and ends with a house.
+fn bare_source<'t>(head: &str, rest: &'t str) -> Option<&'t str> {
+    const ENDS: [&str; 6] = ["研究所", "研究院", "研究中心", "研究", "证券", "整理"];
+    let vendor = head.chars().count() == 4 && rest.starts_with(|c: char| c.is_ascii_uppercase() || c == 'i');
+    let house = ENDS.iter().any(|e| rest.ends_with(e)) || rest.is_ascii();
+    (vendor && house && !rest.contains(['。', '；'])).then_some(rest)
 }
 
 /// A note under a figure (`注：…`).
@@ -296,6 +309,9 @@ mod tests {
     #[test]
     fn reads_sources() {
         assert_eq!(source("资料来源：Wind，某证券研究所"), Some("Wind，某证券研究所"));
+        assert_eq!(source("数据来源Wind，公司公告，某证券研究所"), Some("Wind，公司公告，某证券研究所"));
+        assert_eq!(source("数据来源 iFinD"), Some("iFinD"));
+        assert_eq!(source("数据来源IDC，与上述口径一致"), None);
         assert_eq!(source("来源于海外的收入"), None);
         assert_eq!(source("来源广泛"), None);
     }

@@ -36,6 +36,7 @@ pub(super) struct Zone {
 pub(super) fn find(sheet: &Sheet, statements: Option<Split>) -> Vec<Zone> {
     let mut used = vec![false; sheet.runs.len()];
     let mut zones = scaled(sheet, &mut used);
+    zones.extend(super::drawing::figures(sheet, &mut used));
     let drawn: Vec<BBox> = zones.iter().map(|z| z.bbox).chain(sheet.pictures.iter().copied()).collect();
     for bbox in &sheet.pictures {
         let runs = labels(sheet, *bbox, &used);
@@ -124,12 +125,30 @@ fn labels(sheet: &Sheet, picture: BBox, used: &[bool]) -> Vec<usize> {
         .filter(|&i| !used[i])
         .filter(|&i| {
             let run = &sheet.runs[i];
-            if super::words::caption(&run.text).is_some() || super::words::source(&run.text).is_some() {
+            if super::words::caption(&run.text).is_some()
+                || super::words::source(&run.text).is_some()
+                || ends_caption(sheet, run)
+            {
                 return false;
             }
             inside(run, picture) || (inside(run, near) && is_tick(&run.text))
         })
         .collect()
+}
+
+/// The second line of a caption: right below it, at its left edge, in its type.
+pub(super) fn ends_caption(sheet: &Sheet, run: &Run) -> bool {
+    let above = |c: &Run| {
+        let close = (0.0..0.9 * run.size).contains(&(run.bbox.y0 - c.bbox.y1).max(0.0)) && c.bbox.cy() < run.bbox.y0;
+        close && (c.bbox.x0 - run.bbox.x0).abs() < 3.0 && is_set_alike(c, run)
+    };
+    let near = sheet.between(run.bbox.y0 - 2.0 * run.size, run.bbox.y0).map(|i| &sheet.runs[i]);
+    near.filter(|c| above(c)).any(|c| super::words::caption(&c.text).is_some())
+}
+
+/// One size, face, weight and colour.
+pub(super) fn is_set_alike(a: &Run, b: &Run) -> bool {
+    (a.size - b.size).abs() < 0.2 && a.face == b.face && a.bold == b.bold && a.color == b.color
 }
 
 /// A number, a date or a percentage and nothing else.
