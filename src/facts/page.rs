@@ -86,6 +86,7 @@ impl<'d> Page<'d> {
             .iter()
             .rev()
             .take_while(|m| m.passage + 20 >= passage)
+            .take_while(|m| document.passages[m.passage].page() + 1 >= document.passages[passage].page())
             .find(|m| m.kind == MentionKind::Company && counts(m));
         let own = if head.company.is_empty() {
             section_company(document, tags, passage).map(named).unwrap_or_default()
