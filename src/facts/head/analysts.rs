@@ -13,7 +13,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 static TOKEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"[SA]\d{13}|[A-Z0-9._-]+@[a-z0-9.-]+\.[a-z]{2,4}|(?i:[a-z0-9._-]+@[a-z0-9.-]+\.[a-z]{2,4})|(?:\+?86-?)?(?:[（(]?0\d{2,3}[)）]?[-－ ]{0,2}[1-9]\d{6,7}|1[3-9]\d{9})").ok()
+    Regex::new(r"[SAsa]\d{13}|[A-Z0-9._-]+@[a-z0-9.-]+\.[a-z]{2,4}|(?i:[a-z0-9._-]+@[a-z0-9.-]+\.[a-z]{2,4})|(?:\+?86-?)?(?:[（(]?0\d{2,3}[)）]?[-－ ]{0,2}[1-9]\d{6,7}|1[3-9]\d{9})").ok()
 });
 
 /// Family names of nearly all analysts (public statistics of Chinese surnames, the first 250).
@@ -143,9 +143,11 @@ fn licences<'t>(tokens: &[Token<'t>]) -> Vec<&'t str> {
 }
 
 fn add(analysts: &mut Vec<Analyst>, name: &str, licence: &str, role: &str) {
+    // some print it with a small letter
+    let licence = licence.to_ascii_uppercase();
     if !analysts.iter().any(|a| a.licence == licence) {
         let name = name.chars().filter(|c| !c.is_whitespace()).collect();
-        analysts.push(Analyst { name, licence: licence.to_owned(), role: role.to_owned(), ..Analyst::default() });
+        analysts.push(Analyst { name, licence, role: role.to_owned(), ..Analyst::default() });
     }
 }
 
@@ -215,6 +217,12 @@ mod tests {
     fn read_all(lines: &[&str]) -> Vec<(String, String)> {
         let document = document(lines);
         read(&Front::new(&document), &Phrases::load()).into_iter().map(|a| (a.name, a.licence)).collect()
+    }
+
+    #[test]
+    fn a_licence_with_a_small_letter_is_one() {
+        let read = read_all(&["分析师：林一舟", "执业证书号：s9990512010001"]);
+        assert_eq!(read, [("林一舟".to_owned(), "S9990512010001".to_owned())]);
     }
 
     #[test]

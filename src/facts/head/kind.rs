@@ -68,6 +68,19 @@ pub(super) fn read(front: &Front<'_>, covers: bool, broker: &str, lexicon: &Lexi
     }
 }
 
+/// What joins an industry with its part: 食品饮料/速冻食品, 建筑装饰·专业工程.
+const JOINTS: [char; 2] = ['/', '·'];
+
+/// Words that are nothing but an industry and its part, each as short as one.
+fn joined(words: &str) -> Option<&str> {
+    let kinds =
+        ["研究", "报告", "周报", "点评", "深度", "行业", "证券", "公司", "专题", "动态", "评级", "维持", "首次"];
+    let count = words.split(JOINTS).count();
+    let short = |p: &str| (2..=8).contains(&p.chars().count()) && p.chars().all(crate::lexicon::is_han);
+    let plain = words.split(JOINTS).all(|p| short(p) && !kinds.iter().any(|k| p.contains(k)));
+    ((2..=3).contains(&count) && plain).then_some(words)
+}
+
 /// The industry as printed; empty where the front has none.
 pub(super) fn industry(front: &Front<'_>, lexicon: &Lexicon) -> String {
     let level = |word: &str| word.trim_end_matches(['Ⅰ', 'Ⅱ', 'Ⅲ', 'I']).to_owned();
@@ -79,7 +92,8 @@ pub(super) fn industry(front: &Front<'_>, lexicon: &Lexicon) -> String {
         for label in ["所属行业", "行业分类", "行业"] {
             if let Some(rest) = bare.strip_prefix(label)
                 && let Some(rest) = rest.strip_prefix(['：', ':', '\t', '|'])
-                && let Some(word) = rest.split(['\t', '/', '（', '(', '|']).next()
+                && let Some(word) = rest.split(['\t', '（', '(', '|']).next()
+                && let Some(word) = joined(word).or(word.split('/').next())
                 && (2..=14).contains(&word.chars().count())
                 && !word.contains("评级")
             {
@@ -96,10 +110,28 @@ pub(super) fn industry(front: &Front<'_>, lexicon: &Lexicon) -> String {
         let marks = ['·', '|', '/', '\t', '-', '—', '│', '丨', '（', '(', '●'];
         // `计算机2022年08月29日`, `上市公司简评 元件Ⅱ`: behind a blank, before a date
         let dated = bare.find("20").map_or(bare, |at| &bare[..at]);
-        let part = bare.split(marks).chain([dated]).chain(item.text.split_whitespace()).find(|p| known(p));
+        let whole = [bare].into_iter().chain(item.text.split_whitespace()).filter_map(joined);
+        let mut whole = whole.filter(|w| w.split(JOINTS).any(&known));
+        let mut parts = bare.split(marks).chain([dated]).chain(item.text.split_whitespace());
+        let part = whole.next().or_else(|| parts.find(|p| known(p)));
         if let Some(word) = part.or(stem.filter(|s| known(s))) {
             guess = word.to_owned();
         }
     }
     guess
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joined;
+
+    #[test]
+    fn an_industry_and_its_part_are_one() {
+        assert_eq!(joined("食品饮料/速冻食品"), Some("食品饮料/速冻食品"));
+        assert_eq!(joined("建筑装饰·专业工程"), Some("建筑装饰·专业工程"));
+        for label in ["公司研究·深度报告", "通信/维持", "计算机", "电子/2026年03月06日", "总市值/流通市值的比例说明"]
+        {
+            assert_eq!(joined(label), None, "{label}");
+        }
+    }
 }

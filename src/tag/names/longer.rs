@@ -43,6 +43,11 @@ pub fn inside(text: &str, start: usize, end: usize, form: &Surface, lexicon: &Le
         return Inside::Nothing;
     }
     let short = form.length <= 2 || nickname;
+    // 伊利集团 is the company that is registered as …伊利实业集团股份有限公司
+    let own = |m: &Meaning| lexicon.entity(m.entity).full_name.contains("集团");
+    if nickname && rest.strip_prefix("集团").is_some_and(ends_group) && form.meanings.iter().all(own) {
+        return Inside::Nothing;
+    }
     let longer = tail(rest, short, lexicon)
         || parent(rest, form, lexicon)
         || company_of(rest, lexicon)
@@ -154,6 +159,12 @@ fn tail(rest: &str, short: bool, lexicon: &Lexicon) -> bool {
 /// An item of a list, or a name with its form of company, ends here.
 fn ends_item(rest: &str) -> bool {
     rest.chars().next().is_none_or(|c| !c.is_alphanumeric() || "等和与及以".contains(c)) || rest.starts_with("有限")
+}
+
+/// Whether 集团 ends a name: a mark, a number or a word of a sentence follows.
+fn ends_group(rest: &str) -> bool {
+    let next = rest.chars().next();
+    next.is_none_or(|c| !is_han(c) || FUNCTION.contains(c) || c == '成')
 }
 
 /// 中国移动集团, 大唐电信科技产业集团: the parent of an A share is another company; others' groups are the company.
