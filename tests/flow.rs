@@ -265,22 +265,3 @@ fn a_mark_that_hangs_over_its_clipped_column_is_the_line_s_and_hidden_words_stay
     assert_eq!(read("，"), format!("{LINE}，价格随之下调。"));
     assert_eq!(read("模型"), format!("{LINE}价格随之下调。"));
 }
-
-/// A caption, the lines below it, a source.
-fn shown(lines: &[&str]) -> Document {
-    let mut page = Drawn::new();
-    page.words(60.0, 100.0, "图表3：晨星云宣布调整套餐价格");
-    lines.iter().enumerate().for_each(|(i, line)| {
-        page.words(60.0, 130.0 + 26.0 * i as f32, line);
-    });
-    page.sized(60.0, 140.0 + 26.0 * lines.len() as f32, "资料来源：晨星云公众号", 7.0);
-    page.read()
-}
-
-#[test]
-fn a_letter_shown_as_a_figure_is_what_the_figure_holds() {
-    let letter = shown(&["套餐价格调整函", "尊敬的客户：", "自三月一日起，套餐价格上调 30%。", "晨星云计算有限公司"]);
-    assert!(of(&letter, PassageKind::Paragraph).is_empty(), "{:?}", of(&letter, PassageKind::Paragraph));
-    let text = shown(&[LINE, LINE, LINE, "三月起价格上调 30%，我们认为客户的反应有限，全年收入仍将增长。"]);
-    assert!(of(&text, PassageKind::Paragraph).join("").contains("三月起"), "{:?}", text.passages);
-}

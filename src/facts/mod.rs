@@ -15,6 +15,7 @@ mod fact;
 mod figures;
 mod head;
 mod indicator;
+mod letter;
 mod lists;
 mod market;
 mod page;
@@ -56,6 +57,7 @@ pub fn read(document: &Document, tags: &Tags, head: &Head, lexicon: &Lexicon) ->
     out.extend(covered::read(document, tags, lexicon));
     let mut rated = false;
     let mut related = false;
+    let letters = letter::letters(document);
     for (index, passage) in document.passages.iter().enumerate() {
         let label = passage.page() == 1
             && matches!(
@@ -67,7 +69,7 @@ pub fn read(document: &Document, tags: &Tags, head: &Head, lexicon: &Lexicon) ->
                     | PassageKind::Header
                     | PassageKind::Title
             );
-        if !passage.kind.is_running_text() && !label {
+        if !passage.kind.is_running_text() && !label || letters.iter().any(|l| l.contains(&index)) {
             continue;
         }
         related = is_related(passage, related);

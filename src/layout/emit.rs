@@ -13,10 +13,6 @@ use super::{kinds, repair, tables, words};
 use crate::note::Note;
 use crate::span::{BBox, Span};
 
-/// Passages of a letter that is shown as a figure, at most, and those among which its greeting stands.
-const LETTER: usize = 40;
-const GREETING: usize = 4;
-
 /// Writes the document.
 pub(super) fn document(parts: Vec<Part>, margins: Vec<Margins>, body: f32) -> Document {
     let mut out = Writer {
@@ -46,28 +42,7 @@ pub(super) fn document(parts: Vec<Part>, margins: Vec<Margins>, body: f32) -> Do
             ));
         }
     }
-    letters(&mut out.document.passages);
     out.document
-}
-
-/// A letter shown as a figure, between its caption and its source, is what the figure holds, also over a page's end.
-fn letters(passages: &mut [Passage]) {
-    let captions = (0..passages.len()).filter(|&i| passages[i].kind == PassageKind::Caption);
-    for caption in captions.collect::<Vec<_>>() {
-        let text = |p: &Passage| {
-            matches!(p.kind, PassageKind::Paragraph | PassageKind::ListItem | PassageKind::Heading)
-                || matches!(p.kind, PassageKind::Header | PassageKind::Footer)
-        };
-        let rest = &passages[caption + 1..];
-        let count = rest.iter().take(LETTER).take_while(|p| text(p)).count();
-        let closed = rest.get(count).is_some_and(|p| p.kind == PassageKind::Source);
-        let opens = rest.iter().take(count.min(GREETING)).any(|p| words::is_greeting(&p.text));
-        if closed && opens {
-            let inside = passages[caption + 1..][..count].iter_mut();
-            let text = inside.filter(|p| !matches!(p.kind, PassageKind::Header | PassageKind::Footer));
-            text.for_each(|p| p.kind = PassageKind::Chart);
-        }
-    }
 }
 
 struct Writer {

@@ -290,14 +290,6 @@ pub(super) fn strip_tags(text: &str) -> Option<String> {
     (out.len() != text.len()).then_some(out)
 }
 
-/// Whether a line greets the reader of a letter.
-pub(super) fn is_greeting(text: &str) -> bool {
-    let words = text.trim();
-    words.chars().count() <= 20
-        && ["尊敬的", "亲爱的", "各位", "致全体", "Dear "].iter().any(|w| words.starts_with(w))
-        && words.ends_with(['：', ':', '，', ',', '！'])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
