@@ -152,7 +152,7 @@ fn growth(page: &Page<'_>, s: &Statement<'_>, word: Span) -> Option<Change> {
     let noun = behind.trim_start_matches("同比").trim_start_matches("年");
     let is =
         ["增速", "增长率", "增幅"].iter().any(|w| noun.starts_with(w) && noun.chars().count() <= w.chars().count() + 3);
-    (is && s.quantity.unit == "%").then(|| Change { value: s.quantity.low, base, span: s.quantity.span })
+    (is && s.quantity.unit == "%").then_some(Change { value: s.quantity.low, base, span: s.quantity.span })
 }
 
 /// `公司预计2018年净利润…`: who expects is the company itself.
