@@ -147,7 +147,7 @@ fn owner(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Subject {
     if let Some(at) = clause.find("向").filter(|_| clause.contains("提供")) {
         let from = s.clause.start + at;
         if let Some(m) = page.mentions.iter().find(|m| m.span.start >= from && m.span.end <= s.clause.end) {
-            return Subject { id: m.id.clone(), name: m.name.clone() };
+            return m.into();
         }
     }
     if let Some(topic) = page.led_by_topic(sentence, s.quantity.span.start) {

@@ -42,9 +42,7 @@ pub(super) fn read(
     if trigger.metric == "cagr" {
         f.period = span_of_years(page, s, f.period.take());
     }
-    if f.basis == Some(Basis::Plan) {
-        f.basis = Some(Basis::Forecast); // a market plans nothing
-    }
+    expected(&mut f);
     Some(f)
 }
 
@@ -52,6 +50,9 @@ pub(super) fn read(
 pub(super) fn behind(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Fact> {
     let at = s.quantity.span;
     let rest = between(page.text, at.end, sentence.span.end);
+    if s.quantity.unit != "%" || s.change.is_some() {
+        return None;
+    }
     let share = |t: &Trigger| t.kind == "market" && t.metric == "share" && !t.word.starts_with("CR");
     let close = Span::new(at.end, sentence.span.end.min(at.end + BEHIND));
     let found = page.triggers.iter().find(|(w, t)| share(t) && w.start >= close.start && w.start < close.end);
@@ -70,7 +71,7 @@ pub(super) fn behind(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) ->
     let plain = of.chars().all(|c| c.is_alphabetic() || c == '的');
     // `市占率为37%的市场份额领先者`: the number has a noun of its own
     let own = page.triggers.iter().any(|(w, t)| share(t) && s.indicator.contains(*w));
-    if s.quantity.unit != "%" || !plain || own || s.change.is_some() {
+    if !plain || own {
         return None;
     }
     let subject = page.actor(sentence, at.start);
@@ -78,15 +79,38 @@ pub(super) fn behind(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) ->
         return None;
     }
     let lead = if s.inherited { at.start } else { s.indicator.start.max(s.clause.start).min(at.start) };
-    let mut f = fact(page, FactKind::Market, "share", subject, Span::new(lead, word.end), "market_figure");
+    let object = if page.is_generic(of) { "" } else { tidy(page, of) };
+    Some(share_of(page, sentence, s, (subject, object), Span::new(lead, word.end)))
+}
+
+/// The fact of a share and the market that it is of.
+fn share_of(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    s: &Statement<'_>,
+    (subject, market): (Subject, &str),
+    span: Span,
+) -> Fact {
+    let mut f = fact(page, FactKind::Market, "share", subject, span, "market_figure");
     measure(&mut f, s.quantity);
-    f.object = if page.is_generic(of) { String::new() } else { tidy(page, of).to_owned() };
-    circumstances(&mut f, page, sentence, at.start, false);
-    Some(f)
+    f.object = market.to_owned();
+    circumstances(&mut f, page, sentence, s.quantity.span.start, false);
+    expected(&mut f);
+    f
+}
+
+/// A market plans nothing: what is planned of it is expected.
+fn expected(f: &mut Fact) {
+    if f.basis == Some(Basis::Plan) {
+        f.basis = Some(Basis::Forecast);
+    }
 }
 
 /// `甲在国内速冻食品市场仅占比6%`, `高速光模块将占到全球光器件市场一半`: a share of the market that the words name.
 pub(super) fn part_of(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Fact> {
+    if s.quantity.unit != "%" || s.change.is_some() {
+        return None;
+    }
     let words = s.indicator.of(page.text).trim_end();
     let bare = ["占比", "占比约", "占"].iter().find_map(|w| words.strip_suffix(w)).unwrap_or(words);
     let bare = bare.trim_end_matches(['仅', '约', '只', '也', '的', ' ']);
@@ -101,11 +125,11 @@ pub(super) fn part_of(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -
     } else {
         return None;
     };
-    if s.quantity.unit != "%" || s.change.is_some() || page.is_generic(market.of(page.text)) {
+    if page.is_generic(market.of(page.text)) {
         return None;
     }
     let subject = match company(page, s.clause.start, from) {
-        Some(m) => whole(m),
+        Some(m) => m.into(),
         None if between(page.text, s.clause.start, from).contains("公司") => page.actor(sentence, from),
         None => {
             let own =
@@ -115,14 +139,7 @@ pub(super) fn part_of(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -
         }
     };
     let span = Span::new(s.indicator.start, s.quantity.span.end);
-    let mut f = fact(page, FactKind::Market, "share", subject, span, "market_figure");
-    measure(&mut f, s.quantity);
-    f.object = market.of(page.text).trim().to_owned();
-    circumstances(&mut f, page, sentence, s.quantity.span.start, false);
-    if f.basis == Some(Basis::Plan) {
-        f.basis = Some(Basis::Forecast);
-    }
-    Some(f)
+    Some(share_of(page, sentence, s, (subject, market.of(page.text).trim()), span))
 }
 
 /// Whether a compound growth is of revenue, profit or another amount that the words before it name.
@@ -208,25 +225,25 @@ fn market(
     }
     let listed = page.actor_listed(s.quantity.span.start).filter(|_| share);
     if let Some(m) = listed {
-        return (whole(m), String::new());
+        return (m.into(), String::new());
     }
     if let Some(of) = one_of_list(page, s, clause, word, share) {
         return of;
     }
     if share && let Some(owner) = bracketed(page, clause, word.start) {
         let company = page.mentions.iter().find(|m| m.kind == MentionKind::Company && m.span.of(page.text) == owner);
-        return company.map_or_else(|| named(owner), |m| (whole(m), String::new()));
+        return company.map_or_else(|| named(owner), |m| (m.into(), String::new()));
     }
     let from = if s.indicator.start < word.start { s.indicator.start } else { clause.start };
     let words = page.phrase_before(from, word.start).map_or("", |p| p.of(page.text).trim());
     if let Some(m) = company(page, from, word.start) {
         let behind = between(page.text, m.span.end, word.start).trim();
         if page.is_generic(behind) {
-            return (whole(m), String::new());
+            return (m.into(), String::new());
         }
         if share {
             let object = if page.is_generic(words) { "" } else { tidy(page, words) };
-            return (whole(m), object.to_owned());
+            return (m.into(), object.to_owned());
         }
         return named(between(page.text, m.span.start, word.start).trim_end_matches(['的', ' ']));
     }
@@ -238,10 +255,6 @@ fn market(
 
 fn named(name: &str) -> (Subject, String) {
     (Subject { id: String::new(), name: name.to_owned() }, String::new())
-}
-
-fn whole(m: &Mention) -> Subject {
-    Subject { id: m.id.clone(), name: m.name.clone() }
 }
 
 /// The last company that a stretch names.
@@ -262,7 +275,7 @@ fn one_of_list(page: &Page<'_>, s: &Statement<'_>, clause: Span, word: Span, sha
         let sentence = page.sentences.iter().find(|n| n.span.contains(clause))?;
         return Some((page.actor(sentence, item.start), thing.to_owned()));
     }
-    Some(owner.filter(|_| share).map_or_else(|| named(thing), |m| (whole(m), thing.to_owned())))
+    Some(owner.filter(|_| share).map_or_else(|| named(thing), |m| (m.into(), thing.to_owned())))
 }
 
 /// Whose figure it is where the words before it name at most a region: what the text speaks of.

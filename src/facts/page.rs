@@ -56,6 +56,12 @@ pub(super) struct Subject {
     pub(super) name: String,
 }
 
+impl From<&Mention> for Subject {
+    fn from(m: &Mention) -> Self {
+        Self { id: m.id.clone(), name: m.name.clone() }
+    }
+}
+
 /// The part of a slice that belongs to one passage; the slice is sorted by passage.
 fn part<T>(all: &[T], passage: usize, of: impl Fn(&T) -> usize) -> &[T] {
     let from = all.partition_point(|x| of(x) < passage);
@@ -89,7 +95,7 @@ impl<'d> Page<'d> {
             .take_while(|m| document.passages[m.passage].page() + 1 >= document.passages[passage].page())
             .find(|m| m.kind == MentionKind::Company && counts(m));
         let own = if head.company.is_empty() {
-            section_company(document, tags, passage).map(named).unwrap_or_default()
+            section_company(document, tags, passage).map(Subject::from).unwrap_or_default()
         } else {
             let id = lexicon.home_id(&head.company).to_owned();
             Subject { name: lexicon.name_of(&id).unwrap_or_default().to_owned(), id }
@@ -241,7 +247,7 @@ impl<'d> Page<'d> {
     /// The same for the kinds of mentions that `fits` lets through.
     pub(super) fn actor_of(&self, sentence: &Sentence, at: usize, fits: impl Fn(&Mention) -> bool) -> Subject {
         if let Some(m) = self.actor_listed(at).filter(|m| fits(m)) {
-            return named(m);
+            return m.into();
         }
         // whom a bracket names beside the sentence, and whom it quotes, does not act in it
         let source = |m: &&Mention| {
@@ -266,7 +272,7 @@ impl<'d> Page<'d> {
             return Subject { id: String::new(), name: s.of(self.text).to_owned() };
         }
         if let Some(m) = here {
-            return named(m);
+            return m.into();
         }
         // in a section on one company 公司 is that one, unless the passage has named another
         let free = !self.head.company.is_empty() || !mine.iter().any(|m| m.span.start < at);
@@ -288,9 +294,9 @@ impl<'d> Page<'d> {
         };
         let last = mine.iter().rev().filter(|m| m.span.start < at).find(leads).copied();
         match earlier.or(behind).or(last) {
-            Some(m) => named(m),
+            Some(m) => m.into(),
             None if !self.head.company.is_empty() => self.covered(),
-            None => self.before.filter(|m| fits(m)).map(named).unwrap_or_default(),
+            None => self.before.filter(|m| fits(m)).map(Subject::from).unwrap_or_default(),
         }
     }
 
@@ -385,10 +391,6 @@ fn section_company<'d>(document: &'d Document, tags: &'d Tags, passage: usize) -
     let mut named = part(&tags.mentions, heading, |m| m.passage).iter().filter(acts);
     let first = named.next()?;
     named.all(|m| m.id == first.id).then_some(first)
-}
-
-fn named(m: &Mention) -> Subject {
-    Subject { id: m.id.clone(), name: m.name.clone() }
 }
 
 /// Whether a mention is a statement's, not a source's or a disclaimer's.

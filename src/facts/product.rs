@@ -153,7 +153,7 @@ fn product(page: &Page<'_>, sentence: &Sentence, clause: usize, metric: usize) -
         .rev()
         .find(|m| m.kind == MentionKind::Model && m.span.start >= clause && m.span.end <= metric)
     {
-        return Subject { id: m.id.clone(), name: m.name.clone() };
+        return m.into();
     }
     let mut words = between(page.text, clause, metric).trim_matches([' ', '，', ',', '●']).to_owned();
     for p in page.periods.iter().filter(|p| p.span.start >= clause && p.span.end <= metric) {
@@ -303,14 +303,7 @@ pub(super) fn releases(page: &Page<'_>, sentence: &Sentence) -> Vec<Fact> {
             continue;
         }
         let span = Span::new(clause.start, m.span.end.max(at + act.len()));
-        let mut f = fact(
-            page,
-            FactKind::Release,
-            "release",
-            Subject { id: m.id.clone(), name: m.name.clone() },
-            span,
-            "release_act",
-        );
+        let mut f = fact(page, FactKind::Release, "release", (*m).into(), span, "release_act");
         circumstances(&mut f, page, sentence, at, true);
         f.approximation = None;
         out.push(f);

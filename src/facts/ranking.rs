@@ -152,7 +152,7 @@ fn subjects(page: &Page<'_>, sentence: &Sentence, verb: Span, place: Span) -> Ve
     if let Some(of) = behind.trim_start().strip_prefix('的') {
         let at = clause.end - of.len();
         if let Some(m) = page.mentions.iter().find(|m| m.span.start >= at && m.span.start <= at + 3) {
-            return vec![named(m)];
+            return vec![m.into()];
         }
         let words = of.trim().trim_end_matches(['，', '。', '；', ',']);
         if !equates && !page.lexicon.phrases.spots.iter().any(|s| words.starts_with(s)) {
@@ -166,13 +166,13 @@ fn subjects(page: &Page<'_>, sentence: &Sentence, verb: Span, place: Span) -> Ve
         return if page.is_of_company() { vec![page.covered()] } else { Vec::new() };
     }
     if let Some(last) = last {
-        let mut run = vec![named(last)];
+        let mut run = vec![(*last).into()];
         for pair in before.windows(2).rev() {
             let link = between(text, pair[0].span.end, pair[1].span.start);
             if !link.ends_with(['、', '和', '及', '与']) || link.chars().count() > 12 {
                 break;
             }
-            run.push(named(pair[0]));
+            run.push(pair[0].into());
         }
         run.reverse();
         return run;
@@ -192,14 +192,10 @@ fn subjects(page: &Page<'_>, sentence: &Sentence, verb: Span, place: Span) -> Ve
         .rev()
         .find(|m| m.kind == MentionKind::Company && m.span.end <= sentence.span.start && m.role != Role::Source);
     match carried {
-        Some(m) => vec![named(m)],
+        Some(m) => vec![m.into()],
         None if page.is_of_company() => vec![page.covered()],
         None => Vec::new(),
     }
-}
-
-fn named(m: &Mention) -> Subject {
-    Subject { id: m.id.clone(), name: m.name.clone() }
 }
 
 /// Whether a name stands before the verb as somebody who may have a place, not as a source, a list's
@@ -349,7 +345,7 @@ fn scores(page: &Page<'_>, sentence: &Sentence) -> Vec<Fact> {
             let Some(list) = benchmark(lead) else { continue };
             let end = from + chars[..number.end].iter().map(|c| c.len_utf8()).sum::<usize>();
             let span = tidy(page.text, Span::new(clause.start, end));
-            let mut f = fact(page, FactKind::Ranking, "score", named(m), span, "score_words");
+            let mut f = fact(page, FactKind::Ranking, "score", m.into(), span, "score_words");
             (f.low, f.high) = (Some(low), Some(high));
             circumstances(&mut f, page, sentence, from, false);
             f.object = list.to_owned();

@@ -130,8 +130,7 @@ fn bracketed(page: &Page<'_>, m: &Mention) -> Option<Fact> {
     let mut parts = inside[..close].split(['，', ',', '/', '、', '；', ';', ' ', '：', ':']).map(str::trim);
     let coded = parts.clone().any(|p| p.bytes().filter(u8::is_ascii_digit).count() >= 4);
     let rating = parts.find(|p| page.lexicon.words.ratings.iter().any(|(w, _)| w == p)).filter(|_| coded)?;
-    let subject = Subject { id: m.id.clone(), name: m.name.clone() };
-    let mut f = fact(page, FactKind::Rating, "rating", subject, Span::new(m.span.start, from + close), "said_rating");
+    let mut f = fact(page, FactKind::Rating, "rating", m.into(), Span::new(m.span.start, from + close), "said_rating");
     f.object = rating.to_owned();
     Some(f)
 }
