@@ -4,13 +4,13 @@
 //! margin …) with the unit it has. gives: metric, subject, value, change, period, the part of the company.
 //! does not match: statements another kind took; numbers without words; an industry's revenue.
 
-use super::change::Change;
+use super::change::{self, Change};
 use super::draft::{circumstances, fact, measure, moved};
 use super::page::Page;
 use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Basis, Fact, FactKind, indicator, market};
+use super::{Basis, Fact, FactKind, indicator, market, relative};
 use crate::span::{Span, between};
 
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], used: &mut [bool]) -> Vec<Fact> {
@@ -27,11 +27,17 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
             out.push(share);
             continue;
         }
-        if s.indicator.start == s.indicator.end || is_row(s.indicator.of(page.text)) {
+        let words = s.indicator.of(page.text);
+        let nobody = ["他们", "它们", "两者", "二者"].iter().any(|w| words.contains(w));
+        if words.is_empty() || nobody || is_row(words) || is_difference(page, all, i) {
             continue;
         }
-        if let (Some(c), Some(base)) = (&s.change, s.of.or(i.checked_sub(1)).and_then(|b| made[b]))
-            && (s.inherited || s.of.is_some())
+        // `营收8亿元，同比增速为5%` goes with the amount as `同比增长5%` does
+        let grows = s.quantity.low == s.quantity.high && relative::is_growth(words);
+        let rate = || Change { value: s.quantity.low, base: change::base(words), span: s.quantity.span };
+        let change = s.change.clone().or_else(|| (grows && s.quantity.unit == "%").then(rate));
+        if let (Some(c), Some(base)) = (&change, s.of.or(i.checked_sub(1)).and_then(|b| made[b]))
+            && (s.inherited || s.of.is_some() || grows)
             && (out[base].unit != "%" || c.base.is_some())
             && out[base].low.is_some()
         {
@@ -49,7 +55,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         let read = typed(page, sentence, s, &all[0])
             .or_else(|| multiple(page, sentence, s))
             .or_else(|| market::part_of(page, sentence, s))
-            .or_else(|| indicator::read(page, sentence, s));
+            .or_else(|| indicator::read(page, sentence, all, i));
         if let Some(f) = read {
             made[i] = Some(out.len());
             out.push(f);
@@ -71,6 +77,23 @@ fn again(page: &Page<'_>, base: &Fact, s: &Statement<'_>, change: &Change) -> Fa
     f.span = super::draft::tidy(page.text, f.span);
     moved(&mut f, change);
     f
+}
+
+/// `较上年增加8家、减少2家`, `38%：62%`: by how much something moved and the parts of a ratio are no levels.
+fn is_difference(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
+    let s = &all[i];
+    let at = s.quantity.span;
+    let ratio = |from: usize, to: usize| matches!(between(page.text, from, to).trim(), "：" | ":");
+    let parted = i.checked_sub(1).is_some_and(|b| ratio(all[b].quantity.span.end, at.start))
+        || all.get(i + 1).is_some_and(|n| ratio(at.end, n.quantity.span.start));
+    let from = i.checked_sub(1).map_or(s.clause.start, |b| all[b].quantity.span.end.max(s.clause.start));
+    let lead = between(page.text, from, at.start).trim_end().trim_end_matches(['约', '近', '了', '逾', '超', ' ']);
+    let phrases = &page.lexicon.phrases;
+    let verb = phrases.rises.iter().chain(&phrases.falls).find(|w| w.chars().count() == 2 && lead.ends_with(**w));
+    let moved = verb.is_some_and(|v| !v.ends_with(['至', '幅', '速']))
+        && (lead.contains(['较', '比']) || s.inherited)
+        && !matches!(s.quantity.unit.as_str(), "%" | "pp" | "x");
+    parted && s.change.is_none() || moved
 }
 
 /// A table's row that stands as text: several blanks, numbers between them.

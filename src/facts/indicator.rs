@@ -8,7 +8,7 @@ use super::draft::{circumstances, fact, measure, moved};
 use super::page::{Page, Subject};
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Fact, FactKind};
+use super::{Fact, FactKind, market, relative};
 use crate::span::{Span, between};
 use std::borrow::Cow;
 
@@ -16,12 +16,20 @@ use std::borrow::Cow;
 const REST: usize = 10;
 
 /// Any other statement; none where its words name nothing that is measured.
-pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Fact> {
+pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], i: usize) -> Option<Fact> {
+    let s = &all[i];
     let words = measure_words(page, s)?;
     let start = s.indicator.start.min(s.quantity.span.start);
     // of a list over things each has its own words
     let words = s.item.map_or(Cow::Borrowed(words), |item| Cow::Owned(shared(page, item, words)));
     let (subject, words) = holder(page, sentence, s, &words);
+    let own = own_words(page, s.indicator);
+    let bare = s.item.is_none() && relative::is_bare(page, own) && !(own.starts_with('占') && s.change.is_some());
+    let whole = bare.then(|| relative::whole(page, sentence, all, i, own));
+    let words = match &whole {
+        Some(whole) => whole.as_deref()?,
+        None => words,
+    };
     let span = Span::new(start, s.quantity.span.end);
     // what an industry or a region sells or invests is a market's size
     let size = subject.id.is_empty()
@@ -33,11 +41,17 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> O
     } else {
         fact(page, FactKind::Indicator, words, subject, span, "indicator_words")
     };
+    let compound = ["CAGR", "复合", "年均"].iter().any(|w| f.metric.contains(w));
     match &s.change {
+        // a range of a growth, and a compound one, is its value: `同比变动率为44%-46%`
+        Some(_) if whole.is_some() && (compound || s.quantity.low != s.quantity.high) => measure(&mut f, s.quantity),
         Some(c) => moved(&mut f, c),
         None => measure(&mut f, s.quantity),
     }
     circumstances(&mut f, page, sentence, s.quantity.span.start, false);
+    if compound {
+        f.period = market::span_of_years(page, s, f.period.take());
+    }
     Some(f)
 }
 
@@ -138,6 +152,16 @@ fn bare<'t>(page: &Page<'_>, words: &'t str) -> &'t str {
     }
 }
 
+/// An indicator's words without what stands around them.
+pub(super) fn own_words<'d>(page: &Page<'d>, indicator: Span) -> &'d str {
+    let words = indicator.of(page.text).trim();
+    let words = page.mentions.iter().find(|m| m.span.start == indicator.start).map_or(words, |m| {
+        let rest = between(page.text, m.span.end, indicator.end).trim_start_matches(['的', ' ']);
+        if rest.chars().count() >= 2 { rest } else { words }
+    });
+    bare(page, words)
+}
+
 /// What an indicator's words measure, without the noun: 六维力传感器 of 六维力传感器出货量; `None` where no name
 /// stands before the noun.
 pub(super) fn thing<'d>(page: &Page<'d>, indicator: Span) -> Option<&'d str> {
@@ -157,6 +181,10 @@ fn split<'t>(page: &Page<'_>, words: &'t str) -> (&'t str, &'t str) {
             Some(n) if n < at => at -= n,
             _ => break,
         }
+    }
+    // 经济总产出 is 经济, 总产出
+    while let Some(of) = words[..at].strip_suffix(['总', '均']).filter(|of| !of.is_empty() && at < words.len()) {
+        at = of.len();
     }
     if at == words.len() { (words, words) } else { (words[..at].trim_end_matches(['的', ' ']), &words[at..]) }
 }

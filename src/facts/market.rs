@@ -323,7 +323,7 @@ fn tidy<'t>(page: &Page<'_>, name: &'t str) -> &'t str {
 
 /// A compound growth is of a span: the two years that its sentence or the one before names; none where
 /// it names one alone.
-fn span_of_years(page: &Page<'_>, s: &Statement<'_>, period: Option<String>) -> Option<String> {
+pub(super) fn span_of_years(page: &Page<'_>, s: &Statement<'_>, period: Option<String>) -> Option<String> {
     let period = period?;
     let report = page.head.published_on.map_or(i32::MAX, |d| i32::from(d.year()));
     let year = |p: &str| p.get(..4).and_then(|y| y.parse::<i32>().ok()).filter(|_| p.len() == 4 || p.len() == 7);

@@ -24,6 +24,7 @@ mod price;
 mod product;
 mod ranking;
 mod ratings;
+mod relative;
 mod said;
 mod segment;
 mod sentence;

@@ -126,6 +126,7 @@ fn head_noun(page: &Page<'_>, sentence: &Sentence, clause: Span, (from, quantity
 /// Gives each change of a list the value that it changes, and the direction of the first one.
 fn pair(page: &Page<'_>, out: &mut [Statement<'_>]) {
     let quantities: Vec<&Quantity> = out.iter().map(|s| s.quantity).collect();
+    apart(page, out, &quantities);
     for (i, of) in parallel::changed(page.text, &quantities).into_iter().enumerate() {
         let Some(value) = of else { continue };
         let before = out[i - 1].quantity;
@@ -145,6 +146,30 @@ fn pair(page: &Page<'_>, out: &mut [Statement<'_>]) {
             let falls = first.value.is_sign_negative() && unsigned;
             let value = if falls { -s.quantity.low.abs() } else { s.quantity.low };
             s.change = Some(Change { value, base: first.base, span: s.quantity.span });
+        }
+    }
+}
+
+/// `营收 10 亿元，净利润 2 亿元，同比分别增长 5%、8%`: each change of a list is of one of the amounts before it.
+fn apart(page: &Page<'_>, out: &mut [Statement<'_>], quantities: &[&Quantity]) {
+    for (from, to) in parallel::runs(page.text, quantities) {
+        let Some(first) = from.checked_sub(to - from) else { continue };
+        let lead = between(page.text, quantities[from - 1].span.end, quantities[from].span.start);
+        let amounts = out[first..from].iter().all(|s| !matches!(s.quantity.unit.as_str(), "%" | "pp" | "x") && !s.inherited);
+        let more = first > 0 && !out[first - 1].inherited && out[first - 1].clause.end > out[first].clause.start;
+        let moved = ["同比", "环比", "较上年", "增长", "下降"].iter().any(|w| lead.contains(w));
+        let bare = lead.chars().count() <= 14 && lead.contains("分别") && moved;
+        if !bare || !amounts || more || quantities[from].unit != "%" {
+            continue;
+        }
+        let change = out[from].change.clone();
+        for i in from..to {
+            let unsigned = is_unsigned(page.text, quantities[i]) && is_unsigned(page.text, quantities[from]);
+            let falls = change.as_ref().is_some_and(|c| c.value.is_sign_negative()) && unsigned;
+            let value = if falls { -quantities[i].low.abs() } else { quantities[i].low };
+            let base = change.as_ref().and_then(|c| c.base).or_else(|| change::base(lead));
+            out[i].of = Some(first + i - from);
+            out[i].change = Some(Change { value, base, span: quantities[i].span });
         }
     }
 }

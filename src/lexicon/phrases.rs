@@ -39,6 +39,10 @@ lists! {
     built,
     /// Front pages: labels of a company report.
     company_kinds,
+    /// What a clause without a number says of its head: `甲为`, `甲构成`.
+    head_verbs,
+    /// Indicators: shares and growths that name not what they are of.
+    relatives,
     /// Indicators: nouns of what is counted.
     counted,
     /// Tables of a part of a company: what its name ends in.

@@ -1,0 +1,115 @@
+//! What a share or a growth is of whose own words do not say it: 占比 of `海外业务营收为2亿元，占比3%`.
+//!
+//! reads: the amount before it in the sentence (its noun, or what a number counts: `8 名销售人员，占员工总数 3%`),
+//! else the head of the clause before (`甲为强势市场，占比约70%`). gives: the words with their head; `None` where no
+//! head stands near: a share of nobody knows what is no statement. Does not read: words that have their head.
+
+use super::indicator;
+use super::page::Page;
+use super::sentence::Sentence;
+use super::statement::Statement;
+use crate::span::{Span, between};
+
+/// Characters that the head of a clause without a number may have.
+const HEAD: std::ops::RangeInclusive<usize> = 2..=12;
+
+/// Whether words are a share or a growth and no word says of what.
+pub(super) fn is_bare(page: &Page<'_>, words: &str) -> bool {
+    let words = words.trim();
+    words.starts_with('占') && words != "占地面积" || page.lexicon.phrases.relatives.contains(&words)
+}
+
+/// Whether words are a growth of the amount before them: `营收8亿元，同比增速为5%`.
+pub(super) fn is_growth(words: &str) -> bool {
+    let words = words.trim().trim_start_matches("同比").trim_start_matches("较上年");
+    matches!(words, "增速" | "增幅" | "增长率" | "变动率" | "变动幅度" | "变动")
+}
+
+/// `words` of the statement at `i` with what they are of in front.
+pub(super) fn whole(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], i: usize, words: &str) -> Option<String> {
+    let s = &all[i];
+    let part = ["占", "比重", "比例", "份额"].iter().any(|w| words.contains(w));
+    let before = (0..i).rev().find(|b| {
+        let own = all[*b].indicator;
+        own.start < own.end && own != s.indicator && !is_bare(page, indicator::own_words(page, own))
+    });
+    // a clause between the two that names something speaks of that
+    let from = before.map_or(sentence.span.start, |b| all[b].clause.end);
+    let silent = sentence.clauses.iter().rev().filter(|c| c.end <= s.clause.start && c.start >= from);
+    let mut silent = silent.filter(|c| page.quantities_in(**c).next().is_none());
+    if let Some(head) = silent.find_map(|c| led(page, *c)) {
+        return head.map(|head| format!("{head}{words}"));
+    }
+    let before = before.map(|b| &all[listed(all, b, i)])?;
+    if part && let Some(counted) = counted(page, before, s.clause.start) {
+        return Some(format!("{counted}{words}"));
+    }
+    let head = before.item.map_or_else(|| indicator::own_words(page, before.indicator), |item| item.of(page.text));
+    let head = tidy(page, head);
+    // 研发投入 of `占营收`; 海外业务 of `占比`
+    let amount = !part || words.starts_with('占') && words != "占比";
+    let thing = if amount { None } else { indicator::thing(page, before.indicator).filter(|_| before.item.is_none()) };
+    let thing = thing.map_or(head, |thing| tidy(page, thing));
+    let named = thing.chars().count() >= 2 && (amount || !page.is_generic(thing)) && !thing.contains('占');
+    named.then(|| format!("{thing}{words}"))
+}
+
+/// In a list behind a list of as many values: the statement of the first list that stands at the same place.
+fn listed(all: &[Statement<'_>], before: usize, i: usize) -> usize {
+    let first = |at: usize| (0..=at).rev().find(|k| all[*k].indicator != all[at].indicator).map_or(0, |k| k + 1);
+    let last = |at: usize| (at..all.len()).take_while(|k| all[*k].indicator == all[at].indicator).last().unwrap_or(at);
+    let own = (first(i), last(i));
+    let from = (before + 1).checked_sub(own.1 + 1 - own.0).unwrap_or(before);
+    let same = own.1 > own.0 && all[from..=before].iter().all(|s| s.item.is_some());
+    if same { from + i - own.0 } else { before }
+}
+
+/// A head without the verbs and adverbs that trail behind it.
+fn tidy<'t>(page: &Page<'_>, head: &'t str) -> &'t str {
+    let phrases = &page.lexicon.phrases;
+    let level = ["由", "从", "自"].iter().filter_map(|w| head.rfind(w).filter(|i| head[i + w.len()..].starts_with(|c: char| c.is_ascii_digit())));
+    let mut head = level.min().map_or(head, |i| &head[..i]).trim();
+    let tails = || phrases.trailing.iter().chain(&phrases.adverbs).chain(&phrases.head_verbs).chain(&phrases.relatives);
+    while let Some(tail) = tails().find(|t| head.ends_with(**t)) {
+        head = head[..head.len() - tail.len()].trim_end();
+    }
+    let verb = phrases.head_verbs.iter().find(|v| v.chars().count() > 1 && head.starts_with(**v));
+    verb.map_or(head, |v| &head[v.len()..])
+}
+
+/// What a number counts: 销售人员 of `拥有 8 名销售人员，`.
+fn counted<'d>(page: &Page<'d>, before: &Statement<'_>, end: usize) -> Option<&'d str> {
+    let rest = between(page.text, before.quantity.span.end, end.max(before.quantity.span.end));
+    let noun = rest.trim_end_matches(['，', ',', ' ']).trim_start_matches(['的', ' ']);
+    let counts = !before.quantity.unit.is_ascii();
+    (counts && HEAD.contains(&noun.chars().count()) && noun.chars().all(char::is_alphabetic)).then_some(noun)
+}
+
+/// What a clause without a number speaks of: what stands before its verb; `Some(None)` where that is nothing that
+/// a share may be of, `None` where it names nothing (`保持高速增长`).
+fn led<'d>(page: &Page<'d>, clause: Span) -> Option<Option<&'d str>> {
+    let phrases = &page.lexicon.phrases;
+    let words = clause.of(page.text);
+    let verbs = phrases.head_verbs.iter().chain(&phrases.rises).chain(&phrases.falls);
+    let cut = verbs.filter(|v| v.chars().count() > 1 || matches!(**v, "为" | "是")).filter_map(|v| words.find(*v)).min();
+    let Some(cut) = cut else { return Some(None) };
+    let Some(head) = page.phrase_before(clause.start, clause.start + cut) else { return None };
+    let head = tidy(page, head.of(page.text));
+    if head.is_empty() || phrases.adverbs.contains(&head) {
+        return None;
+    }
+    let thing = phrases.regions.contains(&head) || !page.is_generic(head);
+    let named = HEAD.contains(&head.chars().count()) && thing && !head.contains("公司");
+    Some(named.then_some(head))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_growth;
+
+    #[test]
+    fn a_growth_is_of_the_amount_before_it() {
+        assert!(is_growth("同比增速") && is_growth("变动幅度"));
+        assert!(!is_growth("年复合增速") && !is_growth("海外收入增速"));
+    }
+}
