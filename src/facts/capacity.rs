@@ -5,7 +5,8 @@
 //! does not match: 产能 without a number, money of an order, floor space, growth alone.
 
 use super::draft::{circumstances, fact, measure, moved};
-use super::page::{Page, Subject};
+use super::actor::Subject;
+use super::page::Page;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{Basis, Fact, FactKind};

@@ -40,6 +40,8 @@ pub(super) fn read(text: &str, quantity: &Quantity, from: usize, phrases: &Phras
     }
     let base = base(lead);
     let tail: String = lead.chars().rev().take(9).collect::<Vec<_>>().into_iter().rev().collect();
+    // a direction is of its own clause: `保持高速增长，占比由 5%`
+    let tail = tail.rsplit(['，', ',', '；']).next().unwrap_or(&tail);
     let down = phrases.falls.iter().filter_map(|w| tail.rfind(w)).max();
     let up = phrases.rises.iter().filter_map(|w| tail.rfind(w)).max();
     if base.is_none() && down.is_none() && up.is_none() {
@@ -80,7 +82,8 @@ pub(super) fn base(lead: &str) -> Option<ChangeBase> {
     let ytd = last(&["年初至今", "今年以来", "年初以来"]);
     // 水平较高 compares nothing
     let than = tail.rfind('较').filter(|i| !tail[i + '较'.len_utf8()..].starts_with(DEGREES));
-    let other = than;
+    // `相比2020年增速不低于67%`
+    let other = than.max(last(&["相比20", "相较", "相比于"]));
     let best = [yoy, qoq, ytd, other].into_iter().flatten().max()?;
     Some(match best {
         b if Some(b) == yoy => ChangeBase::Yoy,

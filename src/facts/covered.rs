@@ -6,7 +6,7 @@
 
 use super::draft::blank;
 use super::estimates::{metric_of, year};
-use super::page::Subject;
+use super::actor::Subject;
 use super::{Basis, Fact, FactKind};
 use crate::decimal::Decimal;
 use crate::layout::{Document, Table, TableCell};

@@ -1,9 +1,10 @@
 //! A fact in the making: what every kind fills in the same way.
 
-use super::page::{Page, Subject};
+use super::actor::Subject;
+use super::page::Page;
 use super::sentence::Sentence;
 use super::{Basis, Fact, FactKind, change, said};
-use crate::span::Span;
+use crate::span::{Span, between};
 use crate::tag::Quantity;
 
 /// A fact of `kind` about `subject` with its quote and nothing else.
@@ -69,6 +70,18 @@ pub(super) fn circumstances(fact: &mut Fact, page: &Page<'_>, sentence: &Sentenc
     // `预计全年资本开支…` in a quarter's report is of the year
     if sentence.clause_at(at).of(page.text).contains("全年") {
         fact.period = fact.period.take().map(|p| p.split(['Q', 'H']).next().unwrap_or("").to_owned());
+    }
+    let clause = sentence.clause_at(at);
+    let dated = page.periods.iter().any(|p| clause.contains(p.span));
+    // what holds for years is of no one date before; `由5%提升至8%` dates its end
+    let lead = between(page.text, clause.start, at).trim_end();
+    let always = ["常年", "长期以来", "长久以来", "历年", "多年来", "一直以来"].iter().any(|w| lead.contains(w)) && !dated;
+    let start = lead.ends_with(['由', '从']) && !page.is_over_years(at) && {
+        let rest = page.text.get(at..clause.end).unwrap_or("");
+        rest.chars().take(24).collect::<String>().contains(['至', '到'])
+    };
+    if always || start {
+        fact.period = None;
     }
     fact.basis = Some(said::basis(page.text, sentence, at, own));
     // a list over years that the sentence before names stands as that one: `预计2025-2027年…；归母净利润…`

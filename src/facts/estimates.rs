@@ -5,7 +5,7 @@
 //! comparables (rows that are companies), years without an estimate anywhere in the header.
 
 use super::draft::blank;
-use super::page::Subject;
+use super::actor::Subject;
 use super::{Basis, Fact, FactKind, Head};
 use crate::decimal::Decimal;
 use crate::layout::{Document, Table, TableCell};

@@ -12,6 +12,7 @@ use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{Basis, Fact, FactKind, indicator, market, relative};
 use crate::span::{Span, between};
+use crate::tag::Approximation;
 
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], used: &mut [bool]) -> Vec<Fact> {
     let mut out: Vec<Fact> = Vec::new();
@@ -28,8 +29,9 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
             continue;
         }
         let words = s.indicator.of(page.text);
-        let nobody = ["他们", "它们", "两者", "二者"].iter().any(|w| words.contains(w));
-        if words.is_empty() || nobody || is_row(words) || is_difference(page, all, i) {
+        let lead = between(page.text, s.clause.start, s.quantity.span.start);
+        let nobody = ["他们", "它们", "两者", "二者"].iter().any(|w| words.contains(w)) && !lead.contains("分别");
+        if words.is_empty() || nobody || is_row(words) || is_no_level(page, all, i) {
             continue;
         }
         // `营收8亿元，同比增速为5%` goes with the amount as `同比增长5%` does
@@ -79,8 +81,9 @@ fn again(page: &Page<'_>, base: &Fact, s: &Statement<'_>, change: &Change) -> Fa
     f
 }
 
-/// `较上年增加8家、减少2家`, `38%：62%`: by how much something moved and the parts of a ratio are no levels.
-fn is_difference(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
+/// `较上年增加8家、减少2家`, `38%：62%`, `低于24亿元的市场预期`: by how much something moved, the parts of a ratio
+/// and what others expected are no levels.
+fn is_no_level(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
     let s = &all[i];
     let at = s.quantity.span;
     let ratio = |from: usize, to: usize| matches!(between(page.text, from, to).trim(), "：" | ":");
@@ -93,7 +96,20 @@ fn is_difference(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
     let moved = verb.is_some_and(|v| !v.ends_with(['至', '幅', '速']))
         && (lead.contains(['较', '比']) || s.inherited)
         && !matches!(s.quantity.unit.as_str(), "%" | "pp" | "x");
-    parted && s.change.is_none() || moved
+    let tail = between(page.text, at.end, s.clause.end).trim_start_matches(['的', ' ']);
+    let named = ["市场", "一致", "彭博", "此前", "原先", "前期", "Wind", "万得"].iter().find_map(|w| tail.strip_prefix(*w));
+    let tail = named.unwrap_or(tail).trim_start_matches("一致");
+    let said = between(page.text, from, at.end);
+    let compared = ["低于", "高于", "好于", "优于", "不及", "超过", "超出", "超"].iter().any(|w| said.contains(w));
+    let expected = tail.starts_with("预期") && compared;
+    // `有11个品牌年收入在10亿元以上` counts brands
+    let counts = i.checked_sub(1).map(|b| all[b].quantity).filter(|q| q.span.end > s.clause.start).is_some_and(|q| {
+        let noun = between(page.text, q.span.end, at.start);
+        let over = page.text[at.end..].starts_with(['以', '之']) || s.quantity.approximation != Approximation::Exact;
+        let whole = noun.chars().all(char::is_alphabetic) && noun.trim_end().ends_with('在');
+        matches!(q.unit.as_str(), "个" | "家" | "款" | "种") && whole && over
+    });
+    parted && s.change.is_none() || moved || expected || counts
 }
 
 /// A table's row that stands as text: several blanks, numbers between them.
@@ -142,6 +158,9 @@ fn typed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, first: &Statem
         None => measure(&mut f, s.quantity),
     }
     f.object = segment(page, sentence, s, *word);
+    if f.object.is_empty() {
+        f.object = page.subsidiary(sentence, s.quantity.span.start, &f.subject_id).to_owned();
+    }
     // a company that the lexicon has not is no part of this one
     if page.lexicon.phrases.firm_tails.iter().any(|t| f.object.ends_with(t)) {
         return None;
@@ -151,6 +170,13 @@ fn typed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, first: &Statem
         let words = item.of(page.text);
         let end = item.start + words.strip_suffix(trigger.word).unwrap_or(words).len();
         f.object = page.phrase_before(item.start, end).map_or("", |p| p.of(page.text)).trim().to_owned();
+    }
+    // `截至21年末实现营收`: an amount of a year, not of its last month
+    let flows = matches!(trigger.metric, "revenue" | "net_profit" | "net_profit_deducted" | "operating_profit" | "rd_expense");
+    if let Some(year) = f.period.as_deref().filter(|_| flows).and_then(|p| p.strip_suffix("-12"))
+        && sentence.span.of(page.text).contains('末')
+    {
+        f.period = Some(year.to_owned());
     }
     if f.basis == Some(Basis::Forecast) && announces(page, sentence, s) {
         f.basis = Some(Basis::Guidance);

@@ -5,10 +5,12 @@
 //! value or change, period. does not match: names of products and processes (`8 英寸`), what was said before.
 
 use super::draft::{circumstances, fact, measure, moved};
-use super::page::{Page, Subject};
+use super::actor::Subject;
+use super::page::Page;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Fact, FactKind, market, relative};
+use super::segment::segment;
+use super::{Basis, Fact, FactKind, market, relative};
 use crate::span::{Span, between};
 use std::borrow::Cow;
 
@@ -27,6 +29,8 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     let bare = s.item.is_none() && relative::is_bare(page, own) && !(own.starts_with('占') && s.change.is_some());
     let whole = bare.then(|| relative::whole(page, sentence, all, i, own));
     let words = match &whole {
+        // 收入占比 says a little also of nobody
+        Some(None) if subject == Subject::default() && own.chars().count() > 2 => words,
         Some(whole) => whole.as_deref()?,
         None => words,
     };
@@ -49,6 +53,14 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         None => measure(&mut f, s.quantity),
     }
     circumstances(&mut f, page, sentence, s.quantity.span.start, false);
+    // what the house thinks a share worth is no plan
+    if f.basis == Some(Basis::Plan) && f.metric.ends_with("目标市值") {
+        f.basis = Some(Basis::Forecast);
+    }
+    // 销量 alone may be a part's
+    if !f.subject_id.is_empty() && page.lexicon.phrases.measured.contains(&f.metric.as_str()) {
+        f.object = segment(page, sentence, s, Span::new(start, start));
+    }
     if compound {
         f.period = market::span_of_years(page, s, f.period.take());
     }
@@ -98,6 +110,12 @@ fn holder<'t>(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, words: &'
         return (named(peers), if noun.chars().count() >= 2 { noun } else { words });
     }
     for word in ["板块", "行业", "产业"] {
+        // 板块净利润 is of the sector that the sentence names
+        if let Some(noun) = words.strip_prefix(word).filter(|n| n.chars().count() >= 2)
+            && let Some(topic) = page.topic_at(sentence, start)
+        {
+            return (named(topic.of(page.text)), noun);
+        }
         if let Some(i) = words.find(word).filter(|i| *i > 0 && !company && !words.starts_with("公司")) {
             let end = i + word.len();
             let noun = words[end..].trim_start_matches(['的', ' ']);
@@ -123,7 +141,7 @@ fn holder<'t>(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, words: &'
 /// The words without marks, dates, list numbers and what opens a clause: `公司2018-20年ROE` is ROE.
 fn bare<'t>(page: &Page<'_>, words: &'t str) -> &'t str {
     let mut rest = words;
-    if let Some((_, behind)) = ["显示", "表明", "预测", "预计"].iter().find_map(|w| rest.rsplit_once(w))
+    if let Some((_, behind)) = ["显示", "表明", "预测", "预计", "给予公司", "给予"].iter().find_map(|w| rest.rsplit_once(w))
         && behind.chars().count() >= 2
     {
         rest = behind;
@@ -197,7 +215,9 @@ fn measure_words<'d>(page: &Page<'d>, s: &Statement<'_>) -> Option<&'d str> {
     let indicator = s.indicator.of(page.text);
     // a target price has its own rule; 前值 is what was said before
     let last: String = indicator.chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
-    if last.contains("目标价") || ["前值", "前次", "原值"].iter().any(|w| indicator.contains(w)) {
+    // the end of a range that a cut went through
+    let torn = ["内的", "以内", "以上的", "以下的", "之间的"].iter().any(|w| indicator.starts_with(w));
+    if torn || last.contains("目标价") || ["前值", "前次", "原值"].iter().any(|w| indicator.contains(w)) {
         return None;
     }
     let mut words = indicator.trim_end();

@@ -6,7 +6,8 @@
 //! words in the middle of a text, a heading that names no risk.
 
 use super::draft::{fact, tidy};
-use super::page::{Page, Subject};
+use super::actor::Subject;
+use super::page::Page;
 use super::{Fact, FactKind};
 use crate::layout::{Document, Passage, PassageKind};
 use crate::lexicon::Lexicon;

@@ -6,7 +6,8 @@
 
 use super::change::Change;
 use super::draft::{circumstances, fact, measure, moved};
-use super::page::{Page, Subject};
+use super::actor::Subject;
+use super::page::Page;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{Basis, Fact, FactKind, indicator};
@@ -26,7 +27,7 @@ pub(super) fn read(
     change: Option<&Change>,
     first: &Statement<'_>,
 ) -> Option<Fact> {
-    if trigger.metric == "cagr" && is_of_amounts(page, sentence, s, word) {
+    if trigger.metric == "cagr" && (is_of_amounts(page, sentence, s, word) || is_of_counts(page, sentence, s, word)) {
         return None;
     }
     let metric = if change.is_some() && trigger.metric == "size" { "growth" } else { trigger.metric };
@@ -37,7 +38,8 @@ pub(super) fn read(
         Some(c) if trigger.metric != "share" || s.quantity.unit == "pp" => moved(&mut f, c),
         _ => measure(&mut f, s.quantity),
     }
-    f.object = object;
+    // CR5 is the share of the five largest
+    f.object = if trigger.word.starts_with("CR") { trigger.word.to_owned() } else { object };
     circumstances(&mut f, page, sentence, s.quantity.span.start, false);
     if trigger.metric == "cagr" {
         f.period = span_of_years(page, s, f.period.take());
@@ -74,13 +76,23 @@ pub(super) fn behind(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) ->
     if !plain || own {
         return None;
     }
-    let subject = page.actor(sentence, at.start);
+    let subject = together(page, s.clause, at.start).unwrap_or_else(|| page.actor(sentence, at.start));
     if subject.name.is_empty() || !page.names_actor(sentence, at.start) {
         return None;
     }
     let lead = if s.inherited { at.start } else { s.indicator.start.max(s.clause.start).min(at.start) };
     let object = if page.is_generic(of) { "" } else { tidy(page, of) };
     Some(share_of(page, sentence, s, (subject, object), Span::new(lead, word.end)))
+}
+
+/// `甲、乙与丙三家占据约95%`: what several companies hold together is of all of them.
+fn together(page: &Page<'_>, clause: Span, at: usize) -> Option<Subject> {
+    let inside = |m: &&Mention| m.kind == MentionKind::Company && m.span.start >= clause.start && m.span.end <= at;
+    let (first, last) = (page.mentions.iter().find(inside)?, page.mentions.iter().rev().find(inside)?);
+    let joint = ["两家", "三家", "四家", "五家", "合计", "共占", "共同"];
+    let said = joint.iter().any(|w| between(page.text, last.span.end, at).contains(w));
+    let name = between(page.text, first.span.start, last.span.end);
+    (said && first.id != last.id && name.chars().count() <= 40).then(|| Subject { id: String::new(), name: name.to_owned() })
 }
 
 /// The fact of a share and the market that it is of.
@@ -182,6 +194,19 @@ fn is_of_amounts(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, word: 
     alone && (last.is_some_and(|(_, t)| t.kind == "financial") || other || company)
 }
 
+/// Whether a compound growth without words of its own is of what the amount before it counts, or of what a company
+/// does: `从业人员从…增至…，复合增速为`, `甲公司烘焙业务CAGR`.
+fn is_of_counts(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, word: Span) -> bool {
+    let clause = sentence.clause_at(word.start);
+    if let Some(m) = company(page, s.indicator.start.max(clause.start), word.start) {
+        let behind = between(page.text, m.span.end, word.start).trim_end_matches(['的', ' ']);
+        return page.lexicon.phrases.parts.iter().any(|p| behind.ends_with(p));
+    }
+    let own = page.phrase_before(s.indicator.start.max(clause.start), word.start);
+    let before = page.quantities_in(sentence.span).filter(|q| q.span.end <= word.start && !matches!(q.unit.as_str(), "%" | "pp" | "x"));
+    own.is_none() && before.last().is_some_and(|q| !page.is_money(q) && matches!(q.unit.as_str(), "人" | "家" | "个" | "户" | "辆" | "项"))
+}
+
 /// `Autodesk（全球市占率 68%）`: whose share a bracket gives, the name right before it.
 fn bracketed<'d>(page: &Page<'d>, clause: Span, at: usize) -> Option<&'d str> {
     let lead = between(page.text, clause.start, at);
@@ -220,8 +245,11 @@ fn market(
             return named(begun);
         }
     }
-    if between(page.text, s.indicator.start, word.start).contains("公司") {
-        return (page.actor(sentence, word.start), String::new());
+    let lead = between(page.text, s.indicator.start, word.start);
+    if let Some(at) = lead.rfind("公司").map(|i| s.indicator.start + i + "公司".len()) {
+        let of = page.phrase_before(at, word.start).map_or("", |p| tidy(page, p.of(page.text)));
+        let object = if share && !page.is_generic(of) { of } else { "" };
+        return (page.actor(sentence, word.start), object.to_owned());
     }
     let listed = page.actor_listed(s.quantity.span.start).filter(|_| share);
     if let Some(m) = listed {
@@ -235,7 +263,13 @@ fn market(
         return company.map_or_else(|| named(owner), |m| (m.into(), String::new()));
     }
     let from = if s.indicator.start < word.start { s.indicator.start } else { clause.start };
-    let words = page.phrase_before(from, word.start).map_or("", |p| p.of(page.text).trim());
+    let mut words = page.phrase_before(from, word.start).map_or("", |p| p.of(page.text).trim());
+    // `其中仅某某一项预计市场容量超…`
+    let lead = between(page.text, from, word.start).trim_end();
+    if let Some(bare) = ["预计", "有望", "预期"].iter().find_map(|w| lead.strip_suffix(w)).filter(|_| words.is_empty()) {
+        let bare = bare.trim_end_matches("一项");
+        words = page.phrase_before(from, from + bare.len()).map_or("", |p| p.of(page.text).trim());
+    }
     if let Some(m) = company(page, from, word.start) {
         let behind = between(page.text, m.span.end, word.start).trim();
         if page.is_generic(behind) {
@@ -301,7 +335,10 @@ fn unnamed(
     if !joint && page.names_actor(sentence, word.start) {
         return (page.actor(sentence, word.start), String::new());
     }
-    if trigger.metric != "size" {
+    // `GDP（国内生产总值）的年复合增速` has a noun of its own
+    let own = between(page.text, first.indicator.end.max(sentence.clause_at(word.start).start), word.start);
+    let own = own.chars().filter(|c| c.is_alphabetic() && !"年均的期间".contains(*c)).count() >= 2;
+    if !(trigger.metric == "size" || trigger.metric == "cagr" && !own) {
         return Default::default();
     }
     let led = page.led_by_topic(sentence, word.start).map(|t| page.wider(t).of(page.text));

@@ -4,6 +4,7 @@
 //! One kind of fact a file; a sentence's quantities are bound to their words once
 //! (`statement`), then each kind takes what is its own, the most particular first.
 
+mod actor;
 mod agreement;
 mod capacity;
 mod capex;

@@ -4,26 +4,17 @@
 //! period, the basis and the source that a reader would carry to a place in the text.
 
 use super::Head;
+use super::actor::{Subject, section_company};
 use super::parallel;
-use super::said;
 use super::sentence::{Sentence, sentences};
 use super::topic::Topic;
-use crate::layout::{Document, PassageKind};
+use crate::layout::Document;
 use crate::lexicon::{Lexicon, Trigger};
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind, Period, Quantity, Role, Tags};
 
-/// How many characters may stand before a name that leads its sentence (a date, a link).
-const LEAD: usize = 14;
-
 /// Sentences over which a list goes on with the years of one before.
 const CARRIED: usize = 4;
-
-/// Passages before one in which its section's heading is sought.
-const SECTION: usize = 40;
-
-/// Bytes over which a bracket or the title of a work stays open.
-const OPEN: usize = 600;
 
 /// A passage that facts are read from.
 pub(super) struct Page<'d> {
@@ -38,7 +29,9 @@ pub(super) struct Page<'d> {
     pub(super) head: &'d Head,
     pub(super) lexicon: &'d Lexicon,
     /// Whom 公司 means: the company that the report covers, else the one that the section's heading names alone.
-    own: Subject,
+    pub(super) own: Subject,
+    /// Another company that the section's heading names alone in a report that covers one.
+    pub(super) section: Subject,
     /// The last company named before the passage in the report.
     pub(super) before: Option<&'d Mention>,
     /// What the passage speaks of besides companies, in order.
@@ -46,24 +39,11 @@ pub(super) struct Page<'d> {
     /// Start of each quantity in a list over years, with its own year.
     listed: Vec<parallel::Listed>,
     /// Start of each quantity in a list over companies, with its own company.
-    actors: Vec<(usize, &'d Mention)>,
-}
-
-/// Whom a statement is about.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Subject {
-    pub(super) id: String,
-    pub(super) name: String,
-}
-
-impl From<&Mention> for Subject {
-    fn from(m: &Mention) -> Self {
-        Self { id: m.id.clone(), name: m.name.clone() }
-    }
+    pub(super) actors: Vec<(usize, &'d Mention)>,
 }
 
 /// The part of a slice that belongs to one passage; the slice is sorted by passage.
-fn part<T>(all: &[T], passage: usize, of: impl Fn(&T) -> usize) -> &[T] {
+pub(super) fn part<T>(all: &[T], passage: usize, of: impl Fn(&T) -> usize) -> &[T] {
     let from = all.partition_point(|x| of(x) < passage);
     let to = all.partition_point(|x| of(x) <= passage);
     &all[from..to]
@@ -94,8 +74,9 @@ impl<'d> Page<'d> {
             .take_while(|m| m.passage + 20 >= passage)
             .take_while(|m| document.passages[m.passage].page() + 1 >= document.passages[passage].page())
             .find(|m| m.kind == MentionKind::Company && counts(m));
+        let section = section_company(document, tags, passage).map(Subject::from).unwrap_or_default();
         let own = if head.company.is_empty() {
-            section_company(document, tags, passage).map(Subject::from).unwrap_or_default()
+            section.clone()
         } else {
             let id = lexicon.home_id(&head.company).to_owned();
             Subject { name: lexicon.name_of(&id).unwrap_or_default().to_owned(), id }
@@ -116,6 +97,7 @@ impl<'d> Page<'d> {
             triggers: lexicon.triggers.find(text).map(|(a, b, t)| (Span::new(a, b), t)).collect(),
             head,
             lexicon,
+            section: if section == own { Subject::default() } else { section },
             own,
             before,
             topics: Vec::new(),
@@ -156,6 +138,7 @@ impl<'d> Page<'d> {
             actors: Vec::new(),
             before: before.or(self.before),
             own: self.own.clone(),
+            section: self.section.clone(),
             ..*self
         };
         page.fill();
@@ -212,11 +195,6 @@ impl<'d> Page<'d> {
         same.or(earlier).or(behind).and_then(|p| p.period.clone())
     }
 
-    /// The company of a quantity that stands in a list over companies.
-    pub(super) fn actor_listed(&self, at: usize) -> Option<&'d Mention> {
-        self.actors.binary_search_by_key(&at, |a| a.0).ok().map(|i| self.actors[i].1)
-    }
-
     /// Whether a quantity stands in a list over years.
     pub(super) fn is_over_years(&self, at: usize) -> bool {
         self.listed.binary_search_by_key(&at, |l| l.0).is_ok()
@@ -238,162 +216,9 @@ impl<'d> Page<'d> {
         let before = before.filter(|p| !self.bracketed(p.span, sentence.span.start));
         before.rev().filter_map(|p| p.period.clone()).find(long)
     }
-
-    /// The company, organisation or group that a place in a sentence speaks of.
-    pub(super) fn actor(&self, sentence: &Sentence, at: usize) -> Subject {
-        self.actor_of(sentence, at, |m| matches!(m.kind, MentionKind::Company | MentionKind::Organisation))
-    }
-
-    /// The same for the kinds of mentions that `fits` lets through.
-    pub(super) fn actor_of(&self, sentence: &Sentence, at: usize, fits: impl Fn(&Mention) -> bool) -> Subject {
-        if let Some(m) = self.actor_listed(at).filter(|m| fits(m)) {
-            return m.into();
-        }
-        // whom a bracket names beside the sentence, and whom it quotes, does not act in it
-        let source = |m: &&Mention| {
-            !said::names_a_source(self.text, m.span, &self.lexicon.phrases)
-                && !self.bracketed(m.span, at)
-                && !self.quoted(m.span)
-                && !self.text[m.span.end..].starts_with("事件")
-        };
-        let mine: Vec<&Mention> = self.mentions.iter().filter(|m| counts(m) && fits(m)).filter(source).collect();
-        let clause = sentence.clause_at(at);
-        let here = mine.iter().rev().find(|m| clause.contains(m.span) && m.span.start < at).copied();
-        let group =
-            self.triggers.iter().rev().find(|(s, t)| t.kind == "group" && sentence.span.contains(*s) && s.start < at);
-        let earlier = mine.iter().rev().find(|m| sentence.span.contains(m.span) && m.span.start < at).copied();
-        // 公司 and 集团 stand for the report's own company, else for the one named last
-        let that = clause.of(self.text).contains("该公司");
-        let own = !that && ["公司", "集团"].iter().any(|w| clause.of(self.text).contains(w));
-        if let Some((s, _)) = group
-            && here.or(earlier).is_none_or(|m| m.span.start < s.start)
-            && (!self.is_of_company() || !own && !between(self.text, sentence.span.start, s.start).contains("公司"))
-        {
-            return Subject { id: String::new(), name: s.of(self.text).to_owned() };
-        }
-        if let Some(m) = here {
-            return m.into();
-        }
-        // in a section on one company 公司 is that one, unless the passage has named another
-        let free = !self.head.company.is_empty() || !mine.iter().any(|m| m.span.start < at);
-        if (own || self.is_led_by_own(sentence, at)) && self.is_of_company() && free {
-            return self.covered();
-        }
-        let carried = self.triggers.iter().rev().find(|(s, t)| t.kind == "group" && s.end <= sentence.span.start);
-        if let Some((s, _)) = carried
-            && earlier.is_none()
-            && mine.iter().rev().find(|m| m.span.start < at).is_none_or(|m| m.span.start < s.start)
-        {
-            return Subject { id: String::new(), name: s.of(self.text).to_owned() };
-        }
-        let behind = mine.iter().find(|m| clause.contains(m.span)).copied();
-        // in a company's own report another one is carried on only from where it leads a sentence
-        let leads = |m: &&&Mention| {
-            let from = self.sentences.iter().find(|s| s.span.contains(m.span)).map_or(0, |s| s.span.start);
-            self.head.company.is_empty() || between(self.text, from, m.span.start).chars().count() <= LEAD
-        };
-        let last = mine.iter().rev().filter(|m| m.span.start < at).find(leads).copied();
-        match earlier.or(behind).or(last) {
-            Some(m) => m.into(),
-            None if !self.head.company.is_empty() => self.covered(),
-            None => self.before.filter(|m| fits(m)).map(Subject::from).unwrap_or_default(),
-        }
-    }
-
-    /// Whether a clause of the sentence up to a place speaks of 公司 alone, and no other company's name begins
-    /// a later one: `公司已成为甲、乙等的供应商，规模达…`.
-    fn is_led_by_own(&self, sentence: &Sentence, at: usize) -> bool {
-        let before = sentence.clauses.iter().rev().filter(|c| c.start <= at);
-        for clause in before {
-            let words = clause.of(self.text).trim_start_matches([' ', '，', ',', '●', '•']);
-            let mut start = clause.end - words.len();
-            if let Some(p) = self.periods.iter().find(|p| p.span.start == start) {
-                start = p.span.end;
-            }
-            let rest = between(self.text, start, clause.end.min(at.max(start)));
-            let others = ["该公司", "子公司", "上市公司", "各公司", "家公司", "些公司", "母公司", "可比公司"];
-            let own = rest.contains("公司") && !others.iter().any(|o| rest.contains(o));
-            if own
-                && !self.mentions.iter().any(|m| clause.contains(m.span) && m.kind == MentionKind::Company && counts(m))
-            {
-                return true;
-            }
-            let named = |m: &&Mention| m.span.start == start && m.kind == MentionKind::Company && counts(m);
-            if self.mentions.iter().any(|m| named(&m)) {
-                return false;
-            }
-        }
-        false
-    }
-
-    /// Whether a sentence itself, or a group before it, says who acts at a place.
-    pub(super) fn has_actor(&self, sentence: &Sentence, at: usize) -> bool {
-        self.names_actor(sentence, at) || self.triggers.iter().any(|(s, t)| t.kind == "group" && s.start < at)
-    }
-
-    /// Whether a sentence itself says who acts at a place.
-    pub(super) fn names_actor(&self, sentence: &Sentence, at: usize) -> bool {
-        let clause = sentence.clause_at(at);
-        let named = self.mentions.iter().any(|m| {
-            counts(m)
-                && matches!(m.kind, MentionKind::Company | MentionKind::Organisation)
-                && sentence.span.contains(m.span)
-                && (m.span.start < at || clause.contains(m.span))
-        });
-        let group = self.triggers_in(sentence.span).any(|(s, t)| t.kind == "group" && s.start < at);
-        named
-            || group
-            || ["公司", "集团"].iter().any(|w| between(self.text, sentence.span.start, clause.end).contains(w))
-    }
-
-    /// Whether a span stands in a bracket that closes before `at`.
-    fn bracketed(&self, span: Span, at: usize) -> bool {
-        let before = self.lead(span.start);
-        let open = before.rfind(['（', '(']);
-        let Some(open) = open.filter(|&o| !before[o..].contains(['）', ')'])) else { return false };
-        let inside = before[open..].chars().count() > 1;
-        inside && self.text.get(span.end..at).is_some_and(|t| t.contains(['）', ')']))
-    }
-
-    /// The text before a place, as far back as a bracket or a title may open.
-    fn lead(&self, at: usize) -> &'d str {
-        let from = (at.saturating_sub(OPEN)..=at).find(|i| self.text.is_char_boundary(*i)).unwrap_or(at);
-        between(self.text, from, at)
-    }
-
-    /// Whether a span stands inside the title of a work: 《…白皮书》.
-    fn quoted(&self, span: Span) -> bool {
-        let before = self.lead(span.start);
-        before.rfind('《').is_some_and(|open| !before[open..].contains('》'))
-    }
-
-    /// Whether 公司 means somebody.
-    pub(super) fn is_of_company(&self) -> bool {
-        !self.own.name.is_empty()
-    }
-
-    /// The company that the report or its section covers.
-    pub(super) fn covered(&self) -> Subject {
-        self.own.clone()
-    }
-}
-
-/// The company that the heading of a passage's section names, where it names one alone.
-fn section_company<'d>(document: &'d Document, tags: &'d Tags, passage: usize) -> Option<&'d Mention> {
-    let title = document.passages[passage].section.rsplit(" / ").next().filter(|t| !t.is_empty())?;
-    let from = passage.saturating_sub(SECTION);
-    let own = &document.passages[passage];
-    let heading = (from..passage).rev().find(|i| {
-        let p = &document.passages[*i];
-        p.kind == PassageKind::Heading && p.text == title && p.page() + 3 >= own.page()
-    })?;
-    let acts = |m: &&Mention| matches!(m.kind, MentionKind::Company | MentionKind::Organisation);
-    let mut named = part(&tags.mentions, heading, |m| m.passage).iter().filter(acts);
-    let first = named.next()?;
-    named.all(|m| m.id == first.id).then_some(first)
 }
 
 /// Whether a mention is a statement's, not a source's or a disclaimer's.
-fn counts(m: &Mention) -> bool {
+pub(super) fn counts(m: &Mention) -> bool {
     !matches!(m.role, Role::Source | Role::Boilerplate)
 }

@@ -6,7 +6,8 @@
 //! results that are 发布, `从 355B` (what was before).
 
 use super::draft::{circumstances, fact, measure};
-use super::page::{Page, Subject};
+use super::actor::Subject;
+use super::page::Page;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{Basis, Fact, FactKind};

@@ -6,7 +6,8 @@
 //! suppositions, ordinals of other things (第一大股东, 第二曲线, 第一季度, 第三方), `第一，` before an item.
 
 use super::draft::{circumstances, fact, tidy};
-use super::page::{Page, Subject};
+use super::actor::Subject;
+use super::page::Page;
 use super::sentence::Sentence;
 use super::{Fact, FactKind, said};
 use crate::decimal::{self, Decimal};

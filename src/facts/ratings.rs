@@ -5,7 +5,8 @@
 //! object. does not match: the scale, another house's rating, the last rating.
 
 use super::draft::{fact, measure};
-use super::page::{Page, Subject};
+use super::actor::Subject;
+use super::page::Page;
 use super::sentence::Sentence;
 use super::{Fact, FactKind};
 use crate::span::{Span, between};

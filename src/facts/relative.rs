@@ -28,10 +28,17 @@ pub(super) fn is_growth(words: &str) -> bool {
 /// `words` of the statement at `i` with what they are of in front.
 pub(super) fn whole(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], i: usize, words: &str) -> Option<String> {
     let s = &all[i];
+    // `2）光模块业务：收入占比 30%`
+    let lead = between(page.text, s.clause.start, s.indicator.start).trim_end();
+    if let Some(headed) = lead.strip_suffix(['：', ':']) {
+        let head = page.phrase_before(s.clause.start, s.clause.start + headed.len())?.of(page.text).trim();
+        return (!page.is_generic(head)).then(|| format!("{head}{words}"));
+    }
     let part = ["占", "比重", "比例", "份额"].iter().any(|w| words.contains(w));
     let before = (0..i).rev().find(|b| {
         let own = all[*b].indicator;
-        own.start < own.end && own != s.indicator && !is_bare(page, indicator::own_words(page, own))
+        let words = tidy(page, indicator::own_words(page, own));
+        own.start < own.end && own != s.indicator && !words.starts_with("我们") && !is_bare(page, words) && !words.is_empty()
     });
     // a clause between the two that names something speaks of that
     let from = before.map_or(sentence.span.start, |b| all[b].clause.end);
@@ -90,6 +97,13 @@ fn counted<'d>(page: &Page<'d>, before: &Statement<'_>, end: usize) -> Option<&'
 fn led<'d>(page: &Page<'d>, clause: Span) -> Option<Option<&'d str>> {
     let phrases = &page.lexicon.phrases;
     let words = clause.of(page.text);
+    // `收入主要来自光模块，占比 90%`
+    let from = ["来自于", "来自", "来源于"].iter().find_map(|v| words.find(v).map(|i| clause.start + i + v.len()));
+    if let Some(from) = from {
+        let end = clause.start + words.trim_end_matches(['，', ',', ' ']).len();
+        let thing = page.phrase_before(from, end.max(from)).map(|p| p.of(page.text).trim());
+        return Some(thing.filter(|t| HEAD.contains(&t.chars().count()) && !page.is_generic(t)));
+    }
     let verbs = phrases.head_verbs.iter().chain(&phrases.rises).chain(&phrases.falls);
     let cut = verbs.filter(|v| v.chars().count() > 1 || matches!(**v, "为" | "是")).filter_map(|v| words.find(*v)).min();
     let Some(cut) = cut else { return Some(None) };

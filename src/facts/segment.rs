@@ -16,10 +16,22 @@ const NAME: std::ops::RangeInclusive<usize> = 2..=14;
 /// The part that the statement with a metric at `metric` is of.
 pub(super) fn segment(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, metric: Span) -> String {
     let clause = sentence.clause_at(metric.start);
+    let lead = between(page.text, clause.start, s.quantity.span.start.max(clause.start));
+    if let Some(firm) = held(lead) {
+        return firm.to_owned();
+    }
     if let Some(own) = own(page, clause.start.max(sentence.span.start), metric.start) {
         return own;
     }
-    let lead = between(page.text, clause.start, s.quantity.span.start.max(clause.start));
+    if let Some(other) = ["还原后", "备考", "主营业务收入"].iter().find(|w| lead.contains(**w)) {
+        return other.trim_end_matches("收入").to_owned();
+    }
+    // `公司造价业务盈利优越，整体毛利率在…` is the part's
+    if ["整体", "综合"].iter().any(|w| lead.contains(w)) && !lead.contains("公司")
+        && let Some(part) = clause_lead(page, sentence, clause).filter(|p| is_part(page.document, p))
+    {
+        return part;
+    }
     if ["公司", "集团", "整体", "综合", "合计", "总", "归母", "归属", "扣非", "每股"].iter().any(|w| lead.contains(w))
     {
         return String::new();
@@ -28,6 +40,15 @@ pub(super) fn segment(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, m
         .or_else(|| clause_lead(page, sentence, clause))
         .or_else(|| heading(page, sentence))
         .unwrap_or_default()
+}
+
+/// `公司旗下化合物半导体公司上半年营收`: a firm that it holds.
+fn held(lead: &str) -> Option<&str> {
+    let (_, behind) = lead.split_once("旗下")?;
+    let end = behind.find("公司")? + "公司".len();
+    let name = behind[..end].trim_start_matches(['的', ' ']);
+    let named = (5..=20).contains(&name.chars().count()) && name.chars().all(char::is_alphanumeric) && !name.starts_with('子');
+    named.then_some(name)
 }
 
 /// The words right before a metric, where they name a part.
@@ -50,8 +71,10 @@ fn own(page: &Page<'_>, from: usize, metric: usize) -> Option<String> {
             (None, None) => break,
         };
     }
-    let whole = phrases.wholes.iter().any(|w| words.ends_with(w));
-    let rest = matches!(words, "其他" | "其它");
+    let whole = phrases.wholes.iter().any(|w| words.ends_with(w))
+        || words.starts_with(['有', '年']) && !words.ends_with("业务")
+        || words.ends_with('/');
+    let rest = matches!(words, "其他" | "其它" | "其他业务" | "其它业务");
     (NAME.contains(&words.chars().count()) && !whole && (rest || !page.is_generic(words))).then(|| words.to_owned())
 }
 
@@ -65,10 +88,13 @@ fn clause_lead(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Option<Str
         // `工程施工业务由于…`: the part leads its clause
         let end = parts.iter().filter_map(|p| words.find(*p).map(|i| i + p.len())).min().unwrap_or(words.len());
         let words = &words[..end];
+        // 公司造价业务 is its part where the report speaks of that as of one
+        let words = words.strip_prefix("公司").filter(|w| is_part(page.document, w)).unwrap_or(words);
         if ["公司", "整体"].iter().any(|w| words.contains(w)) {
             return None;
         }
-        if NAME.contains(&words.chars().count()) && parts.iter().any(|p| words.ends_with(*p)) {
+        let named = !words.contains("我们") && !words.starts_with(|c: char| c.is_ascii_digit());
+        if named && NAME.contains(&words.chars().count()) && parts.iter().any(|p| words.ends_with(*p)) {
             return Some(words.to_owned());
         }
     }
@@ -82,7 +108,8 @@ fn heading(page: &Page<'_>, sentence: &Sentence) -> Option<String> {
     let name = bare(head);
     let name = name.strip_suffix("方面").unwrap_or(name);
     let part = page.lexicon.phrases.parts.iter().any(|p| name.ends_with(*p));
-    let named = NAME.contains(&name.chars().count()) && !page.is_generic(name);
+    let digits = name.starts_with(|c: char| c.is_ascii_digit());
+    let named = NAME.contains(&name.chars().count()) && !page.is_generic(name) && !name.contains("我们") && !digits;
     (named && (part || is_part(page.document, name))).then(|| name.to_owned())
 }
 

@@ -308,10 +308,40 @@ fn indicator(page: &Page<'_>, lead: Span, clause: Span) -> Option<Span> {
     if start >= end && clause.start > lead.start {
         return None;
     }
-    if let Some(cut) = between(text, start, end).rfind(['、', '；', '】', '》', ' ', ':', '：', '/']) {
+    // `91倍PE和1249亿元市值`: what stands between two numbers is the first one's noun
+    let link = between(text, start, end);
+    if start == lead.start
+        && text[..start].ends_with(|c: char| !matches!(c, '，' | ',' | '；' | '。' | ' ') )
+        && lead.start > clause.start
+        && link.ends_with(['和', '及', '与'])
+        && link.chars().count() <= 8
+        && !link.starts_with(['，', ',', '、', '；', ' ', '（', '）'])
+    {
+        return None;
+    }
+    // 1、2段 is one word
+    let counted = |i: usize| {
+        text[..start + i].ends_with(|c: char| c.is_ascii_digit())
+            && text[start + i..].trim_start_matches('、').starts_with(|c: char| c.is_ascii_digit())
+    };
+    let marks = ['、', '；', '】', '》', ' ', ':', '：', '/'];
+    let cut = between(text, start, end).rmatch_indices(marks).map(|(i, _)| i).find(|i| !counted(*i));
+    if let Some(cut) = cut {
         let after = start + cut + text[start + cut..].chars().next().map_or(1, char::len_utf8);
         if between(text, after, end).chars().filter(|c| c.is_alphanumeric()).count() >= 2 {
             start = after;
+        }
+    }
+    // what a bracket that is open here closes is no part of it
+    let closes = between(text, start, end).rfind(['）', ')']).filter(|i| !between(text, start, start + i).contains(['（', '(']));
+    if let Some(i) = closes {
+        start += i + text[start + i..].chars().next().map_or(1, char::len_utf8);
+        // `销量（8英寸约当量）由…`: what the bracket explains
+        let open = between(text, clause.start, start).rfind(['（', '(']).map(|i| clause.start + i);
+        if let Some(open) = open.filter(|_| between(text, start, end).chars().filter(|c| c.is_alphabetic()).count() < 2) {
+            let head = between(text, clause.start, open);
+            let cut = head.rfind(['，', ',', '：', '、', ' ']).map_or(0, |i| i + head[i..].chars().next().map_or(1, char::len_utf8));
+            (start, end) = (clause.start + cut, open);
         }
     }
     // a blank inside a date is no border

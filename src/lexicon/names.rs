@@ -9,7 +9,7 @@ use super::import::UserRow;
 use super::measures::Measures;
 use super::phrases::Phrases;
 use super::product::Products;
-use super::rows::TABLES;
+use super::rows::{TABLES, rows, table};
 use super::rules::Rules;
 use super::security::{Entities, Security};
 use super::surface::{Class, Surface, Surfaces};
@@ -170,6 +170,13 @@ impl Lexicon {
     pub fn by_pinyin(&self, letters: &str) -> Vec<&Security> {
         let index = self.pinyin.get_or_init(|| pinyin::Index::build(&self.entities.all));
         index.find(letters).into_iter().map(|i| self.entity(i)).collect()
+    }
+
+    /// Whether a name is that of a subsidiary which counts as the company `id`.
+    pub fn is_subsidiary(&self, name: &str, id: &str) -> bool {
+        static KNOWN: OnceLock<Vec<[&str; 2]>> = OnceLock::new();
+        let all = || rows(table("aliases")).filter(|r: &[&str; 3]| r[2] == "subsidiary").map(|[n, id, _]| [n, id]);
+        KNOWN.get_or_init(|| all().collect()).iter().any(|[n, of]| *n == name && self.home_id(of) == id)
     }
 
     /// The names by which an id is known, its standard name first: what a search expands to.

@@ -47,6 +47,10 @@ lists! {
     counted,
     /// Tables of a part of a company: what its name ends in.
     divisions,
+    /// What follows the name of a customer behind 对: `对甲销售额`.
+    dealings,
+    /// What follows an exchange on which shares are listed.
+    venues,
     /// A fall.
     falls,
     /// What the names of those end in whom 根据 names before a comma.

@@ -1,0 +1,214 @@
+//! Who acts at a place in the text: the company, organisation or group that a statement is about.
+//!
+//! reads: mentions of the clause, the sentence, the passage, the section's heading; 公司 and 集团; groups (四大云厂商).
+//! gives: the subject's id and name. refuses: sources, who stands in a closed bracket or a title, whom one sells to,
+//! the exchange on which shares are listed.
+
+use super::page::{Page, counts, part};
+use super::said;
+use super::sentence::Sentence;
+use crate::layout::{Document, PassageKind};
+use crate::span::{Span, between};
+use crate::tag::{Mention, MentionKind, Tags};
+
+/// How many characters may stand before a name that leads its sentence (a date, a link).
+const LEAD: usize = 14;
+
+/// Passages before one in which its section's heading is sought.
+const SECTION: usize = 40;
+
+/// Bytes over which a bracket or the title of a work stays open.
+const OPEN: usize = 600;
+
+/// Whom a statement is about.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Subject {
+    pub(super) id: String,
+    pub(super) name: String,
+}
+
+impl From<&Mention> for Subject {
+    fn from(m: &Mention) -> Self {
+        Self { id: m.id.clone(), name: m.name.clone() }
+    }
+}
+
+impl<'d> Page<'d> {
+    /// The company of a quantity that stands in a list over companies.
+    pub(super) fn actor_listed(&self, at: usize) -> Option<&'d Mention> {
+        self.actors.binary_search_by_key(&at, |a| a.0).ok().map(|i| self.actors[i].1)
+    }
+
+    /// The company, organisation or group that a place in a sentence speaks of.
+    pub(super) fn actor(&self, sentence: &Sentence, at: usize) -> Subject {
+        self.actor_of(sentence, at, |m| matches!(m.kind, MentionKind::Company | MentionKind::Organisation))
+    }
+
+    /// The same for the kinds of mentions that `fits` lets through.
+    pub(super) fn actor_of(&self, sentence: &Sentence, at: usize, fits: impl Fn(&Mention) -> bool) -> Subject {
+        if let Some(m) = self.actor_listed(at).filter(|m| fits(m)) {
+            return m.into();
+        }
+        // whom a bracket names beside the sentence, and whom it quotes, does not act in it
+        let source = |m: &&Mention| {
+            !said::names_a_source(self.text, m.span, &self.lexicon.phrases)
+                && !self.bracketed(m.span, at)
+                && !self.quoted(m.span)
+                && !self.text[m.span.end..].starts_with("事件")
+                && !self.is_counterpart(m.span)
+        };
+        let mine: Vec<&Mention> = self.mentions.iter().filter(|m| counts(m) && fits(m)).filter(source).collect();
+        let clause = sentence.clause_at(at);
+        let here = mine.iter().rev().find(|m| clause.contains(m.span) && m.span.start < at).copied();
+        let group =
+            self.triggers.iter().rev().find(|(s, t)| t.kind == "group" && sentence.span.contains(*s) && s.start < at);
+        let earlier = mine.iter().rev().find(|m| sentence.span.contains(m.span) && m.span.start < at).copied();
+        // 公司 and 集团 stand for the report's own company, else for the one named last
+        let that = clause.of(self.text).contains("该公司");
+        let own = !that && ["公司", "集团"].iter().any(|w| clause.of(self.text).contains(w));
+        if let Some((s, _)) = group
+            && here.or(earlier).is_none_or(|m| m.span.start < s.start)
+            && (!self.is_of_company() || !own && !between(self.text, sentence.span.start, s.start).contains("公司"))
+        {
+            return Subject { id: String::new(), name: s.of(self.text).to_owned() };
+        }
+        if let Some(m) = here {
+            return m.into();
+        }
+        // in a section on one company 公司 is that one, unless the passage has named another
+        let free = !self.head.company.is_empty() || !mine.iter().any(|m| m.span.start < at);
+        if (own || self.is_led_by_own(sentence, at)) && self.is_of_company() && free {
+            return self.covered();
+        }
+        let carried = self.triggers.iter().rev().find(|(s, t)| t.kind == "group" && s.end <= sentence.span.start);
+        if let Some((s, _)) = carried
+            && earlier.is_none()
+            && mine.iter().rev().find(|m| m.span.start < at).is_none_or(|m| m.span.start < s.start)
+        {
+            return Subject { id: String::new(), name: s.of(self.text).to_owned() };
+        }
+        let behind = mine.iter().find(|m| clause.contains(m.span)).copied();
+        // in a company's own report another one is carried on only from where it leads a sentence
+        let leads = |m: &&&Mention| {
+            let from = self.sentences.iter().find(|s| s.span.contains(m.span)).map_or(0, |s| s.span.start);
+            self.head.company.is_empty() || between(self.text, from, m.span.start).chars().count() <= LEAD
+        };
+        let last = mine.iter().rev().filter(|m| m.span.start < at).find(leads).copied();
+        match earlier.or(behind).or(last) {
+            Some(m) => m.into(),
+            // `before`: the section does speak of it here
+            None if !own && self.before.is_some_and(|m| m.id == self.section.id) => self.section.clone(),
+            None if !self.head.company.is_empty() => self.covered(),
+            None => self.before.filter(|m| fits(m)).map(Subject::from).unwrap_or_default(),
+        }
+    }
+
+    /// `对甲销售额`, `在上交所上市`: whom it sells to, and where its shares are traded, does not act.
+    fn is_counterpart(&self, span: Span) -> bool {
+        let phrases = &self.lexicon.phrases;
+        let lead = self.text[..span.start].trim_end();
+        let rest = self.text[span.end..].trim_start_matches(['的', '等', ' ']);
+        let starts = |words: &[&str]| words.iter().any(|w| rest.starts_with(w));
+        lead.ends_with(['对', '向']) && starts(&phrases.dealings) || lead.ends_with(['在', '于']) && starts(&phrases.venues)
+    }
+
+    /// The name as it is written of the subsidiary that acts at a place, where that stands for its parent `id`.
+    pub(super) fn subsidiary(&self, sentence: &Sentence, at: usize, id: &str) -> &'d str {
+        let inside = |m: &&Mention| m.id == id && m.span.start < at && counts(m);
+        let named = self.mentions.iter().rev().find(|m| inside(m) && sentence.span.contains(m.span));
+        let named = named.or_else(|| self.mentions.iter().rev().find(inside));
+        named.map(|m| m.span.of(self.text)).filter(|name| self.lexicon.is_subsidiary(name, id)).unwrap_or_default()
+    }
+
+    /// Whether a clause of the sentence up to a place speaks of 公司 alone, and no other company's name begins
+    /// a later one: `公司已成为甲、乙等的供应商，规模达…`.
+    fn is_led_by_own(&self, sentence: &Sentence, at: usize) -> bool {
+        let before = sentence.clauses.iter().rev().filter(|c| c.start <= at);
+        for clause in before {
+            let words = clause.of(self.text).trim_start_matches([' ', '，', ',', '●', '•']);
+            let mut start = clause.end - words.len();
+            if let Some(p) = self.periods.iter().find(|p| p.span.start == start) {
+                start = p.span.end;
+            }
+            let rest = between(self.text, start, clause.end.min(at.max(start)));
+            let others = ["该公司", "子公司", "上市公司", "各公司", "家公司", "些公司", "母公司", "可比公司"];
+            let own = rest.contains("公司") && !others.iter().any(|o| rest.contains(o));
+            if own
+                && !self.mentions.iter().any(|m| clause.contains(m.span) && m.kind == MentionKind::Company && counts(m))
+            {
+                return true;
+            }
+            let named = |m: &&Mention| m.span.start == start && m.kind == MentionKind::Company && counts(m);
+            if self.mentions.iter().any(|m| named(&m)) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Whether a sentence itself, or a group before it, says who acts at a place.
+    pub(super) fn has_actor(&self, sentence: &Sentence, at: usize) -> bool {
+        self.names_actor(sentence, at) || self.triggers.iter().any(|(s, t)| t.kind == "group" && s.start < at)
+    }
+
+    /// Whether a sentence itself says who acts at a place.
+    pub(super) fn names_actor(&self, sentence: &Sentence, at: usize) -> bool {
+        let clause = sentence.clause_at(at);
+        let named = self.mentions.iter().any(|m| {
+            counts(m)
+                && matches!(m.kind, MentionKind::Company | MentionKind::Organisation)
+                && sentence.span.contains(m.span)
+                && (m.span.start < at || clause.contains(m.span))
+        });
+        let group = self.triggers_in(sentence.span).any(|(s, t)| t.kind == "group" && s.start < at);
+        named
+            || group
+            || ["公司", "集团"].iter().any(|w| between(self.text, sentence.span.start, clause.end).contains(w))
+    }
+
+    /// Whether a span stands in a bracket that closes before `at`.
+    pub(super) fn bracketed(&self, span: Span, at: usize) -> bool {
+        let before = self.lead(span.start);
+        let open = before.rfind(['（', '(']);
+        let Some(open) = open.filter(|&o| !before[o..].contains(['）', ')'])) else { return false };
+        let inside = before[open..].chars().count() > 1;
+        inside && self.text.get(span.end..at).is_some_and(|t| t.contains(['）', ')']))
+    }
+
+    /// The text before a place, as far back as a bracket or a title may open.
+    fn lead(&self, at: usize) -> &'d str {
+        let from = (at.saturating_sub(OPEN)..=at).find(|i| self.text.is_char_boundary(*i)).unwrap_or(at);
+        between(self.text, from, at)
+    }
+
+    /// Whether a span stands inside the title of a work: 《…白皮书》.
+    fn quoted(&self, span: Span) -> bool {
+        let before = self.lead(span.start);
+        before.rfind('《').is_some_and(|open| !before[open..].contains('》'))
+    }
+
+    /// Whether 公司 means somebody.
+    pub(super) fn is_of_company(&self) -> bool {
+        !self.own.name.is_empty()
+    }
+
+    /// The company that the report or its section covers.
+    pub(super) fn covered(&self) -> Subject {
+        self.own.clone()
+    }
+}
+
+/// The company that the heading of a passage's section names, where it names one alone.
+pub(super) fn section_company<'d>(document: &'d Document, tags: &'d Tags, passage: usize) -> Option<&'d Mention> {
+    let title = document.passages[passage].section.rsplit(" / ").next().filter(|t| !t.is_empty())?;
+    let from = passage.saturating_sub(SECTION);
+    let own = &document.passages[passage];
+    let heading = (from..passage).rev().find(|i| {
+        let p = &document.passages[*i];
+        p.kind == PassageKind::Heading && p.text == title && p.page() + 3 >= own.page()
+    })?;
+    let acts = |m: &&Mention| matches!(m.kind, MentionKind::Company | MentionKind::Organisation);
+    let mut named = part(&tags.mentions, heading, |m| m.passage).iter().filter(acts);
+    let first = named.next()?;
+    named.all(|m| m.id == first.id).then_some(first)
+}
