@@ -63,6 +63,19 @@ impl<'d> Page<'d> {
         let group =
             self.triggers.iter().rev().find(|(s, t)| t.kind == "group" && sentence.span.contains(*s) && s.start < at);
         let earlier = mine.iter().rev().find(|m| sentence.span.contains(m.span) && m.span.start < at).copied();
+        // `某某：计划…，公司市值将…`: whom the sentence is headed by
+        let heads = |m: &&&Mention| {
+            m.kind == MentionKind::Company
+                && sentence.span.contains(m.span)
+                && m.span.end <= at
+                && self.text[m.span.end..].starts_with(['：', ':'])
+                && between(self.text, sentence.span.start, m.span.start).chars().all(|c| !c.is_alphabetic())
+        };
+        if let Some(m) = mine.iter().find(heads)
+            && here.is_none_or(|h| h.id == m.id)
+        {
+            return (*m).into();
+        }
         // 公司 and 集团 stand for the report's own company, else for the one named last
         let that = clause.of(self.text).contains("该公司");
         let own = !that && ["公司", "集团"].iter().any(|w| clause.of(self.text).contains(w));
@@ -109,7 +122,8 @@ impl<'d> Page<'d> {
         let lead = self.text[..span.start].trim_end();
         let rest = self.text[span.end..].trim_start_matches(['的', '等', ' ']);
         let starts = |words: &[&str]| words.iter().any(|w| rest.starts_with(w));
-        lead.ends_with(['对', '向']) && starts(&phrases.dealings) || lead.ends_with(['在', '于']) && starts(&phrases.venues)
+        (lead.ends_with(['对', '向']) || lead.ends_with("来自")) && starts(&phrases.dealings)
+            || lead.ends_with(['在', '于']) && starts(&phrases.venues)
     }
 
     /// The name as it is written of the subsidiary that acts at a place, where that stands for its parent `id`.
@@ -185,6 +199,19 @@ impl<'d> Page<'d> {
     fn quoted(&self, span: Span) -> bool {
         let before = self.lead(span.start);
         before.rfind('《').is_some_and(|open| !before[open..].contains('》'))
+    }
+
+    /// Whether the passage stands in a section on an industry, a market or a policy.
+    pub(super) fn is_of_wide_section(&self) -> bool {
+        let section = self.document.passages[self.passage].section.as_str();
+        let phrases = &self.lexicon.phrases;
+        let own = phrases.own_sections.iter().any(|w| section.contains(w)) || section.contains(&self.own.name);
+        self.is_of_company() && !own && phrases.wide_sections.iter().any(|w| section.contains(w))
+    }
+
+    /// Whether the passage names the company that the report covers.
+    pub(super) fn speaks_of_own(&self) -> bool {
+        self.mentions.iter().any(|m| m.id == self.own.id) || ["公司", "集团"].iter().any(|w| self.text.contains(w))
     }
 
     /// Whether 公司 means somebody.

@@ -4,8 +4,8 @@
 //! capacity (W, FLOPS, wafers, machines a year; % for utilisation). gives: metric, subject, value.
 //! does not match: 产能 without a number, money of an order, floor space, growth alone.
 
-use super::draft::{circumstances, fact, measure, moved};
 use super::actor::Subject;
+use super::draft::{circumstances, fact, measure, moved};
 use super::page::Page;
 use super::sentence::Sentence;
 use super::statement::Statement;

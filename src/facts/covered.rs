@@ -4,9 +4,9 @@
 //! `target_price` of each company, `forecast` of columns that name a metric and a year (`EPS 2025E`). does not
 //! match: scales of ratings, comparables (tables without 评级), a table of one company alone (the head has it).
 
+use super::actor::Subject;
 use super::draft::blank;
 use super::estimates::{metric_of, year};
-use super::actor::Subject;
 use super::{Basis, Fact, FactKind};
 use crate::decimal::Decimal;
 use crate::layout::{Document, Table, TableCell};

@@ -75,8 +75,9 @@ pub(super) fn circumstances(fact: &mut Fact, page: &Page<'_>, sentence: &Sentenc
     let dated = page.periods.iter().any(|p| clause.contains(p.span));
     // what holds for years is of no one date before; `由5%提升至8%` dates its end
     let lead = between(page.text, clause.start, at).trim_end();
-    let always = ["常年", "长期以来", "长久以来", "历年", "多年来", "一直以来"].iter().any(|w| lead.contains(w)) && !dated;
-    let start = lead.ends_with(['由', '从']) && !page.is_over_years(at) && {
+    let always =
+        ["常年", "长期以来", "长久以来", "历年", "多年来", "一直以来"].iter().any(|w| lead.contains(w)) && !dated;
+    let start = lead.ends_with(['由', '从', '自']) && !page.is_over_years(at) && {
         let rest = page.text.get(at..clause.end).unwrap_or("");
         rest.chars().take(24).collect::<String>().contains(['至', '到'])
     };

@@ -4,8 +4,8 @@
 //! company report. gives: one fact a cell with its year, in the table's unit. does not match:
 //! comparables (rows that are companies), years without an estimate anywhere in the header.
 
-use super::draft::blank;
 use super::actor::Subject;
+use super::draft::blank;
 use super::{Basis, Fact, FactKind, Head};
 use crate::decimal::Decimal;
 use crate::layout::{Document, Table, TableCell};

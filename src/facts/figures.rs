@@ -43,6 +43,10 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
             && (out[base].unit != "%" || c.base.is_some())
             && out[base].low.is_some()
         {
+            // `较去年同期减少 5 个pct` behind an amount is of its growth
+            if s.quantity.unit == "pp" && !matches!(out[base].unit.as_str(), "%" | "") {
+                continue;
+            }
             if out[base].change.is_none() {
                 moved(&mut out[base], c);
                 out[base].span.end = out[base].span.end.max(s.quantity.span.end);
@@ -97,7 +101,8 @@ fn is_no_level(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
         && (lead.contains(['较', '比']) || s.inherited)
         && !matches!(s.quantity.unit.as_str(), "%" | "pp" | "x");
     let tail = between(page.text, at.end, s.clause.end).trim_start_matches(['的', ' ']);
-    let named = ["市场", "一致", "彭博", "此前", "原先", "前期", "Wind", "万得"].iter().find_map(|w| tail.strip_prefix(*w));
+    let named =
+        ["市场", "一致", "彭博", "此前", "原先", "前期", "Wind", "万得"].iter().find_map(|w| tail.strip_prefix(*w));
     let tail = named.unwrap_or(tail).trim_start_matches("一致");
     let said = between(page.text, from, at.end);
     let compared = ["低于", "高于", "好于", "优于", "不及", "超过", "超出", "超"].iter().any(|w| said.contains(w));
@@ -109,7 +114,22 @@ fn is_no_level(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
         let whole = noun.chars().all(char::is_alphabetic) && noun.trim_end().ends_with('在');
         matches!(q.unit.as_str(), "个" | "家" | "款" | "种") && whole && over
     });
-    parted && s.change.is_none() || moved || expected || counts
+    // a table's row: numbers with nothing but blanks between them
+    let blank = |a: usize, b: usize| {
+        let gap = between(page.text, all[a].quantity.span.end, all[b].quantity.span.start);
+        !gap.is_empty() && gap.trim().is_empty()
+    };
+    let links =
+        (i.saturating_sub(2)..=i).filter(|a| a + 2 < all.len() && blank(*a, a + 1) && blank(a + 1, a + 2)).count();
+    // `[30%,50%)`: an interval; `才能称之为寡头`: a definition
+    let open = page.text[..at.start].ends_with('[');
+    let close = page.text[at.end..].starts_with([')', ']'])
+        && between(page.text, from.min(at.start), at.start).contains(',')
+        || page.text[at.end..].starts_with(")") && page.text[..at.start].ends_with(',');
+    let defined = page.text[at.end..].chars().take(40).collect::<String>();
+    let defined =
+        ["称之为", "称为", "被认为是"].iter().any(|w| defined.contains(w)) && s.clause.of(page.text).contains("以上");
+    parted && s.change.is_none() || moved || expected || counts || links > 0 || open || close || defined
 }
 
 /// A table's row that stands as text: several blanks, numbers between them.
@@ -172,13 +192,20 @@ fn typed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, first: &Statem
         f.object = page.phrase_before(item.start, end).map_or("", |p| p.of(page.text)).trim().to_owned();
     }
     // `截至21年末实现营收`: an amount of a year, not of its last month
-    let flows = matches!(trigger.metric, "revenue" | "net_profit" | "net_profit_deducted" | "operating_profit" | "rd_expense");
+    let flows =
+        matches!(trigger.metric, "revenue" | "net_profit" | "net_profit_deducted" | "operating_profit" | "rd_expense");
     if let Some(year) = f.period.as_deref().filter(|_| flows).and_then(|p| p.strip_suffix("-12"))
         && sentence.span.of(page.text).contains('末')
     {
         f.period = Some(year.to_owned());
     }
-    if f.basis == Some(Basis::Forecast) && announces(page, sentence, s) {
+    // the whole of a year that is not over can't be reported
+    let year = f.period.as_deref().filter(|p| p.len() == 4).and_then(|p| p.parse::<i16>().ok());
+    if flows && f.basis == Some(Basis::Actual) && year.zip(page.head.published_on).is_some_and(|(y, d)| y >= d.year()) {
+        f.basis = Some(Basis::Forecast);
+    }
+    let foretold = between(page.text, sentence.span.start, s.quantity.span.start).contains("业绩预告");
+    if f.basis == Some(Basis::Forecast) && announces(page, sentence, s) || foretold && f.basis == Some(Basis::Actual) {
         f.basis = Some(Basis::Guidance);
     }
     settle(&mut f, page);
@@ -250,7 +277,9 @@ fn multiple(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<F
     let clause = sentence.clause_at(at).of(page.text);
     let others = ["行业", "平均", "可比", "同业", "板块", "历史"].iter().any(|w| clause.contains(w));
     let fits = matches!(*metric, "pe" | "pb") && matches!(s.quantity.unit.as_str(), "x" | "");
-    let subject = page.actor(sentence, at);
+    // 当前股价 is of the share that the report covers
+    let own = words.contains("股价") && !page.names_actor(sentence, at);
+    let subject = if own && page.is_of_company() { page.covered() } else { page.actor(sentence, at) };
     if !fits || s.change.is_some() || subject.id.is_empty() || others {
         return None;
     }

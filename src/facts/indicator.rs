@@ -4,12 +4,12 @@
 //! beside a classifier. gives: whom or what it is of (a region, an industry, else who acts), the indicator's words,
 //! value or change, period. does not match: names of products and processes (`8 英寸`), what was said before.
 
-use super::draft::{circumstances, fact, measure, moved};
 use super::actor::Subject;
+use super::draft::{circumstances, fact, measure, moved};
 use super::page::Page;
+use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::segment::segment;
 use super::{Basis, Fact, FactKind, market, relative};
 use crate::span::{Span, between};
 use std::borrow::Cow;
@@ -29,8 +29,8 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     let bare = s.item.is_none() && relative::is_bare(page, own) && !(own.starts_with('占') && s.change.is_some());
     let whole = bare.then(|| relative::whole(page, sentence, all, i, own));
     let words = match &whole {
-        // 收入占比 says a little also of nobody
-        Some(None) if subject == Subject::default() && own.chars().count() > 2 => words,
+        // 收入占比 of what the text speaks of says something
+        Some(None) if subject.id.is_empty() && own.chars().count() > 2 && !own.starts_with('占') => words,
         Some(whole) => whole.as_deref()?,
         None => words,
     };
@@ -48,13 +48,14 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     let compound = ["CAGR", "复合", "年均"].iter().any(|w| f.metric.contains(w));
     match &s.change {
         // a range of a growth, and a compound one, is its value: `同比变动率为44%-46%`
-        Some(_) if whole.is_some() && (compound || s.quantity.low != s.quantity.high) => measure(&mut f, s.quantity),
+        Some(_) if compound || whole.is_some() && s.quantity.low != s.quantity.high => measure(&mut f, s.quantity),
         Some(c) => moved(&mut f, c),
         None => measure(&mut f, s.quantity),
     }
     circumstances(&mut f, page, sentence, s.quantity.span.start, false);
-    // what the house thinks a share worth is no plan
-    if f.basis == Some(Basis::Plan) && f.metric.ends_with("目标市值") {
+    // what the house thinks a share worth is neither planned nor so
+    let fair = ["合理估值", "合理价值", "合理市值"].iter().any(|w| sentence.span.of(page.text).contains(w));
+    if f.metric.ends_with("目标市值") || fair && f.metric.ends_with("市值") {
         f.basis = Some(Basis::Forecast);
     }
     // 销量 alone may be a part's
@@ -69,8 +70,16 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
 
 /// The words of one thing of a list with the noun that stands at the last one's end: 车险 + 保费收入.
 fn shared(page: &Page<'_>, item: Span, words: &str) -> String {
-    let item = bare(page, item.of(page.text).trim());
+    let item = own_words(page, item);
     let noun = split(page, words).1;
+    // 营收 of `营收和净利润CAGR`: all grow, each of its own
+    let relatives = &page.lexicon.phrases.relatives;
+    if let Some(tail) = relatives
+        .iter()
+        .find(|r| words.ends_with(**r) && page.lexicon.phrases.measured.iter().any(|m| item.ends_with(m)))
+    {
+        return if item.ends_with(tail) { item.to_owned() } else { format!("{item}{tail}") };
+    }
     let same = page.lexicon.phrases.measured.iter().any(|w| words.ends_with(w) && item.ends_with(w));
     if same || item.ends_with(noun) { item.to_owned() } else { format!("{item}{noun}") }
 }
@@ -82,6 +91,8 @@ fn holder<'t>(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, words: &'
     let named = |name: &str| Subject { id: String::new(), name: name.to_owned() };
     let at = s.quantity.span.start;
     let words = bare(page, words);
+    let words = words.strip_prefix("整体").filter(|w| w.starts_with("实现")).unwrap_or(words);
+    let words = words.strip_prefix("实现").filter(|w| w.chars().count() >= 2).unwrap_or(words);
     let start = s.indicator.start;
     let company = page.is_named_at(start);
     // 海外收入 in a text on a company is a part of it
@@ -97,6 +108,7 @@ fn holder<'t>(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, words: &'
         // 劳动 of 我国劳动人口 is no thing by itself
         let thing = of.chars().count().saturating_sub(region.chars().count());
         return match thing {
+            _ if of == noun => (named(region), words[region.len()..].trim_start_matches(['的', ' '])),
             0 => (named(region), words),
             1 | 2 if noun.chars().count() <= 2 => {
                 (named(region), words[region.len()..].trim_start_matches(['的', ' ']))
@@ -114,11 +126,14 @@ fn holder<'t>(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, words: &'
         if let Some(noun) = words.strip_prefix(word).filter(|n| n.chars().count() >= 2)
             && let Some(topic) = page.topic_at(sentence, start)
         {
-            return (named(topic.of(page.text)), noun);
+            let noun = noun.strip_prefix("整体").unwrap_or(noun);
+            return (named(topic.of(page.text)), noun.strip_prefix("实现").unwrap_or(noun));
         }
         if let Some(i) = words.find(word).filter(|i| *i > 0 && !company && !words.starts_with("公司")) {
             let end = i + word.len();
             let noun = words[end..].trim_start_matches(['的', ' ']);
+            let noun = noun.strip_prefix("整体").unwrap_or(noun);
+            let noun = noun.strip_prefix("实现").unwrap_or(noun);
             let noun = if noun.chars().count() >= 2 { noun } else { words };
             return (named(&words[..end]), noun);
         }
@@ -135,13 +150,18 @@ fn holder<'t>(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, words: &'
     if page.head.company.is_empty() && !page.names_actor(sentence, at) {
         return (Subject::default(), words);
     }
+    // a passage of a section on the industry that does not speak of the company is not of it
+    if page.is_of_wide_section() && !page.speaks_of_own() {
+        return (Subject::default(), words);
+    }
     (page.actor(sentence, at), words)
 }
 
 /// The words without marks, dates, list numbers and what opens a clause: `公司2018-20年ROE` is ROE.
 fn bare<'t>(page: &Page<'_>, words: &'t str) -> &'t str {
     let mut rest = words;
-    if let Some((_, behind)) = ["显示", "表明", "预测", "预计", "给予公司", "给予"].iter().find_map(|w| rest.rsplit_once(w))
+    if let Some((_, behind)) =
+        ["显示", "表明", "预测", "预计", "给予公司", "给予"].iter().find_map(|w| rest.rsplit_once(w))
         && behind.chars().count() >= 2
     {
         rest = behind;

@@ -5,8 +5,8 @@
 //! does not match: past recommendations and disclaimers (their passages are no running text), risk
 //! words in the middle of a text, a heading that names no risk.
 
-use super::draft::{fact, tidy};
 use super::actor::Subject;
+use super::draft::{fact, tidy};
 use super::page::Page;
 use super::{Fact, FactKind};
 use crate::layout::{Document, Passage, PassageKind};

@@ -4,9 +4,9 @@
 //! those before it speak of. gives: the market as subject, metric, value, its span of years for a compound
 //! growth. does not match: the compound growth of a company's revenue or profit (an indicator).
 
+use super::actor::Subject;
 use super::change::Change;
 use super::draft::{circumstances, fact, measure, moved};
-use super::actor::Subject;
 use super::page::Page;
 use super::sentence::Sentence;
 use super::statement::Statement;
@@ -31,7 +31,15 @@ pub(super) fn read(
         return None;
     }
     let metric = if change.is_some() && trigger.metric == "size" { "growth" } else { trigger.metric };
-    let (subject, object) = market(page, sentence, s, (word, trigger), first);
+    let (subject, mut object) = market(page, sentence, s, (word, trigger), first);
+    // a share or a growth of nobody says nothing
+    if subject == Subject::default() && object.is_empty() && trigger.metric != "size" {
+        return None;
+    }
+    if object.is_empty() && trigger.metric == "share" && !subject.id.is_empty() {
+        object = leads_in(page, sentence, word)
+            .unwrap_or_else(|| page.subsidiary(sentence, word.start, &subject.id).to_owned());
+    }
     let span = Span::new(s.indicator.start, s.quantity.span.end);
     let mut f = fact(page, FactKind::Market, metric, subject, span, "market_figure");
     match change {
@@ -92,7 +100,8 @@ fn together(page: &Page<'_>, clause: Span, at: usize) -> Option<Subject> {
     let joint = ["两家", "三家", "四家", "五家", "合计", "共占", "共同"];
     let said = joint.iter().any(|w| between(page.text, last.span.end, at).contains(w));
     let name = between(page.text, first.span.start, last.span.end);
-    (said && first.id != last.id && name.chars().count() <= 40).then(|| Subject { id: String::new(), name: name.to_owned() })
+    (said && first.id != last.id && name.chars().count() <= 40)
+        .then(|| Subject { id: String::new(), name: name.to_owned() })
 }
 
 /// The fact of a share and the market that it is of.
@@ -191,7 +200,10 @@ fn is_of_amounts(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, word: 
         .mentions
         .iter()
         .any(|m| m.kind == MentionKind::Company && clause.contains(m.span) && m.span.end <= word.start);
-    alone && (last.is_some_and(|(_, t)| t.kind == "financial") || other || company)
+    // `甲2021年营收87亿元，其中牛奶粉和羊奶粉CAGR分别为29%和27%`: parts of a company grow
+    let financial = last.is_some_and(|(_, t)| t.kind == "financial");
+    let parts = financial && !lead.contains("市场") && !lead.contains("行业") && page.names_actor(sentence, word.start);
+    parts || alone && (financial || other || company)
 }
 
 /// Whether a compound growth without words of its own is of what the amount before it counts, or of what a company
@@ -203,8 +215,13 @@ fn is_of_counts(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, word: S
         return page.lexicon.phrases.parts.iter().any(|p| behind.ends_with(p));
     }
     let own = page.phrase_before(s.indicator.start.max(clause.start), word.start);
-    let before = page.quantities_in(sentence.span).filter(|q| q.span.end <= word.start && !matches!(q.unit.as_str(), "%" | "pp" | "x"));
-    own.is_none() && before.last().is_some_and(|q| !page.is_money(q) && matches!(q.unit.as_str(), "人" | "家" | "个" | "户" | "辆" | "项"))
+    let before = page
+        .quantities_in(sentence.span)
+        .filter(|q| q.span.end <= word.start && !matches!(q.unit.as_str(), "%" | "pp" | "x"));
+    own.is_none()
+        && before
+            .last()
+            .is_some_and(|q| !page.is_money(q) && matches!(q.unit.as_str(), "人" | "家" | "个" | "户" | "辆" | "项"))
 }
 
 /// `Autodesk（全球市占率 68%）`: whose share a bracket gives, the name right before it.
@@ -266,7 +283,8 @@ fn market(
     let mut words = page.phrase_before(from, word.start).map_or("", |p| p.of(page.text).trim());
     // `其中仅某某一项预计市场容量超…`
     let lead = between(page.text, from, word.start).trim_end();
-    if let Some(bare) = ["预计", "有望", "预期"].iter().find_map(|w| lead.strip_suffix(w)).filter(|_| words.is_empty()) {
+    if let Some(bare) = ["预计", "有望", "预期"].iter().find_map(|w| lead.strip_suffix(w)).filter(|_| words.is_empty())
+    {
         let bare = bare.trim_end_matches("一项");
         words = page.phrase_before(from, from + bare.len()).map_or("", |p| p.of(page.text).trim());
     }
@@ -282,6 +300,13 @@ fn market(
         return named(between(page.text, m.span.start, word.start).trim_end_matches(['的', ' ']));
     }
     if !words.is_empty() && !page.is_generic(words) {
+        // `在热水器领域的市场份额` is somebody's
+        let at = page.phrase_before(from, word.start).map_or(from, |p| p.start);
+        let inside = share && page.text[..at].trim_end().ends_with('在') && page.names_actor(sentence, at);
+        let actor = page.actor(sentence, at);
+        if inside && !actor.id.is_empty() {
+            return (actor, tidy(page, words).to_owned());
+        }
         return named(tidy(page, words));
     }
     unnamed(page, sentence, (word, trigger, joint), words, first)
@@ -295,6 +320,18 @@ fn named(name: &str) -> (Subject, String) {
 fn company<'d>(page: &Page<'d>, from: usize, to: usize) -> Option<&'d Mention> {
     let inside = |m: &&Mention| m.kind == MentionKind::Company && m.span.start >= from && m.span.end <= to;
     page.mentions.iter().rev().find(inside)
+}
+
+/// `作为工业油条细分领域龙头，市占率超30%`: the market that the clause before names.
+fn leads_in(page: &Page<'_>, sentence: &Sentence, word: Span) -> Option<String> {
+    let clause = sentence.clause_at(word.start);
+    let before = sentence.clauses.iter().rev().find(|c| c.end <= clause.start)?;
+    let words = before.of(page.text);
+    let (from, lead) = ["龙头", "领导者", "领军"].iter().find_map(|w| words.find(w)).zip(words.find("作为"))?;
+    let end = from - words[..from].len()
+        + words[..from].trim_end_matches(['的', '细', '分', '领', '域', '行', '业', '市', '场']).len();
+    let name = page.phrase_before(before.start + lead + "作为".len(), before.start + end)?.of(page.text).trim();
+    (!page.is_generic(name)).then(|| tidy(page, name).to_owned())
 }
 
 /// The thing of a list that a figure is of; `某某公司在空调、冰箱领域的份额分别为` is the company's, in that market.

@@ -19,6 +19,7 @@ mod indicator;
 mod letter;
 mod lists;
 mod market;
+mod noun;
 mod page;
 mod parallel;
 mod price;

@@ -182,8 +182,19 @@ impl<'d> Page<'d> {
                 });
             level || lead.ends_with(['较', '比']) && (moved || !clause.contains(p.span))
         };
-        let known =
-            |p: &&Period| p.period.is_some() && !than(p) && !now.iter().any(|w| p.span.of(self.text).contains(w));
+        // 当年 is the year named before; 近5年 of an earlier clause, and what a bracket adds, is of what stands there
+        let then = |p: &Period| ["当年", "同年", "该年", "当期"].contains(&p.span.of(self.text));
+        let apart = |p: &Period| {
+            let span = ["近", "过去"].iter().any(|w| p.span.of(self.text).starts_with(w));
+            p.span.end <= at && (span && !clause.contains(p.span) || self.is_aside(p.span, at))
+        };
+        let known = |p: &&Period| {
+            p.period.is_some()
+                && !than(p)
+                && !then(p)
+                && !apart(p)
+                && !now.iter().any(|w| p.span.of(self.text).contains(w))
+        };
         let first = self.periods.partition_point(|p| p.span.start < sentence.span.start);
         let last = self.periods.partition_point(|p| p.span.start < sentence.span.end);
         let inside = self.periods[first..last].iter().filter(|p| sentence.span.contains(p.span));
@@ -208,12 +219,23 @@ impl<'d> Page<'d> {
         (earlier.span.start < sentence.span.start).then_some((earlier, named))
     }
 
+    /// Whether a date stands in a closed bracket that says more than the date: `（2018年为86.3%）`.
+    fn is_aside(&self, date: Span, at: usize) -> bool {
+        let (Some(before), Some(behind)) = (self.text.get(..date.start), self.text.get(date.end..at)) else {
+            return false;
+        };
+        let opens = before.trim_end().ends_with(['（', '(']);
+        let closes = behind.find(['）', ')']);
+        opens && closes.is_some_and(|i| behind[..i].chars().any(|c| c.is_ascii_digit()))
+    }
+
     /// The year, half or quarter named last before the sentence in this passage.
     pub(super) fn period_before(&self, sentence: &Sentence) -> Option<String> {
         let than = |p: &&Period| !self.text[..p.span.start].trim_end().ends_with(['较', '比']);
         let before = self.periods.iter().filter(|p| p.span.end <= sentence.span.start).filter(than);
         let long = |p: &String| p.len() == 4 || p.contains(['Q', 'H']);
-        let before = before.filter(|p| !self.bracketed(p.span, sentence.span.start));
+        let before = before
+            .filter(|p| !self.bracketed(p.span, sentence.span.start) && !self.is_aside(p.span, sentence.span.start));
         before.rev().filter_map(|p| p.period.clone()).find(long)
     }
 }

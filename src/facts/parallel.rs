@@ -72,7 +72,7 @@ fn ends(text: &str, sentence: &Sentence, all: &[&Quantity], named: &[Period], mo
     for pair in all.windows(2).filter(|p| p[0].unit == p[1].unit) {
         let lead = between(text, sentence.span.start, pair[0].span.start).trim_end();
         let link = between(text, pair[0].span.end, pair[1].span.start);
-        let from = lead.ends_with(['从', '由']);
+        let from = lead.ends_with(['从', '由', '自']);
         // 增长至, 扩张为, 提升到
         let bare = link.trim().trim_end_matches(['约', '近', '了', ' ']);
         let turns = moves.iter().any(|w| link.contains(w)) || link.contains(['升', '降', '增']);

@@ -5,8 +5,8 @@
 //! metric has. gives: subject, metric, value. does not match: a size without a model, reports and
 //! results that are 发布, `从 355B` (what was before).
 
-use super::draft::{circumstances, fact, measure};
 use super::actor::Subject;
+use super::draft::{circumstances, fact, measure};
 use super::page::Page;
 use super::sentence::Sentence;
 use super::statement::Statement;

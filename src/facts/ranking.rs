@@ -5,8 +5,8 @@
 //! `前三` is 1 to 3) or `score`, whose it is, the list's words as object. does not match: targets and
 //! suppositions, ordinals of other things (第一大股东, 第二曲线, 第一季度, 第三方), `第一，` before an item.
 
-use super::draft::{circumstances, fact, tidy};
 use super::actor::Subject;
+use super::draft::{circumstances, fact, tidy};
 use super::page::Page;
 use super::sentence::Sentence;
 use super::{Fact, FactKind, said};

@@ -4,8 +4,8 @@
 //! `目标价 25.6 元`. needs: a rating word of the lexicon beside 评级 or its action. gives: the word as
 //! object. does not match: the scale, another house's rating, the last rating.
 
-use super::draft::{fact, measure};
 use super::actor::Subject;
+use super::draft::{fact, measure};
 use super::page::Page;
 use super::sentence::Sentence;
 use super::{Fact, FactKind};

@@ -26,7 +26,13 @@ pub(super) fn is_growth(words: &str) -> bool {
 }
 
 /// `words` of the statement at `i` with what they are of in front.
-pub(super) fn whole(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], i: usize, words: &str) -> Option<String> {
+pub(super) fn whole(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    all: &[Statement<'_>],
+    i: usize,
+    words: &str,
+) -> Option<String> {
     let s = &all[i];
     // `2）光模块业务：收入占比 30%`
     let lead = between(page.text, s.clause.start, s.indicator.start).trim_end();
@@ -38,7 +44,11 @@ pub(super) fn whole(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>],
     let before = (0..i).rev().find(|b| {
         let own = all[*b].indicator;
         let words = tidy(page, indicator::own_words(page, own));
-        own.start < own.end && own != s.indicator && !words.starts_with("我们") && !is_bare(page, words) && !words.is_empty()
+        own.start < own.end
+            && own != s.indicator
+            && !words.starts_with("我们")
+            && !is_bare(page, words)
+            && !words.is_empty()
     });
     // a clause between the two that names something speaks of that
     let from = before.map_or(sentence.span.start, |b| all[b].clause.end);
@@ -51,7 +61,7 @@ pub(super) fn whole(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>],
     if part && let Some(counted) = counted(page, before, s.clause.start) {
         return Some(format!("{counted}{words}"));
     }
-    let head = before.item.map_or_else(|| indicator::own_words(page, before.indicator), |item| item.of(page.text));
+    let head = indicator::own_words(page, before.item.unwrap_or(before.indicator));
     let head = tidy(page, head);
     // 研发投入 of `占营收`; 海外业务 of `占比`
     let amount = !part || words.starts_with('占') && words != "占比";
@@ -74,7 +84,9 @@ fn listed(all: &[Statement<'_>], before: usize, i: usize) -> usize {
 /// A head without the verbs and adverbs that trail behind it.
 fn tidy<'t>(page: &Page<'_>, head: &'t str) -> &'t str {
     let phrases = &page.lexicon.phrases;
-    let level = ["由", "从", "自"].iter().filter_map(|w| head.rfind(w).filter(|i| head[i + w.len()..].starts_with(|c: char| c.is_ascii_digit())));
+    let level = ["由", "从", "自"]
+        .iter()
+        .filter_map(|w| head.rfind(w).filter(|i| head[i + w.len()..].starts_with(|c: char| c.is_ascii_digit())));
     let mut head = level.min().map_or(head, |i| &head[..i]).trim();
     let tails = || phrases.trailing.iter().chain(&phrases.adverbs).chain(&phrases.head_verbs).chain(&phrases.relatives);
     while let Some(tail) = tails().find(|t| head.ends_with(**t)) {
@@ -105,7 +117,8 @@ fn led<'d>(page: &Page<'d>, clause: Span) -> Option<Option<&'d str>> {
         return Some(thing.filter(|t| HEAD.contains(&t.chars().count()) && !page.is_generic(t)));
     }
     let verbs = phrases.head_verbs.iter().chain(&phrases.rises).chain(&phrases.falls);
-    let cut = verbs.filter(|v| v.chars().count() > 1 || matches!(**v, "为" | "是")).filter_map(|v| words.find(*v)).min();
+    let cut =
+        verbs.filter(|v| v.chars().count() > 1 || matches!(**v, "为" | "是")).filter_map(|v| words.find(*v)).min();
     let Some(cut) = cut else { return Some(None) };
     let Some(head) = page.phrase_before(clause.start, clause.start + cut) else { return None };
     let head = tidy(page, head.of(page.text));

@@ -15,10 +15,20 @@ const NAME: std::ops::RangeInclusive<usize> = 2..=14;
 
 /// The part that the statement with a metric at `metric` is of.
 pub(super) fn segment(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, metric: Span) -> String {
+    let name = named(page, sentence, s, metric);
+    // 此业务 and 产品 alone name none
+    let bare = page.lexicon.phrases.parts.contains(&name.as_str()) || name.starts_with(['此', '该', '这']);
+    if bare { String::new() } else { name }
+}
+
+fn named(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, metric: Span) -> String {
     let clause = sentence.clause_at(metric.start);
     let lead = between(page.text, clause.start, s.quantity.span.start.max(clause.start));
     if let Some(firm) = held(lead) {
         return firm.to_owned();
+    }
+    if let Some(part) = that(page, sentence, metric.start) {
+        return part;
     }
     if let Some(own) = own(page, clause.start.max(sentence.span.start), metric.start) {
         return own;
@@ -26,8 +36,15 @@ pub(super) fn segment(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, m
     if let Some(other) = ["还原后", "备考", "主营业务收入"].iter().find(|w| lead.contains(**w)) {
         return other.trim_end_matches("收入").to_owned();
     }
+    // `若不考虑激励费用，净利率为…`
+    let without = sentence.clauses.iter().rev().find(|c| c.end <= clause.start).map_or("", |c| bare(c.of(page.text)));
+    if ["若不考虑", "不考虑", "剔除", "扣除"].iter().any(|w| without.starts_with(w)) && without.chars().count() <= 14
+    {
+        return without.to_owned();
+    }
     // `公司造价业务盈利优越，整体毛利率在…` is the part's
-    if ["整体", "综合"].iter().any(|w| lead.contains(w)) && !lead.contains("公司")
+    if ["整体", "综合"].iter().any(|w| lead.contains(w))
+        && !lead.contains("公司")
         && let Some(part) = clause_lead(page, sentence, clause).filter(|p| is_part(page.document, p))
     {
         return part;
@@ -42,12 +59,21 @@ pub(super) fn segment(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, m
         .unwrap_or_default()
 }
 
+/// `…开始布局设计业务，2021年该业务完成整合，毛利率达到…`: the part that was named before 该业务.
+fn that(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<String> {
+    let lead = between(page.text, sentence.span.start, at);
+    let end = lead[..lead.rfind("该业务")?].rfind("业务")? + "业务".len();
+    let name = page.phrase_before(sentence.span.start, sentence.span.start + end)?.of(page.text).trim();
+    (NAME.contains(&name.chars().count()) && !name.contains('该')).then(|| name.to_owned())
+}
+
 /// `公司旗下化合物半导体公司上半年营收`: a firm that it holds.
 fn held(lead: &str) -> Option<&str> {
     let (_, behind) = lead.split_once("旗下")?;
     let end = behind.find("公司")? + "公司".len();
     let name = behind[..end].trim_start_matches(['的', ' ']);
-    let named = (5..=20).contains(&name.chars().count()) && name.chars().all(char::is_alphanumeric) && !name.starts_with('子');
+    let named =
+        (5..=20).contains(&name.chars().count()) && name.chars().all(char::is_alphanumeric) && !name.starts_with('子');
     named.then_some(name)
 }
 
@@ -91,7 +117,12 @@ fn clause_lead(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Option<Str
         // 公司造价业务 is its part where the report speaks of that as of one
         let words = words.strip_prefix("公司").filter(|w| is_part(page.document, w)).unwrap_or(words);
         if ["公司", "整体"].iter().any(|w| words.contains(w)) {
-            return None;
+            // `奶粉业务，我们假设公司…`: the part that the sentence begins with
+            let first = sentence.clauses.first().filter(|c| c.end <= clause.start)?;
+            let head = first.of(page.text);
+            let end = parts.iter().filter_map(|p| head.find(*p).map(|i| i + p.len())).min()?;
+            let label = page.phrase_before(first.start, first.start + end)?.of(page.text).trim();
+            return (NAME.contains(&label.chars().count()) && is_part(page.document, label)).then(|| label.to_owned());
         }
         let named = !words.contains("我们") && !words.starts_with(|c: char| c.is_ascii_digit());
         if named && NAME.contains(&words.chars().count()) && parts.iter().any(|p| words.ends_with(*p)) {

@@ -5,6 +5,7 @@
 
 use super::ChangeBase;
 use super::change::{self, Change};
+use super::noun;
 use super::page::Page;
 use super::parallel;
 use super::sentence::Sentence;
@@ -44,7 +45,7 @@ pub(super) fn statements<'d>(page: &Page<'d>, sentence: &Sentence) -> Vec<Statem
     let mut from = sentence.span.start;
     for quantity in page.quantities_in(sentence.span) {
         let clause = sentence.clause_at(quantity.span.start);
-        let indicator = indicator(page, Span::new(from.max(sentence.span.start), quantity.span.start), clause);
+        let indicator = noun::before(page, Span::new(from.max(sentence.span.start), quantity.span.start), clause);
         let mut change = change::read(page.text, quantity, from, &page.lexicon.phrases);
         let (indicator, inherited) = match (indicator, out.last()) {
             (Some(words), _) => (words, false),
@@ -98,7 +99,7 @@ fn head_noun(page: &Page<'_>, sentence: &Sentence, clause: Span, (from, quantity
     };
     let before = sentence.clauses.iter().rev().filter(|c| c.end <= clause.start && c.start >= from);
     for earlier in before {
-        let start = trim_start(page, earlier.start, earlier.end);
+        let start = noun::trim_start(page, earlier.start, earlier.end);
         let words = between(page.text, start, earlier.end);
         let Some((_, mut end)) = noun_at(words) else { continue };
         // 营业收入和净利润, 产能利用率
@@ -155,7 +156,8 @@ fn apart(page: &Page<'_>, out: &mut [Statement<'_>], quantities: &[&Quantity]) {
     for (from, to) in parallel::runs(page.text, quantities) {
         let Some(first) = from.checked_sub(to - from) else { continue };
         let lead = between(page.text, quantities[from - 1].span.end, quantities[from].span.start);
-        let amounts = out[first..from].iter().all(|s| !matches!(s.quantity.unit.as_str(), "%" | "pp" | "x") && !s.inherited);
+        let amounts =
+            out[first..from].iter().all(|s| !matches!(s.quantity.unit.as_str(), "%" | "pp" | "x") && !s.inherited);
         let more = first > 0 && !out[first - 1].inherited && out[first - 1].clause.end > out[first].clause.start;
         let moved = ["同比", "环比", "较上年", "增长", "下降"].iter().any(|w| lead.contains(w));
         let bare = lead.chars().count() <= 14 && lead.contains("分别") && moved;
@@ -213,8 +215,15 @@ fn carry(page: &Page<'_>, out: &mut [Statement<'_>]) {
             continue;
         }
         if parts.len() == to - from {
+            let tail = |p: &Span| page.lexicon.phrases.relatives.iter().any(|r| p.of(page.text).ends_with(r));
+            let shared = parts.last().is_some_and(tail) && !parts.first().is_some_and(tail);
             for (s, part) in out[from..to].iter_mut().zip(parts) {
-                s.indicator = part;
+                // 营收 of `营收和净利润CAGR` grows too
+                if shared {
+                    s.item = Some(part);
+                } else {
+                    s.indicator = part;
+                }
             }
         }
     }
@@ -280,132 +289,4 @@ fn nouns(page: &Page<'_>, words: Span) -> Vec<Span> {
 /// Whether a number has no sign of its own, so that the word before its list gives it one.
 fn is_unsigned(text: &str, quantity: &Quantity) -> bool {
     !quantity.low.is_sign_negative() && !text[..quantity.span.start].trim_end().ends_with(['+', '＋'])
-}
-
-/// The last noun phrase between `lead.start` and the quantity; `None` where only links stand there.
-fn indicator(page: &Page<'_>, lead: Span, clause: Span) -> Option<Span> {
-    let text = page.text;
-    let mut start = lead.start.max(clause.start);
-    let mut end = lead.end;
-    // a bracket closes what it says; a colon heads it
-    if let Some(open) = between(text, start, end).rfind(['（', '(']) {
-        let closed = between(text, start + open, end).contains(['）', ')']);
-        let head = between(text, start, start + open).trim_end();
-        let inside = trim_end(page, start + open, end);
-        let bare = between(text, inside.0, inside.1).chars().filter(|c| c.is_alphabetic()).count() < 2;
-        // `费用增长较快（分别增长 40%和 50%）`: what stands before the bracket is measured in it
-        if !closed
-            && bare
-            && head.ends_with(|c: char| c.is_alphabetic())
-            && between(text, inside.1, end).contains("分别")
-        {
-            end = start + open;
-        } else if !closed {
-            start += open + text[start + open..].chars().next().map_or(1, char::len_utf8);
-        }
-    }
-    (start, end) = trim_end(page, start, end);
-    if start >= end && clause.start > lead.start {
-        return None;
-    }
-    // `91倍PE和1249亿元市值`: what stands between two numbers is the first one's noun
-    let link = between(text, start, end);
-    if start == lead.start
-        && text[..start].ends_with(|c: char| !matches!(c, '，' | ',' | '；' | '。' | ' ') )
-        && lead.start > clause.start
-        && link.ends_with(['和', '及', '与'])
-        && link.chars().count() <= 8
-        && !link.starts_with(['，', ',', '、', '；', ' ', '（', '）'])
-    {
-        return None;
-    }
-    // 1、2段 is one word
-    let counted = |i: usize| {
-        text[..start + i].ends_with(|c: char| c.is_ascii_digit())
-            && text[start + i..].trim_start_matches('、').starts_with(|c: char| c.is_ascii_digit())
-    };
-    let marks = ['、', '；', '】', '》', ' ', ':', '：', '/'];
-    let cut = between(text, start, end).rmatch_indices(marks).map(|(i, _)| i).find(|i| !counted(*i));
-    if let Some(cut) = cut {
-        let after = start + cut + text[start + cut..].chars().next().map_or(1, char::len_utf8);
-        if between(text, after, end).chars().filter(|c| c.is_alphanumeric()).count() >= 2 {
-            start = after;
-        }
-    }
-    // what a bracket that is open here closes is no part of it
-    let closes = between(text, start, end).rfind(['）', ')']).filter(|i| !between(text, start, start + i).contains(['（', '(']));
-    if let Some(i) = closes {
-        start += i + text[start + i..].chars().next().map_or(1, char::len_utf8);
-        // `销量（8英寸约当量）由…`: what the bracket explains
-        let open = between(text, clause.start, start).rfind(['（', '(']).map(|i| clause.start + i);
-        if let Some(open) = open.filter(|_| between(text, start, end).chars().filter(|c| c.is_alphabetic()).count() < 2) {
-            let head = between(text, clause.start, open);
-            let cut = head.rfind(['，', ',', '：', '、', ' ']).map_or(0, |i| i + head[i..].chars().next().map_or(1, char::len_utf8));
-            (start, end) = (clause.start + cut, open);
-        }
-    }
-    // a blank inside a date is no border
-    if let Some(p) = page.periods.iter().find(|p| p.span.start < start && start < p.span.end) {
-        start = p.span.end.min(end);
-    }
-    start = trim_start(page, start, end);
-    let words = text.get(start..end)?;
-    let ink = words.chars().filter(|c| c.is_alphabetic()).count();
-    (ink >= 2 && words.chars().count() <= 40).then(|| Span::new(start, end))
-}
-
-fn trim_end(page: &Page<'_>, start: usize, mut end: usize) -> (usize, usize) {
-    let phrases = &page.lexicon.phrases;
-    let mut level = false;
-    loop {
-        let words = between(page.text, start, end)
-            .trim_end_matches([' ', '：', ':', '（', '(', '“', '"', '+', '-', '~', ',', '，']);
-        let mut next = start + words.len();
-        // `迅速扩容至`: behind the word for a level the verb goes, and how it went
-        let turns = phrases.rises.iter().chain(&phrases.falls).filter(|w| !w.ends_with(['速', '幅']));
-        let verbs = turns.chain(&phrases.adverbs).filter(|_| level);
-        if let Some(link) = phrases.links.iter().chain(verbs).find(|l| words.ends_with(**l)) {
-            level |= link.ends_with(['至', '到', '为']);
-            next -= link.len();
-        } else if let Some(p) = page.periods.iter().find(|p| p.span.end == next && p.span.start >= start) {
-            next = p.span.start;
-        }
-        if next == end {
-            return (start, end);
-        }
-        end = next;
-    }
-}
-
-fn trim_start(page: &Page<'_>, mut start: usize, end: usize) -> usize {
-    loop {
-        // what is left of a date that a cut went through
-        if let Some(p) = page.periods.iter().find(|p| p.span.start < start && start < p.span.end && p.span.end < end) {
-            start = p.span.end;
-        }
-        let words = between(page.text, start, end);
-        let bare =
-            words.trim_start_matches([' ', '，', ',', '、', '：', ':', '）', ')', '；', '”', '（', '(', '●', '的']);
-        let mut next = end - bare.len();
-        if let Some(open) = page.lexicon.phrases.opens.iter().find(|o| bare.starts_with(**o)) {
-            next += open.len();
-        } else if let Some(m) =
-            page.mentions.iter().find(|m| m.span.start == next && m.span.end <= end && m.kind == MentionKind::Company)
-            && (page.periods.iter().any(|p| p.span.start == m.span.end && p.span.end < end)
-                || page.lexicon.phrases.opens.iter().any(|o| between(page.text, m.span.end, end).starts_with(o)))
-        {
-            next = m.span.end; // who: the subject, not the indicator
-        } else if let Some(p) = page.periods.iter().find(|p| p.span.start == next && p.span.end < end) {
-            next = p.span.end;
-            // what is left of the date, but not the head of 日本
-            let rest = between(page.text, next, end);
-            let bare = rest.trim_start_matches(['年', '月', '末', '底', '初', '间', '度', ' ']);
-            let bare = if bare.starts_with("日本") { bare } else { bare.trim_start_matches(['日', ' ']) };
-            next += rest.len() - bare.len();
-        }
-        if next == start || next >= end {
-            return start.max(next.min(end));
-        }
-        start = next;
-    }
 }

@@ -51,6 +51,10 @@ lists! {
     dealings,
     /// What follows an exchange on which shares are listed.
     venues,
+    /// Headings of sections that speak of the covered company.
+    own_sections,
+    /// Headings of sections that speak of an industry, a market or a policy.
+    wide_sections,
     /// A fall.
     falls,
     /// What the names of those end in whom 根据 names before a comma.

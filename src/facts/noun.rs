@@ -1,0 +1,142 @@
+//! The noun phrase that says what a number measures: the words right before it, without what links them.
+//!
+//! reads: the clause up to the number, from the number before. gives: the last phrase, behind marks, brackets, dates,
+//! links and names of who acts. refuses: words between two numbers that are the first one's noun (`91倍PE和1249亿元`).
+
+use super::page::Page;
+use crate::span::{Span, between};
+use crate::tag::MentionKind;
+
+/// The last noun phrase between `lead.start` and the quantity; `None` where only links stand there.
+pub(super) fn before(page: &Page<'_>, lead: Span, clause: Span) -> Option<Span> {
+    let text = page.text;
+    let mut start = lead.start.max(clause.start);
+    let mut end = lead.end;
+    // a bracket closes what it says; a colon heads it
+    if let Some(open) = between(text, start, end).rfind(['（', '(']) {
+        let closed = between(text, start + open, end).contains(['）', ')']);
+        let head = between(text, start, start + open).trim_end();
+        let inside = trim_end(page, start + open, end);
+        let bare = between(text, inside.0, inside.1).chars().filter(|c| c.is_alphabetic()).count() < 2;
+        // `费用增长较快（分别增长 40%和 50%）`: what stands before the bracket is measured in it
+        if !closed
+            && bare
+            && head.ends_with(|c: char| c.is_alphabetic())
+            && between(text, inside.1, end).contains("分别")
+        {
+            end = start + open;
+        } else if !closed {
+            start += open + text[start + open..].chars().next().map_or(1, char::len_utf8);
+        }
+    }
+    (start, end) = trim_end(page, start, end);
+    if start >= end && clause.start > lead.start {
+        return None;
+    }
+    // `91倍PE和1249亿元市值`: what stands between two numbers is the first one's noun
+    let link = between(text, start, end);
+    if start == lead.start
+        && text[..start].ends_with(|c: char| !matches!(c, '，' | ',' | '；' | '。' | ' '))
+        && lead.start > clause.start
+        && link.ends_with(['和', '及', '与'])
+        && link.chars().count() <= 8
+        && !link.starts_with(['，', ',', '、', '；', ' ', '（', '）'])
+    {
+        return None;
+    }
+    // 1、2段 is one word
+    let counted = |i: usize| {
+        text[..start + i].ends_with(|c: char| c.is_ascii_digit())
+            && text[start + i..].trim_start_matches('、').starts_with(|c: char| c.is_ascii_digit())
+    };
+    let marks = ['、', '；', '】', '》', ' ', ':', '：', '/'];
+    let cut = between(text, start, end).rmatch_indices(marks).map(|(i, _)| i).find(|i| !counted(*i));
+    if let Some(cut) = cut {
+        let after = start + cut + text[start + cut..].chars().next().map_or(1, char::len_utf8);
+        if between(text, after, end).chars().filter(|c| c.is_alphanumeric()).count() >= 2 {
+            start = after;
+        }
+    }
+    // what a bracket that is open here closes is no part of it
+    let closes =
+        between(text, start, end).rfind(['）', ')']).filter(|i| !between(text, start, start + i).contains(['（', '(']));
+    if let Some(i) = closes {
+        start += i + text[start + i..].chars().next().map_or(1, char::len_utf8);
+        // `销量（8英寸约当量）由…`: what the bracket explains
+        let open = between(text, clause.start, start).rfind(['（', '(']).map(|i| clause.start + i);
+        let bare = between(text, start, end).chars().filter(|c| c.is_alphabetic()).count() < 2;
+        let links =
+            between(text, start, lead.end).trim_start().starts_with(['由', '从', '为', '达', '约', '增', '升', '降']);
+        if let Some(open) = open.filter(|_| bare && links) {
+            let head = between(text, clause.start, open);
+            let cut = head
+                .rfind(['，', ',', '：', '、', ' '])
+                .map_or(0, |i| i + head[i..].chars().next().map_or(1, char::len_utf8));
+            (start, end) = (clause.start + cut, open);
+        }
+    }
+    // a blank inside a date is no border
+    if let Some(p) = page.periods.iter().find(|p| p.span.start < start && start < p.span.end) {
+        start = p.span.end.min(end);
+    }
+    start = trim_start(page, start, end);
+    let words = text.get(start..end)?;
+    let ink = words.chars().filter(|c| c.is_alphabetic()).count();
+    (ink >= 2 && words.chars().count() <= 40).then(|| Span::new(start, end))
+}
+
+fn trim_end(page: &Page<'_>, start: usize, mut end: usize) -> (usize, usize) {
+    let phrases = &page.lexicon.phrases;
+    let mut level = false;
+    loop {
+        let words = between(page.text, start, end)
+            .trim_end_matches([' ', '：', ':', '（', '(', '“', '"', '+', '-', '~', ',', '，']);
+        let mut next = start + words.len();
+        // `迅速扩容至`: behind the word for a level the verb goes, and how it went
+        let turns = phrases.rises.iter().chain(&phrases.falls).filter(|w| !w.ends_with(['速', '幅']));
+        let verbs = turns.chain(&phrases.adverbs).filter(|_| level);
+        if let Some(link) = phrases.links.iter().chain(verbs).find(|l| words.ends_with(**l)) {
+            level |= link.ends_with(['至', '到', '为']);
+            next -= link.len();
+        } else if let Some(p) = page.periods.iter().find(|p| p.span.end == next && p.span.start >= start) {
+            next = p.span.start;
+        }
+        if next == end {
+            return (start, end);
+        }
+        end = next;
+    }
+}
+
+pub(super) fn trim_start(page: &Page<'_>, mut start: usize, end: usize) -> usize {
+    loop {
+        // what is left of a date that a cut went through
+        if let Some(p) = page.periods.iter().find(|p| p.span.start < start && start < p.span.end && p.span.end < end) {
+            start = p.span.end;
+        }
+        let words = between(page.text, start, end);
+        let bare =
+            words.trim_start_matches([' ', '，', ',', '、', '：', ':', '）', ')', '；', '”', '（', '(', '●', '的']);
+        let mut next = end - bare.len();
+        if let Some(open) = page.lexicon.phrases.opens.iter().find(|o| bare.starts_with(**o)) {
+            next += open.len();
+        } else if let Some(m) =
+            page.mentions.iter().find(|m| m.span.start == next && m.span.end <= end && m.kind == MentionKind::Company)
+            && (page.periods.iter().any(|p| p.span.start == m.span.end && p.span.end < end)
+                || page.lexicon.phrases.opens.iter().any(|o| between(page.text, m.span.end, end).starts_with(o)))
+        {
+            next = m.span.end; // who: the subject, not the indicator
+        } else if let Some(p) = page.periods.iter().find(|p| p.span.start == next && p.span.end < end) {
+            next = p.span.end;
+            // what is left of the date, but not the head of 日本
+            let rest = between(page.text, next, end);
+            let bare = rest.trim_start_matches(['年', '月', '末', '底', '初', '间', '度', ' ']);
+            let bare = if bare.starts_with("日本") { bare } else { bare.trim_start_matches(['日', ' ']) };
+            next += rest.len() - bare.len();
+        }
+        if next == start || next >= end {
+            return start.max(next.min(end));
+        }
+        start = next;
+    }
+}
