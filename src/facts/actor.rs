@@ -57,24 +57,14 @@ impl<'d> Page<'d> {
                 && !self.text[m.span.end..].starts_with("事件")
                 && !self.is_counterpart(m.span)
         };
-        let mine: Vec<&Mention> = self.mentions.iter().filter(|m| counts(m) && fits(m)).filter(source).collect();
+        let mine: Vec<&'d Mention> = self.mentions.iter().filter(|m| counts(m) && fits(m)).filter(source).collect();
         let clause = sentence.clause_at(at);
         let here = mine.iter().rev().find(|m| clause.contains(m.span) && m.span.start < at).copied();
         let group =
             self.triggers.iter().rev().find(|(s, t)| t.kind == "group" && sentence.span.contains(*s) && s.start < at);
         let earlier = mine.iter().rev().find(|m| sentence.span.contains(m.span) && m.span.start < at).copied();
-        // `某某：计划…，公司市值将…`: whom the sentence is headed by
-        let heads = |m: &&&Mention| {
-            m.kind == MentionKind::Company
-                && sentence.span.contains(m.span)
-                && m.span.end <= at
-                && self.text[m.span.end..].starts_with(['：', ':'])
-                && between(self.text, sentence.span.start, m.span.start).chars().all(|c| !c.is_alphabetic())
-        };
-        if let Some(m) = mine.iter().find(heads)
-            && here.is_none_or(|h| h.id == m.id)
-        {
-            return (*m).into();
+        if let Some(m) = self.headed(sentence, &mine, at).filter(|m| here.is_none_or(|h| h.id == m.id)) {
+            return m.into();
         }
         // 公司 and 集团 stand for the report's own company, else for the one named last
         let that = clause.of(self.text).contains("该公司");
@@ -114,6 +104,18 @@ impl<'d> Page<'d> {
             None if !self.head.company.is_empty() => self.covered(),
             None => self.before.filter(|m| fits(m)).map(Subject::from).unwrap_or_default(),
         }
+    }
+
+    /// `某某：计划…，公司市值将…`: whom the sentence is headed by.
+    fn headed(&self, sentence: &Sentence, mine: &[&'d Mention], at: usize) -> Option<&'d Mention> {
+        let heads = |m: &&&Mention| {
+            m.kind == MentionKind::Company
+                && sentence.span.contains(m.span)
+                && m.span.end <= at
+                && self.text[m.span.end..].starts_with(['：', ':'])
+                && between(self.text, sentence.span.start, m.span.start).chars().all(|c| !c.is_alphabetic())
+        };
+        mine.iter().find(heads).copied()
     }
 
     /// `对甲销售额`, `在上交所上市`: whom it sells to, and where its shares are traded, does not act.

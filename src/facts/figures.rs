@@ -10,7 +10,7 @@ use super::page::Page;
 use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Basis, Fact, FactKind, indicator, market, relative};
+use super::{Basis, Fact, FactKind, indicator, market, relative, share};
 use crate::span::{Span, between};
 use crate::tag::Approximation;
 
@@ -23,9 +23,9 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         if used[i] {
             continue;
         }
-        if let Some(share) = market::behind(page, sentence, s).or_else(|| given(page, sentence, s)) {
+        if let Some(held) = share::behind(page, sentence, s).or_else(|| given(page, sentence, s)) {
             made[i] = Some(out.len());
-            out.push(share);
+            out.push(held);
             continue;
         }
         let words = s.indicator.of(page.text);
@@ -60,7 +60,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         }
         let read = typed(page, sentence, s, &all[0])
             .or_else(|| multiple(page, sentence, s))
-            .or_else(|| market::part_of(page, sentence, s))
+            .or_else(|| share::part_of(page, sentence, s))
             .or_else(|| indicator::read(page, sentence, all, i));
         if let Some(f) = read {
             made[i] = Some(out.len());
@@ -191,9 +191,18 @@ fn typed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, first: &Statem
         let end = item.start + words.strip_suffix(trigger.word).unwrap_or(words).len();
         f.object = page.phrase_before(item.start, end).map_or("", |p| p.of(page.text)).trim().to_owned();
     }
+    dated(&mut f, page, sentence, s);
+    settle(&mut f, page);
+    Some(f)
+}
+
+/// The year of an amount, and whether that can be reported yet.
+fn dated(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) {
     // `截至21年末实现营收`: an amount of a year, not of its last month
-    let flows =
-        matches!(trigger.metric, "revenue" | "net_profit" | "net_profit_deducted" | "operating_profit" | "rd_expense");
+    let flows = matches!(
+        f.metric.as_str(),
+        "revenue" | "net_profit" | "net_profit_deducted" | "operating_profit" | "rd_expense"
+    );
     if let Some(year) = f.period.as_deref().filter(|_| flows).and_then(|p| p.strip_suffix("-12"))
         && sentence.span.of(page.text).contains('末')
     {
@@ -208,8 +217,6 @@ fn typed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, first: &Statem
     if f.basis == Some(Basis::Forecast) && announces(page, sentence, s) || foretold && f.basis == Some(Basis::Actual) {
         f.basis = Some(Basis::Guidance);
     }
-    settle(&mut f, page);
-    Some(f)
 }
 
 /// Whether a figure's words, or those before it, speak of an industry, a market or a region.

@@ -87,12 +87,12 @@ fn shared(page: &Page<'_>, item: Span, words: &str) -> String {
 /// Of whom or what an indicator is, and its words without that: the region or industry that the words name, the
 /// company that acts, the topic of the sentence. In a report of an industry no company is carried over from other
 /// sentences; where a sentence speaks of an industry, the report's own company is not meant.
-fn holder<'t>(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, words: &'t str) -> (Subject, &'t str) {
+fn holder<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &'t str) -> (Subject, &'t str) {
     let named = |name: &str| Subject { id: String::new(), name: name.to_owned() };
     let at = s.quantity.span.start;
     let words = bare(page, words);
-    let words = words.strip_prefix("整体").filter(|w| w.starts_with("实现")).unwrap_or(words);
-    let words = words.strip_prefix("实现").filter(|w| w.chars().count() >= 2).unwrap_or(words);
+    let words =
+        if words.starts_with("整体实现") || words.starts_with("实现") { noun(words, words) } else { words };
     let start = s.indicator.start;
     let company = page.is_named_at(start);
     // 海外收入 in a text on a company is a part of it
@@ -121,22 +121,8 @@ fn holder<'t>(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, words: &'
         let noun = words[peers.len()..].trim_start_matches(['的', ' ']);
         return (named(peers), if noun.chars().count() >= 2 { noun } else { words });
     }
-    for word in ["板块", "行业", "产业"] {
-        // 板块净利润 is of the sector that the sentence names
-        if let Some(noun) = words.strip_prefix(word).filter(|n| n.chars().count() >= 2)
-            && let Some(topic) = page.topic_at(sentence, start)
-        {
-            let noun = noun.strip_prefix("整体").unwrap_or(noun);
-            return (named(topic.of(page.text)), noun.strip_prefix("实现").unwrap_or(noun));
-        }
-        if let Some(i) = words.find(word).filter(|i| *i > 0 && !company && !words.starts_with("公司")) {
-            let end = i + word.len();
-            let noun = words[end..].trim_start_matches(['的', ' ']);
-            let noun = noun.strip_prefix("整体").unwrap_or(noun);
-            let noun = noun.strip_prefix("实现").unwrap_or(noun);
-            let noun = if noun.chars().count() >= 2 { noun } else { words };
-            return (named(&words[..end]), noun);
-        }
+    if let Some((sector, noun)) = sector(page, sentence, s, words) {
+        return (named(sector), noun);
     }
     if let Some(topic) = page.led_by_topic(sentence, at) {
         // what the indicator's words say of the topic stands in the subject
@@ -155,6 +141,32 @@ fn holder<'t>(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, words: &'
         return (Subject::default(), words);
     }
     (page.actor(sentence, at), words)
+}
+
+/// The sector that an indicator's words name, and its noun: 通信板块 of 通信板块整体实现营业收入; 板块净利润 is of the
+/// sector that the sentence names.
+fn sector<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &'t str) -> Option<(&'t str, &'t str)> {
+    for word in ["板块", "行业", "产业"] {
+        if let Some(rest) = words.strip_prefix(word).filter(|n| n.chars().count() >= 2)
+            && let Some(topic) = page.topic_at(sentence, s.indicator.start)
+        {
+            return Some((topic.of(page.text), noun(rest, words)));
+        }
+        let own = !page.is_named_at(s.indicator.start) && !words.starts_with("公司");
+        if let Some(i) = words.find(word).filter(|i| *i > 0 && own) {
+            let end = i + word.len();
+            return Some((&words[..end], noun(&words[end..], words)));
+        }
+    }
+    None
+}
+
+/// A noun without 整体 and 实现 before it; `words` where nothing is left.
+fn noun<'t>(rest: &'t str, words: &'t str) -> &'t str {
+    let rest = rest.trim_start_matches(['的', ' ']);
+    let rest = rest.strip_prefix("整体").unwrap_or(rest);
+    let rest = rest.strip_prefix("实现").unwrap_or(rest);
+    if rest.chars().count() >= 2 { rest } else { words }
 }
 
 /// The words without marks, dates, list numbers and what opens a clause: `公司2018-20年ROE` is ROE.

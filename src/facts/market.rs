@@ -10,13 +10,10 @@ use super::draft::{circumstances, fact, measure, moved};
 use super::page::Page;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Basis, Fact, FactKind, indicator};
+use super::{Basis, Fact, FactKind, indicator, share};
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind};
-
-/// Bytes behind a number in which the noun of its share may begin.
-const BEHIND: usize = 36;
 
 /// The fact of a statement whose indicator holds the market word `word`; `change`: what the figure says moved.
 pub(super) fn read(
@@ -37,7 +34,7 @@ pub(super) fn read(
         return None;
     }
     if object.is_empty() && trigger.metric == "share" && !subject.id.is_empty() {
-        object = leads_in(page, sentence, word)
+        object = share::leads_in(page, sentence, word)
             .unwrap_or_else(|| page.subsidiary(sentence, word.start, &subject.id).to_owned());
     }
     let span = Span::new(s.indicator.start, s.quantity.span.end);
@@ -56,111 +53,11 @@ pub(super) fn read(
     Some(f)
 }
 
-/// `以37%的市占率位列第一`, `占据约70%的先进制程市场份额`: a share whose noun stands behind its number.
-pub(super) fn behind(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Fact> {
-    let at = s.quantity.span;
-    let rest = between(page.text, at.end, sentence.span.end);
-    if s.quantity.unit != "%" || s.change.is_some() {
-        return None;
-    }
-    let share = |t: &Trigger| t.kind == "market" && t.metric == "share" && !t.word.starts_with("CR");
-    let close = Span::new(at.end, sentence.span.end.min(at.end + BEHIND));
-    let found = page.triggers.iter().find(|(w, t)| share(t) && w.start >= close.start && w.start < close.end);
-    let loose = rest.trim_start_matches(['的', ' ']);
-    let word = match found {
-        Some((word, _)) => *word,
-        // a share of sales that a customer has is none of a market
-        None if loose.starts_with("份额") && !["营收", "收入"].iter().any(|w| s.clause.of(page.text).contains(w)) =>
-        {
-            let start = at.end + rest.len() - loose.len();
-            Span::new(start, start + "份额".len())
-        }
-        None => return None,
-    };
-    let of = between(page.text, at.end, word.start).trim_matches(['的', ' ']);
-    let plain = of.chars().all(|c| c.is_alphabetic() || c == '的');
-    // `市占率为37%的市场份额领先者`: the number has a noun of its own
-    let own = page.triggers.iter().any(|(w, t)| share(t) && s.indicator.contains(*w));
-    if !plain || own {
-        return None;
-    }
-    let subject = together(page, s.clause, at.start).unwrap_or_else(|| page.actor(sentence, at.start));
-    if subject.name.is_empty() || !page.names_actor(sentence, at.start) {
-        return None;
-    }
-    let lead = if s.inherited { at.start } else { s.indicator.start.max(s.clause.start).min(at.start) };
-    let object = if page.is_generic(of) { "" } else { tidy(page, of) };
-    Some(share_of(page, sentence, s, (subject, object), Span::new(lead, word.end)))
-}
-
-/// `甲、乙与丙三家占据约95%`: what several companies hold together is of all of them.
-fn together(page: &Page<'_>, clause: Span, at: usize) -> Option<Subject> {
-    let inside = |m: &&Mention| m.kind == MentionKind::Company && m.span.start >= clause.start && m.span.end <= at;
-    let (first, last) = (page.mentions.iter().find(inside)?, page.mentions.iter().rev().find(inside)?);
-    let joint = ["两家", "三家", "四家", "五家", "合计", "共占", "共同"];
-    let said = joint.iter().any(|w| between(page.text, last.span.end, at).contains(w));
-    let name = between(page.text, first.span.start, last.span.end);
-    (said && first.id != last.id && name.chars().count() <= 40)
-        .then(|| Subject { id: String::new(), name: name.to_owned() })
-}
-
-/// The fact of a share and the market that it is of.
-fn share_of(
-    page: &Page<'_>,
-    sentence: &Sentence,
-    s: &Statement<'_>,
-    (subject, market): (Subject, &str),
-    span: Span,
-) -> Fact {
-    let mut f = fact(page, FactKind::Market, "share", subject, span, "market_figure");
-    measure(&mut f, s.quantity);
-    f.object = market.to_owned();
-    circumstances(&mut f, page, sentence, s.quantity.span.start, false);
-    expected(&mut f);
-    f
-}
-
 /// A market plans nothing: what is planned of it is expected.
-fn expected(f: &mut Fact) {
+pub(super) fn expected(f: &mut Fact) {
     if f.basis == Some(Basis::Plan) {
         f.basis = Some(Basis::Forecast);
     }
-}
-
-/// `甲在国内速冻食品市场仅占比6%`, `高速光模块将占到全球光器件市场一半`: a share of the market that the words name.
-pub(super) fn part_of(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Fact> {
-    if s.quantity.unit != "%" || s.change.is_some() {
-        return None;
-    }
-    let words = s.indicator.of(page.text).trim_end();
-    let bare = ["占比", "占比约", "占"].iter().find_map(|w| words.strip_suffix(w)).unwrap_or(words);
-    let bare = bare.trim_end_matches(['仅', '约', '只', '也', '的', ' ']);
-    let holds = bare.len() < words.len();
-    let end = s.indicator.start + bare.len();
-    let (from, market) = if holds && bare.ends_with("市场") {
-        let at = bare.rfind('在')?;
-        (s.indicator.start + at, Span::new(s.indicator.start + at + '在'.len_utf8(), end))
-    } else if bare.ends_with("市场") {
-        let (at, verb) = ["占到", "占据", "占了", "占"].iter().find_map(|v| bare.rfind(v).map(|i| (i, *v)))?;
-        (s.indicator.start + at, Span::new(s.indicator.start + at + verb.len(), end))
-    } else {
-        return None;
-    };
-    if page.is_generic(market.of(page.text)) {
-        return None;
-    }
-    let subject = match company(page, s.clause.start, from) {
-        Some(m) => m.into(),
-        None if between(page.text, s.clause.start, from).contains("公司") => page.actor(sentence, from),
-        None => {
-            let own =
-                between(page.text, s.clause.start, from).trim_end().trim_end_matches(['将', '已', '仅', '约', '可']);
-            let own = page.phrase_before(s.clause.start, s.clause.start + own.len())?;
-            Subject { id: String::new(), name: own.of(page.text).trim().to_owned() }
-        }
-    };
-    let span = Span::new(s.indicator.start, s.quantity.span.end);
-    Some(share_of(page, sentence, s, (subject, market.of(page.text).trim()), span))
 }
 
 /// Whether a compound growth is of revenue, profit or another amount that the words before it name.
@@ -224,22 +121,6 @@ fn is_of_counts(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, word: S
             .is_some_and(|q| !page.is_money(q) && matches!(q.unit.as_str(), "人" | "家" | "个" | "户" | "辆" | "项"))
 }
 
-/// `Autodesk（全球市占率 68%）`: whose share a bracket gives, the name right before it.
-fn bracketed<'d>(page: &Page<'d>, clause: Span, at: usize) -> Option<&'d str> {
-    let lead = between(page.text, clause.start, at);
-    let open = lead.rfind(['（', '(']).filter(|o| !lead[*o..].contains(['）', ')']))?;
-    let head = lead[..open].trim_end();
-    let end = clause.start + head.len();
-    if let Some(m) = page.mentions.iter().find(|m| m.kind == MentionKind::Company && m.span.end == end) {
-        return Some(m.span.of(page.text));
-    }
-    let name = page.phrase_before(clause.start, end)?.of(page.text).trim();
-    let latin =
-        name.rsplit(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '.' | '&'))).next()?.trim();
-    let named = if latin.len() >= 3 { latin } else { name };
-    (2..=24).contains(&named.chars().count()).then_some(named)
-}
-
 /// The market that a figure is of; of nobody where no words name it. A share is a company's where one is named
 /// before it; its market is the object then.
 fn market(
@@ -275,19 +156,12 @@ fn market(
     if let Some(of) = one_of_list(page, s, clause, word, share) {
         return of;
     }
-    if share && let Some(owner) = bracketed(page, clause, word.start) {
+    if share && let Some(owner) = share::bracketed(page, clause, word.start) {
         let company = page.mentions.iter().find(|m| m.kind == MentionKind::Company && m.span.of(page.text) == owner);
         return company.map_or_else(|| named(owner), |m| (m.into(), String::new()));
     }
     let from = if s.indicator.start < word.start { s.indicator.start } else { clause.start };
-    let mut words = page.phrase_before(from, word.start).map_or("", |p| p.of(page.text).trim());
-    // `其中仅某某一项预计市场容量超…`
-    let lead = between(page.text, from, word.start).trim_end();
-    if let Some(bare) = ["预计", "有望", "预期"].iter().find_map(|w| lead.strip_suffix(w)).filter(|_| words.is_empty())
-    {
-        let bare = bare.trim_end_matches("一项");
-        words = page.phrase_before(from, from + bare.len()).map_or("", |p| p.of(page.text).trim());
-    }
+    let words = words_of(page, from, word.start);
     if let Some(m) = company(page, from, word.start) {
         let behind = between(page.text, m.span.end, word.start).trim();
         if page.is_generic(behind) {
@@ -300,11 +174,7 @@ fn market(
         return named(between(page.text, m.span.start, word.start).trim_end_matches(['的', ' ']));
     }
     if !words.is_empty() && !page.is_generic(words) {
-        // `在热水器领域的市场份额` is somebody's
-        let at = page.phrase_before(from, word.start).map_or(from, |p| p.start);
-        let inside = share && page.text[..at].trim_end().ends_with('在') && page.names_actor(sentence, at);
-        let actor = page.actor(sentence, at);
-        if inside && !actor.id.is_empty() {
+        if share && let Some(actor) = share::held_in(page, sentence, Span::new(from, word.start)) {
             return (actor, tidy(page, words).to_owned());
         }
         return named(tidy(page, words));
@@ -312,26 +182,23 @@ fn market(
     unnamed(page, sentence, (word, trigger, joint), words, first)
 }
 
+/// The words that name a market, also before 预计: `其中仅某某一项预计市场容量超…`.
+fn words_of<'d>(page: &Page<'d>, from: usize, word: usize) -> &'d str {
+    let phrase = |end: usize| page.phrase_before(from, end).map_or("", |p| p.of(page.text).trim());
+    let words = phrase(word);
+    let lead = between(page.text, from, word).trim_end();
+    let expected = ["预计", "有望", "预期"].iter().find_map(|w| lead.strip_suffix(w)).filter(|_| words.is_empty());
+    expected.map_or(words, |bare| phrase(from + bare.trim_end_matches("一项").len()))
+}
+
 fn named(name: &str) -> (Subject, String) {
     (Subject { id: String::new(), name: name.to_owned() }, String::new())
 }
 
 /// The last company that a stretch names.
-fn company<'d>(page: &Page<'d>, from: usize, to: usize) -> Option<&'d Mention> {
+pub(super) fn company<'d>(page: &Page<'d>, from: usize, to: usize) -> Option<&'d Mention> {
     let inside = |m: &&Mention| m.kind == MentionKind::Company && m.span.start >= from && m.span.end <= to;
     page.mentions.iter().rev().find(inside)
-}
-
-/// `作为工业油条细分领域龙头，市占率超30%`: the market that the clause before names.
-fn leads_in(page: &Page<'_>, sentence: &Sentence, word: Span) -> Option<String> {
-    let clause = sentence.clause_at(word.start);
-    let before = sentence.clauses.iter().rev().find(|c| c.end <= clause.start)?;
-    let words = before.of(page.text);
-    let (from, lead) = ["龙头", "领导者", "领军"].iter().find_map(|w| words.find(w)).zip(words.find("作为"))?;
-    let end = from - words[..from].len()
-        + words[..from].trim_end_matches(['的', '细', '分', '领', '域', '行', '业', '市', '场']).len();
-    let name = page.phrase_before(before.start + lead + "作为".len(), before.start + end)?.of(page.text).trim();
-    (!page.is_generic(name)).then(|| tidy(page, name).to_owned())
 }
 
 /// The thing of a list that a figure is of; `某某公司在空调、冰箱领域的份额分别为` is the company's, in that market.
@@ -384,7 +251,7 @@ fn unnamed(
 }
 
 /// A market's name without what trails behind it.
-fn tidy<'t>(page: &Page<'_>, name: &'t str) -> &'t str {
+pub(super) fn tidy<'t>(page: &Page<'_>, name: &'t str) -> &'t str {
     let mut name = name.trim();
     while let Some(tail) = page.lexicon.phrases.market_tails.iter().find(|t| name.ends_with(**t)) {
         name = name[..name.len() - tail.len()].trim_end();

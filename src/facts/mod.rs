@@ -30,6 +30,7 @@ mod relative;
 mod said;
 mod segment;
 mod sentence;
+mod share;
 mod statement;
 mod topic;
 

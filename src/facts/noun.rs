@@ -33,15 +33,7 @@ pub(super) fn before(page: &Page<'_>, lead: Span, clause: Span) -> Option<Span> 
     if start >= end && clause.start > lead.start {
         return None;
     }
-    // `91倍PE和1249亿元市值`: what stands between two numbers is the first one's noun
-    let link = between(text, start, end);
-    if start == lead.start
-        && text[..start].ends_with(|c: char| !matches!(c, '，' | ',' | '；' | '。' | ' '))
-        && lead.start > clause.start
-        && link.ends_with(['和', '及', '与'])
-        && link.chars().count() <= 8
-        && !link.starts_with(['，', ',', '、', '；', ' ', '（', '）'])
-    {
+    if lead.start > clause.start && start == lead.start && is_noun_before(text, start, end) {
         return None;
     }
     // 1、2段 is one word
@@ -57,24 +49,7 @@ pub(super) fn before(page: &Page<'_>, lead: Span, clause: Span) -> Option<Span> 
             start = after;
         }
     }
-    // what a bracket that is open here closes is no part of it
-    let closes =
-        between(text, start, end).rfind(['）', ')']).filter(|i| !between(text, start, start + i).contains(['（', '(']));
-    if let Some(i) = closes {
-        start += i + text[start + i..].chars().next().map_or(1, char::len_utf8);
-        // `销量（8英寸约当量）由…`: what the bracket explains
-        let open = between(text, clause.start, start).rfind(['（', '(']).map(|i| clause.start + i);
-        let bare = between(text, start, end).chars().filter(|c| c.is_alphabetic()).count() < 2;
-        let links =
-            between(text, start, lead.end).trim_start().starts_with(['由', '从', '为', '达', '约', '增', '升', '降']);
-        if let Some(open) = open.filter(|_| bare && links) {
-            let head = between(text, clause.start, open);
-            let cut = head
-                .rfind(['，', ',', '：', '、', ' '])
-                .map_or(0, |i| i + head[i..].chars().next().map_or(1, char::len_utf8));
-            (start, end) = (clause.start + cut, open);
-        }
-    }
+    (start, end) = behind_bracket(text, clause, Span::new(start, end.max(start)), lead.end);
     // a blank inside a date is no border
     if let Some(p) = page.periods.iter().find(|p| p.span.start < start && start < p.span.end) {
         start = p.span.end.min(end);
@@ -83,6 +58,32 @@ pub(super) fn before(page: &Page<'_>, lead: Span, clause: Span) -> Option<Span> 
     let words = text.get(start..end)?;
     let ink = words.chars().filter(|c| c.is_alphabetic()).count();
     (ink >= 2 && words.chars().count() <= 40).then(|| Span::new(start, end))
+}
+
+/// Whether what stands between two numbers is the first one's noun: `91倍PE和1249亿元市值`.
+fn is_noun_before(text: &str, start: usize, end: usize) -> bool {
+    let link = between(text, start, end);
+    text[..start].ends_with(|c: char| !matches!(c, '，' | ',' | '；' | '。' | ' '))
+        && link.ends_with(['和', '及', '与'])
+        && link.chars().count() <= 8
+        && !link.starts_with(['，', ',', '、', '；', ' ', '（', '）'])
+}
+
+/// The words behind a bracket that they close; where none stand there, what the bracket explains:
+/// `销量（8英寸约当量）由…`.
+fn behind_bracket(text: &str, clause: Span, words: Span, at: usize) -> (usize, usize) {
+    let (mut start, end) = (words.start, words.end);
+    let open = |i: &usize| between(text, start, start + i).contains(['（', '(']);
+    let Some(i) = words.of(text).rfind(['）', ')']).filter(|i| !open(i)) else { return (start, end) };
+    start += i + text[start + i..].chars().next().map_or(1, char::len_utf8);
+    let open = between(text, clause.start, start).rfind(['（', '(']).map(|i| clause.start + i);
+    let bare = between(text, start, end).chars().filter(|c| c.is_alphabetic()).count() < 2;
+    let links = between(text, start, at).trim_start().starts_with(['由', '从', '为', '达', '约', '增', '升', '降']);
+    let Some(open) = open.filter(|_| bare && links) else { return (start, end) };
+    let head = between(text, clause.start, open);
+    let cut = head.rfind(['，', ',', '：', '、', ' ']);
+    let cut = cut.map_or(0, |i| i + head[i..].chars().next().map_or(1, char::len_utf8));
+    (clause.start + cut, open)
 }
 
 fn trim_end(page: &Page<'_>, start: usize, mut end: usize) -> (usize, usize) {

@@ -120,7 +120,7 @@ fn led<'d>(page: &Page<'d>, clause: Span) -> Option<Option<&'d str>> {
     let cut =
         verbs.filter(|v| v.chars().count() > 1 || matches!(**v, "为" | "是")).filter_map(|v| words.find(*v)).min();
     let Some(cut) = cut else { return Some(None) };
-    let Some(head) = page.phrase_before(clause.start, clause.start + cut) else { return None };
+    let head = page.phrase_before(clause.start, clause.start + cut)?;
     let head = tidy(page, head.of(page.text));
     if head.is_empty() || phrases.adverbs.contains(&head) {
         return None;
