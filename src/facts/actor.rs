@@ -49,15 +49,8 @@ impl<'d> Page<'d> {
         if let Some(m) = self.actor_listed(at).filter(|m| fits(m)) {
             return m.into();
         }
-        // whom a bracket names beside the sentence, and whom it quotes, does not act in it
-        let source = |m: &&Mention| {
-            !said::names_a_source(self.text, m.span, &self.lexicon.phrases)
-                && !self.bracketed(m.span, at)
-                && !self.quoted(m.span)
-                && !self.text[m.span.end..].starts_with("事件")
-                && !self.is_counterpart(m.span)
-        };
-        let mine: Vec<&'d Mention> = self.mentions.iter().filter(|m| counts(m) && fits(m)).filter(source).collect();
+        let mine: Vec<&'d Mention> =
+            self.mentions.iter().filter(|m| counts(m) && fits(m) && self.may_act(m.span, at)).collect();
         let clause = sentence.clause_at(at);
         let here = mine.iter().rev().find(|m| clause.contains(m.span) && m.span.start < at).copied();
         let group =
@@ -94,9 +87,11 @@ impl<'d> Page<'d> {
         // in a company's own report another one is carried on only from where it leads a sentence
         let leads = |m: &&&Mention| {
             let from = self.sentences.iter().find(|s| s.span.contains(m.span)).map_or(0, |s| s.span.start);
-            self.head.company.is_empty() || between(self.text, from, m.span.start).chars().count() <= LEAD
+            // 公司 of a list of companies is the one that its sentences begin with, not a customer named on the way
+            self.head.company.is_empty() && !own || between(self.text, from, m.span.start).chars().count() <= LEAD
         };
-        let last = mine.iter().rev().filter(|m| m.span.start < at).find(leads).copied();
+        let past = || mine.iter().rev().filter(|m| m.span.start < at);
+        let last = past().find(leads).or_else(|| past().next().filter(|_| self.head.company.is_empty())).copied();
         match earlier.or(behind).or(last) {
             Some(m) => m.into(),
             // `before`: the section does speak of it here
@@ -104,6 +99,15 @@ impl<'d> Page<'d> {
             None if !self.head.company.is_empty() => self.covered(),
             None => self.before.filter(|m| fits(m)).map(Subject::from).unwrap_or_default(),
         }
+    }
+
+    /// Whom a bracket names beside a sentence, whom it quotes or sells to, and who says it does not act in it.
+    fn may_act(&self, span: Span, at: usize) -> bool {
+        !said::names_a_source(self.text, span, &self.lexicon.phrases)
+            && !self.bracketed(span, at)
+            && !self.quoted(span)
+            && !self.text[span.end..].starts_with("事件")
+            && !self.is_counterpart(span)
     }
 
     /// `某某：计划…，公司市值将…`: whom the sentence is headed by.
@@ -133,7 +137,12 @@ impl<'d> Page<'d> {
         let inside = |m: &&Mention| m.id == id && m.span.start < at && counts(m);
         let named = self.mentions.iter().rev().find(|m| inside(m) && sentence.span.contains(m.span));
         let named = named.or_else(|| self.mentions.iter().rev().find(inside));
-        named.map(|m| m.span.of(self.text)).filter(|name| self.lexicon.is_subsidiary(name, id)).unwrap_or_default()
+        let carried = || self.before.filter(|m| m.id == id).map(|m| m.span.of(&self.document.passages[m.passage].text));
+        named
+            .map(|m| m.span.of(self.text))
+            .or_else(carried)
+            .filter(|name| self.lexicon.is_subsidiary(name, id))
+            .unwrap_or_default()
     }
 
     /// Whether a clause of the sentence up to a place speaks of 公司 alone, and no other company's name begins
@@ -175,6 +184,7 @@ impl<'d> Page<'d> {
                 && matches!(m.kind, MentionKind::Company | MentionKind::Organisation)
                 && sentence.span.contains(m.span)
                 && (m.span.start < at || clause.contains(m.span))
+                && !said::names_a_source(self.text, m.span, &self.lexicon.phrases)
         });
         let group = self.triggers_in(sentence.span).any(|(s, t)| t.kind == "group" && s.start < at);
         named

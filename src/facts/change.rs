@@ -31,7 +31,9 @@ pub(super) fn read(text: &str, quantity: &Quantity, from: usize, phrases: &Phras
         && matches!(quantity.unit.as_str(), "%" | "pp")
     {
         let signed = quantity.low.is_sign_negative() || lead.ends_with('+') || quantity.span.of(text).starts_with('+');
-        let close = text[quantity.span.end..].trim_start().starts_with(['）', ')']);
+        let rest = text[quantity.span.end..].trim_start().trim_start_matches(['，', ',', ' ']);
+        let based = ["yoy", "YoY", "YOY", "同比"].iter().find_map(|w| rest.strip_prefix(*w)).unwrap_or(rest);
+        let close = based.trim_start().starts_with(['）', ')']);
         return (signed && close).then_some(Change {
             value: quantity.low,
             base: Some(ChangeBase::Yoy),

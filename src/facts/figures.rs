@@ -129,7 +129,14 @@ fn is_no_level(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
     let defined = page.text[at.end..].chars().take(40).collect::<String>();
     let defined =
         ["称之为", "称为", "被认为是"].iter().any(|w| defined.contains(w)) && s.clause.of(page.text).contains("以上");
-    parted && s.change.is_none() || moved || expected || counts || links > 0 || open || close || defined
+    // `低于世界平均水平（65.3美元）`: what a bracket compares with
+    let before = page.text[..at.start].trim_end();
+    let head = before
+        .strip_suffix(['（', '('])
+        .map_or("", |h| between(page.text, s.clause.start.min(h.len()), h.len()).trim_end());
+    let beside = ["水平", "平均", "均值", "平均值"].iter().any(|w| head.ends_with(w))
+        && ["低于", "高于", "超过", "不及", "好于"].iter().any(|w| head.contains(w));
+    beside || parted && s.change.is_none() || moved || expected || counts || links > 0 || open || close || defined
 }
 
 /// A table's row that stands as text: several blanks, numbers between them.

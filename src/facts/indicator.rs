@@ -27,7 +27,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     let (subject, words) = holder(page, sentence, s, &words);
     let own = own_words(page, s.indicator);
     let bare = s.item.is_none() && relative::is_bare(page, own) && !(own.starts_with('占') && s.change.is_some());
-    let whole = bare.then(|| relative::whole(page, sentence, all, i, own));
+    let whole = bare.then(|| relative::whole(page, sentence, all, i, own.trim_start_matches("分别")));
     let words = match &whole {
         // 收入占比 of what the text speaks of says something
         Some(None) if subject.id.is_empty() && own.chars().count() > 2 && !own.starts_with('占') => words,
@@ -72,6 +72,9 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
 fn shared(page: &Page<'_>, item: Span, words: &str) -> String {
     let item = own_words(page, item);
     let noun = split(page, words).1;
+    // 中国、日本的餐饮连锁化率
+    let region = page.lexicon.phrases.regions.iter().find_map(|r| noun.strip_prefix(*r)).filter(|_| noun == words);
+    let noun = region.map_or(noun, |n| n.trim_start_matches('的'));
     // 营收 of `营收和净利润CAGR`: all grow, each of its own
     let relatives = &page.lexicon.phrases.relatives;
     if let Some(tail) = relatives
@@ -140,7 +143,22 @@ fn holder<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &'
     if page.is_of_wide_section() && !page.speaks_of_own() {
         return (Subject::default(), words);
     }
-    (page.actor(sentence, at), words)
+    // `造价咨询企业房屋建筑收入占比59.6%，市政占比17.0%`: firms that the sentence begins with
+    let firms = firms(page, sentence, at).filter(|_| !page.names_actor(sentence, at));
+    (firms.map_or_else(|| page.actor(sentence, at), named), words)
+}
+
+/// Whom a sentence that names no company begins with: 造价咨询企业, 上市房企.
+fn firms<'t>(page: &Page<'t>, sentence: &Sentence, at: usize) -> Option<&'t str> {
+    let lead = between(page.text, sentence.span.start, at);
+    let words = ["企业", "厂商", "居民", "消费者"].iter().chain(&page.lexicon.phrases.firm_groups);
+    let (from, word) = words.filter_map(|w| lead.find(*w).map(|i| (i, *w))).min()?;
+    let end = sentence.span.start + from + word.len();
+    let start = page.phrase_before(sentence.span.start, sentence.span.start + from)?.start;
+    let begins =
+        between(page.text, sentence.span.start, start).chars().all(|c| !c.is_alphabetic() || "年月上下半".contains(c));
+    let name = between(page.text, start, end);
+    (begins && (4..=14).contains(&name.chars().count()) && name.chars().all(char::is_alphabetic)).then_some(name)
 }
 
 /// The sector that an indicator's words name, and its noun: 通信板块 of 通信板块整体实现营业收入; 板块净利润 is of the
@@ -248,7 +266,9 @@ fn measure_words<'d>(page: &Page<'d>, s: &Statement<'_>) -> Option<&'d str> {
     // a target price has its own rule; 前值 is what was said before
     let last: String = indicator.chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
     // the end of a range that a cut went through
-    let torn = ["内的", "以内", "以上的", "以下的", "之间的"].iter().any(|w| indicator.starts_with(w));
+    let torn = ["内的", "以内", "以上的", "以下的", "之间的", "这一数", "这一比", "上述各", "是"]
+        .iter()
+        .any(|w| indicator.starts_with(w));
     if torn || last.contains("目标价") || ["前值", "前次", "原值"].iter().any(|w| indicator.contains(w)) {
         return None;
     }

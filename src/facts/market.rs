@@ -149,8 +149,7 @@ fn market(
         let object = if share && !page.is_generic(of) { of } else { "" };
         return (page.actor(sentence, word.start), object.to_owned());
     }
-    let listed = page.actor_listed(s.quantity.span.start).filter(|_| share);
-    if let Some(m) = listed {
+    if let Some(m) = page.actor_listed(s.quantity.span.start).filter(|_| share) {
         return (m.into(), String::new());
     }
     if let Some(of) = one_of_list(page, s, clause, word, share) {
@@ -177,9 +176,21 @@ fn market(
         if share && let Some(actor) = share::held_in(page, sentence, Span::new(from, word.start)) {
             return (actor, tidy(page, words).to_owned());
         }
-        return named(tidy(page, words));
+        return named(&within(page, clause, from, word.start).unwrap_or_else(|| tidy(page, words).to_owned()));
+    }
+    if share && let Some(led) = share::leader(page, sentence, word) {
+        return led;
     }
     unnamed(page, sentence, (word, trigger, joint), words, first)
+}
+
+/// `FPGA在民用通信领域的市场规模`: the market of a thing in a field.
+fn within(page: &Page<'_>, clause: Span, from: usize, word: usize) -> Option<String> {
+    let field = page.phrase_before(from, word)?;
+    let at = clause.start + between(page.text, clause.start, field.start).trim_end().strip_suffix('在')?.len();
+    let thing = page.phrase_before(clause.start, at).filter(|t| t.end == at)?;
+    let whole = between(page.text, thing.start, field.end);
+    (!page.is_generic(thing.of(page.text)) && whole.chars().count() <= 20).then(|| tidy(page, whole).to_owned())
 }
 
 /// The words that name a market, also before 预计: `其中仅某某一项预计市场容量超…`.

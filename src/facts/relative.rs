@@ -15,7 +15,7 @@ const HEAD: std::ops::RangeInclusive<usize> = 2..=12;
 
 /// Whether words are a share or a growth and no word says of what.
 pub(super) fn is_bare(page: &Page<'_>, words: &str) -> bool {
-    let words = words.trim();
+    let words = words.trim().trim_start_matches("分别");
     words.starts_with('占') && words != "占地面积" || page.lexicon.phrases.relatives.contains(&words)
 }
 
@@ -88,6 +88,11 @@ fn tidy<'t>(page: &Page<'_>, head: &'t str) -> &'t str {
         .iter()
         .filter_map(|w| head.rfind(w).filter(|i| head[i + w.len()..].starts_with(|c: char| c.is_ascii_digit())));
     let mut head = level.min().map_or(head, |i| &head[..i]).trim();
+    // 油条产品 of `油条产品在油炸品类中`
+    if let Some(i) = head.rfind('在').filter(|i| *i > 3 && head.trim_end_matches(['占', '比']).ends_with(['中', '内']))
+    {
+        head = &head[..i];
+    }
     let tails = || phrases.trailing.iter().chain(&phrases.adverbs).chain(&phrases.head_verbs).chain(&phrases.relatives);
     while let Some(tail) = tails().find(|t| head.ends_with(**t)) {
         head = head[..head.len() - tail.len()].trim_end();

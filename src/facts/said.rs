@@ -110,7 +110,11 @@ pub(super) fn basis(text: &str, sentence: &Sentence, at: usize, own: bool) -> Ba
     let earlier = sentence.clauses.iter().filter(|c| c.end <= here.start).map(|c| c.of(text));
     let mut lead: String = earlier.map(|c| compared(c).map_or(c, |cut| &c[..cut])).collect();
     lead.push_str(between(text, here.start, at.min(sentence.span.end)));
-    let near = |words: &[&str]| words.iter().any(|w| clause.contains(w));
+    // 目标客户 are whom one sells to
+    let aims = |w: &str| {
+        clause.match_indices(w).any(|(i, _)| !clause[i + w.len()..].starts_with(['客', '市', '人', '用', '群']))
+    };
+    let near = |words: &[&str]| words.iter().any(|w| if *w == "目标" { aims(w) } else { clause.contains(w) });
     let led = |words: &[&str]| words.iter().any(|w| lead.contains(w));
     // 或将 behind 预计 hedges an estimate
     let hedged = near(&["或将"]) && !led(&["预计", "预测", "我们认为"]);

@@ -101,7 +101,10 @@ fn own(page: &Page<'_>, from: usize, metric: usize) -> Option<String> {
         || words.starts_with(['有', '年']) && !words.ends_with("业务")
         || words.ends_with('/');
     let rest = matches!(words, "其他" | "其它" | "其他业务" | "其它业务");
-    (NAME.contains(&words.chars().count()) && !whole && (rest || !page.is_generic(words))).then(|| words.to_owned())
+    // 云 of 云收入, where the report speaks of it so more than once
+    let short = words.chars().count() == 1 && words.chars().all(|c| !c.is_ascii()) && is_part(page.document, words);
+    let sized = NAME.contains(&words.chars().count()) && (rest || !page.is_generic(words));
+    (!whole && (short || sized)).then(|| words.to_owned())
 }
 
 /// `设计业务，…，毛利率为`: a clause of the sentence, before the metric's, that names a part alone.
@@ -124,7 +127,7 @@ fn clause_lead(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Option<Str
             let label = page.phrase_before(first.start, first.start + end)?.of(page.text).trim();
             return (NAME.contains(&label.chars().count()) && is_part(page.document, label)).then(|| label.to_owned());
         }
-        let named = !words.contains("我们") && !words.starts_with(|c: char| c.is_ascii_digit());
+        let named = !words.contains("我们") && !words.starts_with(|c: char| c.is_ascii_digit() || c == '年');
         if named && NAME.contains(&words.chars().count()) && parts.iter().any(|p| words.ends_with(*p)) {
             return Some(words.to_owned());
         }

@@ -140,14 +140,28 @@ pub(super) fn held_in(page: &Page<'_>, sentence: &Sentence, lead: Span) -> Optio
     Some(page.actor(sentence, at)).filter(|a| inside && !a.id.is_empty())
 }
 
+/// `在FPGA领域是全球龙头，全球市场份额超过50%`: who leads, and the market.
+pub(super) fn leader(page: &Page<'_>, sentence: &Sentence, word: Span) -> Option<(Subject, String)> {
+    let market = leads_in(page, sentence, word)?;
+    let actor = page.actor(sentence, word.start);
+    (!actor.id.is_empty() && page.names_actor(sentence, word.start)).then_some((actor, market))
+}
+
 /// `作为工业油条细分领域龙头，市占率超30%`: the market that the clause before names.
 pub(super) fn leads_in(page: &Page<'_>, sentence: &Sentence, word: Span) -> Option<String> {
     let clause = sentence.clause_at(word.start);
     let before = sentence.clauses.iter().rev().find(|c| c.end <= clause.start)?;
     let words = before.of(page.text);
-    let (from, lead) = ["龙头", "领导者", "领军"].iter().find_map(|w| words.find(w)).zip(words.find("作为"))?;
+    let heads = ["作为", "在"].iter().find_map(|w| words.find(w).map(|i| i + w.len()));
+    let (from, lead) = ["是全球龙头", "是国内龙头", "是龙头", "龙头", "领导者", "领军"]
+        .iter()
+        .find_map(|w| words.find(w))
+        .zip(heads)?;
+    if from < lead {
+        return None;
+    }
     let end = from - words[..from].len()
         + words[..from].trim_end_matches(['的', '细', '分', '领', '域', '行', '业', '市', '场']).len();
-    let name = page.phrase_before(before.start + lead + "作为".len(), before.start + end)?.of(page.text).trim();
+    let name = page.phrase_before(before.start + lead, before.start + end)?.of(page.text).trim();
     (!page.is_generic(name)).then(|| market::tidy(page, name).to_owned())
 }

@@ -58,7 +58,7 @@ pub(super) fn statements<'d>(page: &Page<'d>, sentence: &Sentence) -> Vec<Statem
             // an amount behind a rate goes on with the last amount: `规模 109 亿元，CAGR 20%，2022 年达 277 亿元`
             (None, Some(before)) if before.quantity.unit == "%" && !matches!(quantity.unit.as_str(), "%" | "pp") => {
                 let same = out.iter().rev().find(|s| s.quantity.unit == quantity.unit);
-                (same.unwrap_or(before).indicator, true)
+                (same.map_or_else(|| amount_of(page, before.indicator, quantity), |s| s.indicator), true)
             }
             (None, Some(before)) => (before.indicator, true),
             (None, None) => (Span::new(quantity.span.start, quantity.span.start), false),
@@ -71,6 +71,21 @@ pub(super) fn statements<'d>(page: &Page<'d>, sentence: &Sentence) -> Vec<Statem
         carry(page, &mut out);
     }
     out
+}
+
+/// The words of a rate that an amount behind it goes on with: 市场规模 of `市场规模CAGR为24%，2020年达333亿元`; none of
+/// a CAGR alone.
+fn amount_of(page: &Page<'_>, rate: Span, quantity: &Quantity) -> Span {
+    let words = rate.of(page.text).trim_end();
+    let growths = page.lexicon.phrases.relatives.iter().filter(|r| !r.contains(['占', '比', '份']));
+    let Some(growth) = growths.filter(|r| words.ends_with(**r)).map(|r| r.len()).max() else { return rate };
+    let head = words[..words.len() - growth].trim_end_matches(['的', ' ']);
+    let named = page.lexicon.phrases.measured.iter().any(|m| m.chars().count() >= 2 && head.ends_with(m));
+    if named && page.is_money(quantity) {
+        Span::new(rate.start, rate.start + head.len())
+    } else {
+        Span::new(quantity.span.start, quantity.span.start)
+    }
 }
 
 /// What a clause before measures at its head, where none of those between has a number and the number's own says but
@@ -88,7 +103,10 @@ fn head_noun(page: &Page<'_>, sentence: &Sentence, clause: Span, (from, quantity
     // 约为 may be part of the quantity
     let said = between(page.text, clause.start, quantity.span.end);
     let leveled = ["达", "至", "为", "到", "自", "由", "从"].iter().any(|w| said.contains(w));
-    if !leveled || lead.chars().count() > LEVEL + dated {
+    // `净利润恢复增长，比去年同期增长 8%`
+    let compares = ["比", "较", "同比"].iter().any(|w| lead.trim_start().starts_with(w));
+    let exceeds = said.contains("超过");
+    if !leveled && !compares && !exceeds || lead.chars().count() > LEVEL + dated {
         return None;
     }
     let nouns: Vec<&str> =
@@ -98,7 +116,8 @@ fn head_noun(page: &Page<'_>, sentence: &Sentence, clause: Span, (from, quantity
         found.min().map(|(i, end)| (i, end.0))
     };
     let before = sentence.clauses.iter().rev().filter(|c| c.end <= clause.start && c.start >= from);
-    for earlier in before {
+    let moves = |c: &Span| phrases.rises.iter().chain(&phrases.falls).any(|w| c.of(page.text).contains(w));
+    for earlier in before.take_while(|c| leveled || moves(c)) {
         let start = noun::trim_start(page, earlier.start, earlier.end);
         let words = between(page.text, start, earlier.end);
         let Some((_, mut end)) = noun_at(words) else { continue };
@@ -112,6 +131,11 @@ fn head_noun(page: &Page<'_>, sentence: &Sentence, clause: Span, (from, quantity
                 break;
             }
             end += to;
+        }
+        // `渗透率进一步提升，连续九个月超过 60%`: the noun itself moved
+        let turns = || phrases.rises.iter().chain(&phrases.falls).chain(&phrases.adverbs);
+        if exceeds && !leveled && !turns().any(|w| words[end..].starts_with(*w)) {
+            return None;
         }
         let head = &words[..end];
         let verb = phrases.rises.iter().chain(&phrases.falls).any(|w| w.chars().count() >= 2 && head.contains(w));
@@ -199,7 +223,9 @@ fn carry(page: &Page<'_>, out: &mut [Statement<'_>]) {
         if let Some(items) = own
             .or_else(|| named_before(page, (first.clause, end), first.quantity.span.start, to - from))
             .filter(|all| all.iter().all(|i| is_thing(page, *i)))
-            .filter(|_| apart && parts.len() != to - from)
+            .filter(|_| {
+                (apart || to - from >= 3 && !page.is_over_years(first.quantity.span.start)) && parts.len() != to - from
+            })
         {
             let whole = |s: &Span| {
                 page.lexicon.phrases.measured.iter().any(|w| w.chars().count() >= 2 && s.of(page.text).ends_with(w))
