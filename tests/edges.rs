@@ -240,3 +240,28 @@ fn the_page_behind_a_cover_is_a_front() {
     assert!(read("") > 0);
     assert_eq!(read(LINE), 0);
 }
+
+/// A front page's chart with its scale and dates in small type, and a row below it.
+fn below_chart(row: [&str; 2]) -> Vec<String> {
+    let mut page = Drawn::numbered(1);
+    for i in 0..24 {
+        page.words(40.0, 120.0 + 14.0 * i as f32, LINE);
+    }
+    for i in 0..6 {
+        page.sized(400.0, 140.0 + 15.0 * i as f32, &format!("{}%", 50 - 10 * i), 5.5);
+    }
+    for (i, date) in ["03/19", "07/19", "11/19", "03/20"].iter().enumerate() {
+        page.sized(415.0 + 35.0 * i as f32, 222.0, date, 5.5);
+    }
+    page.sized(440.0, 232.0, row[0], 7.0).sized(500.0, 232.0, row[1], 7.0);
+    let document = arrange(&[page.0]);
+    of(&document, PassageKind::Chart).iter().map(|t| t.to_string()).collect()
+}
+
+#[test]
+fn a_legend_in_larger_type_is_its_chart_s_and_a_row_of_figures_is_none() {
+    let legend = below_chart(["云帆科技", "沪深300"]);
+    assert!(legend.iter().any(|c| c.contains("云帆科技")), "{legend:?}");
+    let row = below_chart(["绝对收益", "12.5"]);
+    assert!(row.iter().all(|c| !c.contains("绝对收益")), "{row:?}");
+}

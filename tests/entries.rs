@@ -175,3 +175,18 @@ fn blanks_before_words_bridge_no_gutter() {
     let all = page.read();
     assert!(texts(&all).iter().all(|t| !t.contains("图像模型长河")), "{:?}", texts(&all));
 }
+
+#[test]
+fn a_person_below_a_table_is_none_of_its_rows() {
+    let read = |role: &str| {
+        let mut page = Drawn::new();
+        for (i, cells) in
+            [["%", "1M", "3M"], ["相对收益", "3.75", "12.71"], ["绝对收益", "4.51", "-1.34"]].iter().enumerate()
+        {
+            page.row(100.0 + 14.0 * i as f32, &[400.0, 460.0, 510.0], cells);
+        }
+        page.row(142.0, &[420.0, 510.0], &["张三", role]);
+        page.read().tables.iter().flat_map(|t| &t.cells).filter(|c| c.value == "张三").count()
+    };
+    assert_eq!((read("分析师"), read("2.50")), (0, 1));
+}

@@ -320,6 +320,9 @@ fn table_rows(rows: &[TextLine], bounds: BBox) -> usize {
         if i > 0 && row.bbox.y0 - rows[i - 1].bbox.y1 > 2.6 * row.size().max(rows[i - 1].size()) {
             break;
         }
+        if super::sidebar::is_role(row) {
+            break;
+        }
         if is_cells(row) {
             cells += 1;
             end = i + 1;

@@ -89,6 +89,16 @@ pub(super) fn is_person(rows: &[TextLine]) -> bool {
         && rows.iter().flat_map(|r| &r.runs).any(|r| is_contact(&r.text))
 }
 
+/// A person's name, and what he is: none of the rows of the table above.
+pub(super) fn is_role(row: &TextLine) -> bool {
+    const ROLES: [&str; 5] = ["分析师", "分析员", "研究助理", "研究员", "联系人"];
+    let [name, role] = row.runs.as_slice() else { return false };
+    let han = name.text.chars().filter(|c| *c != ' ').all(super::repair::is_wide);
+    han && (2..=5).contains(&name.text.chars().count())
+        && ROLES.contains(&role.text.trim())
+        && !ROLES.contains(&name.text.trim())
+}
+
 /// `010-56790000`, `(021)38470000`.
 fn is_phone(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
