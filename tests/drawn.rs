@@ -52,6 +52,18 @@ impl Drawn {
         self.set((x, y), text, (size, 0, false))
     }
 
+    /// Words turned to the left, whose first character stands at `y`.
+    pub fn turned(&mut self, x: f32, y: f32, text: &str) -> &mut Self {
+        let from = self.0.glyphs.len();
+        self.words(x, y, text);
+        for (n, glyph) in self.0.glyphs[from..].iter_mut().enumerate() {
+            let foot = y - n as f32 * SIZE / 2.0;
+            (glyph.x, glyph.y, glyph.angle) = (x, foot, 90);
+            glyph.bbox = BBox { x0: x, y0: foot - SIZE / 2.0, x1: x + SIZE, y1: foot };
+        }
+        self
+    }
+
     fn set(&mut self, (mut x, y): (f32, f32), text: &str, (size, color, bold): (f32, u32, bool)) -> &mut Self {
         for c in text.chars() {
             let width = if c.is_ascii() { 0.5 } else { 1.0 } * size;

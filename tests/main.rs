@@ -7,6 +7,8 @@ mod cells;
 mod cli;
 mod corpus;
 mod drawn;
+mod edges;
+mod entries;
 mod export;
 mod flow;
 mod fronts;

@@ -27,6 +27,10 @@ pub(super) struct Margins {
 /// Never fails: a page that cannot be read well is a note. The same pages give the same document.
 pub fn arrange(pages: &[Page]) -> Document {
     let mut sheets: Vec<Sheet> = pages.iter().map(Sheet::new).collect();
+    if let [cover, front, ..] = sheets.as_mut_slice() {
+        let display = cover.runs.iter().any(|r| r.size > DISPLAY && r.weight >= 4);
+        front.front = display && cover.runs.iter().map(|r| r.weight).sum::<usize>() < COVER;
+    }
     let furniture = furniture::take(&mut sheets);
     let body = body_size(&sheets);
     let mut regions = 0;
@@ -46,6 +50,12 @@ pub fn arrange(pages: &[Page]) -> Document {
         .collect();
     emit::document(all, margins, body)
 }
+
+/// Characters that a cover has at most: title, date and authors.
+const COVER: usize = 160;
+
+/// Type from this size on, in points, is a cover's title.
+const DISPLAY: f32 = 18.0;
 
 /// The size most characters of the report have.
 fn body_size(sheets: &[Sheet]) -> f32 {
@@ -70,10 +80,11 @@ fn join(parts: &mut Vec<Part>) {
             gone[j] = true;
             last = j;
             let taken = match &mut parts[j].body {
-                Body::Text(next) => Some((std::mem::take(&mut next.lines), next.right)),
+                Body::Text(next) => Some((std::mem::take(&mut next.lines), next.right, next.heading)),
                 _ => None,
             };
-            if let (Some((lines, right)), Body::Text(draft)) = (taken, &mut parts[i].body) {
+            if let (Some((lines, right, heading)), Body::Text(draft)) = (taken, &mut parts[i].body) {
+                draft.heading |= heading;
                 draft.lines.extend(lines);
                 draft.right = right;
             }
@@ -86,6 +97,9 @@ fn join(parts: &mut Vec<Part>) {
 /// The part that carries on paragraph `i`, whose text so far ends in part `last`.
 fn continuation(parts: &[Part], i: usize, last: usize, gone: &[bool]) -> Option<usize> {
     let Body::Text(draft) = &parts[i].body else { return None };
+    if let Some(j) = heading_s_rest(parts, draft, last).filter(|&j| !gone[j]) {
+        return Some(j);
+    }
     let broken = |next: &Draft| words::is_broken(&draft.last_words(), &next.words());
     if !draft.is_open() || is_label(draft) {
         let next = parts.get(last + 1).filter(|p| p.page <= parts[last].page + 1 && !gone[last + 1]);
@@ -107,6 +121,21 @@ fn continuation(parts: &[Part], i: usize, last: usize, gone: &[bool]) -> Option<
         return carries_on(draft, next).then_some(j);
     }
     None
+}
+
+/// The last words of a heading that a page's end breaks: on top of the next page, in its own type.
+fn heading_s_rest(parts: &[Part], draft: &Draft, last: usize) -> Option<usize> {
+    let [(page, above)] = draft.lines.as_slice() else { return None };
+    let next = parts.get(last + 1).filter(|p| p.page == page + 1)?;
+    let Body::Text(rest) = &next.body else { return None };
+    let [(_, line)] = rest.lines.as_slice() else { return None };
+    let alike =
+        (above.size() - line.size()).abs() < 0.2 && above.color() == line.color() && line.bold() == above.bold();
+    let numbered = |t: &str| matches!(words::opening(t), Opening::Numbered(_));
+    let full = draft.right - above.bbox.x1 < 1.7 * above.size() && !words::ends_sentence(&above.words());
+    let short = line.words().chars().count() <= 12 && words::opening(&line.words()) == Opening::Plain;
+    let level = (line.bbox.x0 - above.bbox.x0).abs() < 2.5 * above.size();
+    (alike && full && short && level && rest.heading && numbered(&above.words())).then_some(last + 1)
 }
 
 fn carries_on(draft: &Draft, next: &Draft) -> bool {

@@ -17,6 +17,8 @@ const EDGE: f32 = 1.6;
 const SCALES: usize = 40;
 /// Characters that a legend or a label inside the plot has at most.
 const LABEL: usize = 16;
+/// How much larger than the ticks a legend of several words may be set, in points.
+const LEGEND: f32 = 1.6;
 /// Rows of dates, units and legends that may stand above or below a plot.
 const ROWS: usize = 4;
 
@@ -277,10 +279,17 @@ impl Scale {
     /// Dates, a unit, or a legend: short words of the scale's own type, not set off as a heading is.
     fn is_label_row(&self, runs: &[Run], row: &[usize]) -> bool {
         let ticks = row.iter().all(|&i| is_tick(&runs[i].text));
+        // a table's row below the plot has figures
+        let figures = row.iter().any(|&i| is_tick(&runs[i].text));
+        let larger = match (row.len() > 1, figures) {
+            (true, false) => LEGEND,
+            (true, true) => 1.2,
+            _ => 0.4,
+        };
         let small = |&i: &usize| {
             let r = &runs[i];
             r.text.chars().count() <= LABEL
-                && r.size < self.size + if row.len() > 1 { 1.2 } else { 0.4 }
+                && r.size < self.size + larger
                 && !super::words::is_captioned(&r.text)
                 && super::words::source(&r.text).is_none()
         };

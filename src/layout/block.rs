@@ -104,9 +104,12 @@ pub(super) fn by_line(lines: &[TextLine]) -> Vec<Run> {
 /// Type from this size on, in points, is display type: no table of the sample corpus is set in it.
 const DISPLAY: f32 = 14.0;
 
+/// White in ems from which a note behind a source stands apart.
+const NOTE: f32 = 4.0;
+
 /// Splits a region's rows into blocks; on a contents page all rows are text.
 pub(super) fn blocks(rows: Vec<TextLine>, shapes: Shapes<'_>, contents: bool) -> Vec<Block> {
-    let rows = strays(rows.into_iter().flat_map(apart).collect());
+    let rows = super::entry::date_last(strays(rows.into_iter().flat_map(apart).collect()));
     let bounds = rows.iter().map(|r| r.bbox).reduce(BBox::union).unwrap_or_default();
     let mut out: Vec<Block> = Vec::new();
     let mut i = 0;
@@ -134,7 +137,7 @@ pub(super) fn blocks(rows: Vec<TextLine>, shapes: Shapes<'_>, contents: bool) ->
                     Some(Block::Chart(lines)) if !is_chart(&rows[i]) && !mostly_ticks(&lines) => {
                         lines.iter().for_each(|l| push_text(&mut out, l))
                     }
-                    Some(Block::Table(lines)) if super::sidebar::is_person(&lines) => {
+                    Some(Block::Table(lines)) if super::sidebar::is_person(&lines) || is_banner(&lines) => {
                         lines.iter().for_each(|l| push_text(&mut out, l))
                     }
                     Some(block) => out.push(block),
@@ -161,6 +164,10 @@ fn apart(row: TextLine) -> Vec<TextLine> {
     if row.runs.len() == 2 && wide && row.runs[0].size > DISPLAY {
         return row.runs.into_iter().map(|r| TextLine::new(vec![r])).collect();
     }
+    // a note far right of the source is none of its words
+    let far = |p: &[Run]| words::is_note(&p[1].text) && p[1].bbox.x0 - p[0].bbox.x1 > NOTE * p[1].size;
+    let note = row.runs.windows(2).find(|p| far(p)).map(|p| p[1].bbox.x0);
+    let head = |r: &Run| head(r) || note == Some(r.bbox.x0);
     if row.runs.iter().filter(|r| head(r)).count() < 2 {
         return vec![row];
     }
@@ -222,6 +229,12 @@ pub(super) fn is_entry_s_first(line: &TextLine, next: &TextLine) -> bool {
     let (text, below) = (line.words(), next.words());
     let close = next.bbox.y0 - line.bbox.y1 < 1.2 * line.size() && (next.size() - line.size()).abs() < 0.6;
     words::is_contents(&below) && opens(&text) && !opens(&below) && close && !words::ends_sentence(&text)
+}
+
+/// A front page's standing words in two rows, not a table's cells.
+fn is_banner(rows: &[TextLine]) -> bool {
+    let mut cells = rows.iter().flat_map(|r| &r.runs);
+    rows.len() <= 2 && cells.any(|r| r.text.chars().filter(|c| !c.is_whitespace()).eq("证券研究报告".chars()))
 }
 
 fn is_chart(row: &TextLine) -> bool {
@@ -305,6 +318,9 @@ fn table_rows(rows: &[TextLine], bounds: BBox) -> usize {
             break;
         }
         if i > 0 && row.bbox.y0 - rows[i - 1].bbox.y1 > 2.6 * row.size().max(rows[i - 1].size()) {
+            break;
+        }
+        if super::sidebar::is_role(row) {
             break;
         }
         if is_cells(row) {

@@ -72,6 +72,7 @@ fn cut(runs: &[Run], ids: Vec<usize>, depth: usize, columns: &Columns, out: &mut
         out.push(Region { runs: ids, bbox });
         return;
     };
+
     let mut parts: [Vec<usize>; 4] = Default::default();
     for id in ids {
         let b = runs[id].bbox;
@@ -225,7 +226,8 @@ fn judge(runs: &[Run], ids: &[usize], x: f32, columns: &Columns) -> Option<(f32,
     let (l, r) = (rows(runs, &left), rows(runs, &right));
     let known = columns.gutters.iter().any(|g| (g - x).abs() < 3.0);
     let labels = |ids: &[usize]| mean(runs, ids) <= LABEL;
-    let label = labels(&left) || labels(&right);
+    let note = is_note(runs, &left, &l, bounds(runs, &right));
+    let label = labels(&left) && !note || labels(&right);
     let few = known && !label && l.len() + r.len() >= 3 && filled(&l) && filled(&r);
     // a chart's labels keep stripes clear too
     let ticks = |ids: &[usize]| ids.iter().filter(|&&i| super::zones::is_tick(&runs[i].text)).count() * 2 > ids.len();
@@ -245,7 +247,7 @@ fn judge(runs: &[Run], ids: &[usize], x: f32, columns: &Columns) -> Option<(f32,
     // a sidebar's few lines agree with some of a text's many by chance
     let many = if l.len() > r.len() { full(&l, lb) } else { full(&r, rb) };
     let by_chance = columns.front && many > 0.5 && l.len().max(r.len()) > 4 * agreeing(&l, &r);
-    if bottom - top < tall || !by_chance && !titled && is_grid(&l, &r, lb, rb) || hangs(runs, &left, x) {
+    if bottom - top < tall || !by_chance && !titled && !note && is_grid(&l, &r, lb, rb) || hangs(runs, &left, x) {
         return None;
     }
     if !columns.front && label {
@@ -291,6 +293,22 @@ fn is_beside_title(runs: &[Run], left: &[usize], right: &[usize]) -> bool {
     let edge = right.first().map_or(0.0, |&i| runs[i].bbox.x0);
     let label = |&i: &usize| runs[i].text.chars().count() <= 24 && (runs[i].bbox.x0 - edge).abs() < 2.0;
     left.iter().any(title) && right.iter().all(label) && !right.iter().any(title)
+}
+
+/// Whether a narrow left column is a note in the margin: a sentence whose lines, one run each, fill it.
+fn is_note(runs: &[Run], left: &[usize], rows: &[(f32, BBox, f32)], right: BBox) -> bool {
+    let width = rows.iter().map(|(_, b, _)| b.width()).fold(0.0, f32::max);
+    let Some((last, rest)) = rows.split_last() else { return false };
+    let mut ids = left.to_vec();
+    ids.sort_by(|a, b| runs[*a].baseline.total_cmp(&runs[*b].baseline));
+    let text: String = ids.iter().map(|&i| runs[i].text.as_str()).collect();
+    rows.len() == left.len()
+        && rest.len() >= LINES
+        && width < 0.45 * right.width()
+        && rest.iter().all(|(_, b, _)| b.width() > 0.88 * width)
+        && text.contains('，')
+        && words::ends_sentence(&text)
+        && last.1.width() <= width
 }
 
 /// Share of a column's rows that are lines of text and fill it.

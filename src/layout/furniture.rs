@@ -14,6 +14,12 @@ const HEAD: f32 = 0.135;
 const FOOT: f32 = 0.115;
 /// A line stands again when its place differs by less than this, in points.
 const PLACE: f32 = 8.0;
+/// The same for words of this many letters, which no other line has.
+const FAR: f32 = 20.0;
+const LONG: usize = 8;
+/// Small type this near a page's edge, in points, is a stamp: no report's text reaches there.
+const RIM: f32 = 10.0;
+const STAMP: f32 = 7.0;
 
 /// Where a piece of furniture stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -41,7 +47,8 @@ pub(super) fn take(sheets: &mut [Sheet]) -> Vec<Vec<(Edge, Run)>> {
     seen.values_mut().for_each(|places| places.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0))));
     let enough = if pages <= 3 { 2 } else { (pages * 3 / 10).clamp(2, 12) };
     let counts = counts(sheets);
-    sheets.iter_mut().map(|sheet| take_one(sheet, &seen, &counts, enough)).collect()
+    let front = front(sheets);
+    sheets.iter_mut().map(|sheet| take_one(sheet, &seen, (&counts, &front), enough)).collect()
 }
 
 /// Numbers that go up by one page by page at one place, from this many pages on.
@@ -73,7 +80,7 @@ fn ahead(sheet: &Sheet, run: &Run) -> Option<i64> {
 fn take_one(
     sheet: &mut Sheet,
     seen: &HashMap<(Edge, String), Vec<(u32, f32)>>,
-    counts: &Counts,
+    (counts, front): (&Counts, &HashMap<String, f32>),
     enough: usize,
 ) -> Vec<(Edge, Run)> {
     let mut taken = Vec::new();
@@ -82,19 +89,27 @@ fn take_one(
     let mut numbers: Vec<f32> = runs.iter().filter(|r| is_page_number(&r.text)).map(|r| r.baseline).collect();
     numbers.sort_by(f32::total_cmp);
     let lone = |y: f32| numbers.partition_point(|n| *n < y + 3.0) - numbers.partition_point(|n| *n <= y - 3.0) == 1;
-    let foot = |r: &Run| r.bbox.cy() > 0.92 * sheet.height && is_page_number(&r.text);
+    // a page that has its number in another form has no second one: an axis' figure, a row's number
+    let numbered = runs.iter().any(|r| edge(sheet, r).is_some_and(|e| e == Edge::Bottom && is_framed(&r.text)));
+    let foot =
+        |r: &Run| r.bbox.cy() > 0.92 * sheet.height && is_page_number(&r.text) && (!numbered || is_framed(&r.text));
     let lone: Vec<bool> = runs.iter().map(|r| foot(r) && lone(r.baseline)).collect();
     for (run, lone) in runs.into_iter().zip(lone) {
         let found = edge(sheet, &run).filter(|&e| {
             let at = place(sheet, e, &run);
-            let again = || seen.get(&(e, key(&run.text))).is_some_and(|all| stands_on(all, at, enough));
+            let again = || {
+                let key = key(&run.text);
+                let off = if key.chars().filter(|c| c.is_alphabetic()).count() >= LONG { FAR } else { PLACE };
+                seen.get(&(e, key)).is_some_and(|all| stands_on(all, (at, off), enough))
+            };
             let key = key(&run.text);
             let number = key.chars().count() <= 4 && key.chars().all(|c| !c.is_alphabetic());
             let counted = || {
                 let same = ahead(sheet, &run).and_then(|ahead| counts.get(&(e, ahead)));
-                same.is_some_and(|all| stands_on(all, at, enough.max(COUNTED)))
+                same.is_some_and(|all| stands_on(all, (at, PLACE), enough.max(COUNTED)))
             };
-            lone || is_standing(&run.text) || !number && again() || counted()
+            let named = || e == Edge::Top && sheet.number > 1 && is_named(front, &run);
+            lone || is_standing(&run.text) || !number && again() || counted() || is_stamp(sheet, &run) || named()
         });
         match found {
             Some(e) => taken.push((e, run)),
@@ -105,11 +120,27 @@ fn take_one(
     taken
 }
 
+/// The front page's words in its largest types, with their sizes.
+fn front(sheets: &[Sheet]) -> HashMap<String, f32> {
+    let words = sheets.first().into_iter().flat_map(|s| &s.runs).map(|r| (key(&r.text), r.size));
+    words.filter(|(key, _)| key.chars().filter(|c| c.is_alphabetic()).count() >= 4).collect()
+}
+
+/// Words of the front page that a later page's head repeats in much smaller type.
+fn is_named(front: &HashMap<String, f32>, run: &Run) -> bool {
+    front.get(&key(&run.text)).is_some_and(|size| run.size < 0.7 * size)
+}
+
+/// Small type at the very edge of the paper: a distributor's stamp.
+fn is_stamp(sheet: &Sheet, run: &Run) -> bool {
+    run.size < STAMP && (run.bbox.cy() > sheet.height - RIM || run.bbox.cy() < RIM)
+}
+
 /// Whether something stands at a height, or nearly, on enough pages; `places` are sorted by height.
-fn stands_on(places: &[(u32, f32)], at: f32, enough: usize) -> bool {
-    let from = places.partition_point(|(_, y)| *y <= at - PLACE);
+fn stands_on(places: &[(u32, f32)], (at, off): (f32, f32), enough: usize) -> bool {
+    let from = places.partition_point(|(_, y)| *y <= at - off);
     let mut pages: Vec<u32> = Vec::with_capacity(enough);
-    for (page, _) in places[from..].iter().take_while(|(_, y)| *y < at + PLACE) {
+    for (page, _) in places[from..].iter().take_while(|(_, y)| *y < at + off) {
         if !pages.contains(page) {
             pages.push(*page);
         }
@@ -168,7 +199,17 @@ pub(super) fn is_page_number(text: &str) -> bool {
         .replace("of", "");
     let rest = rest.trim_start_matches(['P', 'p']);
     let digits = rest.chars().filter(char::is_ascii_digit).count();
-    (1..=6).contains(&digits) && rest.chars().all(|c| c.is_ascii_digit() || "-–—/|·～~.()（）第".contains(c))
+    let decimal = bare
+        .split_once('.')
+        .is_some_and(|(a, b)| a.ends_with(|c: char| c.is_ascii_digit()) && b.starts_with(|c: char| c.is_ascii_digit()));
+    !decimal
+        && (1..=6).contains(&digits)
+        && rest.chars().all(|c| c.is_ascii_digit() || "-–—/|·～~.()（）第".contains(c))
+}
+
+/// A page's number that says of how many, or that it is one: `3/25`, `第 3 页`.
+fn is_framed(text: &str) -> bool {
+    is_page_number(text) && text.contains(['/', '|', '页', '共', 'P'])
 }
 
 /// Lines that brokers put on every page, also on a report's only one.
@@ -187,8 +228,9 @@ fn is_standing(text: &str) -> bool {
     ];
     const PARTS: [&str; 5] = ["正文之后的", "最后一页", "正文后的", "末页声明", "最后评级说明"];
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    HEADS.iter().any(|h| bare.contains(h))
-        && (PARTS.iter().any(|p| bare.contains(p)) || bare.contains("声明") || bare.contains("免责"))
+    bare == "证券研究报告"
+        || HEADS.iter().any(|h| bare.contains(h))
+            && (PARTS.iter().any(|p| bare.contains(p)) || bare.contains("声明") || bare.contains("免责"))
 }
 
 #[cfg(test)]
@@ -200,7 +242,7 @@ mod tests {
         for text in ["3", "- 3 -", "1 / 25", "第 1 页 / 共 5 页", "Page 12", "P3", "12|30"] {
             assert!(is_page_number(text), "{text}");
         }
-        for text in ["2025-03-01", "3 月", "688981", "12.5%", "页岩气"] {
+        for text in ["2025-03-01", "3 月", "688981", "12.5%", "页岩气", "-2.00"] {
             assert!(!is_page_number(text) || text == "688981", "{text}");
         }
     }

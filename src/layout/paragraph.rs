@@ -4,6 +4,7 @@
 //! indented, opens a list item, changes its type or stands further down, a new one begins.
 
 use super::block::{TextLine, is_entry_s_first};
+use super::points::{counts_on, listed};
 use super::words::{self, Opening};
 
 /// A paragraph in the making: its lines with their pages.
@@ -43,7 +44,7 @@ impl Draft {
         let Some((_, last)) = self.lines.last() else { return false };
         let full = self.right - last.bbox.x1 < 2.2 * last.size().max(6.0);
         let text = last.words();
-        let comma = text.ends_with(['，', '、', '：', ',', '（', '(', '《', '“', '；']);
+        let comma = text.ends_with(['，', '、', ',', '（', '(', '《', '“', '；']);
         !self.heading && !self.contents && !text.ends_with(['。', '！', '？']) && (full || comma)
     }
 }
@@ -55,17 +56,20 @@ pub(super) fn drafts(page: u32, lines: Vec<TextLine>, body: f32, contents_page: 
     let pitch = pitch(&lines);
     let mut out: Vec<Draft> = Vec::new();
     let firsts: Vec<bool> = lines.windows(2).map(|p| is_entry_s_first(&p[0], &p[1])).chain([false]).collect();
-    for (line, first) in lines.into_iter().zip(firsts) {
+    let listed = listed(&lines);
+    for ((line, first), listed) in lines.into_iter().zip(firsts).zip(listed) {
         let text = line.words();
         let contents = first || words::is_contents(&text) || (contents_page && ends_in_page(&line));
         let heading = !contents && is_heading(&line, &text, body, right);
         let opening = words::opening(&text);
         let fresh = match out.last() {
             None => true,
-            Some(draft) => begins(draft, &line, (contents, heading, opening), (left, right, pitch)),
+            Some(draft) => {
+                listed && !contents || begins(draft, &line, (contents, heading, opening), (left, right, pitch))
+            }
         };
         if fresh {
-            let item = matches!(opening, Opening::Bullet | Opening::Point) && !heading;
+            let item = (listed || matches!(opening, Opening::Bullet | Opening::Point)) && !heading;
             out.push(Draft { lines: vec![(page, line)], right, left, heading, item, contents, aside: false });
         } else if let Some(draft) = out.last_mut() {
             // a heading's last line may be a single character
@@ -137,6 +141,10 @@ fn begins(
         return true;
     }
     let full = right - above.bbox.x1 < 1.7 * em;
+    // words this far apart are points of their own, however short
+    if is_apart(draft, above, line, (white, right - left)) {
+        return true;
+    }
     // a narrow column's labels: `邮箱：…`, `电话：…`
     if right - left < 22.0 * em && is_labelled(&line.words()) && !above.words().ends_with(['，', '、']) {
         return true;
@@ -152,6 +160,17 @@ fn begins(
         return !heading_goes_on(draft, above, line, (full, heading, opening));
     }
     opens(draft, line, opening, (left, right, em))
+}
+
+/// Whether a line stands beside the one above it, is a point of its own, or an entry of a list.
+fn is_apart(draft: &Draft, above: &TextLine, line: &TextLine, (white, width): (f32, f32)) -> bool {
+    let em = line.size().max(above.size()).max(4.0);
+    // words this far apart are points of their own, however short
+    let word = |t: &str| t.chars().count() <= LONE && t.chars().any(char::is_alphabetic);
+    let lone = |l: &TextLine| l.runs.len() == 1 && word(&l.words());
+    let open = above.words().ends_with(['，', '、', '：', '—']) || draft.heading;
+    let point = white > 1.2 * em && lone(above) && lone(line) && !open;
+    white < -0.8 * em || point || super::entry::begins(above, line, (draft.lines.len() == 1, width / em))
 }
 
 /// A heading's last words, set below its full line with the white that headings have around them.
@@ -176,8 +195,8 @@ fn opens(draft: &Draft, line: &TextLine, opening: Opening, (left, right, em): (f
     let closed = !full || words::ends_sentence(&above_text);
     let marked = match opening {
         Opening::Bullet => true,
-        Opening::Numbered(_) => closed && !broken,
-        Opening::Point => closed && !(full && counts_on(draft, line)),
+        Opening::Numbered(_) => closed && !broken && !(full && counts_on(&draft.lines, line)),
+        Opening::Point => closed && !(full && counts_on(&draft.lines, line)),
         Opening::Plain => false,
     };
     if marked {
@@ -196,21 +215,6 @@ fn opens(draft: &Draft, line: &TextLine, opening: Opening, (left, right, em): (f
     let word = if first_word.is_ascii() { first_word.len() as f32 * 0.55 * em } else { 0.0 };
     let short = right - above.bbox.x1 > 2.0 * em + word;
     short && (words::ends_sentence(&above_text) || !prose && right - above.bbox.x1 > 6.0 * em + word)
-}
-
-/// `2）` at the beginning of a line whose `1）` stands inside the paragraph, not at its head: the sentence counts on.
-fn counts_on(draft: &Draft, line: &TextLine) -> bool {
-    let text = line.words();
-    let bare = text.trim_start_matches(['（', '(']);
-    let digits: String = bare.chars().take_while(char::is_ascii_digit).collect();
-    let Some(mark) = bare[digits.len()..].chars().next().filter(|c| matches!(c, '）' | ')')) else { return false };
-    let before = digits.parse::<u32>().ok().and_then(|n| n.checked_sub(1)).filter(|n| *n > 0);
-    let Some(before) = before.map(|n| format!("{n}{mark}")) else { return false };
-    // one at the head of a line would be a list's item as this one is
-    draft.lines.iter().enumerate().any(|(i, (_, l))| {
-        let words = l.words();
-        words.find(&before).is_some_and(|at| at > 3 || i > 0)
-    })
 }
 
 /// A heading's second line looks like its first, and the first was full; or it was a bold lead.
@@ -247,17 +251,30 @@ fn is_marked(text: &str) -> bool {
 
 /// Type from this size on, in points, is a title's.
 const DISPLAY: f32 = 16.0;
+/// Type this much larger than running text is a heading's.
+const LARGE: f32 = 1.15;
+/// Characters of a line that may stand alone.
+const LONE: usize = 16;
 
 /// Begins with a short label and a colon.
 fn is_labelled(text: &str) -> bool {
     text.char_indices().take(9).skip(2).any(|(_, c)| c == '：' || c == ':')
 }
 
-/// A column's edge: the outermost that at least two lines (or one of few) reach.
+/// How far beyond the edge that most of a column's lines share its longest may reach, in points.
+const HANGING: f32 = 12.0;
+
+/// A column's edge: the outermost that at least two lines (or one of few) reach; where most lines share an edge, words far
+/// beyond it do not count.
 fn edge(values: impl Iterator<Item = f32>, right: bool) -> f32 {
     let mut all: Vec<f32> = values.collect();
     all.sort_by(f32::total_cmp);
     if right {
+        let shared = all.get(all.len() / 2).copied().unwrap_or(0.0);
+        let near = all.iter().filter(|x| (*x - shared).abs() < HANGING / 2.0).count();
+        if near * 2 > all.len() && all.len() > 6 {
+            all.retain(|x| *x < shared + HANGING);
+        }
         all.reverse();
     }
     match all.as_slice() {
@@ -284,14 +301,16 @@ fn ends_in_page(line: &TextLine) -> bool {
 /// A short line that stands out, or a numbered one, and is no sentence.
 fn is_heading(line: &TextLine, text: &str, body: f32, right: f32) -> bool {
     let count = text.chars().filter(|c| !c.is_whitespace()).count();
-    let room = right - line.bbox.x1 > 1.5 * line.size() || count <= 30;
+    let leads = line.size() > LARGE * body && matches!(words::opening(text), Opening::Numbered(_));
+    let room = right - line.bbox.x1 > 1.5 * line.size() || count <= 30 || leads;
     if !(2..=46).contains(&count) || !room || !text.chars().any(char::is_alphabetic) {
         return false;
     }
     // `2.2.1 …`: a section's, however long, and a question at times
     let section =
         matches!(words::opening(text), Opening::Numbered(2..)) && text.starts_with(|c: char| c.is_ascii_digit());
-    let question = section && text.ends_with(['？', '?']) && !text.contains(['，', '。']);
+    let question = text.ends_with(['？', '?'])
+        && (section && !text.contains(['，', '。']) || line.size() > LARGE * body && !text.contains('。'));
     if words::ends_sentence(text) && !question || text.ends_with(['，', ',', '、']) && line.size() < DISPLAY {
         return false;
     }

@@ -46,8 +46,7 @@ pub(super) fn parts(sheet: &mut Sheet, body: f32, regions: &mut usize) -> Vec<Pa
     if candidates(&runs, &ids).len() == EDGES {
         sheet.limits.push(format!("{EDGES} left edges or more: columns are looked for at the first {EDGES}"));
     }
-    let sheet = &*sheet;
-    let found = split(&runs, ids, sheet.number == 1, statements);
+    let found = split(&runs, ids, sheet.front, statements);
     let contents = sheet.runs.iter().any(|r| is_contents_head(&r.text));
     let asides = asides(sheet, &found);
     let mut out = Vec::new();
@@ -68,6 +67,7 @@ pub(super) fn parts(sheet: &mut Sheet, body: f32, regions: &mut usize) -> Vec<Pa
             }
         }
     }
+    super::turned::place(sheet, &mut out);
     out
 }
 

@@ -70,11 +70,13 @@ struct Builder<'g> {
     x1: f32,
     y: f32,
     size: f32,
+    /// Whether it has anything but spaces.
+    inked: bool,
 }
 
 impl<'g> Builder<'g> {
     fn new(g: &'g Glyph) -> Self {
-        Self { glyphs: vec![g], x0: g.bbox.x0, x1: g.bbox.x1, y: g.y, size: g.size }
+        Self { glyphs: vec![g], x0: g.bbox.x0, x1: g.bbox.x1, y: g.y, size: g.size, inked: !g.text.is_space() }
     }
 
     fn key(&self) -> (u16, bool, f32, f32) {
@@ -109,6 +111,10 @@ impl<'g> Builder<'g> {
     }
 
     fn push(&mut self, g: &'g Glyph) {
+        // spaces at its head are none of its words, and bridge no gap before it
+        if !self.inked && !g.text.is_space() {
+            (self.x0, self.x1, self.inked) = (g.bbox.x0, g.bbox.x1, true);
+        }
         if g.size > self.size && !g.text.is_space() {
             self.size = g.size;
             self.y = g.y;

@@ -16,6 +16,7 @@ const NEAR: f32 = 2.0;
 /// Cuts runs in place; runs stay sorted by baseline and left edge.
 pub(super) fn cut(runs: &mut Vec<Run>) {
     codes(runs);
+    captions(runs);
     let edges = edges(runs);
     if edges.is_empty() {
         return;
@@ -28,6 +29,27 @@ pub(super) fn cut(runs: &mut Vec<Run>) {
         }
     }
     *runs = out;
+}
+
+/// Cuts a caption off the one beside it that begins where it ends: `图12：…（单位：图13：…`.
+fn captions(runs: &mut Vec<Run>) {
+    let found: Vec<(usize, usize)> =
+        runs.iter().enumerate().filter_map(|(i, r)| Some((i, second_caption(&r.text)?))).take(LABELS * 40).collect();
+    for (i, at) in found.into_iter().rev() {
+        if let Some((mut a, b)) = halves(&runs[i], at) {
+            // a full-width mark at its end has no ink at its right
+            a.bbox.x1 = (a.bbox.x1 - 0.4 * a.size).max(a.bbox.x0);
+            runs.splice(i..=i, [a, b]);
+        }
+    }
+}
+
+/// The character at which the next number's caption begins inside a caption, with the same label and a colon.
+fn second_caption(text: &str) -> Option<usize> {
+    let first = super::words::caption(text)?;
+    let next = first.number.parse::<u32>().ok()?.checked_add(1)?;
+    let at = ["：", ":"].iter().find_map(|colon| text.find(&format!("{}{next}{colon}", first.label)))?;
+    (at > 0).then(|| text[..at].chars().count())
 }
 
 /// Rows in which code and name touch from which they are columns, though none has them apart.

@@ -42,6 +42,8 @@ pub(super) struct Sheet {
     /// Filled boxes without text in them: a chart's bars.
     pub(super) bars: Vec<BBox>,
     pub(super) garbled: bool,
+    /// A front page, which may have a sidebar: the first, or the one behind a cover.
+    pub(super) front: bool,
     /// Limits that the page met, in words of a user.
     pub(super) limits: Vec<String>,
     /// How far a run's baseline lies from its middle at most.
@@ -66,6 +68,7 @@ impl Sheet {
             pictures: pictures(page),
             bars: Vec::new(),
             garbled: page.quality == Quality::Garbled,
+            front: page.number == 1,
             limits: Vec::new(),
             reach: 0.0,
         };
@@ -211,6 +214,9 @@ fn cluster(mut boxes: Vec<BBox>, near: f32) -> Vec<BBox> {
     done
 }
 
+/// How far a name's second character stands from its first at most, in ems.
+const NAME: f32 = 2.5;
+
 /// Single characters stacked at a page's edge (公/司/研/究) are side text.
 fn stacked(sheet: &mut Sheet) {
     let (left, right) = (0.09 * sheet.width, 0.91 * sheet.width);
@@ -218,6 +224,16 @@ fn stacked(sheet: &mut Sheet) {
     let word = |r: &Run| r.text.chars().count() <= 2 && !r.text.contains(|c: char| c.is_ascii_digit());
     let edge = |r: &Run| word(r) && (r.bbox.x1 < left || r.bbox.x0 > right) && r.bbox.width() < 30.0;
     let han = |r: &Run| r.text.chars().all(super::repair::is_wide);
+    // a name's first character has the rest of it close beside it
+    let goes_on = |i: usize, r: &Run| {
+        let near = |b: &Run| (0.0..NAME * r.size).contains(&(b.bbox.x0 - r.bbox.x1)) && b.bbox.x0 > r.bbox.x1;
+        sheet.runs[i + 1..].iter().take_while(|b| b.baseline < r.baseline + 1.0).any(near)
+    };
+    let lone: Vec<&Run> = sheet.runs.iter().enumerate().filter(|(_, r)| edge(r) && han(r)).map(|(_, r)| r).collect();
+    let names = sheet.runs.iter().enumerate().filter(|(i, r)| edge(r) && han(r) && goes_on(*i, r)).count();
+    if names * 2 > lone.len() {
+        return;
+    }
     let count = |from: f32, to: f32| {
         sheet.runs.iter().filter(|r| edge(r) && han(r) && r.bbox.cx() >= from && r.bbox.cx() <= to).count()
     };

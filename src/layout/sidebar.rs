@@ -16,7 +16,7 @@ const STEP: f32 = 1.8;
 
 /// Whether a zone stands in a sidebar.
 pub(super) fn is_narrow(sheet: &Sheet, zone: BBox) -> bool {
-    sheet.number == 1 && zone.width() < NARROW * sheet.width
+    sheet.front && zone.width() < NARROW * sheet.width
 }
 
 /// Stretches of rows, from the top; `runs` are sorted by baseline.
@@ -79,8 +79,30 @@ fn is_people(section: &[usize], runs: &[Run]) -> bool {
 /// Whether rows of cells are a person's labelled lines (`分析师：` and the name, `邮箱：` and the address), not a table.
 pub(super) fn is_person(rows: &[TextLine]) -> bool {
     let labelled = |row: &TextLine| row.runs.len() == 1 || row.runs[0].text.ends_with(['：', ':']);
-    rows.iter().all(|r| r.runs.len() <= 2 && labelled(r))
+    // a name or a role alone, and the address behind it
+    let role = |row: &TextLine| match row.runs.as_slice() {
+        [_] => true,
+        [first, second] => first.text.chars().count() <= 4 && (is_contact(&second.text) || is_phone(&second.text)),
+        _ => false,
+    };
+    rows.iter().all(|r| r.runs.len() <= 2 && labelled(r) || role(r))
         && rows.iter().flat_map(|r| &r.runs).any(|r| is_contact(&r.text))
+}
+
+/// A person's name, and what he is: none of the rows of the table above.
+pub(super) fn is_role(row: &TextLine) -> bool {
+    const ROLES: [&str; 5] = ["分析师", "分析员", "研究助理", "研究员", "联系人"];
+    let [name, role] = row.runs.as_slice() else { return false };
+    let han = name.text.chars().filter(|c| *c != ' ').all(super::repair::is_wide);
+    han && (2..=5).contains(&name.text.chars().count())
+        && ROLES.contains(&role.text.trim())
+        && !ROLES.contains(&name.text.trim())
+}
+
+/// `010-56790000`, `(021)38470000`.
+fn is_phone(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    (10..=13).contains(&digits) && text.chars().all(|c| c.is_ascii_digit() || "-()（） +".contains(c))
 }
 
 /// An address for letters, or a licence.

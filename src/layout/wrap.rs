@@ -43,7 +43,7 @@ fn goes_on(rows: &[TextLine], n: usize, note: bool, bounds: BBox) -> bool {
         && words::source(&below).is_none()
         && !words::is_note(&below);
     // a caption's second line is what is left of it: short; a note, in its own type, may be of several lines
-    let further = note && (rows.len() < n + 5 || rows[n + 2..n + 5].iter().any(|r| ends(line, r)));
+    let further = note && (is_open(&text) || rows.len() < n + 5 || rows[n + 2..n + 5].iter().any(|r| ends(line, r)));
     let short = next.bbox.width() < 0.7 * bounds.width() || further;
     full && close && plain && short && !ends_note(&text)
 }

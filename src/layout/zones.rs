@@ -80,7 +80,7 @@ pub(super) fn find(sheet: &Sheet, statements: Option<Split>) -> Vec<Zone> {
 /// A front page's charts that have a scale, each with the picture around it. Inner pages' charts stand beside each
 /// other, under captions that tell them apart.
 fn scaled(sheet: &Sheet, used: &mut [bool]) -> Vec<Zone> {
-    if sheet.number > 1 {
+    if !sheet.front {
         return Vec::new();
     }
     let charts = super::axis::charts(&sheet.runs, sheet.width);
@@ -168,7 +168,7 @@ fn is_ground(sheet: &Sheet, runs: &[usize], picture: BBox) -> bool {
         .iter()
         .filter(|&&i| sheet.runs[i].text.chars().filter(|c| super::repair::is_wide(*c)).count() >= 4)
         .count();
-    let front = sheet.number == 1 && labels >= 5;
+    let front = sheet.front && labels >= 5;
     large
         || front
         || long >= 3

@@ -58,9 +58,10 @@ impl<'d> Front<'d> {
         front
     }
 
-    /// All items without white space, joined by line feeds.
+    /// All items without white space, joined by line feeds; titles of other reports tell nothing of this one.
     pub(super) fn labels(&self) -> String {
-        let short = self.items.iter().chain(&self.heads).filter(|i| i.is_short() && i.kind != PassageKind::Chart);
+        let other = |i: &Item<'_>| i.kind == PassageKind::Chart || i.bare.starts_with('《');
+        let short = self.items.iter().chain(&self.heads).filter(|i| i.is_short() && !other(i));
         short.map(|i| i.bare.as_str()).collect::<Vec<_>>().join("\n")
     }
 }
