@@ -13,6 +13,7 @@ mod document;
 mod drawing;
 mod emit;
 mod figure;
+mod folds;
 mod furniture;
 mod grid;
 mod kinds;
@@ -36,6 +37,7 @@ mod spans;
 mod tables;
 mod title;
 mod words;
+mod wordy;
 mod wrap;
 mod zones;
 
