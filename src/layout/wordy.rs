@@ -35,7 +35,7 @@ pub(super) fn find(sheet: &Sheet, used: &mut [bool]) -> Vec<Zone> {
     let mut zones = Vec::new();
     for at in 0..sheet.runs.len() {
         let caption = &sheet.runs[at];
-        if !words::caption(&caption.text).is_some_and(|c| !["图", "附图"].contains(&c.label)) {
+        if words::caption(&caption.text).is_none_or(|c| ["图", "附图"].contains(&c.label)) {
             continue;
         }
         let Some(frame) = frame(sheet, caption) else { continue };
