@@ -123,8 +123,8 @@ fn rows_of_figures_beside_a_label_of_their_group_stay_rows() {
         page.words(60.0, y + PITCH + SIZE, label);
         for n in 0..3 {
             let line = y + PITCH * n as f32 + SIZE;
-            page.words(130.0, line, &["写排产软件的公司", "数构件", "代理外地软件"][n]);
-            page.words(330.0, line, &["12.5", "8.0", "4.5"][n]);
+            page.words(130.0, line, ["写排产软件的公司", "数构件", "代理外地软件"][n]);
+            page.words(330.0, line, ["12.5", "8.0", "4.5"][n]);
         }
     }
     page.across(58.0, 530.0, 206.0).words(60.0, 220.0, "资料来源：园区管委会");
