@@ -29,3 +29,4 @@ mod second_reader;
 mod specs;
 mod store;
 mod tables;
+mod wordy;

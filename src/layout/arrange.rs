@@ -33,8 +33,8 @@ pub fn arrange(pages: &[Page]) -> Document {
     }
     let furniture = furniture::take(&mut sheets);
     let body = body_size(&sheets);
-    let mut regions = 0;
-    let mut all: Vec<Part> = sheets.iter_mut().flat_map(|s| parts(s, body, &mut regions)).collect();
+    let (mut regions, mut open) = (0, None);
+    let mut all: Vec<Part> = sheets.iter_mut().flat_map(|s| parts(s, body, &mut regions, &mut open)).collect();
     join(&mut all);
     let margins: Vec<Margins> = sheets
         .into_iter()

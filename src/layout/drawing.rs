@@ -32,7 +32,7 @@ pub(super) fn figures(sheet: &Sheet, used: &mut [bool]) -> Vec<Zone> {
         let found = framed(sheet, &captions, source).or_else(|| headless(sheet, &captions, &sources, source));
         let Some(runs) = found.filter(|runs| !runs.is_empty() && runs.iter().all(|&i| !used[i])) else { continue };
         runs.iter().for_each(|&i| used[i] = true);
-        out.push(Zone { kind: ZoneKind::Chart, bbox: bounds(&sheet.runs, &runs), runs });
+        out.push(Zone { kind: ZoneKind::Chart, bbox: bounds(&sheet.runs, &runs), runs, columns: Vec::new() });
     }
     out
 }

@@ -78,7 +78,7 @@ impl Writer {
                 }
             }
             Body::Table(lines) => {
-                let grid = grid::grid(&lines, &part.rules, &part.seen);
+                let grid = grid::grid(&lines, &part.rules, &part.seen, &part.columns);
                 self.table(page, part.bbox, &grid, kind, judged.section);
             }
         }

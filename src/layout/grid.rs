@@ -47,21 +47,19 @@ impl Grid {
     }
 }
 
-/// Reads the grid of a table's rows. `seen` are those of the rules that a reader sees.
-pub(super) fn grid(rows: &[TextLine], rules: &[BBox], seen: &[BBox]) -> Grid {
+/// Reads the grid of a table's rows. `seen` are those of the rules that a reader sees, `known` the left edges of its
+/// columns but the first where these are known.
+pub(super) fn grid(rows: &[TextLine], rules: &[BBox], seen: &[BBox], known: &[f32]) -> Grid {
     let bounds = rows.iter().map(|r| r.bbox).reduce(BBox::union).unwrap_or_default();
     let lattice = super::lattice::grid(rows, seen, bounds);
-    if let Some(grid) = lattice.or_else(|| super::ruled::grid(rows, rules, bounds)) {
+    let fits = |grid: &Grid| known.is_empty() || grid.columns == known.len() + 1;
+    if let Some(grid) = lattice.or_else(|| super::ruled::grid(rows, rules, bounds)).filter(fits) {
         return grid;
     }
-    let across = |r: &&BBox| {
-        r.width() > r.height()
-            && r.x_overlap(bounds) > 0.4 * bounds.width()
-            && r.cy() > bounds.y0 - 4.0
-            && r.cy() < bounds.y1 + 4.0
-    };
-    let mut lines: Vec<f32> = rules.iter().filter(across).map(|r| r.cy()).collect();
-    lines.sort_by(f32::total_cmp);
+    let lines = across(rules, bounds);
+    if let Some(grid) = super::folds::grid(rows, &lines, known, bounds) {
+        return grid;
+    }
     let banded = super::bands::merge(rows, &lines);
     let aligned = align(banded.as_deref().unwrap_or(rows));
     let rows = aligned.as_slice();
@@ -71,7 +69,9 @@ pub(super) fn grid(rows: &[TextLine], rules: &[BBox], seen: &[BBox]) -> Grid {
     }
     let placed: Vec<Vec<Piece>> =
         rows.iter().map(|r| r.runs.iter().flat_map(|run| place(run, &stripes)).collect()).collect();
-    let (mut placed, tops) = match super::labels::centred(&placed, rows, &stripes) {
+    let centred = super::labels::centred(&placed, rows, &stripes);
+    let centred = centred.filter(|groups| !super::folds::are_several(&placed, rows, &stripes, groups));
+    let (mut placed, tops) = match centred {
         _ if banded.is_some() => whole(placed, rows),
         Some(groups) => grouped(placed, rows, &groups),
         None => join(placed, rows, &lines, &stripes),
@@ -79,6 +79,19 @@ pub(super) fn grid(rows: &[TextLine], rules: &[BBox], seen: &[BBox]) -> Grid {
     let header_rows = header_rows(&placed, &tops, &lines);
     super::spans::widen(&mut placed[..header_rows], &stripes);
     Grid { columns: stripes.len().max(1), header_rows, rows: placed }
+}
+
+/// Heights of the rules across a table, from the top.
+pub(super) fn across(rules: &[BBox], bounds: BBox) -> Vec<f32> {
+    let across = |r: &&BBox| {
+        r.width() > r.height()
+            && r.x_overlap(bounds) > 0.4 * bounds.width()
+            && r.cy() > bounds.y0 - 4.0
+            && r.cy() < bounds.y1 + 4.0
+    };
+    let mut lines: Vec<f32> = rules.iter().filter(across).map(|r| r.cy()).collect();
+    lines.sort_by(f32::total_cmp);
+    lines
 }
 
 /// Rows that are whole already: the lines of each cell are put together.
@@ -93,7 +106,7 @@ fn whole(mut placed: Vec<Vec<Piece>>, rows: &[TextLine]) -> (Vec<Vec<Piece>>, Ve
 }
 
 /// Lines put together by their row's number.
-fn grouped(placed: Vec<Vec<Piece>>, rows: &[TextLine], groups: &[usize]) -> (Vec<Vec<Piece>>, Vec<f32>) {
+pub(super) fn grouped(placed: Vec<Vec<Piece>>, rows: &[TextLine], groups: &[usize]) -> (Vec<Vec<Piece>>, Vec<f32>) {
     let mut out: Vec<Vec<Piece>> = Vec::new();
     let mut tops = Vec::new();
     for (i, row) in placed.into_iter().enumerate() {
@@ -324,7 +337,7 @@ fn wraps(row: &[Piece], piece: &Piece, stripes: &[(f32, f32)]) -> bool {
 }
 
 /// How many rows from the top are the header.
-fn header_rows(rows: &[Vec<Piece>], tops: &[f32], lines: &[f32]) -> usize {
+pub(super) fn header_rows(rows: &[Vec<Piece>], tops: &[f32], lines: &[f32]) -> usize {
     let numeric = |row: &Vec<Piece>| {
         let figures = row.iter().skip(1).filter(|p| is_figure(&p.run.text)).count();
         row.len() >= 2 && figures * 2 >= row.len() - 1 && figures > 0

@@ -14,6 +14,7 @@ mod drawing;
 mod emit;
 mod entry;
 mod figure;
+mod folds;
 mod furniture;
 mod grid;
 mod kinds;
@@ -39,6 +40,7 @@ mod tables;
 mod title;
 mod turned;
 mod words;
+mod wordy;
 mod wrap;
 mod zones;
 

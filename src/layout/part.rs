@@ -11,6 +11,7 @@ use super::prose_table::label_table;
 use super::run::Run;
 use super::sheet::Sheet;
 use super::words;
+use super::wordy::Open;
 use super::zones::{Zone, ZoneKind, find};
 use crate::span::BBox;
 
@@ -25,6 +26,8 @@ pub(super) struct Part {
     pub(super) rules: Vec<BBox>,
     /// Those of them that a reader sees.
     pub(super) seen: Vec<BBox>,
+    /// Left edges of a table's columns but the first, where they are known.
+    pub(super) columns: Vec<f32>,
     pub(super) body: Body,
 }
 
@@ -38,10 +41,11 @@ pub(super) enum Body {
 }
 
 /// Everything on a page that is neither furniture nor side text.
-pub(super) fn parts(sheet: &mut Sheet, body: f32, regions: &mut usize) -> Vec<Part> {
+pub(super) fn parts(sheet: &mut Sheet, body: f32, regions: &mut usize, open: &mut Option<Open>) -> Vec<Part> {
     let all: Vec<usize> = (0..sheet.runs.len()).collect();
     let statements = super::beside::statements(&sheet.runs, &all);
-    let zones = find(sheet, statements);
+    let zones = find(sheet, statements, open.as_ref());
+    *open = super::wordy::left(sheet, &zones);
     let (runs, ids) = with_zones(sheet, &zones);
     if candidates(&runs, &ids).len() == EDGES {
         sheet.limits.push(format!("{EDGES} left edges or more: columns are looked for at the first {EDGES}"));
@@ -60,6 +64,8 @@ pub(super) fn parts(sheet: &mut Sheet, body: f32, regions: &mut usize) -> Vec<Pa
                 let near = BBox { y0: part.bbox.y0 - 8.0, y1: part.bbox.y1 + 8.0, ..part.bbox };
                 let around = |r: &&BBox| r.x_overlap(near) >= 0.0 && r.y_overlap(near) >= 0.0;
                 let near = |flat: &[BBox]| flat.iter().chain(&sheet.uprights).copied().filter(|r| around(&r)).collect();
+                let own = |z: &&Zone| z.bbox.holds(part.bbox.cx(), part.bbox.cy());
+                part.columns = zones.iter().find(own).map(|z| z.columns.clone()).unwrap_or_default();
                 (part.rules, part.seen) = (near(&sheet.rules), near(&sheet.seen));
             }
             if let Body::Text(draft) = &mut part.body {
@@ -121,7 +127,7 @@ fn plain(sheet: &Sheet, lines: Vec<TextLine>, (body, contents): (f32, bool), out
     for block in blocks(lines, shapes, contents) {
         let push = |body: Body, lines: &[TextLine], out: &mut Vec<Part>| {
             let bbox = lines.iter().map(|l| l.bbox).reduce(BBox::union).unwrap_or_default();
-            out.push(Part { page, region: 0, bbox, rules: Vec::new(), seen: Vec::new(), body });
+            out.push(Part { page, region: 0, bbox, rules: Vec::new(), seen: Vec::new(), columns: Vec::new(), body });
         };
         match block {
             Block::Text(lines) => {
@@ -133,6 +139,7 @@ fn plain(sheet: &Sheet, lines: Vec<TextLine>, (body, contents): (f32, bool), out
                         bbox,
                         rules: Vec::new(),
                         seen: Vec::new(),
+                        columns: Vec::new(),
                         body: Body::Text(draft),
                     });
                 }

@@ -122,7 +122,7 @@ fn seam(run: &Run, edges: &[f32]) -> Option<usize> {
 }
 
 /// The run before and from its `at`-th character.
-fn halves(run: &Run, at: usize) -> Option<(Run, Run)> {
+pub(super) fn halves(run: &Run, at: usize) -> Option<(Run, Run)> {
     let byte = run.text.char_indices().nth(at)?.0;
     let (left, right) = (run.text[..byte].trim_end(), &run.text[byte..]);
     let count = left.chars().count();

@@ -7,13 +7,14 @@
 use super::columns::Split;
 use super::run::Run;
 use super::sheet::Sheet;
+use super::wordy;
 use crate::span::BBox;
 
 /// What a zone is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ZoneKind {
     Table,
-    /// A table that rules part into cells.
+    /// A table that rules part into cells, or that white parts into cells of several lines.
     Cells,
     Chart,
 }
@@ -30,10 +31,13 @@ pub(super) struct Zone {
     pub(super) kind: ZoneKind,
     pub(super) bbox: BBox,
     pub(super) runs: Vec<usize>,
+    /// Left edges of a table's columns but the first, where they are known.
+    pub(super) columns: Vec<f32>,
 }
 
-/// All zones of a sheet; no run is in two. No table lies astride two `statements` beside each other.
-pub(super) fn find(sheet: &Sheet, statements: Option<Split>) -> Vec<Zone> {
+/// All zones of a sheet; no run is in two. No table lies astride two `statements` beside each other; `open` is what the
+/// page before left open.
+pub(super) fn find(sheet: &Sheet, statements: Option<Split>, open: Option<&wordy::Open>) -> Vec<Zone> {
     let mut used = vec![false; sheet.runs.len()];
     let mut zones = scaled(sheet, &mut used);
     zones.extend(super::drawing::figures(sheet, &mut used));
@@ -45,8 +49,10 @@ pub(super) fn find(sheet: &Sheet, statements: Option<Split>) -> Vec<Zone> {
         }
         let bounds = runs.iter().fold(*bbox, |b, &i| b.union(sheet.runs[i].bbox));
         runs.iter().for_each(|&i| used[i] = true);
-        zones.push(Zone { kind: ZoneKind::Chart, bbox: bounds, runs });
+        zones.push(Zone { kind: ZoneKind::Chart, bbox: bounds, runs, columns: Vec::new() });
     }
+    zones.extend(open.and_then(|open| wordy::carried(sheet, open, &mut used)));
+    zones.extend(wordy::find(sheet, &mut used));
     let stacks = stacks(&sheet.rules);
     let extents: Vec<BBox> = stacks.iter().filter_map(|s| s.iter().copied().reduce(BBox::union)).collect();
     let pieces = stacks.iter().flat_map(|rules| whole(sheet, rules));
@@ -71,7 +77,7 @@ pub(super) fn find(sheet: &Sheet, statements: Option<Split>) -> Vec<Zone> {
         for (bbox, runs) in sections(sheet, bbox, runs) {
             runs.iter().for_each(|&i| used[i] = true);
             let kind = if is_latticed(sheet, &runs, bbox) { ZoneKind::Cells } else { ZoneKind::Table };
-            zones.push(Zone { kind, bbox, runs });
+            zones.push(Zone { kind, bbox, runs, columns: Vec::new() });
         }
     }
     zones
@@ -103,7 +109,7 @@ fn scaled(sheet: &Sheet, used: &mut [bool]) -> Vec<Zone> {
             chart.bbox = labels.iter().fold(chart.bbox.union(*picture), |b, &i| b.union(sheet.runs[i].bbox));
             chart.runs.extend(labels);
         }
-        zones.push(Zone { kind: ZoneKind::Chart, bbox: chart.bbox, runs: chart.runs });
+        zones.push(Zone { kind: ZoneKind::Chart, bbox: chart.bbox, runs: chart.runs, columns: Vec::new() });
     }
     zones
 }
@@ -331,7 +337,7 @@ fn parted(sheet: &Sheet, runs: &[usize], zone: BBox) -> bool {
 }
 
 /// Parted into cells by rules on all sides.
-fn is_latticed(sheet: &Sheet, runs: &[usize], zone: BBox) -> bool {
+pub(super) fn is_latticed(sheet: &Sheet, runs: &[usize], zone: BBox) -> bool {
     let near = |r: &&BBox| r.x_overlap(zone) > -2.0 && r.y_overlap(zone) > -2.0;
     let uprights: Vec<BBox> = sheet.uprights.iter().filter(near).copied().collect();
     if runs.len() < 4 || uprights.is_empty() {
