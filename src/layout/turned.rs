@@ -130,7 +130,10 @@ fn put(parts: &mut Vec<Part>, at: Target, line: TextLine, page: u32) {
         Target::Caption(at) => {
             let region = parts.get(at).map_or(0, |p| p.region);
             let body = Body::Chart(vec![line]);
-            parts.insert(at + 1, Part { page, region, bbox, rules: Vec::new(), seen: Vec::new(), body });
+            parts.insert(
+                at + 1,
+                Part { page, region, bbox, rules: Vec::new(), seen: Vec::new(), columns: Vec::new(), body },
+            );
         }
     }
 }
