@@ -91,6 +91,15 @@ pub(super) fn circumstances(fact: &mut Fact, page: &Page<'_>, sentence: &Sentenc
     {
         fact.basis = Some(said::basis(page.text, earlier, named, own));
     }
+    // `据某某统计及预测，2023年…2030年…`: of a year that is over, counted
+    let over = fact.period.as_deref().filter(|p| p.len() == 4).and_then(|p| p.parse::<i16>().ok());
+    let words = sentence.span.of(page.text);
+    if fact.basis == Some(Basis::Forecast)
+        && ["统计及预测", "统计和预测", "统计与预测"].iter().any(|w| words.contains(w))
+        && over.zip(page.head.published_on).is_some_and(|(y, d)| y < d.year())
+    {
+        fact.basis = Some(Basis::Actual);
+    }
     // what is spent in a year that is not over is planned, also where no word says so
     let ends = fact.period.as_deref().and_then(|p| p.get(..4)).and_then(|y| y.parse::<i16>().ok());
     if own && fact.basis == Some(Basis::Actual) && ends.zip(page.head.published_on).is_some_and(|(y, d)| y >= d.year())

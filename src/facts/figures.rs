@@ -211,7 +211,7 @@ fn dated(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) 
         "revenue" | "net_profit" | "net_profit_deducted" | "operating_profit" | "rd_expense"
     );
     if let Some(year) = f.period.as_deref().filter(|_| flows).and_then(|p| p.strip_suffix("-12"))
-        && sentence.span.of(page.text).contains('末')
+        && sentence.span.of(page.text).contains(['末', '底'])
     {
         f.period = Some(year.to_owned());
     }

@@ -34,6 +34,13 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         Some(whole) => whole.as_deref()?,
         None => words,
     };
+    // in a report on a company a bare noun of nobody says nothing
+    if page.is_of_company()
+        && subject == Subject::default()
+        && (page.lexicon.phrases.measured.contains(&words) || page.lexicon.phrases.relatives.contains(&words))
+    {
+        return None;
+    }
     let span = Span::new(start, s.quantity.span.end);
     // what an industry or a region sells or invests is a market's size
     let size = subject.id.is_empty()

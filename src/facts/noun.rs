@@ -49,7 +49,7 @@ pub(super) fn before(page: &Page<'_>, lead: Span, clause: Span) -> Option<Span> 
             start = after;
         }
     }
-    (start, end) = behind_bracket(text, clause, Span::new(start, end.max(start)), lead.end);
+    (start, end) = behind_bracket(page, clause, Span::new(start, end.max(start)), lead.end);
     // a blank inside a date is no border
     if let Some(p) = page.periods.iter().find(|p| p.span.start < start && start < p.span.end) {
         start = p.span.end.min(end);
@@ -71,14 +71,17 @@ fn is_noun_before(text: &str, start: usize, end: usize) -> bool {
 
 /// The words behind a bracket that they close; where none stand there, what the bracket explains:
 /// `销量（8英寸约当量）由…`.
-fn behind_bracket(text: &str, clause: Span, words: Span, at: usize) -> (usize, usize) {
+fn behind_bracket(page: &Page<'_>, clause: Span, words: Span, at: usize) -> (usize, usize) {
+    let text = page.text;
     let (mut start, end) = (words.start, words.end);
     let open = |i: &usize| between(text, start, start + i).contains(['（', '(']);
     let Some(i) = words.of(text).rfind(['）', ')']).filter(|i| !open(i)) else { return (start, end) };
     start += i + text[start + i..].chars().next().map_or(1, char::len_utf8);
     let open = between(text, clause.start, start).rfind(['（', '(']).map(|i| clause.start + i);
     let bare = between(text, start, end).chars().filter(|c| c.is_alphabetic()).count() < 2;
-    let links = between(text, start, at).trim_start().starts_with(['由', '从', '为', '达', '约', '增', '升', '降']);
+    let rest = between(text, start, at).trim_start();
+    let verbs = ["由", "从", "为", "达", "约", "增", "升", "降"].iter().chain(page.lexicon.phrases.adverbs.iter());
+    let links = verbs.chain(&page.lexicon.phrases.links).any(|w| rest.starts_with(*w));
     let Some(open) = open.filter(|_| bare && links) else { return (start, end) };
     let head = between(text, clause.start, open);
     let cut = head.rfind(['，', ',', '：', '、', ' ']);

@@ -129,7 +129,7 @@ pub(super) fn basis(text: &str, sentence: &Sentence, at: usize, own: bool) -> Ba
     {
         return Basis::Forecast;
     }
-    if !own && (near(&["预计", "预期"]) || led(&["预计", "预期"])) {
+    if !own && (near(&["预计", "预期", "估计"]) || led(&["预计", "预期"])) {
         return Basis::Forecast;
     }
     let plan = ["计划", "拟", "预算", "目标", "规划", "决定", "拟投", "打算", "会用于", "触发值", "考核", "不低于"];

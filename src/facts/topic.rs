@@ -171,6 +171,11 @@ impl Page<'_> {
         let span = Span::new(at, at + region.len());
         let named = self.mentions.iter().any(|m| m.span.overlaps(span));
         let lead = between(self.text, clause.start, at);
+        // 中国连锁经营协会 says it
+        let house: String = self.text[span.end..].chars().take(12).take_while(|c| c.is_alphabetic()).collect();
+        if self.lexicon.phrases.houses.iter().chain(&["协会", "学会"]).any(|h| house.contains(h)) {
+            return None;
+        }
         (lead.len() < REACH && !named && self.is_no_word(lead, clause.start)).then_some(Topic { span, leads: true })
     }
 
