@@ -107,7 +107,7 @@ fn is_no_level(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
     let said = between(page.text, from, at.end);
     let compared = ["低于", "高于", "好于", "优于", "不及", "超过", "超出", "超"].iter().any(|w| said.contains(w));
     let expected = tail.starts_with("预期") && compared;
-    // `有11个品牌年收入在10亿元以上` counts brands
+    // `有6个产品年收入在5亿元以上` counts products
     let counts = i.checked_sub(1).map(|b| all[b].quantity).filter(|q| q.span.end > s.clause.start).is_some_and(|q| {
         let noun = between(page.text, q.span.end, at.start);
         let over = page.text[at.end..].starts_with(['以', '之']) || s.quantity.approximation != Approximation::Exact;
@@ -129,7 +129,7 @@ fn is_no_level(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
     let defined = page.text[at.end..].chars().take(40).collect::<String>();
     let defined =
         ["称之为", "称为", "被认为是"].iter().any(|w| defined.contains(w)) && s.clause.of(page.text).contains("以上");
-    // `低于世界平均水平（65.3美元）`: what a bracket compares with
+    // `低于行业平均水平（50元）`: what a bracket compares with
     let before = page.text[..at.start].trim_end();
     let head = before
         .strip_suffix(['（', '('])

@@ -150,12 +150,12 @@ fn holder<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &'
     if page.is_of_wide_section() && !page.speaks_of_own() {
         return (Subject::default(), words);
     }
-    // `造价咨询企业房屋建筑收入占比59.6%，市政占比17.0%`: firms that the sentence begins with
+    // `物业企业住宅收入占比60%，商业占比20%`: firms that the sentence begins with
     let firms = firms(page, sentence, at).filter(|_| !page.names_actor(sentence, at));
     (firms.map_or_else(|| page.actor(sentence, at), named), words)
 }
 
-/// Whom a sentence that names no company begins with: 造价咨询企业, 上市房企.
+/// Whom a sentence that names no company begins with: 物业企业, 上市房企.
 fn firms<'t>(page: &Page<'t>, sentence: &Sentence, at: usize) -> Option<&'t str> {
     let lead = between(page.text, sentence.span.start, at);
     let words = ["企业", "厂商", "居民", "消费者"].iter().chain(&page.lexicon.phrases.firm_groups);

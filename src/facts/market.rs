@@ -97,7 +97,7 @@ fn is_of_amounts(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, word: 
         .mentions
         .iter()
         .any(|m| m.kind == MentionKind::Company && clause.contains(m.span) && m.span.end <= word.start);
-    // `甲2021年营收87亿元，其中牛奶粉和羊奶粉CAGR分别为29%和27%`: parts of a company grow
+    // `甲营收80亿元，其中乙和丙CAGR分别为20%和30%`: parts of a company grow
     let financial = last.is_some_and(|(_, t)| t.kind == "financial");
     let parts = financial && !lead.contains("市场") && !lead.contains("行业") && page.names_actor(sentence, word.start);
     parts || alone && (financial || other || company)
@@ -184,7 +184,7 @@ fn market(
     unnamed(page, sentence, (word, trigger, joint), words, first)
 }
 
-/// `FPGA在民用通信领域的市场规模`: the market of a thing in a field.
+/// `电机在机器人领域的市场规模`: the market of a thing in a field.
 fn within(page: &Page<'_>, clause: Span, from: usize, word: usize) -> Option<String> {
     let field = page.phrase_before(from, word)?;
     let at = clause.start + between(page.text, clause.start, field.start).trim_end().strip_suffix('在')?.len();

@@ -1,7 +1,7 @@
 //! The noun phrase that says what a number measures: the words right before it, without what links them.
 //!
 //! reads: the clause up to the number, from the number before. gives: the last phrase, behind marks, brackets, dates,
-//! links and names of who acts. refuses: words between two numbers that are the first one's noun (`91倍PE和1249亿元`).
+//! links and names of who acts. refuses: words between two numbers that are the first one's noun (`40倍PE和800亿元`).
 
 use super::page::Page;
 use crate::span::{Span, between};
@@ -60,7 +60,7 @@ pub(super) fn before(page: &Page<'_>, lead: Span, clause: Span) -> Option<Span> 
     (ink >= 2 && words.chars().count() <= 40).then(|| Span::new(start, end))
 }
 
-/// Whether what stands between two numbers is the first one's noun: `91倍PE和1249亿元市值`.
+/// Whether what stands between two numbers is the first one's noun: `40倍PE和800亿元市值`.
 fn is_noun_before(text: &str, start: usize, end: usize) -> bool {
     let link = between(text, start, end);
     text[..start].ends_with(|c: char| !matches!(c, '，' | ',' | '；' | '。' | ' '))

@@ -1,4 +1,4 @@
-//! What a share or a growth is of whose own words do not say it: 占比 of `海外业务营收为2亿元，占比3%`.
+//! What a share or a growth is of whose own words do not say it: 占比 of `北美业务收入为2亿元，占比3%`.
 //!
 //! reads: the amount before it in the sentence (its noun, or what a number counts: `8 名销售人员，占员工总数 3%`),
 //! else the head of the clause before (`甲为强势市场，占比约70%`). gives: the words with their head; `None` where no
@@ -63,7 +63,7 @@ pub(super) fn whole(
     }
     let head = indicator::own_words(page, before.item.unwrap_or(before.indicator));
     let head = tidy(page, head);
-    // 研发投入 of `占营收`; 海外业务 of `占比`
+    // 研发投入 of `占营收`; 北美业务 of `占比`
     let amount = !part || words.starts_with('占') && words != "占比";
     let thing = if amount { None } else { indicator::thing(page, before.indicator).filter(|_| before.item.is_none()) };
     let thing = thing.map_or(head, |thing| tidy(page, thing));
@@ -88,7 +88,7 @@ fn tidy<'t>(page: &Page<'_>, head: &'t str) -> &'t str {
         .iter()
         .filter_map(|w| head.rfind(w).filter(|i| head[i + w.len()..].starts_with(|c: char| c.is_ascii_digit())));
     let mut head = level.min().map_or(head, |i| &head[..i]).trim();
-    // 油条产品 of `油条产品在油炸品类中`
+    // 硅光产品 of `硅光产品在光模块中`
     if let Some(i) = head.rfind('在').filter(|i| *i > 3 && head.trim_end_matches(['占', '比']).ends_with(['中', '内']))
     {
         head = &head[..i];

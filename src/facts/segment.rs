@@ -36,7 +36,7 @@ fn named(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, metric: Span) 
     if let Some(other) = ["还原后", "备考", "主营业务收入"].iter().find(|w| lead.contains(**w)) {
         return other.trim_end_matches("收入").to_owned();
     }
-    // `若不考虑激励费用，净利率为…`
+    // `剔除汇兑损益，净利率为…`
     let without = sentence.clauses.iter().rev().find(|c| c.end <= clause.start).map_or("", |c| bare(c.of(page.text)));
     if ["若不考虑", "不考虑", "剔除", "扣除"].iter().any(|w| without.starts_with(w)) && without.chars().count() <= 14
     {
@@ -67,7 +67,7 @@ fn that(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<String> {
     (NAME.contains(&name.chars().count()) && !name.contains('该')).then(|| name.to_owned())
 }
 
-/// `公司旗下化合物半导体公司上半年营收`: a firm that it holds.
+/// `公司旗下硅光半导体公司上半年营收`: a firm that it holds.
 fn held(lead: &str) -> Option<&str> {
     let (_, behind) = lead.split_once("旗下")?;
     let end = behind.find("公司")? + "公司".len();
@@ -120,7 +120,7 @@ fn clause_lead(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Option<Str
         // 公司造价业务 is its part where the report speaks of that as of one
         let words = words.strip_prefix("公司").filter(|w| is_part(page.document, w)).unwrap_or(words);
         if ["公司", "整体"].iter().any(|w| words.contains(w)) {
-            // `奶粉业务，我们假设公司…`: the part that the sentence begins with
+            // `硅光业务，我们假设公司…`: the part that the sentence begins with
             let first = sentence.clauses.first().filter(|c| c.end <= clause.start)?;
             let head = first.of(page.text);
             let end = parts.iter().filter_map(|p| head.find(*p).map(|i| i + p.len())).min()?;

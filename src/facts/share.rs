@@ -140,14 +140,14 @@ pub(super) fn held_in(page: &Page<'_>, sentence: &Sentence, lead: Span) -> Optio
     Some(page.actor(sentence, at)).filter(|a| inside && !a.id.is_empty())
 }
 
-/// `在FPGA领域是全球龙头，全球市场份额超过50%`: who leads, and the market.
+/// `在光模块领域是全球龙头，全球市场份额超过40%`: who leads, and the market.
 pub(super) fn leader(page: &Page<'_>, sentence: &Sentence, word: Span) -> Option<(Subject, String)> {
     let market = leads_in(page, sentence, word)?;
     let actor = page.actor(sentence, word.start);
     (!actor.id.is_empty() && page.names_actor(sentence, word.start)).then_some((actor, market))
 }
 
-/// `作为工业油条细分领域龙头，市占率超30%`: the market that the clause before names.
+/// `作为硅光模块细分领域龙头，市占率超30%`: the market that the clause before names.
 pub(super) fn leads_in(page: &Page<'_>, sentence: &Sentence, word: Span) -> Option<String> {
     let clause = sentence.clause_at(word.start);
     let before = sentence.clauses.iter().rev().find(|c| c.end <= clause.start)?;
