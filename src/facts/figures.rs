@@ -10,7 +10,7 @@ use super::page::Page;
 use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Basis, Fact, FactKind, indicator, market, relative, share};
+use super::{Basis, Fact, FactKind, indicator, market, relative, said, share};
 use crate::span::{Span, between};
 use crate::tag::Approximation;
 
@@ -104,8 +104,8 @@ fn is_no_level(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
     let named =
         ["市场", "一致", "彭博", "此前", "原先", "前期", "Wind", "万得"].iter().find_map(|w| tail.strip_prefix(*w));
     let tail = named.unwrap_or(tail).trim_start_matches("一致");
-    let said = between(page.text, from, at.end);
-    let compared = ["低于", "高于", "好于", "优于", "不及", "超过", "超出", "超"].iter().any(|w| said.contains(w));
+    let words = between(page.text, from, at.end);
+    let compared = said::COMPARES.iter().any(|w| words.contains(w));
     let expected = tail.starts_with("预期") && compared;
     // `有6个产品年收入在5亿元以上` counts products
     let counts = i.checked_sub(1).map(|b| all[b].quantity).filter(|q| q.span.end > s.clause.start).is_some_and(|q| {
@@ -135,7 +135,7 @@ fn is_no_level(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
         .strip_suffix(['（', '('])
         .map_or("", |h| between(page.text, s.clause.start.min(h.len()), h.len()).trim_end());
     let beside = ["水平", "平均", "均值", "平均值"].iter().any(|w| head.ends_with(w))
-        && ["低于", "高于", "超过", "不及", "好于"].iter().any(|w| head.contains(w));
+        && said::COMPARES.iter().any(|w| head.contains(w));
     beside || parted && s.change.is_none() || moved || expected || counts || links > 0 || open || close || defined
 }
 

@@ -152,10 +152,13 @@ pub(super) fn basis(text: &str, sentence: &Sentence, at: usize, own: bool) -> Ba
     Basis::Actual
 }
 
+/// Words that compare a figure with another.
+pub(super) const COMPARES: [&str; 10] =
+    ["高于", "低于", "好于", "优于", "符合", "不及", "超出", "超过", "略超", "接近"];
+
 /// Where a clause begins to compare its figure with what was expected or guided.
 fn compared(clause: &str) -> Option<usize> {
-    const WORDS: [&str; 10] = ["高于", "低于", "好于", "优于", "符合", "不及", "超出", "超过", "略超", "接近"];
-    let at = WORDS.iter().filter_map(|w| clause.find(w)).min()?;
+    let at = COMPARES.iter().filter_map(|w| clause.find(w)).min()?;
     ["预期", "指引", "预测", "目标", "预计"].iter().any(|w| clause[at..].contains(w)).then_some(at)
 }
 
