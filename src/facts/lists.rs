@@ -109,11 +109,10 @@ pub(super) fn risks(page: &Page<'_>, led: bool) -> Vec<Fact> {
 
 /// Whether a passage is the heading of a section of risks.
 pub(super) fn opens_risks(text: &str) -> bool {
-    let short = text.chars().count() <= 16;
-    let bare: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
-    short
-        && (bare == "风险"
-            || ["风险提示", "风险因素", "风险分析", "主要风险", "投资风险"].iter().any(|w| text.contains(w)))
+    if text.len() > 64 || text.chars().count() > 16 {
+        return false;
+    }
+    text.chars().filter(|c| c.is_alphanumeric()).eq("风险".chars()) || HEADS.iter().any(|w| text.contains(w))
 }
 
 /// In a section of risks whose first passage is numbered 1: whether this passage is one of its numbered headlines,

@@ -95,13 +95,16 @@ pub fn read(document: &Document, tags: &Tags, head: &Head, lexicon: &Lexicon) ->
 /// Whether a passage of the front page belongs to the list of the house's earlier reports, whose titles say
 /// nothing of this one; `within`: whether the one before did.
 fn is_related(passage: &Passage, within: bool) -> bool {
+    if passage.page() > 2 {
+        return false;
+    }
     let bare: String = passage.text.chars().filter(|c| c.is_alphanumeric()).collect();
     let opens = ["相关研究", "相关报告", "相关研究报告", "近期报告", "近期研究", "往期报告", "前期报告", "历史报告"];
-    if passage.page() <= 2 && opens.contains(&bare.as_str()) {
+    if opens.contains(&bare.as_str()) {
         return true;
     }
     let ends = matches!(passage.kind, PassageKind::Heading | PassageKind::Title | PassageKind::Caption);
-    within && passage.page() <= 2 && !ends && !passage.text.contains('。')
+    within && !ends && !passage.text.contains('。')
 }
 
 /// What was met beyond the limits of reading, in order: sentences read in pieces, quantities of which no fact is read.
