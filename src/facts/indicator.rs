@@ -6,12 +6,14 @@
 
 use super::actor::Subject;
 use super::draft::{circumstances, fact, measure, moved};
+use super::frame::{self, Head};
 use super::page::Page;
 use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{Basis, Fact, FactKind, market, relative};
 use crate::span::{Span, between};
+use crate::tag::MentionKind;
 use std::borrow::Cow;
 
 /// How many characters may stand between the noun of an indicator and its number.
@@ -25,6 +27,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     // of a list over things each has its own words
     let words = s.item.map_or(Cow::Borrowed(words), |item| Cow::Owned(shared(page, item, words)));
     let (subject, words) = holder(page, sentence, s, &words);
+    let (subject, object) = framed(page, sentence, all, s, (words, subject))?;
     let own = own_words(page, s.indicator);
     let bare = s.item.is_none() && relative::is_bare(page, own) && !(own.starts_with('占') && s.change.is_some());
     let whole = bare.then(|| relative::whole(page, sentence, all, i, own.trim_start_matches("分别")));
@@ -68,6 +71,9 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     // 销量 alone may be a part's
     if !f.subject_id.is_empty() && page.lexicon.phrases.measured.contains(&f.metric.as_str()) {
         f.object = segment(page, sentence, s, Span::new(start, start));
+    }
+    if f.object.is_empty() {
+        f.object = object;
     }
     if compound {
         f.period = market::span_of_years(page, s, f.period.take());
@@ -153,6 +159,49 @@ fn holder<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &'
     // `物业企业住宅收入占比60%，商业占比20%`: firms that the sentence begins with
     let firms = firms(page, sentence, at).filter(|_| !page.names_actor(sentence, at));
     (firms.map_or_else(|| page.actor(sentence, at), named), words)
+}
+
+/// Whom a bare noun is of, and which part, by the head of the clause before: `成本测算产品发布新功能，准确率达…`. `None` where
+/// that clause speaks of something that can't be named and the noun is not one that only a company has.
+fn framed(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    all: &[Statement<'_>],
+    s: &Statement<'_>,
+    (words, subject): (&str, Subject),
+) -> Option<(Subject, String)> {
+    let clause = sentence.clause_at(s.indicator.start);
+    let lead = between(page.text, clause.start, s.quantity.span.start.max(clause.start));
+    let acts = page.mentions.iter().any(|m| {
+        matches!(m.kind, MentionKind::Company | MentionKind::Organisation)
+            && clause.contains(m.span)
+            && m.span.start < s.quantity.span.start
+    });
+    let phrases = &page.lexicon.phrases;
+    let nobody = subject.name.is_empty() || !subject.id.is_empty();
+    let bare = is_noun(page, words) && !relative::is_bare(page, words) && !words.contains("贡献");
+    if s.item.is_some() || !nobody || !bare || acts || ["公司", "集团"].iter().any(|w| lead.contains(w)) {
+        return Some((subject, String::new()));
+    }
+    let of_company = phrases.of_companies.iter().any(|w| words.contains(w));
+    let is_part = |thing: &str| phrases.parts.iter().any(|p| thing.ends_with(p));
+    let head = frame::carried(page, sentence, all, s);
+    let part = segment(page, sentence, s, Span::new(s.indicator.start, s.indicator.start));
+    if !subject.id.is_empty() && !part.is_empty() && !matches!(head, Head::Thing(t) if is_part(t)) {
+        return Some((subject, part));
+    }
+    match head {
+        Head::Part(part) => Some((subject, part.to_owned())),
+        Head::Thing(thing) if words.contains(thing) || thing.ends_with(words) => Some((subject, String::new())),
+        Head::Thing(thing) if !subject.id.is_empty() && is_part(thing) => {
+            Some((subject, thing.to_owned()))
+        }
+        Head::Thing(thing) if !of_company => {
+            Some((Subject { id: String::new(), name: thing.to_owned() }, String::new()))
+        }
+        Head::Unknown if !of_company && page.is_of_company() => None,
+        _ => Some((subject, String::new())),
+    }
 }
 
 /// Whom a sentence that names no company begins with: 物业企业, 上市房企.
@@ -262,6 +311,17 @@ fn split<'t>(page: &Page<'_>, words: &'t str) -> (&'t str, &'t str) {
         at = of.len();
     }
     if at == words.len() { (words, words) } else { (words[..at].trim_end_matches(['的', ' ']), &words[at..]) }
+}
+
+/// Whether words are a noun of what is measured and name no thing: 准确率, 平均规模.
+fn is_noun(page: &Page<'_>, words: &str) -> bool {
+    let phrases = &page.lexicon.phrases;
+    let nouns = || phrases.measured.iter().chain(&phrases.modifiers);
+    let mut rest = words.trim();
+    while let Some(noun) = nouns().find(|w| rest.ends_with(**w)) {
+        rest = rest[..rest.len() - noun.len()].trim_end_matches(['的', '总', '均', ' ']);
+    }
+    rest.is_empty() || words.chars().count() <= 3
 }
 
 /// The indicator's words without what trails behind its noun, where they end in a noun that is measured

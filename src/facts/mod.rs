@@ -14,6 +14,7 @@ mod draft;
 mod estimates;
 mod fact;
 mod figures;
+mod frame;
 mod head;
 mod indicator;
 mod letter;

@@ -42,7 +42,13 @@ pub(super) fn before(page: &Page<'_>, lead: Span, clause: Span) -> Option<Span> 
             && text[start + i..].trim_start_matches('、').starts_with(|c: char| c.is_ascii_digit())
     };
     let marks = ['、', '；', '】', '》', ' ', ':', '：', '/'];
-    let cut = between(text, start, end).rmatch_indices(marks).map(|(i, _)| i).find(|i| !counted(*i));
+    // the blank of `PE 均值` is the typesetter's
+    let set = |i: usize| {
+        text[start + i..].starts_with(' ')
+            && text[..start + i].ends_with(|c: char| c.is_ascii_alphabetic())
+            && text[start + i + 1..].starts_with(|c: char| !c.is_ascii() && c.is_alphabetic())
+    };
+    let cut = between(text, start, end).rmatch_indices(marks).map(|(i, _)| i).find(|i| !counted(*i) && !set(*i));
     if let Some(cut) = cut {
         let after = start + cut + text[start + cut..].chars().next().map_or(1, char::len_utf8);
         if between(text, after, end).chars().filter(|c| c.is_alphanumeric()).count() >= 2 {

@@ -82,7 +82,7 @@ fn listed(all: &[Statement<'_>], before: usize, i: usize) -> usize {
 }
 
 /// A head without the verbs and adverbs that trail behind it.
-fn tidy<'t>(page: &Page<'_>, head: &'t str) -> &'t str {
+pub(super) fn tidy<'t>(page: &Page<'_>, head: &'t str) -> &'t str {
     let phrases = &page.lexicon.phrases;
     let level = ["由", "从", "自"]
         .iter()

@@ -41,6 +41,12 @@ lists! {
     company_kinds,
     /// What a clause without a number says of its head: `甲为`, `甲构成`.
     head_verbs,
+    /// What a noun at a clause's head may do or be: `甲发布`, `甲持平`.
+    predicates,
+    /// Clauses that say under what circumstances, not of what.
+    asides,
+    /// Indicators that only a company has: 管理费用率 of a text on a company is its own.
+    of_companies,
     /// Indicators: shares and growths that name not what they are of.
     relatives,
     /// Indicators: nouns of what is counted.

@@ -1,0 +1,143 @@
+//! What a clause speaks of by its own first words: its grammatical subject, where no market word says so.
+//!
+//! reads: the noun phrase from a clause's begin to its first predicate (`成本测算产品发布…`, `公司云业务发展良好`), `在甲中，`,
+//! `以甲为例，`. gives: the head that a bare noun of a later clause (`，准确率达…`) is of. refuses: heads of dates,
+//! reasons and houses, heads longer than a name.
+
+use super::page::{Page, counts};
+use super::sentence::Sentence;
+use super::statement::Statement;
+use super::{indicator, relative};
+use crate::span::{Span, between};
+use crate::tag::MentionKind;
+
+/// Characters that a head may have.
+const NAME: std::ops::RangeInclusive<usize> = 2..=16;
+
+/// What a clause begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Head<'d> {
+    /// No noun: the clause goes on with the one before.
+    Silent,
+    /// A company, 公司 or 我们.
+    Actor,
+    /// A thing; of the company that its clause begins with.
+    Part(&'d str),
+    /// A thing by itself.
+    Thing(&'d str),
+    /// Something that these rules can't name.
+    Unknown,
+}
+
+/// The head of the nearest clause before the one of `s` that has one; of a clause with a figure, what that is of.
+pub(super) fn carried<'d>(page: &Page<'d>, sentence: &Sentence, all: &[Statement<'_>], s: &Statement<'_>) -> Head<'d> {
+    let here = sentence.clause_at(s.indicator.start);
+    let before = sentence.clauses.iter().rev().filter(|c| c.end <= here.start);
+    let mut heads = before.map(|clause| {
+        let figure = all.iter().find(|b| clause.contains(b.indicator) && b.indicator.start < b.indicator.end);
+        match figure.map(|f| indicator::thing(page, f.indicator).map(|thing| tidy(page, thing))) {
+            Some(Some(thing)) if is_name(page, thing) => Head::Thing(thing),
+            Some(_) => Head::Silent,
+            None => head(page, *clause),
+        }
+    });
+    heads.find(|h| *h != Head::Silent).unwrap_or(Head::Silent)
+}
+
+/// A head without what trails behind it: 油炸品类 of `油炸品类中`.
+fn tidy<'t>(page: &Page<'_>, name: &'t str) -> &'t str {
+    let name = relative::tidy(page, name);
+    let bare = name.strip_suffix(['中', '成', '内']).unwrap_or(name).trim_end();
+    if bare.chars().count() >= 3 { bare } else { name }
+}
+
+fn is_name(page: &Page<'_>, name: &str) -> bool {
+    NAME.contains(&name.chars().count()) && !page.is_generic(name) && !name.contains(' ') || name.is_ascii() && name.len() > 2
+}
+
+/// The head of a clause.
+fn head<'d>(page: &Page<'d>, clause: Span) -> Head<'d> {
+    let phrases = &page.lexicon.phrases;
+    // `2）某某方面：甲发布…` is headed by what stands before the colon only where nothing follows
+    let words = clause.of(page.text).trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '）' | ')' | '”'));
+    let end = clause.start + words.len();
+    let colon = words.find(['：', ':']).map_or(0, |i| i + words[i..].chars().next().map_or(1, char::len_utf8));
+    let start = opened(page, clause.start + colon, end);
+    let rest = between(page.text, start, end);
+    if rest.chars().filter(|c| c.is_alphabetic()).count() < 2 {
+        return Head::Silent;
+    }
+    if let Some(framed) = framed(page, Span::new(start, end)) {
+        return framed;
+    }
+    let asides = phrases.reasons.iter().chain(&phrases.asides).any(|w| rest.starts_with(w));
+    if asides {
+        return Head::Silent;
+    }
+    let actor = page.mentions.iter().find(|m| m.span.start == start && m.kind == MentionKind::Company && counts(m));
+    let own = ["公司", "集团", "我们"].iter().find(|w| rest.starts_with(**w)).map(|w| start + w.len());
+    let from = actor.map(|m| m.span.end).or(own);
+    let body = between(page.text, from.unwrap_or(start), end);
+    let at = from.unwrap_or(start) + (body.len() - body.trim_start_matches(['的', ' ', '（', '(']).len());
+    let body = between(page.text, at.min(end), end);
+    let Some(cut) = predicate(page, body) else {
+        return if from.is_some() { Head::Actor } else { Head::Unknown };
+    };
+    let Some(noun) = page.phrase_before(at, at + cut).filter(|p| p.end == at + body[..cut].trim_end().len()) else {
+        return if from.is_some() { Head::Actor } else { Head::Silent };
+    };
+    let name = tidy(page, noun.of(page.text).trim());
+    let named = is_name(page, name) && noun.start == at;
+    match from {
+        Some(_) if named && phrases.parts.iter().any(|p| name.ends_with(p)) => Head::Part(name),
+        Some(_) => Head::Actor,
+        None if named => Head::Thing(name),
+        None => Head::Unknown,
+    }
+}
+
+/// Behind marks, dates, numbers and the words that open a clause.
+fn opened(page: &Page<'_>, start: usize, end: usize) -> usize {
+    let mut start = start;
+    loop {
+        let words = between(page.text, start, end);
+        let bare = words.trim_start_matches(|c: char| !c.is_alphabetic());
+        let mut next = end - bare.len();
+        if let Some(p) = page.periods.iter().find(|p| p.span.start == next || p.span.start < next && p.span.end > next) {
+            next = p.span.end.min(end);
+            let rest = between(page.text, next, end);
+            next += rest.len() - rest.trim_start_matches(['年', '月', '末', '底', '初', '间', '度']).len();
+        } else if let Some(open) = page.lexicon.phrases.opens.iter().find(|o| bare.starts_with(**o)) {
+            next += open.len();
+        } else if let Some(open) = page.lexicon.phrases.topic_opens.iter().find(|o| {
+            bare.starts_with(**o) && !matches!(**o, "在" | "对" | "受" | "由" | "从" | "即" | "按" | "其中")
+        }) {
+            next += open.len();
+        }
+        if next == start || next >= end {
+            return next.min(end);
+        }
+        start = next;
+    }
+}
+
+/// `在甲中`, `甲方面`, `以甲为例`: a clause that but says what the next ones are of.
+fn framed<'d>(page: &Page<'d>, clause: Span) -> Option<Head<'d>> {
+    let words = clause.of(page.text);
+    let inner = words.strip_prefix(['在', '从']).unwrap_or(words);
+    let inner = inner.strip_prefix('以').unwrap_or(inner);
+    let tail = ["方面来看", "来看", "方面", "为例", "领域中", "当中", "中", "上看"].iter().find_map(|t| inner.strip_suffix(t))?;
+    let start = clause.start + words.find(inner)?;
+    let name = page.phrase_before(start, start + tail.len())?.of(page.text).trim();
+    Some(if is_name(page, name) { Head::Thing(name) } else { Head::Silent })
+}
+
+/// Where the first predicate of a clause begins.
+fn predicate(page: &Page<'_>, body: &str) -> Option<usize> {
+    let phrases = &page.lexicon.phrases;
+    let long = |w: &&&str| w.chars().count() > 1;
+    let verbs = phrases.predicates.iter().chain(
+        phrases.head_verbs.iter().chain(&phrases.rises).chain(&phrases.falls).chain(&phrases.list_verbs).filter(long),
+    );
+    verbs.filter_map(|v| body.find(*v)).filter(|i| *i > 0).min()
+}
