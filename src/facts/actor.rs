@@ -17,6 +17,9 @@ const LEAD: usize = 14;
 /// Passages before one in which its section's heading is sought.
 const SECTION: usize = 40;
 
+/// Characters behind a name in which what it ordered may stand: `中标甲数据中心二期设备采购项目`.
+const ORDER: usize = 24;
+
 /// Bytes over which a bracket or the title of a work stays open.
 const OPEN: usize = 600;
 
@@ -128,8 +131,18 @@ impl<'d> Page<'d> {
         let lead = self.text[..span.start].trim_end();
         let rest = self.text[span.end..].trim_start_matches(['的', '等', ' ']);
         let starts = |words: &[&str]| words.iter().any(|w| rest.starts_with(w));
+        // `中标甲的项目`, `获得甲订单`, `从甲独立`, `技术来自于甲`, `份额比甲高`
+        let ends = |words: &[&str]| words.iter().any(|w| lead.ends_with(w));
+        let near: String = rest.chars().take(ORDER).take_while(|c| !matches!(c, '，' | '。' | '；')).collect();
+        let ordered = ["项目", "订单", "工程", "合同", "认证"].iter().any(|w| near.contains(w));
+        let left = ["独立", "剥离", "分拆", "收购", "引进"].iter().any(|w| near.contains(w));
+        let more = ["高", "低", "多", "少", "快", "慢"].iter().any(|w| near.contains(w));
         (lead.ends_with(['对', '向']) || lead.ends_with("来自")) && starts(&phrases.dealings)
             || lead.ends_with(['在', '于']) && starts(&phrases.venues)
+            || ends(&["中标", "获得", "斩获"]) && ordered
+            || ends(&["从", "自", "由"]) && left
+            || ends(&["来自于", "来源于", "大客户", "大客户为"])
+            || ends(&["比", "较", "相比"]) && more
     }
 
     /// The name as it is written of the subsidiary that acts at a place, where that stands for its parent `id`.
@@ -159,7 +172,12 @@ impl<'d> Page<'d> {
             let others = ["该公司", "子公司", "上市公司", "各公司", "家公司", "些公司", "母公司", "可比公司"];
             let own = rest.contains("公司") && !others.iter().any(|o| rest.contains(o));
             if own
-                && !self.mentions.iter().any(|m| clause.contains(m.span) && m.kind == MentionKind::Company && counts(m))
+                && !self.mentions.iter().any(|m| {
+                    clause.contains(m.span)
+                        && m.kind == MentionKind::Company
+                        && counts(m)
+                        && !self.is_counterpart(m.span)
+                })
             {
                 return true;
             }

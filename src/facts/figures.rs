@@ -10,7 +10,7 @@ use super::page::Page;
 use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Basis, Fact, FactKind, indicator, market, relative, said, share};
+use super::{Basis, Fact, FactKind, doubt, indicator, market, relative, said, share};
 use crate::span::{Span, between};
 use crate::tag::Approximation;
 
@@ -31,7 +31,8 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         let words = s.indicator.of(page.text);
         let lead = between(page.text, s.clause.start, s.quantity.span.start);
         let nobody = ["他们", "它们", "两者", "二者"].iter().any(|w| words.contains(w)) && !lead.contains("分别");
-        if words.is_empty() || nobody || is_row(words) || is_no_level(page, all, i) {
+        if words.is_empty() || nobody || is_row(words) || is_no_level(page, all, i) || doubt::is_threshold(page, all, i)
+        {
             continue;
         }
         // `营收8亿元，同比增速为5%` goes with the amount as `同比增长5%` does

@@ -52,7 +52,8 @@ fn tidy<'t>(page: &Page<'_>, name: &'t str) -> &'t str {
 }
 
 fn is_name(page: &Page<'_>, name: &str) -> bool {
-    NAME.contains(&name.chars().count()) && !page.is_generic(name) && !name.contains(' ') || name.is_ascii() && name.len() > 2
+    NAME.contains(&name.chars().count()) && !page.is_generic(name) && !name.contains(' ')
+        || name.is_ascii() && name.len() > 2
 }
 
 /// The head of a clause.
@@ -103,15 +104,18 @@ fn opened(page: &Page<'_>, start: usize, end: usize) -> usize {
         let words = between(page.text, start, end);
         let bare = words.trim_start_matches(|c: char| !c.is_alphabetic());
         let mut next = end - bare.len();
-        if let Some(p) = page.periods.iter().find(|p| p.span.start == next || p.span.start < next && p.span.end > next) {
+        if let Some(p) = page.periods.iter().find(|p| p.span.start == next || p.span.start < next && p.span.end > next)
+        {
             next = p.span.end.min(end);
             let rest = between(page.text, next, end);
             next += rest.len() - rest.trim_start_matches(['年', '月', '末', '底', '初', '间', '度']).len();
         } else if let Some(open) = page.lexicon.phrases.opens.iter().find(|o| bare.starts_with(**o)) {
             next += open.len();
-        } else if let Some(open) = page.lexicon.phrases.topic_opens.iter().find(|o| {
-            bare.starts_with(**o) && !matches!(**o, "在" | "对" | "受" | "由" | "从" | "即" | "按" | "其中")
-        }) {
+        } else if let Some(open) =
+            page.lexicon.phrases.topic_opens.iter().find(|o| {
+                bare.starts_with(**o) && !matches!(**o, "在" | "对" | "受" | "由" | "从" | "即" | "按" | "其中")
+            })
+        {
             next += open.len();
         }
         if next == start || next >= end {
@@ -126,7 +130,9 @@ fn framed<'d>(page: &Page<'d>, clause: Span) -> Option<Head<'d>> {
     let words = clause.of(page.text);
     let inner = words.strip_prefix(['在', '从']).unwrap_or(words);
     let inner = inner.strip_prefix('以').unwrap_or(inner);
-    let tail = ["方面来看", "来看", "方面", "为例", "领域中", "当中", "中", "上看"].iter().find_map(|t| inner.strip_suffix(t))?;
+    let tail = ["方面来看", "来看", "方面", "为例", "领域中", "当中", "中", "上看"]
+        .iter()
+        .find_map(|t| inner.strip_suffix(t))?;
     let start = clause.start + words.find(inner)?;
     let name = page.phrase_before(start, start + tail.len())?.of(page.text).trim();
     Some(if is_name(page, name) { Head::Thing(name) } else { Head::Silent })

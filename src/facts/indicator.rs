@@ -6,14 +6,13 @@
 
 use super::actor::Subject;
 use super::draft::{circumstances, fact, measure, moved};
-use super::frame::{self, Head};
+use super::holder::{framed, holder};
 use super::page::Page;
 use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Basis, Fact, FactKind, market, relative};
+use super::{Basis, Fact, FactKind, doubt, market, relative};
 use crate::span::{Span, between};
-use crate::tag::MentionKind;
 use std::borrow::Cow;
 
 /// How many characters may stand between the noun of an indicator and its number.
@@ -24,6 +23,9 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     let s = &all[i];
     let words = measure_words(page, s)?;
     let start = s.indicator.start.min(s.quantity.span.start);
+    if doubt::refuses(page, all, i, own_words(page, s.indicator)) {
+        return None;
+    }
     // of a list over things each has its own words
     let words = s.item.map_or(Cow::Borrowed(words), |item| Cow::Owned(shared(page, item, words)));
     let (subject, words) = holder(page, sentence, s, &words);
@@ -84,7 +86,10 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
 /// The words of one thing of a list with the noun that stands at the last one's end: 车险 + 保费收入.
 fn shared(page: &Page<'_>, item: Span, words: &str) -> String {
     let item = own_words(page, item);
-    let noun = split(page, words).1;
+    // `甲、乙分别占晶圆收入`
+    let words = words.rsplit("分别").next().unwrap_or(words);
+    let of = words.find('占').filter(|i| !words[*i..].starts_with("占比") && words[*i..].chars().count() >= 3);
+    let noun = of.map_or_else(|| split(page, words).1, |i| &words[i..]);
     // 中国、日本的餐饮连锁化率
     let region = page.lexicon.phrases.regions.iter().find_map(|r| noun.strip_prefix(*r)).filter(|_| noun == words);
     let noun = region.map_or(noun, |n| n.trim_start_matches('的'));
@@ -100,151 +105,8 @@ fn shared(page: &Page<'_>, item: Span, words: &str) -> String {
     if same || item.ends_with(noun) { item.to_owned() } else { format!("{item}{noun}") }
 }
 
-/// Of whom or what an indicator is, and its words without that: the region or industry that the words name, the
-/// company that acts, the topic of the sentence. In a report of an industry no company is carried over from other
-/// sentences; where a sentence speaks of an industry, the report's own company is not meant.
-fn holder<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &'t str) -> (Subject, &'t str) {
-    let named = |name: &str| Subject { id: String::new(), name: name.to_owned() };
-    let at = s.quantity.span.start;
-    let words = bare(page, words);
-    let words =
-        if words.starts_with("整体实现") || words.starts_with("实现") { noun(words, words) } else { words };
-    let start = s.indicator.start;
-    let company = page.is_named_at(start);
-    // 海外收入 in a text on a company is a part of it
-    let own = |region: &str| {
-        let rest = words.strip_prefix(region).unwrap_or("").trim_start_matches("地区");
-        let part = ["收入", "营收", "业务", "销售", "毛利"].iter().any(|w| rest.starts_with(w));
-        matches!(region, "海外" | "国内") && part && (page.is_of_company() || page.names_actor(sentence, at))
-    };
-    if let Some(region) =
-        page.lexicon.phrases.regions.iter().find(|r| words.starts_with(**r)).filter(|r| !company && !own(r))
-    {
-        let (of, noun) = split(page, words);
-        // 劳动 of 我国劳动人口 is no thing by itself
-        let thing = of.chars().count().saturating_sub(region.chars().count());
-        return match thing {
-            _ if of == noun => (named(region), words[region.len()..].trim_start_matches(['的', ' '])),
-            0 => (named(region), words),
-            1 | 2 if noun.chars().count() <= 2 => {
-                (named(region), words[region.len()..].trim_start_matches(['的', ' ']))
-            }
-            _ => (named(of), noun),
-        };
-    }
-    // 可比公司平均PE is the peers' own
-    if let Some(peers) = ["可比公司", "同业公司", "同行业公司"].iter().find(|w| words.starts_with(**w)) {
-        let noun = words[peers.len()..].trim_start_matches(['的', ' ']);
-        return (named(peers), if noun.chars().count() >= 2 { noun } else { words });
-    }
-    if let Some((sector, noun)) = sector(page, sentence, s, words) {
-        return (named(sector), noun);
-    }
-    if let Some(topic) = page.led_by_topic(sentence, at) {
-        // what the indicator's words say of the topic stands in the subject
-        let again = between(page.text, topic.start.max(start), topic.end);
-        let rest = words.strip_prefix(again).filter(|w| topic.end > start && w.chars().count() >= 2);
-        let words = rest.map_or(words, |rest| bare(page, rest));
-        // `出货量` alone behind `中国协作机器人…` is of these
-        let topic = if split(page, words).1 == words { page.wider(topic) } else { topic };
-        return (named(topic.of(page.text)), words);
-    }
-    if page.head.company.is_empty() && !page.names_actor(sentence, at) {
-        return (Subject::default(), words);
-    }
-    // a passage of a section on the industry that does not speak of the company is not of it
-    if page.is_of_wide_section() && !page.speaks_of_own() {
-        return (Subject::default(), words);
-    }
-    // `物业企业住宅收入占比60%，商业占比20%`: firms that the sentence begins with
-    let firms = firms(page, sentence, at).filter(|_| !page.names_actor(sentence, at));
-    (firms.map_or_else(|| page.actor(sentence, at), named), words)
-}
-
-/// Whom a bare noun is of, and which part, by the head of the clause before: `成本测算产品发布新功能，准确率达…`. `None` where
-/// that clause speaks of something that can't be named and the noun is not one that only a company has.
-fn framed(
-    page: &Page<'_>,
-    sentence: &Sentence,
-    all: &[Statement<'_>],
-    s: &Statement<'_>,
-    (words, subject): (&str, Subject),
-) -> Option<(Subject, String)> {
-    let clause = sentence.clause_at(s.indicator.start);
-    let lead = between(page.text, clause.start, s.quantity.span.start.max(clause.start));
-    let acts = page.mentions.iter().any(|m| {
-        matches!(m.kind, MentionKind::Company | MentionKind::Organisation)
-            && clause.contains(m.span)
-            && m.span.start < s.quantity.span.start
-    });
-    let phrases = &page.lexicon.phrases;
-    let nobody = subject.name.is_empty() || !subject.id.is_empty();
-    let bare = is_noun(page, words) && !relative::is_bare(page, words) && !words.contains("贡献");
-    if s.item.is_some() || !nobody || !bare || acts || ["公司", "集团"].iter().any(|w| lead.contains(w)) {
-        return Some((subject, String::new()));
-    }
-    let of_company = phrases.of_companies.iter().any(|w| words.contains(w));
-    let is_part = |thing: &str| phrases.parts.iter().any(|p| thing.ends_with(p));
-    let head = frame::carried(page, sentence, all, s);
-    let part = segment(page, sentence, s, Span::new(s.indicator.start, s.indicator.start));
-    if !subject.id.is_empty() && !part.is_empty() && !matches!(head, Head::Thing(t) if is_part(t)) {
-        return Some((subject, part));
-    }
-    match head {
-        Head::Part(part) => Some((subject, part.to_owned())),
-        Head::Thing(thing) if words.contains(thing) || thing.ends_with(words) => Some((subject, String::new())),
-        Head::Thing(thing) if !subject.id.is_empty() && is_part(thing) => {
-            Some((subject, thing.to_owned()))
-        }
-        Head::Thing(thing) if !of_company => {
-            Some((Subject { id: String::new(), name: thing.to_owned() }, String::new()))
-        }
-        Head::Unknown if !of_company && page.is_of_company() => None,
-        _ => Some((subject, String::new())),
-    }
-}
-
-/// Whom a sentence that names no company begins with: 物业企业, 上市房企.
-fn firms<'t>(page: &Page<'t>, sentence: &Sentence, at: usize) -> Option<&'t str> {
-    let lead = between(page.text, sentence.span.start, at);
-    let words = ["企业", "厂商", "居民", "消费者"].iter().chain(&page.lexicon.phrases.firm_groups);
-    let (from, word) = words.filter_map(|w| lead.find(*w).map(|i| (i, *w))).min()?;
-    let end = sentence.span.start + from + word.len();
-    let start = page.phrase_before(sentence.span.start, sentence.span.start + from)?.start;
-    let begins =
-        between(page.text, sentence.span.start, start).chars().all(|c| !c.is_alphabetic() || "年月上下半".contains(c));
-    let name = between(page.text, start, end);
-    (begins && (4..=14).contains(&name.chars().count()) && name.chars().all(char::is_alphabetic)).then_some(name)
-}
-
-/// The sector that an indicator's words name, and its noun: 通信板块 of 通信板块整体实现营业收入; 板块净利润 is of the
-/// sector that the sentence names.
-fn sector<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &'t str) -> Option<(&'t str, &'t str)> {
-    for word in ["板块", "行业", "产业"] {
-        if let Some(rest) = words.strip_prefix(word).filter(|n| n.chars().count() >= 2)
-            && let Some(topic) = page.topic_at(sentence, s.indicator.start)
-        {
-            return Some((topic.of(page.text), noun(rest, words)));
-        }
-        let own = !page.is_named_at(s.indicator.start) && !words.starts_with("公司");
-        if let Some(i) = words.find(word).filter(|i| *i > 0 && own) {
-            let end = i + word.len();
-            return Some((&words[..end], noun(&words[end..], words)));
-        }
-    }
-    None
-}
-
-/// A noun without 整体 and 实现 before it; `words` where nothing is left.
-fn noun<'t>(rest: &'t str, words: &'t str) -> &'t str {
-    let rest = rest.trim_start_matches(['的', ' ']);
-    let rest = rest.strip_prefix("整体").unwrap_or(rest);
-    let rest = rest.strip_prefix("实现").unwrap_or(rest);
-    if rest.chars().count() >= 2 { rest } else { words }
-}
-
 /// The words without marks, dates, list numbers and what opens a clause: `公司2018-20年ROE` is ROE.
-fn bare<'t>(page: &Page<'_>, words: &'t str) -> &'t str {
+pub(super) fn bare<'t>(page: &Page<'_>, words: &'t str) -> &'t str {
     let mut rest = words;
     if let Some((_, behind)) =
         ["显示", "表明", "预测", "预计", "给予公司", "给予"].iter().find_map(|w| rest.rsplit_once(w))
@@ -279,6 +141,8 @@ fn bare<'t>(page: &Page<'_>, words: &'t str) -> &'t str {
 /// An indicator's words without what stands around them.
 pub(super) fn own_words<'d>(page: &Page<'d>, indicator: Span) -> &'d str {
     let words = indicator.of(page.text).trim();
+    // `甲2019及2020年分别新开门店`
+    let words = words.rsplit_once("分别").map(|(_, w)| w).filter(|w| w.chars().count() >= 2).unwrap_or(words);
     let words = page.mentions.iter().find(|m| m.span.start == indicator.start).map_or(words, |m| {
         let rest = between(page.text, m.span.end, indicator.end).trim_start_matches(['的', ' ']);
         if rest.chars().count() >= 2 { rest } else { words }
@@ -295,16 +159,21 @@ pub(super) fn thing<'d>(page: &Page<'d>, indicator: Span) -> Option<&'d str> {
 }
 
 /// `我国速冻食品人均消费量` → 我国速冻食品, 人均消费量: the longest run of measuring words at the end.
-fn split<'t>(page: &Page<'_>, words: &'t str) -> (&'t str, &'t str) {
+pub(super) fn split<'t>(page: &Page<'_>, words: &'t str) -> (&'t str, &'t str) {
     let phrases = &page.lexicon.phrases;
     let mut at = words.len();
     loop {
         let head = &words[..at];
-        let nouns = phrases.measured.iter().chain(&phrases.modifiers).filter(|w| w.chars().count() >= 2);
+        let nouns = phrases.measured.iter().chain(&phrases.modifiers).chain(&phrases.relatives);
+        let nouns = nouns.filter(|w| w.chars().count() >= 2);
         match nouns.filter(|w| head.ends_with(**w)).map(|w| w.len()).max() {
             Some(n) if n < at => at -= n,
             _ => break,
         }
+    }
+    // of `信息化投入占总产值的比重` the whole is measured
+    if words.char_indices().skip(1).any(|(i, c)| c == '占' && words.len() - i > 6) {
+        return (words, words);
     }
     // 经济总产出 is 经济, 总产出
     while let Some(of) = words[..at].strip_suffix(['总', '均']).filter(|of| !of.is_empty() && at < words.len()) {
@@ -314,7 +183,7 @@ fn split<'t>(page: &Page<'_>, words: &'t str) -> (&'t str, &'t str) {
 }
 
 /// Whether words are a noun of what is measured and name no thing: 准确率, 平均规模.
-fn is_noun(page: &Page<'_>, words: &str) -> bool {
+pub(super) fn is_noun(page: &Page<'_>, words: &str) -> bool {
     let phrases = &page.lexicon.phrases;
     let nouns = || phrases.measured.iter().chain(&phrases.modifiers);
     let mut rest = words.trim();

@@ -27,6 +27,19 @@ pub(super) struct Topic {
     pub(super) leads: bool,
 }
 
+/// Where the trade that stands behind a region ends: 建筑业企业 of `我国建筑业企业信息化率`.
+pub(super) fn industry(rest: &str) -> Option<usize> {
+    let plain = rest.find(|c: char| !c.is_alphabetic()).map_or(rest, |i| &rest[..i]);
+    let found = plain.match_indices('业').find(|(i, w)| {
+        let (head, behind) = (&plain[..*i], &plain[i + w.len()..]);
+        (1..=7).contains(&head.chars().count())
+            && !head.ends_with(['企', '就', '从', '作', '营', '毕', '创', '开', '商', '专'])
+            && !behind.starts_with(['务', '绩', '态', '主', '界', '内', '余', '协', '研'])
+    });
+    let end = found.map(|(i, w)| i + w.len())?;
+    Some(if plain[end..].starts_with("企业") { end + "企业".len() } else { end })
+}
+
 impl Page<'_> {
     /// The noun phrase that ends at `end` and begins at `from` or later; `None` where no name stands there.
     pub(super) fn phrase_before(&self, from: usize, end: usize) -> Option<Span> {
@@ -187,6 +200,9 @@ impl Page<'_> {
             return region;
         }
         let rest = self.text.get(region.end..).unwrap_or("");
+        if let Some(end) = industry(rest) {
+            return Span::new(region.start, region.end + end);
+        }
         let plain = rest.find(|c: char| !c.is_alphanumeric()).map_or(rest, |i| &rest[..i]);
         let nouns = self.lexicon.phrases.measured.iter().filter(|w| w.chars().count() >= 2);
         let Some(noun) = nouns.filter_map(|w| plain.find(*w)).min() else { return region };

@@ -45,6 +45,8 @@ lists! {
     predicates,
     /// Clauses that say under what circumstances, not of what.
     asides,
+    /// What the name of an indicator does not hold: `受益于`, `分布于`.
+    no_metric,
     /// Indicators that only a company has: 管理费用率 of a text on a company is its own.
     of_companies,
     /// Indicators: shares and growths that name not what they are of.

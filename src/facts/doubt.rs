@@ -1,0 +1,77 @@
+//! Statements of which no indicator is read, since their words leave open what is measured.
+//!
+//! refuses: lists that no names, years or things can be given to (`甲和乙的占比分别为` of two that can't be told apart),
+//! pointers (`该类客户`, `上述地区`), words that hold a verb (`分布于`), a holding without its holder, a multiple of
+//! another's figure (`为中国的2.7倍`), a threshold that but chooses whom is spoken of (`营收1亿元以上的企业`).
+
+use super::page::Page;
+use super::parallel;
+use super::statement::Statement;
+use crate::span::between;
+use crate::tag::Quantity;
+
+/// Whether the statement at `i` with the indicator `words` is refused.
+pub(super) fn refuses(page: &Page<'_>, all: &[Statement<'_>], i: usize, words: &str) -> bool {
+    let s = &all[i];
+    let phrases = &page.lexicon.phrases;
+    let verb =
+        phrases.no_metric.iter().any(|w| words.char_indices().skip(1).any(|(at, _)| words[at..].starts_with(*w)));
+    let holding =
+        matches!(words, "持股" | "占股" | "持股比例" | "占股比例" | "持股占比" | "累计持股比例" | "合计持股比例");
+    verb || holding || is_multiple(page, s) || is_pointer(page, s, words) || is_torn(page, all, i)
+}
+
+/// `规模为中国的2.7倍`.
+fn is_multiple(page: &Page<'_>, s: &Statement<'_>) -> bool {
+    let lead = between(page.text, s.indicator.end.max(s.clause.start), s.quantity.span.start);
+    let lead = lead.trim_end().trim_end_matches(['约', '近']);
+    s.quantity.unit == "x" && lead.ends_with('的') && ["为", "是", "相当于", "达"].iter().any(|w| lead.contains(w))
+}
+
+/// `该类客户占比`, `前述4个地区`: what is meant stands elsewhere.
+fn is_pointer(page: &Page<'_>, s: &Statement<'_>, words: &str) -> bool {
+    let points = ["该", "此", "这", "上述", "前述", "以上", "其余"];
+    let raw = s.indicator.of(page.text).trim_start();
+    let lead = page.text[..s.indicator.start].trim_end();
+    let named = ["该公司", "该行业", "该市场", "该业务", "该产品", "该项目", "此次", "此外", "其余"]
+        .iter()
+        .any(|w| raw.starts_with(w));
+    let from = lead.char_indices().rev().nth(5).map_or(0, |(at, _)| at);
+    let near = lead[from..].rsplit(['，', '。', '；', ' ', '：']).next().unwrap_or("");
+    points.iter().any(|p| words.starts_with(p)) && !named
+        || points[..5].iter().any(|p| raw.starts_with(p)) && !named
+        || ["该", "此", "前述", "上述"].iter().any(|p| near.starts_with(p)) && near.chars().count() <= 4
+}
+
+/// Whether the number stands in a list whose members the words name together but these rules could not part.
+fn is_torn(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
+    let quantities: Vec<&Quantity> = all.iter().map(|s| s.quantity).collect();
+    let Some((from, to)) = parallel::runs(page.text, &quantities).into_iter().find(|(a, b)| (*a..*b).contains(&i))
+    else {
+        return false;
+    };
+    let first = &all[from];
+    let start = first.quantity.span.start;
+    let parted = all[from..to].iter().any(|s| s.item.is_some() || page.actor_listed(s.quantity.span.start).is_some())
+        || all[from + 1..to].iter().any(|s| !s.inherited || s.indicator != first.indicator)
+        || page.is_over_years(start);
+    let words = between(page.text, first.clause.start, start);
+    let ratio = between(page.text, first.quantity.span.end, all[from + 1].quantity.span.start).contains(['~', '→']);
+    let level = words.trim_end().ends_with(['由', '从', '自']) && !words.contains("各自");
+    let joined = ["分别", "各自", "和", "与", "及", "、", "/"].iter().any(|w| words.contains(w));
+    !parted && !ratio && !level && joined
+}
+
+/// Whether a number but says which ones are meant: `营收1亿元以上的企业占比30%`.
+pub(super) fn is_threshold(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
+    let s = &all[i];
+    let rest = between(page.text, s.quantity.span.end, s.clause.end);
+    let bounds = ["以上", "以下", "以内", "之间"];
+    let inside = bounds.iter().any(|w| s.quantity.span.of(page.text).ends_with(w)).then_some(rest);
+    let Some(rest) = inside.or_else(|| bounds.iter().find_map(|w| rest.strip_prefix(*w))) else { return false };
+    let noun: String =
+        rest.trim_start_matches(['的', ' ']).chars().take(12).take_while(|c| c.is_alphabetic()).collect();
+    let measured = all.get(i + 1).is_some_and(|n| n.quantity.span.start < s.clause.end);
+    let chosen = ["企业", "公司", "客户", "家庭", "经销商", "门店", "项目", "人群", "省份", "城市", "地区", "国家"];
+    noun.chars().count() >= 2 && (measured || rest.starts_with('的')) && chosen.iter().any(|w| noun.contains(w))
+}

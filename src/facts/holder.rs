@@ -1,0 +1,183 @@
+//! Of whom or what an indicator is: a region, an industry, a thing, a part of a company, the company that acts.
+//!
+//! reads: the indicator's own words, the topic that its sentence speaks of, the head of the clause before it, who acts.
+//! gives: the subject, the words without it, the part as `object`. refuses: bare nouns of a clause whose head can't
+//! be named.
+
+use super::actor::Subject;
+use super::frame::{self, Head};
+use super::page::Page;
+use super::segment::segment;
+use super::sentence::Sentence;
+use super::statement::Statement;
+use super::topic::industry;
+use super::{indicator, relative};
+use crate::span::{Span, between};
+use crate::tag::MentionKind;
+
+/// Of whom or what an indicator is, and its words without that: the region or industry that the words name, the
+/// company that acts, the topic of the sentence. In a report of an industry no company is carried over from other
+/// sentences; where a sentence speaks of an industry, the report's own company is not meant.
+pub(super) fn holder<'t>(
+    page: &Page<'t>,
+    sentence: &Sentence,
+    s: &Statement<'_>,
+    words: &'t str,
+) -> (Subject, &'t str) {
+    let named = |name: &str| Subject { id: String::new(), name: name.to_owned() };
+    let at = s.quantity.span.start;
+    let words = indicator::bare(page, words);
+    let words =
+        if words.starts_with("整体实现") || words.starts_with("实现") { noun(words, words) } else { words };
+    let start = s.indicator.start;
+    let company = page.is_named_at(start);
+    // 海外收入 in a text on a company is a part of it
+    let own = |region: &str| {
+        let rest = words.strip_prefix(region).unwrap_or("").trim_start_matches("地区");
+        let rest = rest.trim_start_matches("市场");
+        let part = ["收入", "营收", "业务", "销售", "毛利"].iter().any(|w| rest.starts_with(w));
+        let abroad = matches!(region, "海外" | "国内");
+        part && (abroad && page.names_actor(sentence, at) || page.is_of_company() && (abroad || page.speaks_of_own()))
+    };
+    let region = page.lexicon.phrases.regions.iter().find(|r| words.starts_with(**r)).filter(|_| !company);
+    if region.is_some_and(|r| own(r)) && page.led_by_topic(sentence, start).is_none_or(|t| t.start >= start) {
+        return (page.actor(sentence, at), words);
+    }
+    if let Some(region) = region.filter(|r| !own(r)) {
+        // 我国餐饮业 of `我国餐饮业食材支出`; 全球半导体产业 of `全球半导体产业…，全球销售额`
+        let behind = &words[region.len()..];
+        if let Some(end) = industry(behind).filter(|end| behind[*end..].chars().count() >= 2) {
+            return (named(&words[..region.len() + end]), behind[end..].trim_start_matches('的'));
+        }
+        let (of, noun) = indicator::split(page, words);
+        let earlier = page.topic_at(sentence, start).map(|t| page.wider(t).of(page.text));
+        if let Some(topic) = earlier.filter(|t| t.starts_with(*region) && t.len() > region.len())
+            && indicator::is_noun(page, behind)
+        {
+            return (named(topic), behind);
+        }
+        // 劳动 of 我国劳动人口 is no thing by itself
+        let thing = of.chars().count().saturating_sub(region.chars().count());
+        return match thing {
+            _ if of == noun => (named(region), words[region.len()..].trim_start_matches(['的', ' '])),
+            0 => (named(region), words),
+            1 | 2 if noun.chars().count() <= 2 => {
+                (named(region), words[region.len()..].trim_start_matches(['的', ' ']))
+            }
+            _ => (named(of), noun),
+        };
+    }
+    // `参考可比公司平均PE`, `选取甲、乙为可比公司，平均PE为`: the peers' own
+    let priced = ["PE", "PB", "PS", "市盈率", "市净率", "估值"].iter().any(|w| words.contains(w));
+    let lead = between(page.text, sentence.span.start, at);
+    if let Some(peers) = ["可比公司", "同业公司"].iter().find(|w| priced && lead.contains(**w)) {
+        let noun = words.rsplit(peers).next().unwrap_or(words).trim_start_matches(['的', ' ']);
+        return (named(peers), if noun.chars().count() >= 2 { noun } else { words });
+    }
+    if let Some(peers) = ["可比公司", "同业公司", "同行业公司"].iter().find(|w| words.starts_with(**w)) {
+        let noun = words[peers.len()..].trim_start_matches(['的', ' ']);
+        return (named(peers), if noun.chars().count() >= 2 { noun } else { words });
+    }
+    if let Some((sector, noun)) = sector(page, sentence, s, words) {
+        return (named(sector), noun);
+    }
+    if let Some(topic) = page.led_by_topic(sentence, at) {
+        // what the indicator's words say of the topic stands in the subject
+        let again = between(page.text, topic.start.max(start), topic.end);
+        let rest = words.strip_prefix(again).filter(|w| topic.end > start && w.chars().count() >= 2);
+        let words = rest.map_or(words, |rest| indicator::bare(page, rest));
+        // `出货量` alone behind `中国协作机器人…` is of these
+        let topic = if indicator::split(page, words).1 == words { page.wider(topic) } else { topic };
+        return (named(topic.of(page.text)), words);
+    }
+    if page.head.company.is_empty() && !page.names_actor(sentence, at) {
+        return (Subject::default(), words);
+    }
+    // a passage of a section on the industry that does not speak of the company is not of it
+    if page.is_of_wide_section() && !page.speaks_of_own() {
+        return (Subject::default(), words);
+    }
+    // `物业企业住宅收入占比60%，商业占比20%`: firms that the sentence begins with
+    let firms = firms(page, sentence, at).filter(|_| !page.names_actor(sentence, at));
+    (firms.map_or_else(|| page.actor(sentence, at), named), words)
+}
+
+/// Whom a bare noun is of, and which part, by the head of the clause before: `成本测算产品发布新功能，准确率达…`. `None` where
+/// that clause speaks of something that can't be named and the noun is not one that only a company has.
+pub(super) fn framed(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    all: &[Statement<'_>],
+    s: &Statement<'_>,
+    (words, subject): (&str, Subject),
+) -> Option<(Subject, String)> {
+    let clause = sentence.clause_at(s.indicator.start);
+    let lead = between(page.text, clause.start, s.quantity.span.start.max(clause.start));
+    let acts = page.mentions.iter().any(|m| {
+        matches!(m.kind, MentionKind::Company | MentionKind::Organisation)
+            && clause.contains(m.span)
+            && m.span.start < s.quantity.span.start
+    });
+    let phrases = &page.lexicon.phrases;
+    let nobody = subject.name.is_empty() || !subject.id.is_empty();
+    let bare = indicator::is_noun(page, words) && !relative::is_bare(page, words) && !words.contains("贡献");
+    if s.item.is_some() || !nobody || !bare || acts || ["公司", "集团"].iter().any(|w| lead.contains(w)) {
+        return Some((subject, String::new()));
+    }
+    let of_company = phrases.of_companies.iter().any(|w| words.contains(w));
+    let is_part = |thing: &str| phrases.parts.iter().any(|p| thing.ends_with(p));
+    let head = frame::carried(page, sentence, all, s);
+    let part = segment(page, sentence, s, Span::new(s.indicator.start, s.indicator.start));
+    if !subject.id.is_empty() && !part.is_empty() && !matches!(head, Head::Thing(t) if is_part(t)) {
+        return Some((subject, part));
+    }
+    match head {
+        Head::Part(part) => Some((subject, part.to_owned())),
+        Head::Thing(thing) if words.contains(thing) || thing.ends_with(words) => Some((subject, String::new())),
+        Head::Thing(thing) if !subject.id.is_empty() && is_part(thing) => Some((subject, thing.to_owned())),
+        Head::Thing(thing) if !of_company => {
+            Some((Subject { id: String::new(), name: thing.to_owned() }, String::new()))
+        }
+        Head::Unknown if !of_company && page.is_of_company() => None,
+        _ => Some((subject, String::new())),
+    }
+}
+
+/// Whom a sentence that names no company begins with: 物业企业, 上市房企.
+fn firms<'t>(page: &Page<'t>, sentence: &Sentence, at: usize) -> Option<&'t str> {
+    let lead = between(page.text, sentence.span.start, at);
+    let words = ["企业", "厂商", "居民", "消费者"].iter().chain(&page.lexicon.phrases.firm_groups);
+    let (from, word) = words.filter_map(|w| lead.find(*w).map(|i| (i, *w))).min()?;
+    let end = sentence.span.start + from + word.len();
+    let start = page.phrase_before(sentence.span.start, sentence.span.start + from)?.start;
+    let begins =
+        between(page.text, sentence.span.start, start).chars().all(|c| !c.is_alphabetic() || "年月上下半".contains(c));
+    let name = between(page.text, start, end);
+    (begins && (4..=14).contains(&name.chars().count()) && name.chars().all(char::is_alphabetic)).then_some(name)
+}
+
+/// The sector that an indicator's words name, and its noun: 通信板块 of 通信板块整体实现营业收入; 板块净利润 is of the
+/// sector that the sentence names.
+fn sector<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &'t str) -> Option<(&'t str, &'t str)> {
+    for word in ["板块", "行业", "产业"] {
+        if let Some(rest) = words.strip_prefix(word).filter(|n| n.chars().count() >= 2)
+            && let Some(topic) = page.topic_at(sentence, s.indicator.start)
+        {
+            return Some((topic.of(page.text), noun(rest, words)));
+        }
+        let own = !page.is_named_at(s.indicator.start) && !words.starts_with("公司");
+        if let Some(i) = words.find(word).filter(|i| *i > 0 && own) {
+            let end = i + word.len();
+            return Some((&words[..end], noun(&words[end..], words)));
+        }
+    }
+    None
+}
+
+/// A noun without 整体 and 实现 before it; `words` where nothing is left.
+fn noun<'t>(rest: &'t str, words: &'t str) -> &'t str {
+    let rest = rest.trim_start_matches(['的', ' ']);
+    let rest = rest.strip_prefix("整体").unwrap_or(rest);
+    let rest = rest.strip_prefix("实现").unwrap_or(rest);
+    if rest.chars().count() >= 2 { rest } else { words }
+}
