@@ -7,8 +7,11 @@
 use super::page::Page;
 use super::parallel;
 use super::statement::Statement;
-use crate::span::between;
+use crate::span::{Span, between};
 use crate::tag::Quantity;
+
+/// Characters in which whose figure it is a multiple of stands: `相当于全球平均水平的`.
+const MULTIPLE: usize = 12;
 
 /// Whether the statement at `i` with the indicator `words` is refused.
 pub(super) fn refuses(page: &Page<'_>, all: &[Statement<'_>], i: usize, words: &str) -> bool {
@@ -18,13 +21,15 @@ pub(super) fn refuses(page: &Page<'_>, all: &[Statement<'_>], i: usize, words: &
         phrases.no_metric.iter().any(|w| words.char_indices().skip(1).any(|(at, _)| words[at..].starts_with(*w)));
     let holding =
         matches!(words, "持股" | "占股" | "持股比例" | "占股比例" | "持股占比" | "累计持股比例" | "合计持股比例");
-    verb || holding || is_multiple(page, s) || is_pointer(page, s, words) || is_torn(page, all, i)
+    let each = ["分别持股", "各持股", "均持股"].iter().any(|w| words.contains(w));
+    verb || holding || each || is_multiple(page, s) || is_pointer(page, s, words) || is_torn(page, all, i)
 }
 
 /// `规模为中国的2.7倍`.
 fn is_multiple(page: &Page<'_>, s: &Statement<'_>) -> bool {
-    let lead = between(page.text, s.indicator.end.max(s.clause.start), s.quantity.span.start);
-    let lead = lead.trim_end().trim_end_matches(['约', '近']);
+    let lead = between(page.text, s.clause.start, s.quantity.span.start).trim_end().trim_end_matches(['约', '近']);
+    let from = lead.char_indices().rev().nth(MULTIPLE).map_or(0, |(at, _)| at);
+    let lead = &lead[from..];
     s.quantity.unit == "x" && lead.ends_with('的') && ["为", "是", "相当于", "达"].iter().any(|w| lead.contains(w))
 }
 
@@ -58,8 +63,23 @@ fn is_torn(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
     let words = between(page.text, first.clause.start, start);
     let ratio = between(page.text, first.quantity.span.end, all[from + 1].quantity.span.start).contains(['~', '→']);
     let level = words.trim_end().ends_with(['由', '从', '自']) && !words.contains("各自");
-    let joined = ["分别", "各自", "和", "与", "及", "、", "/"].iter().any(|w| words.contains(w));
-    !parted && !ratio && !level && joined
+    // `甲、乙的占比分别为`: two names, not two dates
+    let name = |c: Option<char>| {
+        c.is_some_and(|c| c.is_alphabetic() && !"年月日季度底末初".contains(c) || "”“》《）".contains(c))
+    };
+    let joined = words.char_indices().any(|(at, c)| {
+        let behind = words[at + c.len_utf8()..].chars().find(|c| *c != ' ');
+        matches!(c, '和' | '与' | '及' | '、' | '/')
+            && name(words[..at].chars().next_back())
+            && (name(behind) || behind.is_some_and(|c| c.is_ascii_digit()))
+    });
+    !parted && !ratio && !level && (joined || words.contains("各自"))
+}
+
+/// The whole name of `研发投入500万元以上的企业占比`, a threshold in it.
+pub(super) fn chosen(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> Option<Span> {
+    let before = i.checked_sub(1).filter(|b| all[*b].clause == all[i].clause && is_threshold(page, all, *b))?;
+    Some(Span::new(all[before].indicator.start, all[i].indicator.end))
 }
 
 /// Whether a number but says which ones are meant: `营收1亿元以上的企业占比30%`.

@@ -36,7 +36,8 @@ pub(super) fn carried<'d>(page: &Page<'d>, sentence: &Sentence, all: &[Statement
     let mut heads = before.map(|clause| {
         let figure = all.iter().find(|b| clause.contains(b.indicator) && b.indicator.start < b.indicator.end);
         match figure.map(|f| indicator::thing(page, f.indicator).map(|thing| tidy(page, thing))) {
-            Some(Some(thing)) if is_name(page, thing) => Head::Thing(thing),
+            // 资本 of 资本开支 is no thing
+            Some(Some(thing)) if is_name(page, thing) && thing.chars().count() > 2 => Head::Thing(thing),
             Some(_) => Head::Silent,
             None => head(page, *clause),
         }

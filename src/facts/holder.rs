@@ -24,7 +24,6 @@ pub(super) fn holder<'t>(
     s: &Statement<'_>,
     words: &'t str,
 ) -> (Subject, &'t str) {
-    let named = |name: &str| Subject { id: String::new(), name: name.to_owned() };
     let at = s.quantity.span.start;
     let words = indicator::bare(page, words);
     let words =
@@ -44,39 +43,10 @@ pub(super) fn holder<'t>(
         return (page.actor(sentence, at), words);
     }
     if let Some(region) = region.filter(|r| !own(r)) {
-        // 我国餐饮业 of `我国餐饮业食材支出`; 全球半导体产业 of `全球半导体产业…，全球销售额`
-        let behind = &words[region.len()..];
-        if let Some(end) = industry(behind).filter(|end| behind[*end..].chars().count() >= 2) {
-            return (named(&words[..region.len() + end]), behind[end..].trim_start_matches('的'));
-        }
-        let (of, noun) = indicator::split(page, words);
-        let earlier = page.topic_at(sentence, start).map(|t| page.wider(t).of(page.text));
-        if let Some(topic) = earlier.filter(|t| t.starts_with(*region) && t.len() > region.len())
-            && indicator::is_noun(page, behind)
-        {
-            return (named(topic), behind);
-        }
-        // 劳动 of 我国劳动人口 is no thing by itself
-        let thing = of.chars().count().saturating_sub(region.chars().count());
-        return match thing {
-            _ if of == noun => (named(region), words[region.len()..].trim_start_matches(['的', ' '])),
-            0 => (named(region), words),
-            1 | 2 if noun.chars().count() <= 2 => {
-                (named(region), words[region.len()..].trim_start_matches(['的', ' ']))
-            }
-            _ => (named(of), noun),
-        };
+        return of_region(page, sentence, s, (words, region));
     }
-    // `参考可比公司平均PE`, `选取甲、乙为可比公司，平均PE为`: the peers' own
-    let priced = ["PE", "PB", "PS", "市盈率", "市净率", "估值"].iter().any(|w| words.contains(w));
-    let lead = between(page.text, sentence.span.start, at);
-    if let Some(peers) = ["可比公司", "同业公司"].iter().find(|w| priced && lead.contains(**w)) {
-        let noun = words.rsplit(peers).next().unwrap_or(words).trim_start_matches(['的', ' ']);
-        return (named(peers), if noun.chars().count() >= 2 { noun } else { words });
-    }
-    if let Some(peers) = ["可比公司", "同业公司", "同行业公司"].iter().find(|w| words.starts_with(**w)) {
-        let noun = words[peers.len()..].trim_start_matches(['的', ' ']);
-        return (named(peers), if noun.chars().count() >= 2 { noun } else { words });
+    if let Some(peers) = peers(page, sentence, at, words) {
+        return peers;
     }
     if let Some((sector, noun)) = sector(page, sentence, s, words) {
         return (named(sector), noun);
@@ -100,6 +70,50 @@ pub(super) fn holder<'t>(
     // `物业企业住宅收入占比60%，商业占比20%`: firms that the sentence begins with
     let firms = firms(page, sentence, at).filter(|_| !page.names_actor(sentence, at));
     (firms.map_or_else(|| page.actor(sentence, at), named), words)
+}
+
+/// The region, or the trade or market in it, that an indicator's words begin with.
+fn of_region<'t>(
+    page: &Page<'t>,
+    sentence: &Sentence,
+    s: &Statement<'_>,
+    (words, region): (&'t str, &str),
+) -> (Subject, &'t str) {
+    let start = s.indicator.start;
+    // 我国餐饮业 of `我国餐饮业食材支出`; 全球半导体产业 of `全球半导体产业…，全球销售额`
+    let behind = &words[region.len()..];
+    if let Some(end) = industry(behind).filter(|end| behind[*end..].chars().count() >= 2) {
+        return (named(&words[..region.len() + end]), behind[end..].trim_start_matches('的'));
+    }
+    let (of, noun) = indicator::split(page, words);
+    let earlier = page.topic_at(sentence, start).map(|t| page.wider(t).of(page.text));
+    if let Some(topic) = earlier.filter(|t| t.starts_with(region) && t.len() > region.len())
+        && indicator::is_noun(page, behind)
+    {
+        return (named(topic), behind);
+    }
+    // 劳动 of 我国劳动人口 is no thing by itself
+    let thing = of.chars().count().saturating_sub(region.chars().count());
+    match thing {
+        _ if of == noun => (named(region), words[region.len()..].trim_start_matches(['的', ' '])),
+        0 => (named(region), words),
+        1 | 2 if noun.chars().count() <= 2 => (named(region), words[region.len()..].trim_start_matches(['的', ' '])),
+        _ => (named(of), noun),
+    }
+}
+
+/// `参考可比公司平均PE`, `选取甲、乙为可比公司，平均PE为`: the peers' own multiple.
+fn peers<'t>(page: &Page<'t>, sentence: &Sentence, at: usize, words: &'t str) -> Option<(Subject, &'t str)> {
+    let priced = ["PE", "PB", "PS", "市盈率", "市净率", "估值"].iter().any(|w| words.contains(w));
+    let lead = between(page.text, sentence.span.start, at);
+    let all = ["可比公司", "同业公司", "同行业公司"];
+    let peers = all.iter().find(|w| priced && lead.contains(**w) || words.starts_with(**w))?;
+    let noun = words.rsplit(peers).next().unwrap_or(words).trim_start_matches(['的', ' ']);
+    Some((named(peers), if noun.chars().count() >= 2 { noun } else { words }))
+}
+
+fn named(name: &str) -> Subject {
+    Subject { id: String::new(), name: name.to_owned() }
 }
 
 /// Whom a bare noun is of, and which part, by the head of the clause before: `成本测算产品发布新功能，准确率达…`. `None` where

@@ -21,16 +21,14 @@ const REST: usize = 10;
 /// Any other statement; none where its words name nothing that is measured.
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], i: usize) -> Option<Fact> {
     let s = &all[i];
-    let words = measure_words(page, s)?;
+    let words = measure_words(page, s).filter(|words| !doubt::refuses(page, all, i, bare(page, words)))?;
     let start = s.indicator.start.min(s.quantity.span.start);
-    if doubt::refuses(page, all, i, own_words(page, s.indicator)) {
-        return None;
-    }
     // of a list over things each has its own words
     let words = s.item.map_or(Cow::Borrowed(words), |item| Cow::Owned(shared(page, item, words)));
     let (subject, words) = holder(page, sentence, s, &words);
     let (subject, object) = framed(page, sentence, all, s, (words, subject))?;
     let own = own_words(page, s.indicator);
+    let words = doubt::chosen(page, all, i).map_or(words, |whole| own_words(page, whole));
     let bare = s.item.is_none() && relative::is_bare(page, own) && !(own.starts_with('占') && s.change.is_some());
     let whole = bare.then(|| relative::whole(page, sentence, all, i, own.trim_start_matches("分别")));
     let words = match &whole {
@@ -48,10 +46,8 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     }
     let span = Span::new(start, s.quantity.span.end);
     // what an industry or a region sells or invests is a market's size
-    let size = subject.id.is_empty()
-        && !subject.name.is_empty()
-        && page.is_money(s.quantity)
-        && page.lexicon.phrases.sizes.contains(&words);
+    let wide = subject.id.is_empty() && !subject.name.is_empty() && page.is_money(s.quantity);
+    let size = wide && page.lexicon.phrases.sizes.contains(&words);
     let mut f = if size {
         fact(page, FactKind::Market, "size", subject, span, "market_figure")
     } else {
@@ -85,11 +81,14 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
 
 /// The words of one thing of a list with the noun that stands at the last one's end: 车险 + 保费收入.
 fn shared(page: &Page<'_>, item: Span, words: &str) -> String {
-    let item = own_words(page, item);
+    let item = own_words(page, item).trim_start_matches('对');
     // `甲、乙分别占晶圆收入`
     let words = words.rsplit("分别").next().unwrap_or(words);
     let of = words.find('占').filter(|i| !words[*i..].starts_with("占比") && words[*i..].chars().count() >= 3);
     let noun = of.map_or_else(|| split(page, words).1, |i| &words[i..]);
+    if of.is_some() {
+        return format!("{item}{noun}");
+    }
     // 中国、日本的餐饮连锁化率
     let region = page.lexicon.phrases.regions.iter().find_map(|r| noun.strip_prefix(*r)).filter(|_| noun == words);
     let noun = region.map_or(noun, |n| n.trim_start_matches('的'));
@@ -101,7 +100,14 @@ fn shared(page: &Page<'_>, item: Span, words: &str) -> String {
     {
         return if item.ends_with(tail) { item.to_owned() } else { format!("{item}{tail}") };
     }
-    let same = page.lexicon.phrases.measured.iter().any(|w| words.ends_with(w) && item.ends_with(w));
+    // a thing that is measured itself needs no other noun: 收入 of `收入/利润体量`
+    let same =
+        page.lexicon.phrases.measured.iter().any(|w| {
+            item.ends_with(w) && (words.ends_with(w) || w.chars().count() >= 2 && item != *w || noun == words)
+        });
+    // 二级医院的平均床位数 is of 二级医院
+    let tail = words.rsplit_once('的').map(|(_, tail)| tail).filter(|t| t.ends_with(noun) || noun == words);
+    let noun = tail.filter(|t| (2..=8).contains(&t.chars().count())).unwrap_or(noun);
     if same || item.ends_with(noun) { item.to_owned() } else { format!("{item}{noun}") }
 }
 
@@ -111,6 +117,7 @@ pub(super) fn bare<'t>(page: &Page<'_>, words: &'t str) -> &'t str {
     if let Some((_, behind)) =
         ["显示", "表明", "预测", "预计", "给予公司", "给予"].iter().find_map(|w| rest.rsplit_once(w))
         && behind.chars().count() >= 2
+        && !behind.starts_with(['器', '屏', '面', '卡', '模', '芯', '驱', '材'])
     {
         rest = behind;
     }
@@ -122,7 +129,7 @@ pub(super) fn bare<'t>(page: &Page<'_>, words: &'t str) -> &'t str {
         let dated = page.periods.iter().map(|p| p.span.of(page.text)).find(|p| bare.starts_with(p));
         let phrases = &page.lexicon.phrases;
         // 其 of 其他业务 is part of the word
-        let word = ["其他", "其它", "其余", "其次"].iter().any(|w| bare.starts_with(w));
+        let word = phrases.topic_words.iter().chain(&["其余", "其次"]).any(|w| bare.starts_with(w));
         let mut leads = phrases.opens.iter().chain(&phrases.indicator_leads);
         let open = leads.find(|o| bare.starts_with(**o) && !(word && o.len() == '其'.len_utf8()));
         let cut = dated.map(str::len).or(open.map(|o| o.len())).unwrap_or(0);
@@ -190,7 +197,7 @@ pub(super) fn is_noun(page: &Page<'_>, words: &str) -> bool {
     while let Some(noun) = nouns().find(|w| rest.ends_with(**w)) {
         rest = rest[..rest.len() - noun.len()].trim_end_matches(['的', '总', '均', ' ']);
     }
-    rest.is_empty() || words.chars().count() <= 3
+    rest.is_empty() || words.chars().count() <= 4 && !words.contains(|c: char| c.is_ascii())
 }
 
 /// The indicator's words without what trails behind its noun, where they end in a noun that is measured
@@ -238,5 +245,14 @@ fn measure_words<'d>(page: &Page<'d>, s: &Statement<'_>) -> Option<&'d str> {
     let act = unit == "%"
         && ["投资", "支付", "采购", "消费", "投入"].iter().any(|w| words.ends_with(w))
         && s.change.as_ref().is_none_or(|c| c.base.is_none());
-    (!node && !bare && !act && (measured || share || counted)).then_some(words)
+    // 出货量增长 of `出货量增长受益于…增至`
+    let reasons = ["受益于", "得益于", "由于", "高于", "低于"];
+    let verb = reasons.iter().filter_map(|w| words.find(*w).filter(|i| *i > 0)).min();
+    let head = verb.map_or(words, |i| words[..i].trim_end());
+    let head = if verb.is_some() && phrases.measured.iter().any(|m| m.chars().count() >= 2 && head.ends_with(m)) {
+        head
+    } else {
+        words
+    };
+    (!node && !bare && !act && (measured || share || counted)).then_some(head)
 }

@@ -223,8 +223,9 @@ fn carry(page: &Page<'_>, out: &mut [Statement<'_>]) {
         if let Some(items) = own
             .or_else(|| named_before(page, (first.clause, end), first.quantity.span.start, to - from))
             .filter(|all| all.iter().all(|i| is_thing(page, *i)))
-            .filter(|_| {
-                (apart || to - from >= 3 && !page.is_over_years(first.quantity.span.start)) && parts.len() != to - from
+            .filter(|all| {
+                let listed = to - from >= 3 || beside(page, all, [first.quantity, out[from + 1].quantity]);
+                (apart || listed && !page.is_over_years(first.quantity.span.start)) && parts.len() != to - from
             })
         {
             let whole = |s: &Span| {
@@ -289,12 +290,36 @@ fn is_thing(page: &Page<'_>, item: Span) -> bool {
     let noun = nouns.filter(|w| words.ends_with(**w) && w.len() < words.len()).map(|w| w.len()).max().unwrap_or(0);
     let bare = words[..words.len() - noun].trim_end_matches(['同', '环', '比', '年', '均']);
     let bare = if bare.chars().filter(|c| c.is_alphabetic()).count() < 2 { words } else { bare };
-    let Some(thing) = page.phrase_before(item.start, item.start + bare.len()) else { return false };
+    let Some(thing) = page.phrase_before(item.start, item.start + bare.len()).or_else(|| plain(page, item, bare))
+    else {
+        return false;
+    };
     let company = page.mentions.iter().any(|m| m.kind == MentionKind::Company && thing.overlaps(m.span));
     let words = thing.of(page.text).trim();
     let dated = page.periods.iter().any(|p| p.span.overlaps(thing))
         || page.quantities_in(thing).any(|q| q.span.of(page.text).len() * 2 > words.len());
-    !company && !dated && words.chars().any(char::is_alphabetic)
+    // a scenario is no thing that is measured
+    let scenario = ["悲观", "中性", "乐观", "保守"].iter().any(|w| words.ends_with(w));
+    !company && !dated && !scenario && words.chars().any(char::is_alphabetic)
+}
+
+/// A thing whose name holds a word that else ends one: 显示器, 内资企业.
+fn plain(page: &Page<'_>, item: Span, bare: &str) -> Option<Span> {
+    let end = item.start + bare.len();
+    let start = super::noun::trim_start(page, item.start, end);
+    let words = between(page.text, start, end);
+    let name = (2..=10).contains(&words.chars().filter(|c| c.is_alphabetic()).count())
+        && words.chars().all(char::is_alphanumeric);
+    let verb = page.lexicon.phrases.predicates.iter().any(|w| words.contains(w));
+    (name && !verb).then(|| Span::new(start, end))
+}
+
+/// Whether two things and two values stand beside each other by the same mark: `甲、乙的数量为3、5`.
+fn beside(page: &Page<'_>, items: &[Span], values: [&Quantity; 2]) -> bool {
+    let [Some(a), Some(b)] = [items.first(), items.last()] else { return false };
+    let mark = between(page.text, a.end, b.start).trim();
+    let other = between(page.text, values[0].span.end, values[1].span.start).trim();
+    items.len() == 2 && matches!(mark, "、" | "/") && matches!((mark, other), ("/", "/") | ("、", "、" | "和"))
 }
 
 /// The nouns of `管理费用率和销售费用率`, where each is one that is measured.
@@ -303,7 +328,7 @@ fn nouns(page: &Page<'_>, words: Span) -> Vec<Span> {
     let mut out = Vec::new();
     let mut start = 0;
     for (at, c) in text.char_indices().chain([(text.len(), '和')]) {
-        if at == text.len() || matches!(c, '和' | '、' | '及') {
+        if at == text.len() || matches!(c, '和' | '与' | '、' | '及' | '/') {
             out.push(Span::new(words.start + start, words.start + at));
             start = (at + c.len_utf8()).min(text.len());
         }
