@@ -10,7 +10,7 @@ use super::page::Page;
 use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Basis, Fact, FactKind, market, relative};
+use super::{Basis, Fact, FactKind, growth, market, relative};
 use crate::span::{Span, between};
 use std::borrow::Cow;
 
@@ -48,7 +48,8 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         && page.is_money(s.quantity)
         && page.lexicon.phrases.sizes.contains(&words);
     let mut f = if size {
-        fact(page, FactKind::Market, "size", subject, span, "market_figure")
+        let name = market::of_size(page, &subject.name).to_owned();
+        fact(page, FactKind::Market, "size", Subject { name, ..subject }, span, "market_figure")
     } else {
         fact(page, FactKind::Indicator, words, subject, span, "indicator_words")
     };
@@ -62,15 +63,18 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     circumstances(&mut f, page, sentence, s.quantity.span.start, false);
     // what the house thinks a share worth is neither planned nor so
     let fair = ["合理估值", "合理价值", "合理市值"].iter().any(|w| sentence.span.of(page.text).contains(w));
-    if f.metric.ends_with("目标市值") || fair && f.metric.ends_with("市值") {
+    let potential = size && market::is_potential(between(page.text, s.clause.start, s.quantity.span.start));
+    if potential || f.metric.ends_with("目标市值") || fair && f.metric.ends_with("市值") {
         f.basis = Some(Basis::Forecast);
     }
     // 销量 alone may be a part's
     if !f.subject_id.is_empty() && page.lexicon.phrases.measured.contains(&f.metric.as_str()) {
-        f.object = segment(page, sentence, s, Span::new(start, start));
+        f.object = segment(page, sentence, s, Span::new(start, start)).unwrap_or_default();
     }
+    f.object =
+        Some(f.object).filter(|o| !o.is_empty()).or_else(|| growth::scenario(page, sentence, s)).unwrap_or_default();
     if compound {
-        f.period = market::span_of_years(page, s, f.period.take());
+        f.period = growth::span_of_years(page, s, f.period.take());
     }
     Some(f)
 }
