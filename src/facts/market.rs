@@ -31,7 +31,7 @@ pub(super) fn read(
     let metric = if change.is_some() && trigger.metric == "size" { "growth" } else { trigger.metric };
     let ranks = if trigger.metric == "share" { share::ranks(page, sentence, s, word)? } else { None };
     let (subject, mut object) = ranks.unwrap_or_else(|| market(page, sentence, s, (word, trigger), first));
-    let subject = largest(page, sentence, word, subject);
+    let subject = resolved(page, sentence, (word, trigger), subject);
     // a share or a growth of nobody says nothing; the compound growth of a company is no market's
     let nobody = subject == Subject::default() && object.is_empty();
     let size = trigger.metric == "size";
@@ -48,9 +48,7 @@ pub(super) fn read(
     let short = subject.id.is_empty() && subject.name.chars().count() >= 2 && page.own.name.starts_with(&subject.name);
     let subject = if short { page.covered() } else { subject };
     if trigger.metric == "share" && !subject.id.is_empty() {
-        let led = || share::leads_in(page, sentence, word).unwrap_or_default();
-        let of = if object.is_empty() { led() } else { object };
-        object = share::of_brand(page.subsidiary(sentence, word.start, &subject.id), of);
+        object = share::market_of(page, sentence, word, &subject.id, object);
     }
     let span = Span::new(s.indicator.start, s.quantity.span.end);
     let mut f = fact(page, FactKind::Market, metric, subject, span, "market_figure");
@@ -59,7 +57,7 @@ pub(super) fn read(
         _ => measure(&mut f, s.quantity),
     }
     // `市场空间超千亿`: an amount of money also without its unit
-    if trigger.metric == "size" && f.low.is_some() && f.unit.is_empty() {
+    if size && f.low.is_some() && f.unit.is_empty() {
         f.unit = "CNY".to_owned();
     }
     // CR5 is the share of the five largest
@@ -72,7 +70,7 @@ pub(super) fn read(
         f.object = growth::scenario(page, sentence, s).unwrap_or_default();
     }
     expected(&mut f);
-    if trigger.metric == "size" && is_potential(between(page.text, s.clause.start, s.quantity.span.start)) {
+    if size && is_potential(between(page.text, s.clause.start, s.quantity.span.start)) {
         f.basis = Some(Basis::Forecast);
     }
     Ok(Some(f))
@@ -84,7 +82,12 @@ pub(super) fn is_potential(lead: &str) -> bool {
 }
 
 /// `某某是中国医疗器械最大的细分市场，市场规模为`: what is the largest, where its clause says so.
-fn largest(page: &Page<'_>, sentence: &Sentence, word: Span, subject: Subject) -> Subject {
+/// A pointer (`这4个领域市场规模`) names nobody where no company is covered whose it could be.
+fn resolved(page: &Page<'_>, sentence: &Sentence, (word, trigger): (Span, Trigger), subject: Subject) -> Subject {
+    let pointer = subject.id.is_empty() && is_no_name(page, &subject.name);
+    if trigger.metric == "size" && pointer && !page.is_of_company() {
+        return Subject::default();
+    }
     let named = || {
         let clause = sentence.clauses.iter().rev().find(|c| c.end <= word.start)?;
         let words = clause.of(page.text);

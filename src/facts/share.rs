@@ -66,8 +66,15 @@ fn taken<'d>(page: &Page<'d>, clause: Span, at: usize) -> &'d str {
     if plain && !page.is_generic(words) { words } else { "" }
 }
 
+/// The market of a company's share, with its brand in front.
+pub(super) fn market_of(page: &Page<'_>, sentence: &Sentence, word: Span, id: &str, object: String) -> String {
+    let led = || leads_in(page, sentence, word).unwrap_or_default();
+    let of = if object.is_empty() { led() } else { object };
+    of_brand(page.subsidiary(sentence, word.start, id), of)
+}
+
 /// A brand whose parent the subject is stands before the market of its share.
-pub(super) fn of_brand(brand: &str, market: String) -> String {
+fn of_brand(brand: &str, market: String) -> String {
     if brand.is_empty() || market.contains(brand) {
         market
     } else if market.is_empty() {
@@ -302,7 +309,7 @@ pub(super) fn leader(page: &Page<'_>, sentence: &Sentence, word: Span) -> Option
 }
 
 /// `作为硅光模块细分领域龙头，市占率超30%`: the market that the clause before names.
-pub(super) fn leads_in(page: &Page<'_>, sentence: &Sentence, word: Span) -> Option<String> {
+fn leads_in(page: &Page<'_>, sentence: &Sentence, word: Span) -> Option<String> {
     let clause = sentence.clause_at(word.start);
     let before = sentence.clauses.iter().rev().find(|c| c.end <= clause.start)?;
     let words = before.of(page.text);
