@@ -154,6 +154,7 @@ impl<'d> Page<'d> {
         named
             .map(|m| m.span.of(self.text))
             .or_else(carried)
+            .map(|name| name.split(['（', '(']).next().unwrap_or(name).trim())
             .filter(|name| self.lexicon.is_subsidiary(name, id))
             .unwrap_or_default()
     }

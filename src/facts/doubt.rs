@@ -1,4 +1,4 @@
-//! Statements of which no indicator is read, since their words leave open what is measured.
+//! Statements of which no figure is read: their words leave open what is measured, or the number is no level.
 //!
 //! refuses: lists that no names, years or things can be given to (`甲和乙的占比分别为` of two that can't be told apart),
 //! pointers (`该类客户`, `上述地区`), words that hold a verb (`分布于`), a holding without its holder, a multiple of
@@ -6,9 +6,10 @@
 
 use super::page::Page;
 use super::parallel;
+use super::said;
 use super::statement::Statement;
 use crate::span::{Span, between};
-use crate::tag::Quantity;
+use crate::tag::{Approximation, Quantity};
 
 /// Characters in which whose figure it is a multiple of stands: `相当于全球平均水平的`.
 const MULTIPLE: usize = 12;
@@ -75,6 +76,88 @@ fn is_torn(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
     });
     !parted && !ratio && !level && (joined || words.contains("各自"))
 }
+
+/// `较上年增加8家、减少2家`, `38%：62%`, `低于24亿元的市场预期`: by how much something moved, the parts of a ratio
+/// and what others expected are no levels.
+pub(super) fn is_no_level(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
+    let s = &all[i];
+    let at = s.quantity.span;
+    let ratio = |from: usize, to: usize| matches!(between(page.text, from, to).trim(), "：" | ":");
+    let parted = i.checked_sub(1).is_some_and(|b| ratio(all[b].quantity.span.end, at.start))
+        || all.get(i + 1).is_some_and(|n| ratio(at.end, n.quantity.span.start));
+    let from = i.checked_sub(1).map_or(s.clause.start, |b| all[b].quantity.span.end.max(s.clause.start));
+    let lead = between(page.text, from, at.start).trim_end().trim_end_matches(['约', '近', '了', '逾', '超', ' ']);
+    let phrases = &page.lexicon.phrases;
+    let verb = phrases.rises.iter().chain(&phrases.falls).find(|w| w.chars().count() == 2 && lead.ends_with(**w));
+    let moved = verb.is_some_and(|v| !v.ends_with(['至', '幅', '速']))
+        && (lead.contains(['较', '比']) || s.inherited)
+        && !matches!(s.quantity.unit.as_str(), "%" | "pp" | "x");
+    let tail = between(page.text, at.end, s.clause.end).trim_start_matches(['的', ' ']);
+    let named =
+        ["市场", "一致", "彭博", "此前", "原先", "前期", "Wind", "万得"].iter().find_map(|w| tail.strip_prefix(*w));
+    let tail = named.unwrap_or(tail).trim_start_matches("一致");
+    let words = between(page.text, from, at.end);
+    let compared = said::COMPARES.iter().any(|w| words.contains(w));
+    let expected = tail.starts_with("预期") && compared;
+    // `有6个产品年收入在5亿元以上` counts products
+    let counts = i.checked_sub(1).map(|b| all[b].quantity).filter(|q| q.span.end > s.clause.start).is_some_and(|q| {
+        let noun = between(page.text, q.span.end, at.start);
+        let over = page.text[at.end..].starts_with(['以', '之']) || s.quantity.approximation != Approximation::Exact;
+        let whole = noun.chars().all(char::is_alphabetic) && noun.trim_end().ends_with('在');
+        matches!(q.unit.as_str(), "个" | "家" | "款" | "种") && whole && over
+    });
+    // a table's row: numbers with nothing but blanks between them
+    let blank = |a: usize, b: usize| {
+        let gap = between(page.text, all[a].quantity.span.end, all[b].quantity.span.start);
+        !gap.is_empty() && gap.trim().is_empty()
+    };
+    let links =
+        (i.saturating_sub(2)..=i).filter(|a| a + 2 < all.len() && blank(*a, a + 1) && blank(a + 1, a + 2)).count();
+    // `[30%,50%)`: an interval; `才能称之为寡头`: a definition
+    let open = page.text[..at.start].ends_with('[');
+    let close = page.text[at.end..].starts_with([')', ']'])
+        && between(page.text, from.min(at.start), at.start).contains(',')
+        || page.text[at.end..].starts_with(")") && page.text[..at.start].ends_with(',');
+    let defined = page.text[at.end..].chars().take(40).collect::<String>();
+    let defined =
+        ["称之为", "称为", "被认为是"].iter().any(|w| defined.contains(w)) && s.clause.of(page.text).contains("以上");
+    // `低于行业平均水平（50元）`: what a bracket compares with
+    let before = page.text[..at.start].trim_end();
+    let head = before
+        .strip_suffix(['（', '('])
+        .map_or("", |h| between(page.text, s.clause.start.min(h.len()), h.len()).trim_end());
+    let beside = ["水平", "平均", "均值", "平均值"].iter().any(|w| head.ends_with(w))
+        && said::COMPARES.iter().any(|w| head.contains(w));
+    is_yearly(page, lead) && s.quantity.unit == "pp"
+        || beside
+        || parted && s.change.is_none()
+        || moved
+        || expected
+        || counts
+        || links > 0
+        || open
+        || close
+        || defined
+}
+
+/// `从4%增长到14%，年增长2pct`: a step of each year, not of the span.
+fn is_yearly(page: &Page<'_>, lead: &str) -> bool {
+    let phrases = &page.lexicon.phrases;
+    ["每年", "年均", "年"].iter().any(|w| {
+        lead.rsplit_once(w).is_some_and(|(head, verb)| {
+            let moves = phrases.rises.iter().chain(&phrases.falls).any(|v| *v == verb);
+            moves && !head.ends_with(|c: char| c.is_ascii_digit() || "今去上本当全半前期两三几多".contains(c))
+        })
+    })
+}
+
+/// A table's row that stands as text: several blanks, numbers between them.
+pub(super) fn is_row(words: &str) -> bool {
+    words.matches(' ').count() >= 3 && words.chars().any(|c| c.is_ascii_digit())
+}
+
+/// What looks like a figure of somebody and is none of his: no other kind takes it.
+pub(super) struct Refused;
 
 /// The whole name of `研发投入500万元以上的企业占比`, a threshold in it.
 pub(super) fn chosen(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> Option<Span> {

@@ -5,14 +5,15 @@
 //! does not match: statements another kind took; numbers without words; an industry's revenue.
 
 use super::change::{self, Change};
+use super::doubt::Refused;
 use super::draft::{circumstances, fact, measure, moved};
 use super::page::Page;
 use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{Basis, Fact, FactKind, doubt, indicator, market, relative, said, share};
+use crate::lexicon::Trigger;
 use crate::span::{Span, between};
-use crate::tag::Approximation;
 
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], used: &mut [bool]) -> Vec<Fact> {
     let mut out: Vec<Fact> = Vec::new();
@@ -31,7 +32,11 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         let words = s.indicator.of(page.text);
         let lead = between(page.text, s.clause.start, s.quantity.span.start);
         let nobody = ["他们", "它们", "两者", "二者"].iter().any(|w| words.contains(w)) && !lead.contains("分别");
-        if words.is_empty() || nobody || is_row(words) || is_no_level(page, all, i) || doubt::is_threshold(page, all, i)
+        if words.is_empty()
+            || nobody
+            || doubt::is_row(words)
+            || doubt::is_no_level(page, all, i)
+            || doubt::is_threshold(page, all, i)
         {
             continue;
         }
@@ -59,7 +64,8 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
             out.push(again);
             continue;
         }
-        let read = typed(page, sentence, s, &all[0])
+        let Ok(read) = typed(page, sentence, s, &all[0]) else { continue };
+        let read = read
             .or_else(|| multiple(page, sentence, s))
             .or_else(|| share::part_of(page, sentence, s))
             .or_else(|| indicator::read(page, sentence, all, i));
@@ -86,79 +92,33 @@ fn again(page: &Page<'_>, base: &Fact, s: &Statement<'_>, change: &Change) -> Fa
     f
 }
 
-/// `较上年增加8家、减少2家`, `38%：62%`, `低于24亿元的市场预期`: by how much something moved, the parts of a ratio
-/// and what others expected are no levels.
-fn is_no_level(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
-    let s = &all[i];
-    let at = s.quantity.span;
-    let ratio = |from: usize, to: usize| matches!(between(page.text, from, to).trim(), "：" | ":");
-    let parted = i.checked_sub(1).is_some_and(|b| ratio(all[b].quantity.span.end, at.start))
-        || all.get(i + 1).is_some_and(|n| ratio(at.end, n.quantity.span.start));
-    let from = i.checked_sub(1).map_or(s.clause.start, |b| all[b].quantity.span.end.max(s.clause.start));
-    let lead = between(page.text, from, at.start).trim_end().trim_end_matches(['约', '近', '了', '逾', '超', ' ']);
-    let phrases = &page.lexicon.phrases;
-    let verb = phrases.rises.iter().chain(&phrases.falls).find(|w| w.chars().count() == 2 && lead.ends_with(**w));
-    let moved = verb.is_some_and(|v| !v.ends_with(['至', '幅', '速']))
-        && (lead.contains(['较', '比']) || s.inherited)
-        && !matches!(s.quantity.unit.as_str(), "%" | "pp" | "x");
-    let tail = between(page.text, at.end, s.clause.end).trim_start_matches(['的', ' ']);
-    let named =
-        ["市场", "一致", "彭博", "此前", "原先", "前期", "Wind", "万得"].iter().find_map(|w| tail.strip_prefix(*w));
-    let tail = named.unwrap_or(tail).trim_start_matches("一致");
-    let words = between(page.text, from, at.end);
-    let compared = said::COMPARES.iter().any(|w| words.contains(w));
-    let expected = tail.starts_with("预期") && compared;
-    // `有6个产品年收入在5亿元以上` counts products
-    let counts = i.checked_sub(1).map(|b| all[b].quantity).filter(|q| q.span.end > s.clause.start).is_some_and(|q| {
-        let noun = between(page.text, q.span.end, at.start);
-        let over = page.text[at.end..].starts_with(['以', '之']) || s.quantity.approximation != Approximation::Exact;
-        let whole = noun.chars().all(char::is_alphabetic) && noun.trim_end().ends_with('在');
-        matches!(q.unit.as_str(), "个" | "家" | "款" | "种") && whole && over
-    });
-    // a table's row: numbers with nothing but blanks between them
-    let blank = |a: usize, b: usize| {
-        let gap = between(page.text, all[a].quantity.span.end, all[b].quantity.span.start);
-        !gap.is_empty() && gap.trim().is_empty()
-    };
-    let links =
-        (i.saturating_sub(2)..=i).filter(|a| a + 2 < all.len() && blank(*a, a + 1) && blank(a + 1, a + 2)).count();
-    // `[30%,50%)`: an interval; `才能称之为寡头`: a definition
-    let open = page.text[..at.start].ends_with('[');
-    let close = page.text[at.end..].starts_with([')', ']'])
-        && between(page.text, from.min(at.start), at.start).contains(',')
-        || page.text[at.end..].starts_with(")") && page.text[..at.start].ends_with(',');
-    let defined = page.text[at.end..].chars().take(40).collect::<String>();
-    let defined =
-        ["称之为", "称为", "被认为是"].iter().any(|w| defined.contains(w)) && s.clause.of(page.text).contains("以上");
-    // `低于行业平均水平（50元）`: what a bracket compares with
-    let before = page.text[..at.start].trim_end();
-    let head = before
-        .strip_suffix(['（', '('])
-        .map_or("", |h| between(page.text, s.clause.start.min(h.len()), h.len()).trim_end());
-    let beside = ["水平", "平均", "均值", "平均值"].iter().any(|w| head.ends_with(w))
-        && said::COMPARES.iter().any(|w| head.contains(w));
-    beside || parted && s.change.is_none() || moved || expected || counts || links > 0 || open || close || defined
-}
-
-/// A table's row that stands as text: several blanks, numbers between them.
-fn is_row(words: &str) -> bool {
-    words.matches(' ').count() >= 3 && words.chars().any(|c| c.is_ascii_digit())
-}
-
 /// The metric of the last trigger in the indicator's words.
-fn typed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, first: &Statement<'_>) -> Option<Fact> {
+fn typed(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    s: &Statement<'_>,
+    first: &Statement<'_>,
+) -> Result<Option<Fact>, Refused> {
     let unit = s.quantity.unit.as_str();
-    let (word, trigger) =
-        page.triggers.iter().rfind(|(w, t)| w.overlaps(s.indicator) && matches!(t.kind, "financial" | "market"))?;
+    let is = |w: &Span, t: &Trigger| w.overlaps(s.indicator) && matches!(t.kind, "financial" | "market" | "balance");
+    let Some((word, trigger)) = page.triggers.iter().rfind(|(w, t)| is(w, t)).filter(|(_, t)| t.kind != "balance")
+    else {
+        return Ok(None);
+    };
+    // CR5市占率 is of all five
+    let close = |w: &Span| between(page.text, w.end.min(word.start), word.start).trim().is_empty();
+    let concentrated = page.triggers.iter().rfind(|(w, t)| t.word.starts_with("CR") && w.end <= word.start && close(w));
+    let (word, trigger) = concentrated.filter(|_| trigger.metric == "share").map_or((word, trigger), |(w, t)| (w, t));
     let money = page.is_money(s.quantity);
     let fits = match trigger.metric {
+        // `市场空间超千亿`
+        "size" => money || unit.is_empty() && s.quantity.span.of(page.text).contains('亿'),
         "revenue"
         | "net_profit"
         | "net_profit_deducted"
         | "operating_profit"
         | "rd_expense"
         | "operating_cash_flow"
-        | "size"
         | "orders" => money,
         "eps" => money || unit.ends_with("/share"),
         _ => unit == "%",
@@ -166,32 +126,80 @@ fn typed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, first: &Statem
     let grows = growth(page, s, *word).filter(|_| !fits);
     let change = s.change.as_ref().filter(|_| trigger.metric != "cagr").or(grows.as_ref());
     // 业绩 and 销售额 name a figure only beside its amount
-    let loose = matches!(trigger.word, "业绩" | "销售额") && !fits || s.clause.of(page.text).contains("减亏");
+    let loose = matches!(trigger.word, "业绩" | "销售额") && !fits;
     if !fits && change.is_none() || loose {
-        return None;
+        return Ok(None);
     }
-    let level = trigger.metric == "share" || unit != "%" || trigger.metric.ends_with("margin");
+    if trigger.kind == "financial" && is_effect(page, s, *word) {
+        return Err(Refused);
+    }
+    // `净利率下降使得利润增速降至3%` is of another noun
+    let behind = between(page.text, word.end, s.indicator.end);
+    let other =
+        ["占比", "比例", "比重", "增速", "增长率", "增幅", "份额"].iter().any(|w| behind.trim_end().ends_with(w));
+    if ["使得", "导致", "致使", "带动", "拉动"].iter().any(|w| behind.contains(w)) || other && behind.contains('的')
+    {
+        return Ok(None);
+    }
+    let rate = trigger.metric == "share" || trigger.metric.ends_with("margin");
+    let level = unit != "%" || rate && !steps(page, s);
     let moves = change.filter(|_| !fits || !level);
     if trigger.kind == "market" {
         return market::read(page, sentence, s, (*word, *trigger), moves, first);
     }
+    company_figure(page, sentence, s, (*word, trigger), moves)
+}
+
+/// `毛利率同比下降3.6%`: by how much a rate moved, not its level.
+fn steps(page: &Page<'_>, s: &Statement<'_>) -> bool {
+    let lead = between(page.text, s.indicator.start.min(s.quantity.span.start), s.quantity.span.start);
+    let lead = lead.trim_end().trim_end_matches(['约', '近', '了', ' ']);
+    let phrases = &page.lexicon.phrases;
+    let verbs = phrases.rises.iter().chain(&phrases.falls).filter(|w| w.chars().count() == 2);
+    let mut verbs = verbs.filter(|w| !w.ends_with(['至', '幅', '速', '率']));
+    s.change.is_some() && verbs.any(|w| lead.ends_with(*w))
+}
+
+/// `对净利润影响5000万元`, `增厚净利润`, `减亏`: what changes a figure is not the figure.
+fn is_effect(page: &Page<'_>, s: &Statement<'_>, word: Span) -> bool {
+    let behind = between(page.text, word.end, s.quantity.span.start).trim_start_matches(['的', ' ', '产', '生']);
+    let before = between(page.text, s.clause.start, word.start).trim_end();
+    let before = ["公司", "上市公司", "当期", "全年", "年度", "的"].iter().fold(before, |b, w| b.trim_end_matches(w));
+    let moved = ["影响", "拖累", "贡献", "冲击"].iter().any(|w| behind.starts_with(w));
+    let verb = ["影响", "增厚", "减少", "拖累", "冲减", "侵蚀", "减记"].iter().any(|w| before.ends_with(w));
+    moved && before.contains('对') || verb || s.clause.of(page.text).contains("减亏")
+}
+
+/// A figure of a company, or of a part of it.
+fn company_figure(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    s: &Statement<'_>,
+    (word, trigger): (Span, &Trigger),
+    moves: Option<&Change>,
+) -> Result<Option<Fact>, Refused> {
     let subject = page.actor(sentence, s.quantity.span.start);
     if subject.id.is_empty() || is_of_industry(page, sentence, s) {
-        return None; // an industry's revenue is an indicator
+        return Ok(None); // an industry's revenue is an indicator
     }
-    let span = Span::new(s.indicator.start, s.quantity.span.end);
-    let mut f = fact(page, FactKind::Financial, trigger.metric, subject, span, "company_figure");
+    let said = Span::new(s.indicator.start, s.quantity.span.end);
+    let mut f = fact(page, FactKind::Financial, trigger.metric, subject, said, "company_figure");
     match moves {
         Some(c) => moved(&mut f, c),
         None => measure(&mut f, s.quantity),
     }
-    f.object = segment(page, sentence, s, *word);
+    f.object = segment(page, sentence, s, word).ok_or(Refused)?;
     if f.object.is_empty() {
         f.object = page.subsidiary(sentence, s.quantity.span.start, &f.subject_id).to_owned();
     }
+    // 扣非后 of any noun of profit
+    if f.metric == "net_profit" && f.object.starts_with("扣非") {
+        f.metric = "net_profit_deducted".to_owned();
+        f.object.clear();
+    }
     // a company that the lexicon has not is no part of this one
     if page.lexicon.phrases.firm_tails.iter().any(|t| f.object.ends_with(t)) {
-        return None;
+        return Ok(None);
     }
     circumstances(&mut f, page, sentence, s.quantity.span.start, false);
     if let Some(item) = s.item {
@@ -201,7 +209,7 @@ fn typed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, first: &Statem
     }
     dated(&mut f, page, sentence, s);
     settle(&mut f, page);
-    Some(f)
+    Ok(Some(f))
 }
 
 /// The year of an amount, and whether that can be reported yet.
@@ -230,8 +238,11 @@ fn dated(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) 
 /// Whether a figure's words, or those before it, speak of an industry, a market or a region.
 fn is_of_industry(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
     let words = s.indicator.of(page.text);
-    page.triggers_in(s.indicator).any(|(_, t)| t.kind == "topic" && t.word != "领域")
+    // 该板块 is a part of the company
+    let topic = |w: &Span, t: &Trigger| t.kind == "topic" && t.word != "领域" && !page.text[..w.start].ends_with('该');
+    page.triggers_in(s.indicator).any(|(w, t)| topic(w, t))
         || words.contains("市场")
+        || between(page.text, sentence.span.start, s.quantity.span.start).contains("全行业")
         || page.lexicon.phrases.regions.iter().any(|r| words.starts_with(r) && !page.is_named_at(s.indicator.start))
         || page.led_by_topic(sentence, s.quantity.span.start).is_some()
 }

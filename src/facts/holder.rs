@@ -141,7 +141,7 @@ pub(super) fn framed(
     let of_company = phrases.of_companies.iter().any(|w| words.contains(w));
     let is_part = |thing: &str| phrases.parts.iter().any(|p| thing.ends_with(p));
     let head = frame::carried(page, sentence, all, s);
-    let part = segment(page, sentence, s, Span::new(s.indicator.start, s.indicator.start));
+    let part = segment(page, sentence, s, Span::new(s.indicator.start, s.indicator.start)).unwrap_or_default();
     if !subject.id.is_empty() && !part.is_empty() && !matches!(head, Head::Thing(t) if is_part(t)) {
         return Some((subject, part));
     }

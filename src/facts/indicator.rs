@@ -11,7 +11,7 @@ use super::page::Page;
 use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Basis, Fact, FactKind, doubt, market, relative};
+use super::{Basis, Fact, FactKind, doubt, growth, market, relative};
 use crate::span::{Span, between};
 use std::borrow::Cow;
 
@@ -49,7 +49,8 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     let wide = subject.id.is_empty() && !subject.name.is_empty() && page.is_money(s.quantity);
     let size = wide && page.lexicon.phrases.sizes.contains(&words);
     let mut f = if size {
-        fact(page, FactKind::Market, "size", subject, span, "market_figure")
+        let name = market::of_size(page, &subject.name).to_owned();
+        fact(page, FactKind::Market, "size", Subject { name, ..subject }, span, "market_figure")
     } else {
         fact(page, FactKind::Indicator, words, subject, span, "indicator_words")
     };
@@ -63,20 +64,25 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     circumstances(&mut f, page, sentence, s.quantity.span.start, false);
     // what the house thinks a share worth is neither planned nor so
     let fair = ["合理估值", "合理价值", "合理市值"].iter().any(|w| sentence.span.of(page.text).contains(w));
-    if f.metric.ends_with("目标市值") || fair && f.metric.ends_with("市值") {
+    let potential = size && market::is_potential(between(page.text, s.clause.start, s.quantity.span.start));
+    if potential || f.metric.ends_with("目标市值") || fair && f.metric.ends_with("市值") {
         f.basis = Some(Basis::Forecast);
     }
-    // 销量 alone may be a part's
-    if !f.subject_id.is_empty() && page.lexicon.phrases.measured.contains(&f.metric.as_str()) {
-        f.object = segment(page, sentence, s, Span::new(start, start));
-    }
-    if f.object.is_empty() {
-        f.object = object;
-    }
+    f.object = part(page, sentence, s, &f, object);
     if compound {
-        f.period = market::span_of_years(page, s, f.period.take());
+        f.period = growth::span_of_years(page, s, f.period.take());
     }
     Some(f)
+}
+
+/// The part, or the scenario, that an indicator is of; `head`: what the clause before says.
+fn part(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &Fact, head: String) -> String {
+    let start = s.indicator.start.min(s.quantity.span.start);
+    // 销量 alone may be a part's
+    let alone = !f.subject_id.is_empty() && page.lexicon.phrases.measured.contains(&f.metric.as_str());
+    let own = alone.then(|| segment(page, sentence, s, Span::new(start, start))).flatten();
+    let named = own.into_iter().chain([head]).find(|o| !o.is_empty());
+    named.or_else(|| growth::scenario(page, sentence, s)).unwrap_or_default()
 }
 
 /// The words of one thing of a list with the noun that stands at the last one's end: 车险 + 保费收入.

@@ -6,11 +6,12 @@
 
 use super::actor::Subject;
 use super::change::Change;
+use super::doubt::Refused;
 use super::draft::{circumstances, fact, measure, moved};
 use super::page::Page;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Basis, Fact, FactKind, indicator, share};
+use super::{Basis, Fact, FactKind, growth, indicator, share};
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind};
@@ -23,34 +24,98 @@ pub(super) fn read(
     (word, trigger): (Span, Trigger),
     change: Option<&Change>,
     first: &Statement<'_>,
-) -> Option<Fact> {
-    if trigger.metric == "cagr" && (is_of_amounts(page, sentence, s, word) || is_of_counts(page, sentence, s, word)) {
-        return None;
+) -> Result<Option<Fact>, Refused> {
+    if trigger.metric == "cagr" && growth::is_no_markets(page, sentence, s, word) {
+        return Ok(None);
     }
     let metric = if change.is_some() && trigger.metric == "size" { "growth" } else { trigger.metric };
-    let (subject, mut object) = market(page, sentence, s, (word, trigger), first);
-    // a share or a growth of nobody says nothing
-    if subject == Subject::default() && object.is_empty() && trigger.metric != "size" {
-        return None;
+    let ranks = if trigger.metric == "share" { share::ranks(page, sentence, s, word)? } else { None };
+    let (subject, mut object) = ranks.unwrap_or_else(|| market(page, sentence, s, (word, trigger), first));
+    let subject = resolved(page, sentence, (word, trigger), subject);
+    // a share or a growth of nobody says nothing; the compound growth of a company is no market's
+    let nobody = subject == Subject::default() && object.is_empty();
+    let size = trigger.metric == "size";
+    if nobody && (size && page.is_of_company() || trigger.word.starts_with("CR"))
+        || subject.id.is_empty() && is_no_name(page, &subject.name)
+        || trigger.word.starts_with("CR") && is_short(page, word)
+    {
+        return Err(Refused);
     }
-    if object.is_empty() && trigger.metric == "share" && !subject.id.is_empty() {
-        object = share::leads_in(page, sentence, word)
-            .unwrap_or_else(|| page.subsidiary(sentence, word.start, &subject.id).to_owned());
+    if nobody && !size || trigger.metric == "cagr" && !subject.id.is_empty() {
+        return Ok(None);
+    }
+    // the covered company by the head of its name
+    let short = subject.id.is_empty() && subject.name.chars().count() >= 2 && page.own.name.starts_with(&subject.name);
+    let subject = if short { page.covered() } else { subject };
+    if trigger.metric == "share" && !subject.id.is_empty() {
+        object = share::market_of(page, sentence, word, &subject.id, object);
     }
     let span = Span::new(s.indicator.start, s.quantity.span.end);
     let mut f = fact(page, FactKind::Market, metric, subject, span, "market_figure");
     match change {
-        Some(c) if trigger.metric != "share" || s.quantity.unit == "pp" => moved(&mut f, c),
+        Some(c) if trigger.metric != "share" || s.quantity.unit != "x" => moved(&mut f, c),
         _ => measure(&mut f, s.quantity),
+    }
+    // `市场空间超千亿`: an amount of money also without its unit
+    if size && f.low.is_some() && f.unit.is_empty() {
+        f.unit = "CNY".to_owned();
     }
     // CR5 is the share of the five largest
     f.object = if trigger.word.starts_with("CR") { trigger.word.to_owned() } else { object };
     circumstances(&mut f, page, sentence, s.quantity.span.start, false);
     if trigger.metric == "cagr" {
-        f.period = span_of_years(page, s, f.period.take());
+        f.period = growth::span_of_years(page, s, f.period.take());
+    }
+    if f.object.is_empty() {
+        f.object = growth::scenario(page, sentence, s).unwrap_or_default();
     }
     expected(&mut f);
-    Some(f)
+    if size && is_potential(between(page.text, s.clause.start, s.quantity.span.start)) {
+        f.basis = Some(Basis::Forecast);
+    }
+    Ok(Some(f))
+}
+
+/// `长期空间`, `保守测算`: a size that is reckoned, not reached.
+pub(super) fn is_potential(lead: &str) -> bool {
+    ["长期", "远期", "测算", "保守", "仅考虑", "潜在", "理论", "估测", "粗略", "远景"].iter().any(|w| lead.contains(w))
+}
+
+/// `某某是中国医疗器械最大的细分市场，市场规模为`: what is the largest, where its clause says so.
+/// A pointer (`这4个领域市场规模`) names nobody where no company is covered whose it could be.
+fn resolved(page: &Page<'_>, sentence: &Sentence, (word, trigger): (Span, Trigger), subject: Subject) -> Subject {
+    let pointer = subject.id.is_empty() && is_no_name(page, &subject.name);
+    if trigger.metric == "size" && pointer && !page.is_of_company() {
+        return Subject::default();
+    }
+    let named = || {
+        let clause = sentence.clauses.iter().rev().find(|c| c.end <= word.start)?;
+        let words = clause.of(page.text);
+        let end = words.find('是').filter(|i| words[*i..].contains(&subject.name))?;
+        let name = page.phrase_before(clause.start, clause.start + end)?.of(page.text).trim();
+        (!page.is_generic(name)).then(|| tidy(page, name).to_owned())
+    };
+    let most = subject.id.is_empty() && subject.name.contains("最大的");
+    let name = most.then(named).flatten();
+    name.map(|name| Subject { id: String::new(), name }).unwrap_or(subject)
+}
+
+/// 日 of `美、日CR3` is short for a market that no word names.
+fn is_short(page: &Page<'_>, word: Span) -> bool {
+    let before = page.text[..word.start].trim_end();
+    let list = before.strip_suffix(['美', '日', '德', '法', '英', '韩']);
+    list.is_some_and(|w| w.ends_with(['、', '和', '与']))
+}
+
+/// What points to a market and names none: 此估算, 两家企业, `甲最主要的应用`.
+fn is_no_name(page: &Page<'_>, name: &str) -> bool {
+    let points = ["此", "该", "这", "其", "上述", "两者", "二者", "双方"].iter().any(|w| name.starts_with(w));
+    let bare = ["厂商", "企业", "品牌", "客户", "用户", "公司", "均价"].contains(&name)
+        || page.lexicon.phrases.firm_groups.contains(&name);
+    let words = ["最主要的", "两家", "三家", "三足鼎立", "双寡头", "预示", "蓝海", "红海"];
+    let bare = bare || matches!(name, "综合" | "成熟市场" | "单业务");
+    let other = ["其他", "其它", "其余"].iter().any(|w| name.starts_with(w));
+    points && !other || bare || words.iter().any(|w| name.contains(w))
 }
 
 /// A market plans nothing: what is planned of it is expected.
@@ -58,67 +123,6 @@ pub(super) fn expected(f: &mut Fact) {
     if f.basis == Some(Basis::Plan) {
         f.basis = Some(Basis::Forecast);
     }
-}
-
-/// Whether a compound growth is of revenue, profit or another amount that the words before it name.
-fn is_of_amounts(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, word: Span) -> bool {
-    let measured = |words: &str| {
-        let words = words.trim_end_matches(['的', ' ', '年']);
-        page.lexicon.phrases.amounts.iter().any(|w| words.ends_with(w))
-    };
-    let words = between(page.text, s.indicator.start, word.start);
-    let clause = sentence.clause_at(word.start);
-    let lead = between(page.text, clause.start, word.start);
-    if measured(words) || measured(lead) {
-        return true;
-    }
-    // a clause of its own goes on with the last amount of the sentence: `营业收入从…增长到…，CAGR 为 13%`
-    let alone = page.phrase_before(clause.start, word.start).is_none_or(|p| page.is_generic(p.of(page.text)));
-    let last = page.triggers.iter().rev().find(|(w, t)| {
-        let amount = matches!(t.kind, "market" | "topic" | "financial") && t.metric != "cagr";
-        sentence.span.contains(*w) && w.end <= word.start && amount
-    });
-    // an amount of something else grows too: `冷库容量从…增长至…，CAGR 为 12%`
-    let amount = page
-        .quantities_in(sentence.span)
-        .filter(|q| q.span.end <= word.start && !matches!(q.unit.as_str(), "%" | "pp"))
-        .last();
-    let other = amount.is_some_and(|q| {
-        let governs = page
-            .triggers
-            .iter()
-            .rev()
-            .find(|(w, t)| w.end <= q.span.start && matches!(t.kind, "market" | "topic" | "financial"));
-        let here = governs.filter(|(w, _)| sentence.span.contains(*w));
-        let size = between(page.text, sentence.span.start, q.span.start).contains("规模");
-        !size && here.is_none_or(|(_, t)| t.kind == "financial")
-    });
-    let company = page
-        .mentions
-        .iter()
-        .any(|m| m.kind == MentionKind::Company && clause.contains(m.span) && m.span.end <= word.start);
-    // `甲营收80亿元，其中乙和丙CAGR分别为20%和30%`: parts of a company grow
-    let financial = last.is_some_and(|(_, t)| t.kind == "financial");
-    let parts = financial && !lead.contains("市场") && !lead.contains("行业") && page.names_actor(sentence, word.start);
-    parts || alone && (financial || other || company)
-}
-
-/// Whether a compound growth without words of its own is of what the amount before it counts, or of what a company
-/// does: `从业人员从…增至…，复合增速为`, `甲公司烘焙业务CAGR`.
-fn is_of_counts(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, word: Span) -> bool {
-    let clause = sentence.clause_at(word.start);
-    if let Some(m) = company(page, s.indicator.start.max(clause.start), word.start) {
-        let behind = between(page.text, m.span.end, word.start).trim_end_matches(['的', ' ']);
-        return page.lexicon.phrases.parts.iter().any(|p| behind.ends_with(p));
-    }
-    let own = page.phrase_before(s.indicator.start.max(clause.start), word.start);
-    let before = page
-        .quantities_in(sentence.span)
-        .filter(|q| q.span.end <= word.start && !matches!(q.unit.as_str(), "%" | "pp" | "x"));
-    own.is_none()
-        && before
-            .last()
-            .is_some_and(|q| !page.is_money(q) && matches!(q.unit.as_str(), "人" | "家" | "个" | "户" | "辆" | "项"))
 }
 
 /// The market that a figure is of; of nobody where no words name it. A share is a company's where one is named
@@ -131,6 +135,11 @@ fn market(
     first: &Statement<'_>,
 ) -> (Subject, String) {
     let clause = sentence.clause_at(word.start);
+    if trigger.metric == "share" && !trigger.word.starts_with("CR") {
+        if let Some(both) = share::joined(page, sentence, s, word) {
+            return both;
+        }
+    }
     // CR5 is of all five, and so is what two have together
     let together = |lead: &str| ["两家", "两强", "三家", "前三", "前五", "前十"].iter().any(|w| lead.contains(w));
     let joint = trigger.word.starts_with("CR") || together(between(page.text, clause.start, word.start));
@@ -143,45 +152,94 @@ fn market(
             return named(begun);
         }
     }
-    let lead = between(page.text, s.indicator.start, word.start);
-    if let Some(at) = lead.rfind("公司").map(|i| s.indicator.start + i + "公司".len()) {
-        let of = page.phrase_before(at, word.start).map_or("", |p| tidy(page, p.of(page.text)));
-        let object = if share && !page.is_generic(of) { of } else { "" };
-        return (page.actor(sentence, word.start), object.to_owned());
-    }
-    if let Some(m) = page.actor_listed(s.quantity.span.start).filter(|_| share) {
-        return (m.into(), String::new());
-    }
-    if let Some(of) = one_of_list(page, s, clause, word, share) {
+    if let Some(of) = owned(page, sentence, s, (word, clause), share) {
         return of;
-    }
-    if share && let Some(owner) = share::bracketed(page, clause, word.start) {
-        let company = page.mentions.iter().find(|m| m.kind == MentionKind::Company && m.span.of(page.text) == owner);
-        return company.map_or_else(|| named(owner), |m| (m.into(), String::new()));
     }
     let from = if s.indicator.start < word.start { s.indicator.start } else { clause.start };
     let words = words_of(page, from, word.start);
-    if let Some(m) = company(page, from, word.start) {
-        let behind = between(page.text, m.span.end, word.start).trim();
-        if page.is_generic(behind) {
-            return (m.into(), String::new());
-        }
-        if share {
-            let object = if page.is_generic(words) { "" } else { tidy(page, words) };
-            return (m.into(), object.to_owned());
-        }
-        return named(between(page.text, m.span.start, word.start).trim_end_matches(['的', ' ']));
-    }
-    if !words.is_empty() && !page.is_generic(words) {
-        if share && let Some(actor) = share::held_in(page, sentence, Span::new(from, word.start)) {
-            return (actor, tidy(page, words).to_owned());
-        }
-        return named(&within(page, clause, from, word.start).unwrap_or_else(|| tidy(page, words).to_owned()));
+    if let Some(of) = worded(page, sentence, clause, Span::new(from, word.start), (word, words, share)) {
+        return of;
     }
     if share && let Some(led) = share::leader(page, sentence, word) {
         return led;
     }
+    if (share || trigger.metric == "size")
+        && words.is_empty()
+        && let Some(name) = before_bracket(page, clause, word.start)
+    {
+        return named(name);
+    }
     unnamed(page, sentence, (word, trigger, joint), words, first)
+}
+
+/// Whose figure it is where the words before the market word name somebody or something; `lead`: where they stand.
+fn worded(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    clause: Span,
+    lead: Span,
+    (word, words, share): (Span, &str, bool),
+) -> Option<(Subject, String)> {
+    let from = lead.start;
+    let firm = ["厂商", "企业", "品牌"].contains(&words);
+    if firm && let Some(whole) = behind_bracket(page, clause, word.start) {
+        return Some(named(whole));
+    }
+    if let Some(m) = company(page, from, word.start) {
+        let behind = between(page.text, m.span.end, word.start).trim();
+        if page.is_generic(behind) {
+            return Some((m.into(), String::new()));
+        }
+        if share {
+            let object = if page.is_generic(words) { "" } else { tidy(page, words) };
+            return Some((m.into(), object.to_owned()));
+        }
+        return Some(named(between(page.text, m.span.start, word.start).trim_end_matches(['的', ' '])));
+    }
+    if !words.is_empty() && !page.is_generic(words) {
+        let held = || share::held_in(page, sentence, lead).or_else(|| share::holder(page, sentence, word, words));
+        if share && let Some(actor) = held() {
+            return Some((actor, tidy(page, words).to_owned()));
+        }
+        let Some(whole) = within(page, clause, from, word.start) else {
+            return Some(named(tidy(page, words)));
+        };
+        // `甲在FPGA的全球市场份额`
+        return Some(match whole.split_once('在').filter(|_| share) {
+            Some((holder, field)) => (named(holder.trim()).0, field.trim().to_owned()),
+            None => named(&whole),
+        });
+    }
+    None
+}
+
+/// Whose figure it is where 公司, a list or a bracket before the word says so.
+fn owned(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    s: &Statement<'_>,
+    (word, clause): (Span, Span),
+    share: bool,
+) -> Option<(Subject, String)> {
+    let lead = between(page.text, s.indicator.start, word.start);
+    if let Some(at) = lead.rfind("公司").map(|i| s.indicator.start + i + "公司".len()) {
+        let of = page.phrase_before(at, word.start).map_or("", |p| tidy(page, p.of(page.text)));
+        let object = if share && !page.is_generic(of) { of } else { "" };
+        // `公司油条产品在餐饮渠道的市占率`
+        let object = within(page, Span::new(at, clause.end), at, word.start)
+            .filter(|_| share)
+            .unwrap_or_else(|| object.to_owned());
+        return Some((page.actor(sentence, word.start), object));
+    }
+    if let Some(m) = page.actor_listed(s.quantity.span.start).filter(|_| share) {
+        return Some((m.into(), String::new()));
+    }
+    if let Some(of) = one_of_list(page, s, clause, word, share) {
+        return Some(of);
+    }
+    let owner = share::bracketed(page, clause, word.start).filter(|_| share)?;
+    let company = page.mentions.iter().find(|m| m.kind == MentionKind::Company && m.span.of(page.text) == owner);
+    Some(company.map_or_else(|| named(owner), |m| (m.into(), String::new())))
 }
 
 /// `电机在机器人领域的市场规模`: the market of a thing in a field.
@@ -191,6 +249,23 @@ fn within(page: &Page<'_>, clause: Span, from: usize, word: usize) -> Option<Str
     let thing = page.phrase_before(clause.start, at).filter(|t| t.end == at)?;
     let whole = between(page.text, thing.start, field.end);
     (!page.is_generic(thing.of(page.text)) && whole.chars().count() <= 20).then(|| tidy(page, whole).to_owned())
+}
+
+/// `仅考虑V2I（高速改造）市场空间`: the name before the bracket that stands right before a market word.
+fn before_bracket<'d>(page: &Page<'d>, clause: Span, word: usize) -> Option<&'d str> {
+    let lead = between(page.text, clause.start, word).trim_end_matches(['的', ' ']).strip_suffix(['）', ')'])?;
+    let open = lead.rfind(['（', '('])?;
+    let name = page.phrase_before(clause.start, clause.start + open)?.of(page.text).trim();
+    (!page.is_generic(name)).then(|| tidy(page, name))
+}
+
+/// `中国（含港澳台）厂商市场份额`: firms with what stands before the bracket in front of them.
+fn behind_bracket<'d>(page: &Page<'d>, clause: Span, word: usize) -> Option<&'d str> {
+    let lead = between(page.text, clause.start, word);
+    let close = lead.rfind(['）', ')'])?;
+    let open = lead[..close].rfind(['（', '('])?;
+    let start = page.phrase_before(clause.start, clause.start + open)?.start;
+    Some(between(page.text, start, word).trim_end_matches(['的', ' ']))
 }
 
 /// The words that name a market, also before 预计: `其中仅某某一项预计市场容量超…`.
@@ -214,13 +289,17 @@ pub(super) fn company<'d>(page: &Page<'d>, from: usize, to: usize) -> Option<&'d
 
 /// The thing of a list that a figure is of; `某某公司在空调、冰箱领域的份额分别为` is the company's, in that market.
 fn one_of_list(page: &Page<'_>, s: &Statement<'_>, clause: Span, word: Span, share: bool) -> Option<(Subject, String)> {
-    let item = s.item?;
+    let cases = ["悲观", "中性", "乐观", "保守", "谨慎", "基准"];
+    let item = s.item.filter(|i| !cases.iter().any(|w| i.of(page.text).contains(w)))?;
     let end = if item.contains(word) { word.start } else { item.end };
     let thing = tidy(page, page.phrase_before(item.start, end)?.of(page.text));
     let owner = company(page, clause.start, item.start + 1).or_else(|| company(page, clause.start, s.indicator.start));
     // `在冰箱领域的份额` is somebody's
-    let lead = between(page.text, clause.start, item.start).trim_end();
-    if share && owner.is_none() && lead.ends_with('在') {
+    let at = page.phrase_before(item.start, end)?.start;
+    let lead = between(page.text, clause.start, at);
+    let listed = |rest: &str| rest.trim().is_empty() || rest.trim_end().ends_with(['、', '和', '与', '及']);
+    let inside = lead.rfind('在').is_some_and(|i| listed(&lead[i + '在'.len_utf8()..]));
+    if share && owner.is_none() && inside {
         let sentence = page.sentences.iter().find(|n| n.span.contains(clause))?;
         return Some((page.actor(sentence, item.start), thing.to_owned()));
     }
@@ -273,31 +352,8 @@ pub(super) fn tidy<'t>(page: &Page<'_>, name: &'t str) -> &'t str {
     name.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '~' | '～' | ' ' | '年'))
 }
 
-/// A compound growth is of a span: the two years that its sentence or the one before names; none where
-/// it names one alone.
-pub(super) fn span_of_years(page: &Page<'_>, s: &Statement<'_>, period: Option<String>) -> Option<String> {
-    let period = period?;
-    let report = page.head.published_on.map_or(i32::MAX, |d| i32::from(d.year()));
-    let year = |p: &str| p.get(..4).and_then(|y| y.parse::<i32>().ok()).filter(|_| p.len() == 4 || p.len() == 7);
-    let from = page.sentences.iter().rev().find(|n| n.span.start <= s.quantity.span.start).map_or(0, |n| n.span.start);
-    let named = page.periods.iter().filter(|p| p.span.start >= from && p.span.end <= s.quantity.span.start);
-    let mut years: Vec<i32> = named.filter_map(|p| year(p.period.as_deref()?)).collect();
-    years.dedup();
-    // `预计至2030年…，近5年复合增速`: the years up to the one that the sentence names
-    let length = period.split_once('/').and_then(|(a, b)| Some(year(b)? - year(a)?));
-    let relative = page.periods.iter().any(|p| {
-        p.span.end <= s.quantity.span.start
-            && p.period.as_deref() == Some(&period)
-            && p.span.of(page.text).starts_with('近')
-    });
-    if let (Some(n), true, Some(last)) = (length, relative, years.iter().rev().find(|y| **y > report)) {
-        return Some(format!("{}/{last}", last - n));
-    }
-    if period.len() != 4 {
-        return Some(period);
-    }
-    match years[..] {
-        [.., first, last] if first < last => Some(format!("{first}/{last}")),
-        _ => None,
-    }
+/// The name of a market whose size is told: `中国某某市场长期` is 中国某某.
+pub(super) fn of_size<'t>(page: &Page<'_>, name: &'t str) -> &'t str {
+    let bare = tidy(page, name);
+    tidy(page, bare.strip_suffix("市场").filter(|b| !page.is_generic(b)).unwrap_or(bare))
 }

@@ -1,24 +1,66 @@
 //! The part of a company that a figure is of: 造价业务 of 造价业务收入.
 //!
 //! reads: the words right before the metric; what stands before `：` at the head of the sentence or of one before
-//! it in the passage (`2）伺服电机：`), `某某业务，`; the part of the figure before, behind 其中 or for another ratio.
-//! gives: the part's words; empty where the figure is the whole company's. refuses: 整体, 公司, names of companies.
+//! it in the passage (`2）伺服电机：`), `某某业务，`; the part of the figure before, behind 其中 or for another ratio;
+//! what a clause before defines (`甲类是公司…的品类`) or is a share of (`，约占总收入的46%`: see `lead`).
+//! gives: the part's words; empty where the figure is the whole company's; `None` where it is of a part that no word
+//! names. refuses: 整体, 公司, names of companies.
 
 use super::page::Page;
 use super::sentence::Sentence;
 use super::statement::Statement;
+use super::{lead, noun};
 use crate::layout::Document;
 use crate::span::{Span, between};
+use crate::tag::MentionKind;
 
 /// Characters that the name of a part may have.
-const NAME: std::ops::RangeInclusive<usize> = 2..=14;
+pub(super) const NAME: std::ops::RangeInclusive<usize> = 2..=14;
+
+/// Characters that the name of a part may have behind its company's.
+const SHORT: usize = 8;
 
 /// The part that the statement with a metric at `metric` is of.
-pub(super) fn segment(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, metric: Span) -> String {
+pub(super) fn segment(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, metric: Span) -> Option<String> {
     let name = named(page, sentence, s, metric);
-    // 此业务 and 产品 alone name none
-    let bare = page.lexicon.phrases.parts.contains(&name.as_str()) || name.starts_with(['此', '该', '这']);
-    if bare { String::new() } else { name }
+    let pointer = ["该", "此", "这"].iter().find_map(|w| name.strip_prefix(w));
+    let bare = pointer.unwrap_or(&name);
+    let nameless = page.lexicon.phrases.parts.iter().any(|p| bare == *p);
+    // `成为国内首个营收过200亿元的企业`
+    if ["第一个", "首个", "第一家", "首家"].iter().any(|w| name.ends_with(w)) {
+        return None;
+    }
+    // 此业务 and 产品 alone name none; of which part 该板块 is must be known
+    match (nameless || pointer.is_some(), is_part_of_sales(page, sentence, s, metric)) {
+        (true, _) => (!(pointer.is_some() && nameless)).then(String::new),
+        (false, true) if name.is_empty() => lead::topic(page, sentence, s.clause),
+        _ => Some(name),
+    }
+}
+
+/// `，约占总收入的46%` right behind an amount of revenue: it is of a part.
+fn is_part_of_sales(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, metric: Span) -> bool {
+    let sales = ["收入", "营收", "销售额"].iter().any(|w| metric.of(page.text).ends_with(w));
+    let rest = between(page.text, s.quantity.span.end, sentence.span.end);
+    let bare = rest.trim_start_matches(['，', ',', ' ', '元', '（', '(', '约', '近']);
+    let of = bare.strip_prefix('占').unwrap_or("").trim_start_matches(['到', '了', '比', '据']);
+    let whole = of.trim_start_matches("公司").trim_start_matches(['的', '总']);
+    let whole = whole.trim_start_matches("当年").trim_start_matches("全年");
+    let whole = [
+        "销售收入",
+        "营业总收入",
+        "营业收入",
+        "总收入",
+        "总营收",
+        "整体收入",
+        "主营业务收入",
+        "主营收入",
+        "收入",
+        "营收",
+    ]
+    .iter()
+    .any(|w| whole.starts_with(w));
+    sales && s.change.is_none() && whole
 }
 
 fn named(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, metric: Span) -> String {
@@ -31,7 +73,7 @@ fn named(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, metric: Span) 
         return part;
     }
     if let Some(own) = own(page, clause.start.max(sentence.span.start), metric.start) {
-        return own;
+        return both(page, sentence, clause, metric).unwrap_or(own);
     }
     if let Some(other) = ["还原后", "备考", "主营业务收入"].iter().find(|w| lead.contains(**w)) {
         return other.trim_end_matches("收入").to_owned();
@@ -42,6 +84,9 @@ fn named(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, metric: Span) 
     {
         return without.to_owned();
     }
+    if let Some(whole) = lead::whole_of(page, sentence, s.quantity.span.end) {
+        return whole;
+    }
     // `公司造价业务盈利优越，整体毛利率在…` is the part's
     if ["整体", "综合"].iter().any(|w| lead.contains(w))
         && !lead.contains("公司")
@@ -49,22 +94,56 @@ fn named(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, metric: Span) 
     {
         return part;
     }
-    if ["公司", "集团", "整体", "综合", "合计", "总", "归母", "归属", "扣非", "每股"].iter().any(|w| lead.contains(w))
-    {
+    let own = ["公司", "集团", "整体", "综合", "总", "归母", "归属", "扣非", "每股"].iter().any(|w| lead.contains(w));
+    if let Some(part) = lead::defined(page, sentence, clause).filter(|_| !own) {
+        return part;
+    }
+    if own || lead.contains("合计") {
         return String::new();
     }
+    // what a heading speaks of is no part of a company that the clause names
+    let named = page
+        .mentions
+        .iter()
+        .any(|m| m.kind == MentionKind::Company && m.span.start >= clause.start && m.span.end <= metric.start);
     before(page, sentence, clause)
         .or_else(|| clause_lead(page, sentence, clause))
-        .or_else(|| heading(page, sentence))
+        .or_else(|| lead::goes_well(page, sentence, clause, metric))
+        .or_else(|| heading(page, sentence).filter(|_| !named))
         .unwrap_or_default()
+}
+
+/// `工业、汽车收入2亿美元`: one amount of all parts that stand before its noun.
+fn both(page: &Page<'_>, sentence: &Sentence, clause: Span, metric: Span) -> Option<String> {
+    let from = clause.start.max(sentence.span.start);
+    let last = page.phrase_before(from, metric.start)?;
+    let dates = page.periods.iter().filter(|p| p.span.start >= from && p.span.end <= last.start);
+    let from = dates.map(|p| p.span.end).max().unwrap_or(from);
+    let first = between(page.text, from, last.start).find('、')?;
+    let from = page.phrase_before(from, from + first).map_or(from, |p| p.start);
+    let lead = between(page.text, from, last.start);
+    let list = lead.trim_end().strip_suffix('、')?.trim();
+    let phrases = &page.lexicon.phrases;
+    let plain = |item: &str| {
+        (1..=8).contains(&item.chars().count())
+            && item.chars().all(char::is_alphabetic)
+            && !phrases.measured.iter().any(|m| item.ends_with(m))
+    };
+    let named = page.mentions.iter().any(|m| m.span.start >= from && m.span.end <= metric.start);
+    let words = between(page.text, from, last.end).trim();
+    (list.split('、').all(plain) && !named && words.chars().count() <= 20).then(|| words.to_owned())
 }
 
 /// `…开始布局设计业务，2021年该业务完成整合，毛利率达到…`: the part that was named before 该业务.
 fn that(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<String> {
     let lead = between(page.text, sentence.span.start, at);
-    let end = lead[..lead.rfind("该业务")?].rfind("业务")? + "业务".len();
-    let name = page.phrase_before(sentence.span.start, sentence.span.start + end)?.of(page.text).trim();
-    (NAME.contains(&name.chars().count()) && !name.contains('该')).then(|| name.to_owned())
+    let parts = page.lexicon.phrases.parts.iter();
+    let (noun, at) = parts.filter_map(|p| Some((*p, lead.rfind(&format!("该{p}"))?))).max_by_key(|f| f.1)?;
+    if let Some(end) = lead[..at].rfind(noun).map(|i| i + noun.len()) {
+        let name = page.phrase_before(sentence.span.start, sentence.span.start + end)?.of(page.text).trim();
+        return (NAME.contains(&name.chars().count()) && !name.contains('该')).then(|| name.to_owned());
+    }
+    heading(page, sentence).or_else(|| Some(format!("该{noun}")))
 }
 
 /// `公司旗下硅光半导体公司上半年营收`: a firm that it holds.
@@ -85,11 +164,16 @@ fn own(page: &Page<'_>, from: usize, metric: usize) -> Option<String> {
         let dated = page.periods.iter().rev().find(|p| p.span.start > from && p.span.end <= metric)?;
         let span = page.phrase_before(from, dated.span.start)?;
         let words = span.of(page.text).trim();
-        return phrases.parts.iter().any(|p| words.ends_with(*p)).then(|| words.to_owned());
+        let firm = page.mentions.iter().any(|m| m.span.overlaps(span));
+        let spoken = !firm && NAME.contains(&words.chars().count()) && !page.is_generic(words);
+        let part = phrases.parts.iter().any(|p| words.ends_with(*p)) || spoken && is_part(page.document, words);
+        return part.then(|| words.to_owned());
     };
     let mut words = span.of(page.text).trim();
     loop {
+        // 调整后 of 调整后造价收入 says that it is another figure
         let cut = phrases.adverbs.iter().chain(&phrases.part_leads).find(|w| words.starts_with(**w));
+        let cut = cut.filter(|w| !words[w.len()..].starts_with('后'));
         let tail = phrases.part_tails.iter().find(|w| words.ends_with(**w));
         words = match (cut, tail) {
             (Some(w), _) => words[w.len()..].trim_start(),
@@ -98,6 +182,7 @@ fn own(page: &Page<'_>, from: usize, metric: usize) -> Option<String> {
         };
     }
     let whole = phrases.wholes.iter().any(|w| words.ends_with(w))
+        || words.ends_with(['和', '与', '及'])
         || words.starts_with(['有', '年']) && !words.ends_with("业务")
         || words.ends_with('/');
     let rest = matches!(words, "其他" | "其它" | "其他业务" | "其它业务");
@@ -112,11 +197,19 @@ fn clause_lead(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Option<Str
     let parts = &page.lexicon.phrases.parts;
     let before = sentence.clauses.iter().rev().filter(|c| c.end <= clause.start);
     for earlier in before {
-        let words = earlier.of(page.text);
+        let start = noun::trim_start(page, earlier.start, earlier.end);
+        let words = between(page.text, start, earlier.end);
         let words = bare(words.split_once(['：', ':']).map_or(words, |(head, _)| head));
         // `工程施工业务由于…`: the part leads its clause
         let end = parts.iter().filter_map(|p| words.find(*p).map(|i| i + p.len())).min().unwrap_or(words.len());
         let words = &words[..end];
+        // 甲公司业务 is all that it does; what it bought (`甲公司收购乙产品`) is no part
+        let firm = page.mentions.iter().rfind(|m| m.kind == MentionKind::Company && earlier.contains(m.span));
+        let behind = firm.and_then(|m| words.rsplit_once(m.span.of(page.text))).map(|w| w.1);
+        if behind.is_some_and(|w| parts.contains(&w) || w.chars().count() > SHORT) {
+            continue;
+        }
+        let words = behind.unwrap_or(words);
         // 公司造价业务 is its part where the report speaks of that as of one
         let words = words.strip_prefix("公司").filter(|w| is_part(page.document, w)).unwrap_or(words);
         if ["公司", "整体"].iter().any(|w| words.contains(w)) {
@@ -127,7 +220,10 @@ fn clause_lead(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Option<Str
             let label = page.phrase_before(first.start, first.start + end)?.of(page.text).trim();
             return (NAME.contains(&label.chars().count()) && is_part(page.document, label)).then(|| label.to_owned());
         }
-        let named = !words.contains("我们") && !words.starts_with(|c: char| c.is_ascii_digit() || c == '年');
+        // 第一大业务 is named elsewhere
+        let ranked =
+            ["第", "最大", "核心", "主要", "主力", "支柱", "相比", "对比", "考虑"].iter().any(|w| words.starts_with(w));
+        let named = !ranked && !words.contains("我们") && !words.starts_with(|c: char| c.is_ascii_digit() || c == '年');
         if named && NAME.contains(&words.chars().count()) && parts.iter().any(|p| words.ends_with(*p)) {
             return Some(words.to_owned());
         }
@@ -143,7 +239,9 @@ fn heading(page: &Page<'_>, sentence: &Sentence) -> Option<String> {
     let name = name.strip_suffix("方面").unwrap_or(name);
     let part = page.lexicon.phrases.parts.iter().any(|p| name.ends_with(*p));
     let digits = name.starts_with(|c: char| c.is_ascii_digit());
-    let named = NAME.contains(&name.chars().count()) && !page.is_generic(name) && !name.contains("我们") && !digits;
+    let firm = page.mentions.iter().any(|m| m.kind == MentionKind::Company && m.span.of(page.text) == name);
+    let named =
+        NAME.contains(&name.chars().count()) && !page.is_generic(name) && !name.contains("我们") && !digits && !firm;
     (named && (part || is_part(page.document, name))).then(|| name.to_owned())
 }
 
@@ -169,13 +267,13 @@ fn before(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Option<String> 
 }
 
 /// A clause without the marks, numbers and colons around it.
-fn bare(words: &str) -> &str {
+pub(super) fn bare(words: &str) -> &str {
     let words = words.trim().trim_end_matches(['，', ',', '：', ':', '；']);
     words.trim_start_matches(|c: char| !c.is_alphabetic() || "一二三四五六七八九十".contains(c) && words.contains('、'))
 }
 
 /// Whether the report speaks of a name as of a part: 某某业务, 某某收入.
-fn is_part(document: &Document, name: &str) -> bool {
+pub(super) fn is_part(document: &Document, name: &str) -> bool {
     const TELLS: [&str; 8] = ["业务", "产品", "板块", "收入", "营收", "毛利率", "销量", "事业部"];
     // sought in every passage: what the search needs of the name is made once
     let finder = memchr::memmem::Finder::new(name);

@@ -5,14 +5,15 @@
 //! owner and market for the statement that `market` reads. refuses: shares of a customer's sales.
 
 use super::actor::Subject;
+use super::doubt::Refused;
 use super::draft::{circumstances, fact, measure};
 use super::page::Page;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Fact, FactKind, market};
+use super::{Fact, FactKind, market, parallel};
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
-use crate::tag::{Mention, MentionKind};
+use crate::tag::{Mention, MentionKind, Quantity};
 
 /// Bytes behind a number in which the noun of its share may begin.
 const BEHIND: usize = 36;
@@ -51,18 +52,173 @@ pub(super) fn behind(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) ->
     }
     let lead = if s.inherited { at.start } else { s.indicator.start.max(s.clause.start).min(at.start) };
     let object = if page.is_generic(of) { "" } else { market::tidy(page, of) };
+    let object = if object.is_empty() { taken(page, s.clause, at.start) } else { object };
     Some(share_of(page, sentence, s, (subject, object), Span::new(lead, word.end)))
+}
+
+/// `拿下了FPGA全球58%的市场份额`: the market between the verb and the number.
+fn taken<'d>(page: &Page<'d>, clause: Span, at: usize) -> &'d str {
+    let lead = between(page.text, clause.start, at);
+    let verbs = ["拿下了", "拿下", "占据了", "占据", "占有", "获得了", "获得", "取得了", "取得", "拥有"];
+    let Some(from) = verbs.iter().find_map(|v| lead.rfind(v).map(|i| i + v.len())) else { return "" };
+    let words = market::tidy(page, lead[from..].trim_end_matches(['约', '近', '超', '过', ' ']));
+    let plain = words.chars().all(char::is_alphanumeric) && words.chars().count() <= 12;
+    if plain && !page.is_generic(words) { words } else { "" }
+}
+
+/// The market of a company's share, with its brand in front.
+pub(super) fn market_of(page: &Page<'_>, sentence: &Sentence, word: Span, id: &str, object: String) -> String {
+    let led = || leads_in(page, sentence, word).unwrap_or_default();
+    let of = if object.is_empty() { led() } else { object };
+    of_brand(page.subsidiary(sentence, word.start, id), of)
+}
+
+/// A brand whose parent the subject is stands before the market of its share.
+fn of_brand(brand: &str, market: String) -> String {
+    if brand.is_empty() || market.contains(brand) {
+        market
+    } else if market.is_empty() {
+        brand.to_owned()
+    } else {
+        format!("{brand} {market}")
+    }
 }
 
 /// `甲、乙与丙三家占据约95%`: what several companies hold together is of all of them.
 fn together(page: &Page<'_>, clause: Span, at: usize) -> Option<Subject> {
     let inside = |m: &&Mention| m.kind == MentionKind::Company && m.span.start >= clause.start && m.span.end <= at;
     let (first, last) = (page.mentions.iter().find(inside)?, page.mentions.iter().rev().find(inside)?);
-    let joint = ["两家", "三家", "四家", "五家", "合计", "共占", "共同"];
+    let joint = ["两家", "三家", "四家", "五家", "合计", "合并", "之和", "共占", "共同", "联合后", "合并后"];
     let said = joint.iter().any(|w| between(page.text, last.span.end, at).contains(w));
     let name = between(page.text, first.span.start, last.span.end);
     (said && first.id != last.id && name.chars().count() <= 40)
         .then(|| Subject { id: String::new(), name: name.to_owned() })
+}
+
+/// `伊利、蒙牛两家企业合并市占率`, `甲与乙联合后，婴配粉市占率`: a share of several companies together, and its market.
+pub(super) fn joined(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, word: Span) -> Option<(Subject, String)> {
+    let clause = sentence.clause_at(word.start);
+    let at = s.quantity.span.start;
+    let in_list = page.actor_listed(at).is_some() || s.item.is_some();
+    let last = market::company(page, clause.start, word.start);
+    let subject = match last {
+        Some(_) if in_list => return None,
+        Some(_) => together(page, clause, at)?,
+        None => pair(page, sentence, clause, word)?,
+    };
+    let from = last.map_or(clause.start, |m| m.span.end);
+    let of = page.phrase_before(from, word.start).map_or("", |p| p.of(page.text).trim());
+    let bare = JOINT.iter().find_map(|j| of.find(j).map(|i| &of[..i])).unwrap_or(of);
+    Some((subject, if page.is_generic(bare) { String::new() } else { market::tidy(page, bare).to_owned() }))
+}
+
+/// Words behind which a share is of two or three together.
+const JOINT: [&str; 8] = ["两家", "三家", "两强", "双方", "两者", "二者", "合计", "合并"];
+
+/// The two or three companies that the sentence has named before `两家企业合并市占率`, or one clause before behind
+/// 联合后.
+fn pair(page: &Page<'_>, sentence: &Sentence, clause: Span, word: Span) -> Option<Subject> {
+    let lead = between(page.text, clause.start, word.start);
+    let count = ["两家", "两强", "双方", "两者", "二者"].iter().any(|w| lead.contains(w)).then_some(2);
+    let count = count.or_else(|| lead.contains("三家").then_some(3));
+    let before = sentence.clauses.iter().rev().find(|c| c.end <= clause.start).copied();
+    let merged = before.filter(|c| {
+        let words = c.of(page.text).trim_end_matches(['，', ',', ' ']);
+        ["联合后", "合并后", "整合后", "重组后", "并表后", "联手后"].iter().any(|w| words.ends_with(w))
+    });
+    let (from, count) = match (count, merged) {
+        (Some(n), _) => (sentence.span.start, n),
+        (None, Some(c)) => (c.start, 2),
+        (None, None) => return None,
+    };
+    let inside = |m: &&Mention| m.kind == MentionKind::Company && m.span.start >= from && m.span.end <= word.start;
+    let mut named: Vec<&Mention> = Vec::new();
+    for m in page.mentions.iter().filter(inside) {
+        if !named.iter().any(|n| n.id == m.id) {
+            named.push(m);
+        }
+    }
+    let names: Vec<&str> = named.iter().map(|m| m.span.of(page.text)).collect();
+    (names.len() == count).then(|| Subject { id: String::new(), name: names.join("、") })
+}
+
+/// `行业前三市占率分别为19%、12%和9%`, `Top1~Top3`: each value of a list is of one rank, with the market. `None` where
+/// no ranks are listed; refused where the list has another length or is of other markets.
+pub(super) fn ranks(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    s: &Statement<'_>,
+    word: Span,
+) -> Result<Option<(Subject, String)>, Refused> {
+    let clause = sentence.clause_at(word.start);
+    let lead = between(page.text, clause.start, word.start);
+    let heads = [("前二", 2), ("前两", 2), ("前三", 3), ("前四", 4), ("前五", 5)];
+    let top = |n: usize| {
+        ["Top", "TOP"].iter().find_map(|w| lead.find(&format!("{w}1")).filter(|_| lead.contains(&format!("{w}{n}"))))
+    };
+    let found = heads.iter().find_map(|(w, n)| lead.rfind(w).map(|i| (i, *n)));
+    let Some((at, count)) = found.or_else(|| (2..=10).rev().find_map(|n| top(n).map(|i| (i, n)))) else {
+        return Ok(None);
+    };
+    let all: Vec<&Quantity> = page.quantities_in(sentence.span).collect();
+    let run =
+        parallel::runs(page.text, &all).into_iter().find(|(a, b)| (*a..*b).any(|i| all[i].span == s.quantity.span));
+    let Some((from, to)) = run.filter(|_| !page.is_over_years(s.quantity.span.start)) else { return Ok(None) };
+    let link = between(page.text, word.end, all[from].span.start);
+    let rank = (from..to).position(|i| all[i].span == s.quantity.span).unwrap_or_default() + 1;
+    if to - from != count || link.chars().count() > 6 {
+        return Err(Refused);
+    }
+    let named = page.phrase_before(clause.start, clause.start + at).map(|p| p.of(page.text).trim().to_owned());
+    let market = named.filter(|n| !page.is_generic(n)).or_else(|| {
+        let region = lead[..at].trim();
+        page.topic_at(sentence, clause.start + at).map(|t| page.in_region(region, t))
+    });
+    let market = market.ok_or(Refused)?;
+    let name = market::tidy(page, &market).to_owned();
+    Ok(Some((Subject { id: String::new(), name }, format!("Top{rank}"))))
+}
+
+/// Whose share it is where the words before it name but its market: a business is the covered company's; `在…中` stands
+/// behind the holder, whom the sentence or its first clause names; `甲是龙头，某某市占率` is its own.
+pub(super) fn holder(page: &Page<'_>, sentence: &Sentence, word: Span, words: &str) -> Option<Subject> {
+    let named = page.names_actor(sentence, word.start);
+    let actor = || Some(page.actor(sentence, word.start)).filter(|a| !a.id.is_empty());
+    if ["业务", "事业部"].iter().any(|w| words.ends_with(w)) && page.is_of_company() {
+        return if named { actor() } else { Some(page.covered()) };
+    }
+    let clause = sentence.clause_at(word.start);
+    let lead = between(page.text, clause.start, word.start).trim_end_matches(['的', ' ']);
+    // `公司2010年上市时的造价产品市占率`
+    if let Some(own) = lead.rfind("公司").map(|i| clause.start + i + "公司".len())
+        && let Some(at) = page.phrase_before(own, word.start).map(|p| p.start)
+    {
+        let gap = between(page.text, own, at);
+        let dated = page.periods.iter().any(|p| p.span.start >= own && p.span.end <= at);
+        if named && (gap.trim().is_empty() || dated && gap.chars().count() <= 14) {
+            return actor();
+        }
+    }
+    if lead.ends_with('中') && lead.contains('在') {
+        let head = sentence.clauses.iter().rev().filter(|c| c.end <= clause.start).find_map(|c| {
+            let word = page.triggers_in(*c).find(|(_, t)| t.kind == "market")?.0;
+            let head = page.phrase_before(c.start, word.start)?.of(page.text).trim();
+            (!page.is_generic(head)).then_some(head)
+        });
+        let other = || head.map(|h| Subject { id: String::new(), name: h.to_owned() });
+        return other().or_else(|| actor().filter(|_| named));
+    }
+    let firms = ["厂商", "企业", "品牌", "国产", "外资", "公司", "龙头"].iter().any(|w| words.contains(w));
+    let before = sentence.clauses.iter().rev().find(|c| c.end <= clause.start)?;
+    let is = ["作为", "公司是", "公司为"].iter().any(|w| before.of(page.text).contains(w))
+        || page.mentions.iter().any(|m| {
+            m.kind == MentionKind::Company
+                && before.contains(m.span)
+                && page.text[m.span.end..].starts_with(['是', '为'])
+        });
+    let leads = ["龙头", "领先", "领军", "第一", "头部"].iter().any(|w| before.of(page.text).contains(w));
+    let held = !word.of(page.text).starts_with("渗透") && !firms;
+    (is && leads && held && named).then(actor).flatten()
 }
 
 /// The fact of a share and the market that it is of.
@@ -76,6 +232,9 @@ fn share_of(
     let mut f = fact(page, FactKind::Market, "share", subject, span, "market_figure");
     measure(&mut f, s.quantity);
     f.object = market.to_owned();
+    if !f.subject_id.is_empty() {
+        f.object = of_brand(page.subsidiary(sentence, s.quantity.span.start, &f.subject_id), f.object);
+    }
     circumstances(&mut f, page, sentence, s.quantity.span.start, false);
     market::expected(&mut f);
     f
@@ -136,7 +295,9 @@ pub(super) fn bracketed<'d>(page: &Page<'d>, clause: Span, at: usize) -> Option<
 /// `在热水器领域的市场份额`: whose it is where no company stands in the words.
 pub(super) fn held_in(page: &Page<'_>, sentence: &Sentence, lead: Span) -> Option<Subject> {
     let at = page.phrase_before(lead.start, lead.end)?.start;
-    let inside = page.text[..at].trim_end().ends_with('在') && page.names_actor(sentence, at);
+    // 三、四线城市
+    let before = page.text[..at].trim_end().trim_end_matches(['、', '一', '二', '三']);
+    let inside = before.ends_with('在') && page.names_actor(sentence, at);
     Some(page.actor(sentence, at)).filter(|a| inside && !a.id.is_empty())
 }
 
@@ -148,7 +309,7 @@ pub(super) fn leader(page: &Page<'_>, sentence: &Sentence, word: Span) -> Option
 }
 
 /// `作为硅光模块细分领域龙头，市占率超30%`: the market that the clause before names.
-pub(super) fn leads_in(page: &Page<'_>, sentence: &Sentence, word: Span) -> Option<String> {
+fn leads_in(page: &Page<'_>, sentence: &Sentence, word: Span) -> Option<String> {
     let clause = sentence.clause_at(word.start);
     let before = sentence.clauses.iter().rev().find(|c| c.end <= clause.start)?;
     let words = before.of(page.text);

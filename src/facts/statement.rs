@@ -267,11 +267,15 @@ fn named_before(page: &Page<'_>, (clause, end): (Span, usize), quantity: usize, 
     }
     sentence.clauses.iter().rev().filter(|c| c.end <= clause.start).take(LISTED).find_map(|c| {
         let words = c.of(page.text);
+        // `甲和乙CAGR分别为29%和27%，分别实现营收`: the list stands before its numbers
+        let apart = words.contains("分别").then(|| page.quantities_in(*c).next()).flatten();
+        let words = apart.map_or(words, |q| between(page.text, c.start, q.span.start));
         let last = words.rfind(joins)?;
         let verbs = &page.lexicon.phrases.list_verbs;
         let whole = words.trim_end_matches(['，', ',', ' ']).len();
         // without a verb the list is the clause: its last item is as short as a name
-        let cut = verbs.iter().filter_map(|v| words[last..].find(v)).min();
+        let rates = page.lexicon.phrases.relatives.iter().filter(|_| apart.is_some());
+        let cut = verbs.iter().chain(rates).filter_map(|v| words[last..].find(v)).min();
         let bare = whole.saturating_sub(last);
         let cut = cut.or((bare <= 30).then_some(bare))?;
         if page.lexicon.phrases.reasons.iter().any(|w| words.contains(w)) {
