@@ -14,6 +14,15 @@ use crate::tag::{Approximation, Quantity};
 /// Characters in which whose figure it is a multiple of stands: `相当于全球平均水平的`.
 const MULTIPLE: usize = 12;
 
+/// Whether the number at `i` is no figure of anybody: a table's row, a threshold, a difference, `两者` without 分别.
+pub(super) fn is_none(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
+    let s = &all[i];
+    let words = s.indicator.of(page.text);
+    let lead = between(page.text, s.clause.start, s.quantity.span.start);
+    let nobody = ["他们", "它们", "两者", "二者"].iter().any(|w| words.contains(w)) && !lead.contains("分别");
+    nobody || is_row(words) || is_no_level(page, all, i) || is_threshold(page, all, i)
+}
+
 /// Whether the statement at `i` with the indicator `words` is refused.
 pub(super) fn refuses(page: &Page<'_>, all: &[Statement<'_>], i: usize, words: &str) -> bool {
     let s = &all[i];
@@ -79,7 +88,7 @@ fn is_torn(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
 
 /// `较上年增加8家、减少2家`, `38%：62%`, `低于24亿元的市场预期`: by how much something moved, the parts of a ratio
 /// and what others expected are no levels.
-pub(super) fn is_no_level(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
+fn is_no_level(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
     let s = &all[i];
     let at = s.quantity.span;
     let ratio = |from: usize, to: usize| matches!(between(page.text, from, to).trim(), "：" | ":");
@@ -152,7 +161,7 @@ fn is_yearly(page: &Page<'_>, lead: &str) -> bool {
 }
 
 /// A table's row that stands as text: several blanks, numbers between them.
-pub(super) fn is_row(words: &str) -> bool {
+fn is_row(words: &str) -> bool {
     words.matches(' ').count() >= 3 && words.chars().any(|c| c.is_ascii_digit())
 }
 
@@ -166,7 +175,7 @@ pub(super) fn chosen(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> Option
 }
 
 /// Whether a number but says which ones are meant: `营收1亿元以上的企业占比30%`.
-pub(super) fn is_threshold(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
+fn is_threshold(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
     let s = &all[i];
     let rest = between(page.text, s.quantity.span.end, s.clause.end);
     let bounds = ["以上", "以下", "以内", "之间"];

@@ -11,7 +11,7 @@ use super::page::Page;
 use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Basis, Fact, FactKind, doubt, indicator, market, relative, said, share};
+use super::{Basis, Fact, FactKind, doubt, indicator, market, relative, share};
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
 
@@ -30,14 +30,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
             continue;
         }
         let words = s.indicator.of(page.text);
-        let lead = between(page.text, s.clause.start, s.quantity.span.start);
-        let nobody = ["他们", "它们", "两者", "二者"].iter().any(|w| words.contains(w)) && !lead.contains("分别");
-        if words.is_empty()
-            || nobody
-            || doubt::is_row(words)
-            || doubt::is_no_level(page, all, i)
-            || doubt::is_threshold(page, all, i)
-        {
+        if words.is_empty() || doubt::is_none(page, all, i) {
             continue;
         }
         // `营收8亿元，同比增速为5%` goes with the amount as `同比增长5%` does
