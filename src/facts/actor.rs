@@ -65,8 +65,11 @@ impl<'d> Page<'d> {
         // 公司 and 集团 stand for the report's own company, else for the one named last
         let that = clause.of(self.text).contains("该公司");
         let own = !that && ["公司", "集团"].iter().any(|w| clause.of(self.text).contains(w));
+        // `甲面临运营商的竞争，营业收入…` is 甲's
+        let leads =
+            |s: Span| between(self.text, sentence.clause_at(s.start).start, s.start).chars().count() <= LEAD / 2;
         if let Some((s, _)) = group
-            && here.or(earlier).is_none_or(|m| m.span.start < s.start)
+            && here.or(earlier).is_none_or(|m| m.span.start < s.start && leads(*s))
             && (!self.is_of_company() || !own && !between(self.text, sentence.span.start, s.start).contains("公司"))
         {
             return Subject { id: String::new(), name: s.of(self.text).to_owned() };
@@ -111,6 +114,18 @@ impl<'d> Page<'d> {
             && !self.quoted(span)
             && !self.text[span.end..].starts_with("事件")
             && !self.is_counterpart(span)
+            && !self.is_cited(span)
+    }
+
+    /// `据某某研究院及甲，预计…`: named beside a house in a clause that but says who says it.
+    fn is_cited(&self, span: Span) -> bool {
+        let from = self.text[..span.start].rfind(['，', '。', '；', '\n']).map_or(0, |i| i + '，'.len_utf8());
+        let from = if self.text.is_char_boundary(from) { from } else { span.start };
+        let lead = between(self.text, from, span.start).trim_start();
+        let house = self.lexicon.phrases.houses.iter().any(|h| lead.contains(h));
+        ["据", "根据"].iter().any(|w| lead.starts_with(w))
+            && house
+            && lead.trim_end().ends_with(['及', '和', '与', '、'])
     }
 
     /// `某某：计划…，公司市值将…`: whom the sentence is headed by.

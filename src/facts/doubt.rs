@@ -6,8 +6,8 @@
 
 use super::page::Page;
 use super::parallel;
-use super::said;
 use super::statement::Statement;
+use super::{indicator, said};
 use crate::span::{Span, between};
 use crate::tag::{Approximation, Quantity};
 
@@ -31,8 +31,20 @@ pub(super) fn refuses(page: &Page<'_>, all: &[Statement<'_>], i: usize, words: &
         phrases.no_metric.iter().any(|w| words.char_indices().skip(1).any(|(at, _)| words[at..].starts_with(*w)));
     let holding =
         matches!(words, "持股" | "占股" | "持股比例" | "占股比例" | "持股占比" | "累计持股比例" | "合计持股比例");
+    let plural = ["各区域", "各地区", "各业务", "各产品", "各品类"].iter().any(|w| words.contains(w));
     let each = ["分别持股", "各持股", "均持股"].iter().any(|w| words.contains(w));
-    verb || holding || each || is_multiple(page, s) || is_pointer(page, s, words) || is_torn(page, all, i)
+    verb || holding || each || plural || is_multiple(page, s) || is_pointer(page, s, words) || is_torn(page, all, i)
+}
+
+/// Whether a figure whose subject is not found says nothing: a bare noun in a report whose front page is read, and what
+/// 公司 is said to have.
+pub(super) fn is_nobodys(page: &Page<'_>, s: &Statement<'_>, words: &str) -> bool {
+    let phrases = &page.lexicon.phrases;
+    let report = !page.head.broker.is_empty() || page.is_of_company();
+    let lead = between(page.text, s.clause.start, s.quantity.span.start);
+    let own =
+        phrases.of_companies.iter().any(|w| words.ends_with(w)) || ["公司", "集团"].iter().any(|w| lead.contains(w));
+    report && (indicator::is_noun(page, words) || own)
 }
 
 /// `规模为中国的2.7倍`.

@@ -5,6 +5,7 @@
 //! reasons and houses, heads longer than a name.
 
 use super::page::{Page, counts};
+use super::segment::is_part;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{indicator, relative};
@@ -43,6 +44,12 @@ pub(super) fn carried<'d>(page: &Page<'d>, sentence: &Sentence, all: &[Statement
         }
     });
     heads.find(|h| *h != Head::Silent).unwrap_or(Head::Silent)
+}
+
+/// The head of a sentence's first clause, where that stands before `at`'s.
+pub(super) fn first<'d>(page: &Page<'d>, sentence: &Sentence, at: usize) -> Head<'d> {
+    let clause = sentence.clauses.first().filter(|c| c.end <= at);
+    clause.map_or(Head::Silent, |c| head(page, *c))
 }
 
 /// A head without what trails behind it: 油炸品类 of `油炸品类中`.
@@ -89,9 +96,14 @@ fn head<'d>(page: &Page<'d>, clause: Span) -> Head<'d> {
         return if from.is_some() { Head::Actor } else { Head::Silent };
     };
     let name = tidy(page, noun.of(page.text).trim());
+    // 制冷电机 of `制冷电机销量稳中有升`
+    let (of, measured) = indicator::split(page, name);
+    let name = if of == measured { name } else { tidy(page, of) };
     let named = is_name(page, name) && noun.start == at;
     match from {
-        Some(_) if named && phrases.parts.iter().any(|p| name.ends_with(p)) => Head::Part(name),
+        Some(_) if named && (phrases.parts.iter().any(|p| name.ends_with(p)) || is_part(page.document, name)) => {
+            Head::Part(name)
+        }
         Some(_) => Head::Actor,
         None if named => Head::Thing(name),
         None => Head::Unknown,

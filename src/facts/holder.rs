@@ -7,13 +7,17 @@
 use super::actor::Subject;
 use super::frame::{self, Head};
 use super::page::Page;
-use super::segment::segment;
+use super::said;
+use super::segment::{is_part, segment};
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::topic::industry;
 use super::{indicator, relative};
 use crate::span::{Span, between};
 use crate::tag::MentionKind;
+
+/// Parts of a sentence before `；` over which who acts is carried.
+const PARTS: usize = 4;
 
 /// Of whom or what an indicator is, and its words without that: the region or industry that the words name, the
 /// company that acts, the topic of the sentence. In a report of an industry no company is carried over from other
@@ -51,7 +55,11 @@ pub(super) fn holder<'t>(
     if let Some((sector, noun)) = sector(page, sentence, s, words) {
         return (named(sector), noun);
     }
-    if let Some(topic) = page.led_by_topic(sentence, at) {
+    // `益生菌业务营收` is of no country that the sentence before spoke of
+    let part = ["业务", "营收"].iter().any(|w| words.contains(w)) && page.is_of_company();
+    let carried =
+        |t: &Span| part && t.end <= sentence.span.start && page.lexicon.phrases.regions.contains(&t.of(page.text));
+    if let Some(topic) = page.led_by_topic(sentence, at).filter(|t| !carried(t)) {
         // what the indicator's words say of the topic stands in the subject
         let again = between(page.text, topic.start.max(start), topic.end);
         let rest = words.strip_prefix(again).filter(|w| topic.end > start && w.chars().count() >= 2);
@@ -61,15 +69,52 @@ pub(super) fn holder<'t>(
         return (named(topic.of(page.text)), words);
     }
     if page.head.company.is_empty() && !page.names_actor(sentence, at) {
-        return (Subject::default(), words);
+        return (joined(page, sentence).unwrap_or_default(), words);
+    }
+    if let Some((name, rest)) = product(page, sentence, s, words) {
+        return (named(name), rest);
     }
     // a passage of a section on the industry that does not speak of the company is not of it
     if page.is_of_wide_section() && !page.speaks_of_own() {
         return (Subject::default(), words);
     }
+    // what a house counts where nobody is named is of an industry
+    let silent = !page.names_actor(sentence, at);
+    if silent && page.is_of_company() && !said::said_by(page.text, sentence, &page.lexicon.phrases).is_empty() {
+        return (Subject::default(), words);
+    }
+    if silent && let Head::Thing(thing) = frame::first(page, sentence, at) {
+        let wide = ["业", "企业", "行业", "市场", "品牌", "国家", "居民"].iter().any(|w| thing.ends_with(w));
+        if wide && !is_part(page.document, thing) {
+            return (named(thing), words);
+        }
+    }
     // `物业企业住宅收入占比60%，商业占比20%`: firms that the sentence begins with
-    let firms = firms(page, sentence, at).filter(|_| !page.names_actor(sentence, at));
+    let firms = firms(page, sentence, at).filter(|_| silent);
     (firms.map_or_else(|| page.actor(sentence, at), named), words)
+}
+
+/// `甲营收8亿元；EBITDA为2亿元`: who acts in the part of a sentence before `；`.
+fn joined(page: &Page<'_>, sentence: &Sentence) -> Option<Subject> {
+    let index = page.sentences.iter().position(|s| s.span == sentence.span)?;
+    let before = page.sentences[..index].iter().rev();
+    let parts = before.take_while(|s| s.span.of(page.text).trim_end().ends_with(['；', ';']));
+    let acts = parts.take(PARTS).find(|s| page.names_actor(s, s.span.end))?;
+    Some(page.actor(acts, acts.span.end)).filter(|a| !a.id.is_empty())
+}
+
+/// `OceanBase客户数`: a product by its Latin name in a clause that names no company.
+fn product<'t>(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, words: &'t str) -> Option<(&'t str, &'t str)> {
+    let end = words.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '+')))?;
+    let (name, rest) = (&words[..end], words[end..].trim_start());
+    // OceanBase, not Token
+    let inner = name.chars().skip_while(|c| !c.is_ascii_lowercase()).any(|c| c.is_ascii_uppercase())
+        || name.chars().take_while(char::is_ascii_uppercase).count() >= 3
+            && name.chars().any(|c| c.is_ascii_lowercase());
+    let clause = sentence.clause_at(s.indicator.start);
+    let acts = page.mentions.iter().any(|m| m.kind == MentionKind::Company && clause.contains(m.span));
+    let own = ["公司", "集团"].iter().any(|w| clause.of(page.text).contains(w));
+    (name.len() >= 5 && inner && rest.chars().count() >= 2 && !acts && !own).then_some((name, rest))
 }
 
 /// The region, or the trade or market in it, that an indicator's words begin with.
@@ -139,16 +184,18 @@ pub(super) fn framed(
         return Some((subject, String::new()));
     }
     let of_company = phrases.of_companies.iter().any(|w| words.contains(w));
-    let is_part = |thing: &str| phrases.parts.iter().any(|p| thing.ends_with(p));
+    let named_part = |thing: &str| phrases.parts.iter().any(|p| thing.ends_with(p));
     let head = frame::carried(page, sentence, all, s);
     let part = segment(page, sentence, s, Span::new(s.indicator.start, s.indicator.start)).unwrap_or_default();
-    if !subject.id.is_empty() && !part.is_empty() && !matches!(head, Head::Thing(t) if is_part(t)) {
+    if !subject.id.is_empty() && !part.is_empty() && !matches!(head, Head::Thing(t) if named_part(t)) {
         return Some((subject, part));
     }
     match head {
         Head::Part(part) => Some((subject, part.to_owned())),
         Head::Thing(thing) if words.contains(thing) || thing.ends_with(words) => Some((subject, String::new())),
-        Head::Thing(thing) if !subject.id.is_empty() && is_part(thing) => Some((subject, thing.to_owned())),
+        Head::Thing(thing) if !subject.id.is_empty() && (named_part(thing) || is_part(page.document, thing)) => {
+            Some((subject, thing.to_owned()))
+        }
         Head::Thing(thing) if !of_company => {
             Some((Subject { id: String::new(), name: thing.to_owned() }, String::new()))
         }

@@ -37,11 +37,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         Some(whole) => whole.as_deref()?,
         None => words,
     };
-    // in a report on a company a bare noun of nobody says nothing
-    if page.is_of_company()
-        && subject == Subject::default()
-        && (page.lexicon.phrases.measured.contains(&words) || page.lexicon.phrases.relatives.contains(&words))
-    {
+    if subject == Subject::default() && doubt::is_nobodys(page, s, words) {
         return None;
     }
     let span = Span::new(start, s.quantity.span.end);
@@ -198,7 +194,7 @@ pub(super) fn split<'t>(page: &Page<'_>, words: &'t str) -> (&'t str, &'t str) {
 /// Whether words are a noun of what is measured and name no thing: 准确率, 平均规模.
 pub(super) fn is_noun(page: &Page<'_>, words: &str) -> bool {
     let phrases = &page.lexicon.phrases;
-    let nouns = || phrases.measured.iter().chain(&phrases.modifiers);
+    let nouns = || phrases.measured.iter().chain(&phrases.modifiers).chain(&phrases.relatives);
     let mut rest = words.trim();
     while let Some(noun) = nouns().find(|w| rest.ends_with(**w)) {
         rest = rest[..rest.len() - noun.len()].trim_end_matches(['的', '总', '均', ' ']);
@@ -229,8 +225,11 @@ fn measure_words<'d>(page: &Page<'d>, s: &Statement<'_>) -> Option<&'d str> {
     let whole = |w: &&str, at: usize| !(w.is_ascii() && words[..at].ends_with(|c: char| c.is_ascii_alphabetic()));
     let at = |w: &&str| words.rfind(*w).filter(|i| whole(w, *i)).map(|i| i + w.len());
     let mut measured = phrases.measured.iter().any(|w| words.ends_with(w) && whole(w, words.len() - w.len()));
+    // a classifier counts things; `8 英寸`, `28nm` name a product
+    let classifier = !unit.is_empty() && !unit.is_ascii() && !phrases.nodes.contains(&unit);
+    let counted = classifier && phrases.counted.iter().any(|w| words.ends_with(w));
     // `出厂价稳定上升至`: a few words may stand behind the noun
-    let nouns = phrases.measured.iter().filter(|w| !measured && w.chars().count() >= 2);
+    let nouns = phrases.measured.iter().filter(|w| !measured && !counted && w.chars().count() >= 2);
     let inner = nouns.filter_map(at).max();
     let dated = |end: usize| {
         let from = s.indicator.start + end;
@@ -242,9 +241,6 @@ fn measure_words<'d>(page: &Page<'d>, s: &Statement<'_>) -> Option<&'d str> {
         measured = true;
     }
     let share = unit == "%" && words.rfind('占').is_some_and(|i| words[i..].chars().count() >= 3);
-    // a classifier counts things; `8 英寸`, `28nm` name a product
-    let classifier = !unit.is_empty() && !unit.is_ascii() && !phrases.nodes.contains(&unit);
-    let counted = classifier && phrases.counted.iter().any(|w| words.ends_with(w));
     let node =
         phrases.nodes.contains(&unit) && !["度", "径", "宽", "高", "长", "厚"].iter().any(|w| words.ends_with(w));
     let bare = words.chars().filter(|c| c.is_alphanumeric()).count() < 2 || ["公司", "企业", "产品"].contains(&words);

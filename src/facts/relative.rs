@@ -34,12 +34,14 @@ pub(super) fn whole(
     words: &str,
 ) -> Option<String> {
     let s = &all[i];
+    let words = words.trim_end_matches(['也', '已', '均', '则', '将', '仍']);
     // `2）光模块业务：收入占比 30%`
     let lead = between(page.text, s.clause.start, s.indicator.start).trim_end();
     if let Some(headed) = lead.strip_suffix(['：', ':']) {
         let head = page.phrase_before(s.clause.start, s.clause.start + headed.len())?.of(page.text).trim();
         return (!page.is_generic(head)).then(|| format!("{head}{words}"));
     }
+    let share = words;
     let part = ["占", "比重", "比例", "份额"].iter().any(|w| words.contains(w));
     let before = (0..i).rev().find(|b| {
         let own = all[*b].indicator;
@@ -49,6 +51,7 @@ pub(super) fn whole(
             && !words.starts_with("我们")
             && !is_bare(page, words)
             && !words.is_empty()
+            && !share.contains(words)
     });
     // a clause between the two that names something speaks of that
     let from = before.map_or(sentence.span.start, |b| all[b].clause.end);
@@ -67,7 +70,7 @@ pub(super) fn whole(
     let amount = !part || words.starts_with('占') && words != "占比";
     let thing = if amount { None } else { indicator::thing(page, before.indicator).filter(|_| before.item.is_none()) };
     let thing = thing.map_or(head, |thing| tidy(page, thing));
-    let named = thing.chars().count() >= 2 && (amount || !page.is_generic(thing)) && !thing.contains('占');
+    let named = thing.chars().count() >= 2 && (amount || !page.is_generic(thing)) && !thing.contains(['占', '超']);
     named.then(|| format!("{thing}{words}"))
 }
 

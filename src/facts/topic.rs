@@ -136,6 +136,8 @@ impl Page<'_> {
                     if trigger.kind == "topic" {
                         span.end = word.end;
                     }
+                    // 大数据总市场规模 is of 大数据
+                    span.end = span.start + span.of(self.text).trim_end_matches(['总', '各']).len();
                     let lead = between(self.text, clause.start, span.start);
                     // `由于某某市场震荡，…` gives a reason
                     let words = span.of(self.text);
