@@ -85,6 +85,8 @@ impl<'d> Page<'d> {
         let carried = self.triggers.iter().rev().find(|(s, t)| t.kind == "group" && s.end <= sentence.span.start);
         if let Some((s, _)) = carried
             && earlier.is_none()
+            && !own
+            && !between(self.text, sentence.span.start, at).contains("公司")
             && mine.iter().rev().find(|m| m.span.start < at).is_none_or(|m| m.span.start < s.start)
         {
             return Subject { id: String::new(), name: s.of(self.text).to_owned() };

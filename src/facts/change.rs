@@ -60,6 +60,10 @@ pub(super) fn read(text: &str, quantity: &Quantity, from: usize, phrases: &Phras
     let hundred = Decimal::ONE_HUNDRED;
     let value = if quantity.unit == "x" { quantity.low.checked_mul(hundred)? } else { quantity.low };
     let falls = down.is_some_and(|d| up.is_none_or(|u| d > u));
+    // `降低50倍` says no percentage
+    if falls && quantity.unit == "x" {
+        return None;
+    }
     let value = if falls { -value.abs() } else { value };
     let start = text[..quantity.span.start].len() - anchored(lead, phrases).len();
     Some(Change { value, base, span: Span::new(start, quantity.span.end) })

@@ -20,7 +20,17 @@ pub(super) fn is_none(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool 
     let words = s.indicator.of(page.text);
     let lead = between(page.text, s.clause.start, s.quantity.span.start);
     let nobody = ["他们", "它们", "两者", "二者"].iter().any(|w| words.contains(w)) && !lead.contains("分别");
-    nobody || is_row(words) || is_no_level(page, all, i) || is_threshold(page, all, i)
+    // 100ml of `3.8g/100ml`; 两家 of `…亿元，两家企业`
+    let per = page.text[..s.quantity.span.start].ends_with('/')
+        && i > 0
+        && all[i - 1].quantity.span.end + 1 == s.quantity.span.start;
+    let per =
+        per && !matches!(s.quantity.unit.as_str(), "%" | "pp" | "x") && all[i - 1].quantity.unit != s.quantity.unit;
+    let turned = s.inherited
+        && all[i - 1].clause != s.clause
+        && matches!(s.quantity.unit.as_str(), "家" | "人" | "个" | "名" | "位")
+        && page.is_money(all[i - 1].quantity);
+    nobody || per || turned || is_row(words) || is_no_level(page, all, i) || is_threshold(page, all, i)
 }
 
 /// Whether the statement at `i` with the indicator `words` is refused.

@@ -38,6 +38,10 @@ pub(super) fn holder<'t>(
     let own = |region: &str| {
         let rest = words.strip_prefix(region).unwrap_or("").trim_start_matches("地区");
         let rest = rest.trim_start_matches("市场");
+        // 中国大陆及香港的销售比例
+        let joined = rest.strip_prefix(['及', '和', '与', '、']);
+        let joined = joined.and_then(|r| page.lexicon.phrases.regions.iter().find_map(|w| r.strip_prefix(*w)));
+        let rest = joined.unwrap_or(rest).trim_start_matches('的');
         let part = ["收入", "营收", "业务", "销售", "毛利"].iter().any(|w| rest.starts_with(w));
         let abroad = matches!(region, "海外" | "国内");
         part && (abroad && page.names_actor(sentence, at) || page.is_of_company() && (abroad || page.speaks_of_own()))
@@ -68,6 +72,13 @@ pub(super) fn holder<'t>(
         let topic = if indicator::split(page, words).1 == words { page.wider(topic) } else { topic };
         return (named(topic.of(page.text)), words);
     }
+    acting(page, sentence, s, words)
+}
+
+/// Who acts where the words and the sentence's topic name nobody: a product, what a house counts an industry of, a
+/// field that the sentence sets, else the company.
+fn acting<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &'t str) -> (Subject, &'t str) {
+    let at = s.quantity.span.start;
     if page.head.company.is_empty() && !page.names_actor(sentence, at) {
         return (joined(page, sentence).unwrap_or_default(), words);
     }
@@ -80,8 +91,13 @@ pub(super) fn holder<'t>(
     }
     // what a house counts where nobody is named is of an industry
     let silent = !page.names_actor(sentence, at);
-    if silent && page.is_of_company() && !said::said_by(page.text, sentence, &page.lexicon.phrases).is_empty() {
+    let source = said::said_by(page.text, sentence, &page.lexicon.phrases);
+    let other = !source.is_empty() && !source.contains(&page.own.name);
+    if silent && page.is_of_company() && other {
         return (Subject::default(), words);
+    }
+    if silent && let Some(frame) = frame::within(page, sentence, at) {
+        return (named(frame), words);
     }
     if silent && let Head::Thing(thing) = frame::first(page, sentence, at) {
         let wide = ["业", "企业", "行业", "市场", "品牌", "国家", "居民"].iter().any(|w| thing.ends_with(w));
@@ -192,7 +208,14 @@ pub(super) fn framed(
     }
     match head {
         Head::Part(part) => Some((subject, part.to_owned())),
-        Head::Thing(thing) if words.contains(thing) || thing.ends_with(words) => Some((subject, String::new())),
+        // 研发 of `研发投入…，其中2024年投入` is part of the name
+        Head::Thing(thing)
+            if words.contains(thing)
+                || thing.ends_with(words)
+                || sentence.span.of(page.text).contains(&format!("{thing}{words}")) && !subject.id.is_empty() =>
+        {
+            Some((subject, String::new()))
+        }
         Head::Thing(thing) if !subject.id.is_empty() && (named_part(thing) || is_part(page.document, thing)) => {
             Some((subject, thing.to_owned()))
         }

@@ -29,6 +29,8 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     let (subject, object) = framed(page, sentence, all, s, (words, subject))?;
     let own = own_words(page, s.indicator);
     let words = doubt::chosen(page, all, i).map_or(words, |whole| own_words(page, whole));
+    let among = among(page, all, i, words);
+    let words = among.as_deref().unwrap_or(words);
     let bare = s.item.is_none() && relative::is_bare(page, own) && !(own.starts_with('占') && s.change.is_some());
     let whole = bare.then(|| relative::whole(page, sentence, all, i, own.trim_start_matches("分别")));
     let words = match &whole {
@@ -71,13 +73,28 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     Some(f)
 }
 
+/// `新增申请专利212项，其中发明专利150项`: what is among the things before has their verb, 研发 of `研发投入…，其中2024年投入`.
+fn among(page: &Page<'_>, all: &[Statement<'_>], i: usize, words: &str) -> Option<String> {
+    let s = &all[i];
+    let clause = between(page.text, s.clause.start, s.quantity.span.start).trim_start();
+    let before = all[..i].iter().rev().find(|b| !b.inherited && b.clause.end <= s.clause.start)?;
+    let whole = own_words(page, before.indicator).trim_start_matches("累计");
+    let shared = whole.char_indices().map(|(at, _)| at).find(|at| words.ends_with(&whole[*at..]))?;
+    let (lead, noun) = whole.split_at(shared);
+    let named = (1..=6).contains(&lead.chars().count()) && !page.is_generic(&format!("{lead}业"));
+    let fits = named && noun.chars().count() >= 2 && !words.contains(lead);
+    (clause.starts_with("其中") && fits && s.item.is_none()).then(|| format!("{lead}{words}"))
+}
+
 /// The part, or the scenario, that an indicator is of; `head`: what the clause before says.
 fn part(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &Fact, head: String) -> String {
     let start = s.indicator.start.min(s.quantity.span.start);
     // 销量 alone may be a part's
     let alone = !f.subject_id.is_empty() && page.lexicon.phrases.measured.contains(&f.metric.as_str());
     let own = alone.then(|| segment(page, sentence, s, Span::new(start, start))).flatten();
-    let named = own.into_iter().chain([head]).find(|o| !o.is_empty());
+    let brand = page.subsidiary(sentence, s.quantity.span.start, &f.subject_id);
+    let brand = if f.said_by == brand { String::new() } else { brand.to_owned() };
+    let named = own.into_iter().chain([head, brand]).find(|o| !o.is_empty());
     named.or_else(|| growth::scenario(page, sentence, s)).unwrap_or_default()
 }
 
