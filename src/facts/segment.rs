@@ -188,7 +188,9 @@ fn own(page: &Page<'_>, from: usize, metric: usize) -> Option<String> {
     let rest = matches!(words, "其他" | "其它" | "其他业务" | "其它业务");
     // 云 of 云收入, where the report speaks of it so more than once
     let short = words.chars().count() == 1 && words.chars().all(|c| !c.is_ascii()) && is_part(page.document, words);
-    let sized = NAME.contains(&words.chars().count()) && (rest || !page.is_generic(words));
+    // `公司2023年国内新签订单`: what it sells there
+    let region = matches!(words, "国内" | "海外" | "境外" | "境内" | "国外");
+    let sized = NAME.contains(&words.chars().count()) && (rest || region || !page.is_generic(words));
     (!whole && (short || sized)).then(|| words.to_owned())
 }
 
