@@ -35,7 +35,8 @@ pub(super) fn read(
     // a share or a growth of nobody says nothing; the compound growth of a company is no market's
     let nobody = subject == Subject::default() && object.is_empty();
     let size = trigger.metric == "size";
-    if nobody && (size && page.is_of_company() || trigger.word.starts_with("CR"))
+    let counted = || trigger.metric == "share" && share::is_counted(page, sentence, word, "");
+    if nobody && (size && page.is_of_company() || trigger.word.starts_with("CR") || counted())
         || subject.id.is_empty() && is_no_name(page, &subject.name)
         || trigger.word.starts_with("CR") && is_short(page, word)
     {
@@ -135,10 +136,9 @@ fn market(
     first: &Statement<'_>,
 ) -> (Subject, String) {
     let clause = sentence.clause_at(word.start);
-    if trigger.metric == "share" && !trigger.word.starts_with("CR") {
-        if let Some(both) = share::joined(page, sentence, s, word) {
-            return both;
-        }
+    let held = trigger.metric == "share" && !trigger.word.starts_with("CR");
+    if let Some(both) = held.then(|| share::joined(page, sentence, s, word)).flatten() {
+        return both;
     }
     // CR5 is of all five, and so is what two have together
     let together = |lead: &str| ["两家", "两强", "三家", "前三", "前五", "前十"].iter().any(|w| lead.contains(w));
@@ -168,6 +168,9 @@ fn market(
         && let Some(name) = before_bracket(page, clause, word.start)
     {
         return named(name);
+    }
+    if share && share::is_counted(page, sentence, word, words) {
+        return Default::default();
     }
     unnamed(page, sentence, (word, trigger, joint), words, first)
 }

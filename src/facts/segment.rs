@@ -25,7 +25,7 @@ pub(super) fn segment(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, m
     let name = named(page, sentence, s, metric);
     let pointer = ["该", "此", "这"].iter().find_map(|w| name.strip_prefix(w));
     let bare = pointer.unwrap_or(&name);
-    let nameless = page.lexicon.phrases.parts.iter().any(|p| bare == *p);
+    let nameless = page.lexicon.phrases.parts.contains(&bare);
     // `成为国内首个营收过200亿元的企业`
     if ["第一个", "首个", "第一家", "首家"].iter().any(|w| name.ends_with(w)) {
         return None;
@@ -188,7 +188,9 @@ fn own(page: &Page<'_>, from: usize, metric: usize) -> Option<String> {
     let rest = matches!(words, "其他" | "其它" | "其他业务" | "其它业务");
     // 云 of 云收入, where the report speaks of it so more than once
     let short = words.chars().count() == 1 && words.chars().all(|c| !c.is_ascii()) && is_part(page.document, words);
-    let sized = NAME.contains(&words.chars().count()) && (rest || !page.is_generic(words));
+    // `公司2023年国内新签订单`: what it sells there
+    let region = matches!(words, "国内" | "海外" | "境外" | "境内" | "国外");
+    let sized = NAME.contains(&words.chars().count()) && (rest || region || !page.is_generic(words));
     (!whole && (short || sized)).then(|| words.to_owned())
 }
 
@@ -197,7 +199,13 @@ fn clause_lead(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Option<Str
     let parts = &page.lexicon.phrases.parts;
     let before = sentence.clauses.iter().rev().filter(|c| c.end <= clause.start);
     for earlier in before {
-        let start = noun::trim_start(page, earlier.start, earlier.end);
+        // `10. 2025年某某业务`
+        let head = earlier.of(page.text).trim_start_matches([' ', '（', '(']);
+        let bare_head = head.trim_start_matches(|c: char| c.is_ascii_digit());
+        let numbered = bare_head.len() < head.len() && bare_head.starts_with(['.', '、', '）', ')']);
+        let from = earlier.end - if numbered { bare_head.len() } else { head.len() };
+        let from = from + if numbered { bare_head.chars().next().map_or(0, char::len_utf8) } else { 0 };
+        let start = noun::trim_start(page, from, earlier.end);
         let words = between(page.text, start, earlier.end);
         let words = bare(words.split_once(['：', ':']).map_or(words, |(head, _)| head));
         // `工程施工业务由于…`: the part leads its clause
@@ -262,6 +270,11 @@ fn before(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Option<String> 
         return part(sentence.span, clause.start);
     }
     let index = page.sentences.iter().position(|s| s.span == sentence.span)?;
+    // `此前，2024年…` goes on with the part of the sentence before
+    if sentence.span.of(page.text).trim_start().starts_with("此前") {
+        let earlier = page.sentences.get(index.checked_sub(1)?)?;
+        return clause_lead(page, earlier, *earlier.clauses.last()?);
+    }
     let earlier = page.sentences.get(index.checked_sub(1)?).filter(|_| goes_on(sentence.span.of(page.text)))?;
     part(earlier.span, earlier.span.end)
 }

@@ -187,6 +187,12 @@ pub(super) fn holder(page: &Page<'_>, sentence: &Sentence, word: Span, words: &s
     if ["业务", "事业部"].iter().any(|w| words.ends_with(w)) && page.is_of_company() {
         return if named { actor() } else { Some(page.covered()) };
     }
+    // `根据公司公告，某某渗透率达到…`: what a company announces is its own
+    let region = page.lexicon.phrases.regions.iter().any(|r| words.starts_with(r));
+    let wide = region || ["行业", "市场", "厂商", "企业", "品牌"].iter().any(|w| words.contains(w));
+    if announced(page, sentence) && !wide && page.is_of_company() && !other(page, sentence) {
+        return Some(page.covered());
+    }
     let clause = sentence.clause_at(word.start);
     let lead = between(page.text, clause.start, word.start).trim_end_matches(['的', ' ']);
     // `公司2010年上市时的造价产品市占率`
@@ -219,6 +225,31 @@ pub(super) fn holder(page: &Page<'_>, sentence: &Sentence, word: Span, words: &s
     let leads = ["龙头", "领先", "领军", "第一", "头部"].iter().any(|w| before.of(page.text).contains(w));
     let held = !word.of(page.text).starts_with("渗透") && !firms;
     (is && leads && held && named).then(actor).flatten()
+}
+
+/// Whether a sentence, or the one before that it goes on with (`其中，…`), rests on what the company announced.
+fn announced(page: &Page<'_>, sentence: &Sentence) -> bool {
+    let tells = |text: &str| ["据公司公告", "据公司年报", "据公司披露", "据公司招股"].iter().any(|w| text.contains(w));
+    let words = sentence.span.of(page.text);
+    let before = page.sentences.iter().rev().filter(|s| s.span.end <= sentence.span.start);
+    tells(words) || words.trim_start().starts_with("其中") && before.take(2).any(|s| tells(s.span.of(page.text)))
+}
+
+/// Whether a sentence names another company than the covered one.
+fn other(page: &Page<'_>, sentence: &Sentence) -> bool {
+    let named = |m: &Mention| m.kind == MentionKind::Company && sentence.span.contains(m.span);
+    page.mentions.iter().any(|m| named(m) && m.id != page.own.id)
+}
+
+/// `前十大品牌中国产品牌5个，市占率达39%`: what the clause before counts holds the share, and no word says so surely.
+pub(super) fn is_counted(page: &Page<'_>, sentence: &Sentence, word: Span, words: &str) -> bool {
+    let clause = sentence.clause_at(word.start);
+    let before = sentence.clauses.iter().rev().find(|c| c.end <= clause.start);
+    let end = |c: &Span| c.start + c.of(page.text).trim_end_matches(['，', ',', ' ']).len();
+    words.is_empty()
+        && before.is_some_and(|c| {
+            page.quantities_in(*c).any(|q| q.span.end == end(c) && matches!(q.unit.as_str(), "个" | "家"))
+        })
 }
 
 /// The fact of a share and the market that it is of.
