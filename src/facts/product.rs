@@ -43,9 +43,8 @@ pub(super) fn specs(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>],
         let wanted = if kind == FactKind::ModelSpec { MentionKind::Model } else { MentionKind::Chip };
         let at = s.quantity.span.start;
         // `国内厂商主流产品的算力`: of no chip that a sentence before named
-        let others = ["国内", "国产", "厂商", "企业"];
         let led = between(page.text, sentence.span.start, at);
-        let others = others.iter().any(|w| led.contains(w));
+        let others = ["国内", "国产", "厂商", "企业"].iter().any(|w| led.contains(w));
         let measured = |m: &Mention| {
             let near = m.span.end <= at && (!others || sentence.span.contains(m.span));
             kind == FactKind::ModelSpec || near && !is_yardstick(page, m)
@@ -53,7 +52,13 @@ pub(super) fn specs(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>],
         let subject = page.actor_of(sentence, at, |m| m.kind == wanted && measured(m));
         let maker = || page.actor_of(sentence, s.quantity.span.start, |m| m.kind == MentionKind::Organisation);
         let subject = if !is_kind(&subject, wanted) {
-            if kind == FactKind::ModelSpec { maker() } else { continue }
+            match kind {
+                FactKind::ModelSpec => maker(),
+                _ => {
+                    used[i] = others;
+                    continue;
+                }
+            }
         } else {
             subject
         };
