@@ -138,7 +138,8 @@ fn amount(
     let mut f = fact(page, FactKind::Capex, "capex", subject, span, rule);
     measure(&mut f, s.quantity);
     circumstances(&mut f, page, sentence, s.quantity.span.start, true);
-    for (k, next) in all.iter().enumerate().skip(i + 1) {
+    let own_end = own_end(page, sentence, s, f.period.as_deref());
+    for (k, next) in all.iter().enumerate().skip(i + 1).filter(|(_, n)| n.quantity.span.start < own_end) {
         // `较去年实际开支 749 亿元，增加 4%`: the amount that is compared with
         let compared = next.clause.of(page.text).trim_start_matches(['，', ' ']).starts_with(['较', '比']);
         if page.is_money(next.quantity) && !compared {
@@ -156,6 +157,7 @@ fn amount(
     // the words behind the amount, up to the next amount
     let tail_end =
         all.get(i + 1).filter(|n| page.is_money(n.quantity)).map_or(sentence.span.end, |n| n.quantity.span.start);
+    let tail_end = tail_end.min(own_end);
     if f.change.is_none()
         && let Some((value, _)) = page.text.get(s.quantity.span.end..tail_end).and_then(change::in_words)
     {
@@ -171,17 +173,41 @@ fn amount(
     f
 }
 
+/// Where what is said of an amount ends: at another year that has its own, at the end of a bracket that holds it.
+fn own_end(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, period: Option<&str>) -> usize {
+    let from = s.quantity.span.end;
+    let than = |at: usize| page.text[..at].trim_end().ends_with(['较', '比', '与', '同', '和', '（', '(']);
+    let other = page.periods.iter().find(|p| {
+        let year = p.period.as_deref().filter(|y| y.len() >= 4 && !y.contains('/'));
+        sentence.span.contains(p.span)
+            && p.span.start >= from
+            && year.zip(period).is_some_and(|(y, own)| y.get(..4) != own.get(..4))
+            && !than(p.span.start)
+    });
+    let lead = between(page.text, sentence.span.start, s.quantity.span.start);
+    let inside = lead.rfind(['（', '(']).is_some_and(|o| !lead[o..].contains(['）', ')']));
+    let close = between(page.text, from, sentence.span.end).find(['）', ')']).filter(|_| inside).map(|i| from + i);
+    let end = other.map_or(sentence.span.end, |p| p.span.start);
+    end.min(close.unwrap_or(end)).max(from)
+}
+
 /// What is bought: between 用于/投资/加码 and the clause's end, or the words before the weak trigger.
 fn object(page: &Page<'_>, s: &Statement<'_>, trigger: Span) -> String {
     let after = page.text.get(s.quantity.span.end..s.clause.end).unwrap_or("");
     for word in ["用于采购", "用于建设", "用于", "加码", "投资建设", "投资", "建设", "采购", "投向"]
     {
         if let Some(at) = after.find(word) {
-            let rest = after[at + word.len()..].trim_matches([' ', '，', '。', '；', '）', '、']);
+            let rest = after[at + word.len()..].trim_matches([' ', '，', '。', '；', '）', '、', '】']);
             if (1..=16).contains(&rest.chars().count()) {
                 return rest.to_owned();
             }
         }
+    }
+    // `其中5G 60-80亿元`
+    let part = page.text.get(s.clause.start..s.quantity.span.start).and_then(|l| l.rsplit_once("其中"));
+    let part = part.map(|(_, words)| words.trim().trim_end_matches(['约', '为', '的'])).unwrap_or("");
+    if page.lexicon.phrases.built.iter().any(|b| part.ends_with(b)) && part.chars().count() <= 12 {
+        return part.to_owned();
     }
     let lead = page.text.get(s.clause.start..trigger.start.max(s.clause.start)).unwrap_or("");
     // `某某 2019 年 5G 网络资本开支`: what is built, right before the trigger
@@ -235,7 +261,11 @@ fn change_alone(
         let mut f =
             fact(page, FactKind::Capex, "capex", subject, Span::new(clause.start.min(t.start), end), "capex_change");
         f.change = value.map(|v| v.normalize());
-        f.change_base = base.or(Some(ChangeBase::Yoy));
+        // `相比4G时期提升50%`
+        let words = between(page.text, clause.start, end);
+        let era = ["时期", "时代"].iter().any(|w| words.contains(w))
+            && ["相比", "较", "比"].iter().any(|w| words.contains(w));
+        f.change_base = base.or(Some(if era { ChangeBase::Period } else { ChangeBase::Yoy }));
         circumstances(&mut f, page, sentence, t.start, true);
         f.approximation = found.map(|(_, s)| s.quantity.approximation);
         out.push(f);

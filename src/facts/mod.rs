@@ -6,6 +6,7 @@
 
 mod actor;
 mod agreement;
+mod board;
 mod capacity;
 mod capex;
 mod change;
@@ -29,6 +30,7 @@ mod page;
 mod parallel;
 mod price;
 mod product;
+mod ranked;
 mod ranking;
 mod ratings;
 mod relative;

@@ -12,7 +12,7 @@ use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{Basis, Fact, FactKind};
 use crate::span::{Span, between};
-use crate::tag::MentionKind;
+use crate::tag::{Mention, MentionKind};
 
 pub(super) fn specs(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], used: &mut [bool]) -> Vec<Fact> {
     let mut out = Vec::new();
@@ -41,10 +41,24 @@ pub(super) fn specs(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>],
         }
         let Some((kind, metric)) = spec(&s.quantity.unit, close, &lead, &behind, page.text, sentence) else { continue };
         let wanted = if kind == FactKind::ModelSpec { MentionKind::Model } else { MentionKind::Chip };
-        let subject = page.actor_of(sentence, s.quantity.span.start, |m| m.kind == wanted);
+        let at = s.quantity.span.start;
+        // `国内厂商主流产品的算力`: of no chip that a sentence before named
+        let led = between(page.text, sentence.span.start, at);
+        let others = ["国内", "国产", "厂商", "企业"].iter().any(|w| led.contains(w));
+        let measured = |m: &Mention| {
+            let near = m.span.end <= at && (!others || sentence.span.contains(m.span));
+            kind == FactKind::ModelSpec || near && !is_yardstick(page, m)
+        };
+        let subject = page.actor_of(sentence, at, |m| m.kind == wanted && measured(m));
         let maker = || page.actor_of(sentence, s.quantity.span.start, |m| m.kind == MentionKind::Organisation);
         let subject = if !is_kind(&subject, wanted) {
-            if kind == FactKind::ModelSpec { maker() } else { continue }
+            match kind {
+                FactKind::ModelSpec => maker(),
+                _ => {
+                    used[i] = others;
+                    continue;
+                }
+            }
         } else {
             subject
         };
@@ -59,6 +73,18 @@ pub(super) fn specs(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>],
         out.push(f);
     }
     out
+}
+
+/// Whether a chip is named only to compare with: `处于A100产品阶段`, `接近英伟达H100的算力`.
+fn is_yardstick(page: &Page<'_>, chip: &Mention) -> bool {
+    const TELLS: [&str; 11] =
+        ["处于", "接近", "相当于", "对标", "媲美", "逼近", "优于", "超过", "超越", "不及", "看齐"];
+    let clause = page.sentences.iter().find(|s| s.span.contains(chip.span)).map(|s| s.clause_at(chip.span.start));
+    let from = clause.map_or(chip.span.start, |c| c.start);
+    let lead = between(page.text, from, chip.span.start);
+    let told = TELLS.iter().filter_map(|w| lead.rfind(w).map(|i| i + w.len())).max();
+    // its maker's name may stand between
+    told.is_some_and(|i| lead[i..].chars().count() <= 8)
 }
 
 fn is_kind(subject: &Subject, kind: MentionKind) -> bool {

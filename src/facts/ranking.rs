@@ -8,14 +8,15 @@
 use super::actor::Subject;
 use super::draft::{circumstances, fact, tidy};
 use super::page::Page;
+use super::ranked::{self, Before, Ranked, SCOPE};
 use super::sentence::Sentence;
 use super::{Fact, FactKind, said};
 use crate::decimal::{self, Decimal};
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind, Role};
 
-/// How many characters a list's words may take between its verb and the place.
-const SCOPE: usize = 20;
+/// Sentences before one that may say of what its first rank is.
+const BACK: usize = 2;
 /// How many characters a subject's words may take.
 const WORDS: usize = 24;
 
@@ -28,33 +29,109 @@ struct Place {
     first: bool,
 }
 
+/// A rank that was read: its place, whose it is, of what.
+struct Read {
+    place: Span,
+    subjects: Vec<Subject>,
+    /// All that its clause names, also those that another place of it is of.
+    named: Vec<Subject>,
+    ranked: Ranked,
+}
+
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence) -> Vec<Fact> {
+    let mut out = ranks(page, sentence, BACK).1;
+    out.extend(scores(page, sentence));
+    out
+}
+
+/// The ranks of a sentence, and what the last one is of. `back`: sentences before it whose last rank says of what
+/// the first one here is, where it says nothing itself.
+fn ranks(page: &Page<'_>, sentence: &Sentence, back: usize) -> (Option<Read>, Vec<Fact>) {
     let mut out: Vec<Fact> = Vec::new();
-    let mut last: Option<(Span, Vec<Subject>)> = None;
-    for place in places(page.text, sentence.span) {
+    let mut last: Option<Read> = None;
+    let all = places(page.text, sentence.span);
+    for place in &all {
         let clause = sentence.clause_at(place.span.start);
-        let Some(verb) = verb(page, clause, &place, last.as_ref().map(|l| l.0)) else { continue };
+        let Some(verb) = verb(page, clause, place, last.as_ref().map(|l| l.place)) else { continue };
         let wished = |w: &&str| clause.of(page.text).contains(*w);
         if page.lexicon.phrases.wishes.iter().any(wished) || is_quoted(page.text, clause, place.span) {
             continue;
         }
         // `位居全球第五，中国第三`: the second is of whom the first is
-        let goes_on = last.as_ref().filter(|l| verb.start == verb.end && l.0.end <= verb.start);
-        let goes_on = goes_on.filter(|l| !between(page.text, l.0.end, verb.start).chars().any(char::is_alphanumeric));
-        let subjects = goes_on.map_or_else(|| subjects(page, sentence, verb, place.span), |l| l.1.clone());
-        let object = object(page, sentence, verb, place.span);
-        for subject in &subjects {
+        let goes_on = last.as_ref().filter(|l| verb.start == verb.end && l.place.end <= verb.start);
+        let goes_on =
+            goes_on.filter(|l| !between(page.text, l.place.end, verb.start).chars().any(char::is_alphanumeric));
+        let named = goes_on.map_or_else(|| subjects(page, sentence, verb, place.span), |l| l.named.clone());
+        let subjects = handed_out(page.text, clause, &all, place, &named);
+        let before = match &last {
+            None if back > 0 => before(page, sentence, back - 1),
+            _ => None,
+        };
+        let earlier = last.as_ref().or(before.as_ref());
+        let earlier = earlier.map(|l| Before { place: l.place, subjects: &l.subjects, ranked: &l.ranked });
+        let ranked = ranked::read(page, sentence, (verb, place.span), &subjects, earlier.as_ref());
+        let object = ranked.words(page);
+        // two at the head are the first two
+        let high = if place.first { place.high.max(u32::try_from(subjects.len()).unwrap_or(1)) } else { place.high };
+        for subject in subjects.iter().filter(|_| !object.is_empty()) {
             let span = Span::new(clause.start, place.span.end);
             let mut f = fact(page, FactKind::Ranking, "rank", subject.clone(), span, "rank_words");
-            (f.low, f.high) = (Some(Decimal::from(place.low)), Some(Decimal::from(place.high)));
+            (f.low, f.high) = (Some(Decimal::from(place.low)), Some(Decimal::from(high)));
             circumstances(&mut f, page, sentence, place.span.start, false);
-            f.object = object.clone();
+            undated(&mut f, page, sentence, place.span);
+            f.object = named_by_brand(page, sentence, subject, place.span, &object);
             out.push(f);
         }
-        last = Some((place.span, subjects));
+        last = Some(Read { place: place.span, subjects, named, ranked });
     }
-    out.extend(scores(page, sentence));
-    out
+    (last, out)
+}
+
+/// The last rank of the sentence before.
+fn before(page: &Page<'_>, sentence: &Sentence, back: usize) -> Option<Read> {
+    let here = page.sentences.partition_point(|s| s.span.start < sentence.span.start);
+    ranks(page, page.sentences.get(here.checked_sub(1)?)?, back).0
+}
+
+/// `甲、乙分别位居第一、第二`: one place for each name.
+fn handed_out(text: &str, clause: Span, all: &[Place], place: &Place, subjects: &[Subject]) -> Vec<Subject> {
+    let here: Vec<&Place> = all.iter().filter(|p| clause.contains(p.span)).collect();
+    let each = subjects.len() > 1 && here.len() == subjects.len() && clause.of(text).contains("分别");
+    let nth = here.iter().position(|p| p.span == place.span);
+    match nth.and_then(|n| subjects.get(n)).filter(|_| each) {
+        Some(one) => vec![one.clone()],
+        None => subjects.to_vec(),
+    }
+}
+
+/// A brand or a product that an alias stands for is said with its list: 豆包 is no other's than its maker's.
+fn named_by_brand(page: &Page<'_>, sentence: &Sentence, subject: &Subject, place: Span, object: &str) -> String {
+    let of = |m: &&Mention| sentence.span.contains(m.span) && m.span.end <= place.start && m.id == subject.id;
+    let Some(m) = page.mentions.iter().rev().find(of).filter(|_| !subject.id.is_empty()) else {
+        return object.to_owned();
+    };
+    let brand = m.span.of(page.text);
+    let han = |s: &str| s.chars().all(|c| c.is_alphabetic() && !c.is_ascii());
+    let other = brand.chars().count() >= 2 && han(brand) && !brand.chars().any(|c| subject.name.contains(c));
+    if other && han(&subject.name) && !object.contains(brand) {
+        return format!("{brand} {object}");
+    }
+    object.to_owned()
+}
+
+/// What holds now, or of a yardstick that somebody else strives for, is of no date said before it.
+fn undated(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, place: Span) {
+    let clause = sentence.clause_at(place.start);
+    let inside = |span: Span| page.periods.iter().any(|p| span.contains(p.span) && p.period.is_some());
+    let lead = between(page.text, sentence.span.start, place.start);
+    let now = ["近年来", "近年", "目前", "当前", "如今", "近日"].iter().any(|w| lead.contains(w));
+    let aimed = ["对标", "比标", "媲美", "追赶", "赶超"]
+        .iter()
+        .any(|w| between(page.text, clause.start, place.start).contains(w));
+    if now && !inside(Span::new(sentence.span.start, place.start)) || aimed && !inside(clause) {
+        f.period = None;
+        f.basis = Some(said::basis(page.text, sentence, place.start, false));
+    }
 }
 
 /// All places of a sentence in their order.
@@ -117,7 +194,8 @@ fn verb(page: &Page<'_>, clause: Span, place: &Place, last: Option<Span>) -> Opt
     // `位居全球第五，中国第三`, `全球第四、开源第一`
     if let Some(last) = last {
         let bare = between(text, last.end, place.span.start).trim_start_matches(['，', ',', '、', '和', ' ', '且']);
-        if phrases.scopes.contains(&bare) {
+        let listed = bare.is_empty() && lead.contains("分别") && clause.contains(last);
+        if listed || phrases.scopes.contains(&bare) {
             let at = place.span.start - bare.len();
             return Some(Span::new(at, at));
         }
@@ -179,13 +257,19 @@ fn subjects(page: &Page<'_>, sentence: &Sentence, verb: Span, place: Span) -> Ve
         return run;
     }
     let led = sentence.clauses.iter().rev().filter(|c| c.start <= clause.start);
-    let words = led.map(|c| opening(page, *c, verb)).find(|w| !w.is_empty()).unwrap_or_default();
+    let mut words = led.map(|c| opening(page, *c, verb));
+    let used = |w: &str| page.lexicon.triggers.find(w).any(|(_, _, t)| t.kind == "usage");
+    let words = words.find(|w| !w.is_empty() && !used(w)).unwrap_or_default();
     // a share of the market, a profit are somebody's
     let somebodys = words.is_empty()
         || ["份额", "市占率", "收益率"].iter().any(|w| words.ends_with(w))
         || page.lexicon.triggers.find(&words).any(|(_, _, t)| t.kind == "financial");
     if !somebodys {
         return vec![words_of(&words)];
+    }
+    // `通信板块净利润增速`: of the board
+    if let Some(end) = ["板块", "指数"].iter().filter_map(|w| words.find(w).map(|i| i + w.len())).min() {
+        return vec![words_of(&words[..end])];
     }
     let carried = page
         .mentions
@@ -205,12 +289,16 @@ fn acts(page: &Page<'_>, sentence: &Sentence, m: &Mention, verb: Span) -> bool {
     let lead = between(page.text, sentence.span.start, m.span.start).trim_end();
     let compared = ["超过", "超越", "高于", "低于", "仅次于", "对标", "较", "与"].iter().any(|w| lead.ends_with(w));
     let list = lead.rfind('《').is_some_and(|o| !lead[o..].contains('》'));
+    // `在甲计提罚款的情况下`, `与乙合并后`
+    let aside =
+        ["情况下", "背景下", "影响下"].iter().any(|w| sentence.clause_at(m.span.start).of(page.text).contains(w));
     !matches!(m.role, Role::Source | Role::Boilerplate)
         && sentence.span.contains(m.span)
         && m.span.end <= verb.start
         && !said::names_a_source(page.text, m.span, &page.lexicon.phrases)
         && !compared
         && !list
+        && !aside
 }
 
 /// The noun that a clause begins with, up to its verb or its first number; empty where it has none.
@@ -251,76 +339,6 @@ fn opening(page: &Page<'_>, clause: Span, verb: Span) -> String {
     } else {
         String::new()
     }
-}
-
-/// The list's words: the list that is named, what is compared, and among whom.
-fn object(page: &Page<'_>, sentence: &Sentence, verb: Span, place: Span) -> String {
-    let text = page.text;
-    let clause = sentence.clause_at(place.start);
-    let lead = between(text, clause.start, verb.start);
-    let scope = between(text, verb.end, place.start)
-        .trim_matches([' ', '至', '到', '在', '于', '为', '了', '的'])
-        .trim_end_matches('中');
-    let among = lead.rfind('在').map(|i| &lead[i + "在".len()..]).and_then(|a| Some(&a[..a.rfind('中')?]));
-    let among = among.map(str::trim).filter(|a| (2..=SCOPE).contains(&a.chars().count()));
-    let named = list(between(text, sentence.span.start, clause.start), true).or_else(|| list(lead, false));
-    let named = named.filter(|_| !scope.contains(['《', '榜']));
-    let mut parts = vec![named.or(among).unwrap_or("")];
-    if among.is_none() && named.is_none_or(|n| !lead.contains(n)) {
-        parts.push(measure(page, clause, verb));
-    }
-    if !parts.contains(&scope) {
-        parts.push(scope);
-    }
-    parts.retain(|p| !p.is_empty());
-    parts.join(" ")
-}
-
-/// What is compared: the words right before the verb, behind the subject, a number or a date.
-fn measure<'d>(page: &Page<'d>, clause: Span, verb: Span) -> &'d str {
-    let mut lead = between(page.text, clause.start, verb.start).trim_end();
-    while let Some(word) = page.lexicon.phrases.adverbs.iter().find(|w| lead.ends_with(**w)) {
-        lead = lead[..lead.len() - word.len()].trim_end();
-    }
-    let stands = |end: usize| (end > clause.start && end <= clause.start + lead.len()).then(|| end - clause.start);
-    let ends = (page.mentions.iter().map(|m| m.span.end))
-        .chain(page.quantities.iter().map(|q| q.span.end))
-        .chain(page.periods.iter().map(|p| p.span.end));
-    let border = ends.filter_map(stands).max().unwrap_or(0);
-    let marks = ['，', '、', '的', '司', '年', '在', '）', '（', '(', ')', '为', '后', '从', '：', '●'];
-    let mark = lead.rfind(marks).map_or(0, |i| i + lead[i..].chars().next().map_or(0, char::len_utf8));
-    let mut words = lead[border.max(mark)..].trim();
-    while let Some(open) = page.lexicon.phrases.opens.iter().find(|o| words.starts_with(**o)) {
-        words = words[open.len()..].trim_start();
-    }
-    let count = words.chars().count();
-    let phrases = &page.lexicon.phrases;
-    let measures = phrases.ranked.iter().any(|m| words.ends_with(m))
-        || page.lexicon.triggers.find(words).any(|(_, _, t)| matches!(t.kind, "financial" | "usage"));
-    if !measures {
-        // `全球乳品排名第一`
-        return phrases.scopes.iter().filter_map(|s| words.find(s)).min().map_or("", |at| &words[at..]);
-    }
-    if (2..=SCOPE).contains(&count) && !words.contains(['第', '榜', '《']) { words } else { "" }
-}
-
-/// `《某榜》榜单`, `在某某榜单中`, `登顶 GitHub 平台榜首`: the list that a text names. `far`: it stands in
-/// another clause, and must be led by 在.
-fn list(lead: &str, far: bool) -> Option<&str> {
-    if let Some(end) = lead.rfind('》')
-        && let Some(start) = lead[..end].rfind('《')
-        && ["榜", "排行", "排名", "强", "份额"].iter().any(|w| lead[start..].contains(w))
-    {
-        return Some(&lead[start..end + '》'.len_utf8()]);
-    }
-    let end = lead.rfind('榜').map(|i| i + '榜'.len_utf8())?;
-    let end = if lead[end..].starts_with('单') { end + '单'.len_utf8() } else { end };
-    let from: &[&str] = if far { &["在"] } else { &["在", "登顶", "，", "、"] };
-    let mut start = from.iter().filter_map(|w| lead[..end].rfind(w).map(|i| i + w.len())).max()?;
-    start =
-        ["发布的", "权威的"].iter().filter_map(|w| lead[..end].rfind(w).map(|i| i + w.len())).fold(start, usize::max);
-    let words = lead[start..end].trim();
-    (2..=30).contains(&words.chars().count()).then_some(words)
 }
 
 /// `在某基准上得分 88.7`: a number right behind a word for a score, of a model, a chip or a company.

@@ -46,7 +46,7 @@ pub(super) fn said_by(text: &str, sentence: &Sentence, phrases: &Phrases) -> Str
 /// Whether what stands between 根据 and a comma alone names somebody: 根据 IDC，; not 根据部署位置，.
 fn is_house(name: &str, phrases: &Phrases) -> bool {
     let name = name.trim();
-    let latin = name.starts_with(|c: char| c.is_ascii_uppercase()) && name.is_ascii();
+    let latin = name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.is_ascii();
     latin || phrases.houses.iter().any(|t| name.ends_with(t)) || name.ends_with('》')
 }
 
@@ -79,7 +79,7 @@ fn clean(name: &str) -> String {
         name = name.strip_suffix(tail).unwrap_or(name);
     }
     // the actor itself, the house, peers and dates are no source
-    let none = ["公司", "我们", "可比", "同行", "同业", "历史", "上述", "以上", "相关", "FY"];
+    let none = ["公司", "我们", "可比", "同行", "同业", "历史", "上述", "以上", "相关", "纵观", "FY"];
     if none.iter().any(|w| name.starts_with(w)) {
         return String::new();
     }

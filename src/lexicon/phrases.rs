@@ -117,6 +117,8 @@ lists! {
     prices,
     /// Releases: what stands before the name of a product.
     product_leads,
+    /// Ranking: what stands before a measure and is no part of it.
+    rank_leads,
     /// Ranking: verbs.
     rank_verbs,
     /// Ranking: what places are counted by.
