@@ -66,7 +66,9 @@ pub(super) fn moved(fact: &mut Fact, change: &change::Change) {
 
 /// Fills period, basis and source from the sentence around `at`.
 pub(super) fn circumstances(fact: &mut Fact, page: &Page<'_>, sentence: &Sentence, at: usize, own: bool) {
-    fact.period = page.period_at(sentence, at).or_else(|| page.period_before(sentence));
+    let dated = page.dated(sentence, at);
+    let carried = dated.as_ref().map(|d| d.1);
+    fact.period = dated.map(|d| d.0);
     // `预计全年资本开支…` in a quarter's report is of the year
     if sentence.clause_at(at).of(page.text).contains("全年") {
         fact.period = fact.period.take().map(|p| p.split(['Q', 'H']).next().unwrap_or("").to_owned());

@@ -33,6 +33,7 @@ mod sentence;
 mod share;
 mod statement;
 mod topic;
+mod when;
 
 pub use agreement::{Disagreement, disagreements};
 pub use fact::{Basis, ChangeBase, Fact, FactKind};

@@ -95,6 +95,8 @@ lists! {
     opens,
     /// Capacity: words for what is ordered or provided.
     ordered,
+    /// Happenings whose date is not that of what the sentences behind say.
+    happenings,
     /// Front pages: words beside a date that is not the report's own.
     other_dates,
     /// Parts of a company: what stands before their names.
@@ -155,6 +157,8 @@ lists! {
     list_verbs,
     /// Markets: words in which a border is part of a name.
     topic_words,
+    /// Times without a date: what a figure behind one is not of the date named before.
+    timeless,
     /// What stands between an indicator and its number.
     trailing,
     /// Parts of a company: words that name the whole.
