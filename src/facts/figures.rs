@@ -5,12 +5,12 @@
 //! does not match: statements another kind took; numbers without words; an industry's revenue.
 
 use super::change::{self, Change};
-use super::draft::{circumstances, fact, measure, moved};
+use super::draft::{circumstances, ends, fact, measure, moved};
 use super::page::Page;
 use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Basis, Fact, FactKind, indicator, market, relative, said, share};
+use super::{Basis, Fact, FactKind, indicator, market, relative, said, share, upside};
 use crate::span::{Span, between};
 use crate::tag::Approximation;
 
@@ -23,7 +23,9 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         if used[i] {
             continue;
         }
-        if let Some(held) = share::behind(page, sentence, s).or_else(|| given(page, sentence, s)) {
+        if let Some(held) = share::behind(page, sentence, s)
+            .or_else(|| given(page, sentence, s))
+            .or_else(|| upside::read(page, sentence, s)) {
             made[i] = Some(out.len());
             out.push(held);
             continue;
@@ -38,6 +40,10 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         let grows = s.quantity.low == s.quantity.high && relative::is_growth(words);
         let rate = || Change { value: s.quantity.low, base: change::base(words), span: s.quantity.span };
         let change = s.change.clone().or_else(|| (grows && s.quantity.unit == "%").then(rate));
+        if is_open(page, s) {
+            made[i] = s.of.or(i.checked_sub(1)).and_then(|b| made[b]).filter(|_| s.inherited);
+            continue;
+        }
         if let (Some(c), Some(base)) = (&change, s.of.or(i.checked_sub(1)).and_then(|b| made[b]))
             && (s.inherited || s.of.is_some() || grows)
             && (out[base].unit != "%" || c.base.is_some())
@@ -70,6 +76,15 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     out
 }
 
+/// `环比下降4%至6%`: a change is one number, and neither end of a range says it; a growth's own words have the range
+/// as their value.
+fn is_open(page: &Page<'_>, s: &Statement<'_>) -> bool {
+    let words = s.indicator.of(page.text).trim_end();
+    let rate = ["CAGR", "复合", "年均"].iter().any(|w| words.contains(w))
+        || page.lexicon.phrases.relatives.iter().any(|r| words.ends_with(r));
+    s.change.is_some() && s.quantity.low != s.quantity.high && !(rate && !s.inherited)
+}
+
 /// A second change of the same figure (`YoY+28%，QoQ+2%`): a statement of its own, without the amount.
 fn again(page: &Page<'_>, base: &Fact, s: &Statement<'_>, change: &Change) -> Fact {
     let mut f = Fact {
@@ -100,6 +115,7 @@ fn is_no_level(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
     let moved = verb.is_some_and(|v| !v.ends_with(['至', '幅', '速']))
         && (lead.contains(['较', '比']) || s.inherited)
         && !matches!(s.quantity.unit.as_str(), "%" | "pp" | "x");
+    let apart = ["减亏", "增亏", "多增", "少增"].iter().any(|w| lead.ends_with(w));
     let tail = between(page.text, at.end, s.clause.end).trim_start_matches(['的', ' ']);
     let named =
         ["市场", "一致", "彭博", "此前", "原先", "前期", "Wind", "万得"].iter().find_map(|w| tail.strip_prefix(*w));
@@ -136,7 +152,7 @@ fn is_no_level(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
         .map_or("", |h| between(page.text, s.clause.start.min(h.len()), h.len()).trim_end());
     let beside = ["水平", "平均", "均值", "平均值"].iter().any(|w| head.ends_with(w))
         && said::COMPARES.iter().any(|w| head.contains(w));
-    beside || parted && s.change.is_none() || moved || expected || counts || links > 0 || open || close || defined
+    beside || apart || parted && s.change.is_none() || moved || expected || counts || links > 0 || open || close || defined
 }
 
 /// A table's row that stands as text: several blanks, numbers between them.
@@ -215,10 +231,16 @@ fn dated(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) 
     {
         f.period = Some(year.to_owned());
     }
-    // the whole of a year that is not over can't be reported
-    let year = f.period.as_deref().filter(|p| p.len() == 4).and_then(|p| p.parse::<i16>().ok());
-    if flows && f.basis == Some(Basis::Actual) && year.zip(page.head.published_on).is_some_and(|(y, d)| y >= d.year()) {
-        f.basis = Some(Basis::Forecast);
+    // the whole of a year or a quarter that is not over can't be reported
+    let end = f.period.as_deref().and_then(ends);
+    if flows && f.basis == Some(Basis::Actual) && end.zip(page.head.published_on).is_some_and(|(e, d)| e > d) {
+        // `2025年实现…` in a report of that year means the part that is over
+        let whole = f.period.as_deref().is_some_and(|p| p.len() == 4);
+        if whole && between(page.text, s.clause.start, s.quantity.span.start).contains("实现") {
+            f.period = None;
+        } else {
+            f.basis = Some(Basis::Forecast);
+        }
     }
     let foretold = between(page.text, sentence.span.start, s.quantity.span.start).contains("业绩预告");
     if f.basis == Some(Basis::Forecast) && announces(page, sentence, s) || foretold && f.basis == Some(Basis::Actual) {

@@ -33,6 +33,7 @@ mod sentence;
 mod share;
 mod statement;
 mod topic;
+mod upside;
 mod when;
 
 pub use agreement::{Disagreement, disagreements};

@@ -9,7 +9,7 @@ use super::page::Page;
 use super::said;
 use super::sentence::Sentence;
 use crate::span::{Span, between};
-use crate::tag::{MentionKind, Period};
+use crate::tag::{Approximation, MentionKind, Period};
 
 /// Letters besides its dates that a clause has which says but when: `预计到2020年，`.
 const DATED: usize = 3;
@@ -129,7 +129,10 @@ impl Page<'_> {
     fn is_titled(&self, date: Span) -> bool {
         let lead = &self.text[..date.start];
         let open = lead.rfind('《').filter(|i| !lead[*i..].contains('》'));
-        open.is_some() && self.text[date.end..].contains('》')
+        let rest = &self.text[date.end..];
+        // `《…市场份额，2023》` names the year of its figures
+        let figures = lead.trim_end().ends_with(['，', ',']);
+        open.is_some() && rest.contains('》') && !figures
     }
 
     /// Whether a year says which of several are meant: `2019年转型地区的续费率`.
@@ -137,7 +140,7 @@ impl Page<'_> {
         let rest = &self.text[date.end..];
         let noun = ["地区", "门店", "批次"].iter().filter_map(|w| rest.find(w)).min();
         let of = |w: &str| ["转型", "开业", "新开", "签约", "投放"].iter().any(|t| w.contains(t));
-        noun.is_some_and(|i| rest[..i].chars().count() <= 8 && of(&rest[..i]))
+        noun.is_some_and(|i| rest[..i].chars().count() <= 12 && of(&rest[..i]) && !rest[..i].contains(['，', '、', '；']))
     }
 
     /// Whether a date of another clause is a deadline, a base, a source's or that of a share's worth.
@@ -148,20 +151,26 @@ impl Page<'_> {
         let any = |words: &str, all: &[&str]| all.iter().any(|w| words.contains(w));
         let until = any(lead, &["工期", "竣工", "完工", "期限", "有效期", "到期", "交付期", "考核期"]);
         let base = lead.trim_end().ends_with('以') && any(rest, &["为基数", "为基准", "为基础", "为例"])
-            || ["均值", "平均"].iter().any(|w| rest.starts_with(w));
+            || ["均值", "平均水平"].iter().any(|w| rest.starts_with(w));
         let worth = any(clause.of(self.text), &["给予", "对应", "合理市值", "目标市值", "合理估值"])
             && any(clause.of(self.text), &["PE", "PB", "PS", "市盈率", "倍", "市值", "估值"]);
         let told = any(rest, &["披露的", "发布的", "公布的", "出版的"])
             || ["研究报告", "调研报告", "白皮书"].iter().any(|w| rest.trim_start().starts_with(w));
         let source = ["根据", "依据", "据", "按照", "参考"].iter().any(|w| lead.trim_start().starts_with(w)) && told;
-        until || base || worth || source
+        let since = (lead.trim_end().ends_with(['自', '从']) || date.of(self.text).starts_with(['自', '从']))
+            && rest.trim_start().starts_with(['起', '开']);
+        let aim = any(lead, &["目标", "愿景", "力争"]);
+        until || base || worth || source || since || aim
     }
 
     /// `这一时期`, `同期`: the span of years that was named before.
     fn that_time(&self, sentence: &Sentence, clause: Span, at: usize) -> Option<String> {
         let lead = between(self.text, clause.start, at);
         let whole = |p: &str| p.contains('/') && p.len() == 9;
-        if ["这一时期", "该时期", "这段时期", "此期间", "这一阶段"].iter().any(|w| lead.contains(w)) {
+        let here = between(self.text, sentence.span.start, at);
+        let then = ["这一时期", "该时期", "这段时期", "此期间", "这一阶段"].iter().filter_map(|w| here.rfind(w)).max();
+        let dated = |from: usize| self.periods.iter().any(|p| p.span.start >= from && p.span.end <= at);
+        if then.is_some_and(|i| !dated(sentence.span.start + i)) {
             let before = self.periods.iter().rev().filter(|p| p.span.end <= at && !self.is_aside(p.span, at));
             return before.filter_map(|p| p.period.clone()).find(|p| whole(p));
         }
@@ -234,13 +243,17 @@ impl Page<'_> {
     fn period_before(&self, sentence: &Sentence, at: usize) -> Option<String> {
         let end = sentence.clause_at(at).end;
         let own = between(self.text, sentence.span.start, at.max(sentence.span.start));
-        let lasting = ["保持", "维持", "稳定在", "普遍", "持股", "占股"];
         let here = between(self.text, sentence.clause_at(at).start, at);
+        let rough = self.quantities.iter().find(|q| q.span.start == at);
+        let rough = rough.is_some_and(|q| q.low != q.high || q.approximation != Approximation::Exact);
+        // what a level keeps to, and who holds what, is of no one year
+        let lasting = rough && ["保持", "维持", "稳定在", "普遍"].iter().any(|w| here.contains(w))
+            || ["持股", "占股"].iter().any(|w| here.contains(w));
         let sourced = ["根据", "依据", "据"].iter().any(|w| own.trim_start().starts_with(w))
-            && !said::said_by(self.text, sentence, &self.lexicon.phrases).is_empty();
+            && !said::said_by(self.text, sentence, at, &self.lexicon.phrases).is_empty();
         if self.is_timeless(Span::new(sentence.span.start, end), at)
             || sourced
-            || lasting.iter().any(|w| here.contains(w))
+            || lasting
         {
             return None;
         }
@@ -279,11 +292,11 @@ impl Page<'_> {
             || self.is_of_else(named, p.span)
             || happened
             || reason
-            || self.speaks_of_others(named, sentence, at)
+            || self.speaks_of_others(named, sentence, (at, p.period.as_ref().is_some_and(|p| p.len() == 4)))
     }
 
     /// Whether two sentences speak of different companies, or of parts set side by side (`上海方面，…；北京方面，…`).
-    fn speaks_of_others(&self, named: &Sentence, sentence: &Sentence, at: usize) -> bool {
+    fn speaks_of_others(&self, named: &Sentence, sentence: &Sentence, (at, year): (usize, bool)) -> bool {
         let side = |s: &Sentence| s.clauses.first().is_some_and(|c| c.of(self.text).trim_end_matches(['，', ',']).ends_with("方面"));
         if side(named) && side(sentence) {
             return true;
@@ -300,6 +313,11 @@ impl Page<'_> {
             ids
         };
         let (before, here) = (of(named, named.span.end), of(sentence, at));
+        // a year that the sentence before names for one holds for the next one too
+        let index = |s: &Sentence| self.sentences.iter().position(|n| n.span == s.span).unwrap_or(0);
+        if year && index(sentence) <= index(named) + 2 {
+            return false;
+        }
         !before.is_empty() && !here.is_empty() && !here.iter().any(|id| before.contains(id))
     }
 }

@@ -35,6 +35,8 @@ lists! {
     amounts,
     /// Front pages: labels before analysts.
     analyst_labels,
+    /// Sources: nouns that name nobody by themselves.
+    bare_sources,
     /// Capex: what is built or bought for use.
     built,
     /// Front pages: labels of a company report.
