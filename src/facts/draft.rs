@@ -84,6 +84,11 @@ pub(super) fn circumstances(fact: &mut Fact, page: &Page<'_>, sentence: &Sentenc
             fact.basis = Some(Basis::Forecast);
         }
     }
+    // a past year of a clause before is that of what an estimate starts from
+    let past = fact.period.as_deref().and_then(ends).zip(page.head.published_on).is_some_and(|(e, d)| e <= d);
+    if fact.basis == Some(Basis::Forecast) && past && matches!(carried, Some(Carried::Clause | Carried::Sentence)) {
+        fact.period = None;
+    }
     fact.said_by = said::said_by(page.text, sentence, at, &page.lexicon.phrases);
     let lead = between(page.text, sentence.span.start, at);
     let based = ["为基数", "为基准"].iter().any(|w| lead.contains(w)) && lead.contains('以');
@@ -173,20 +178,23 @@ fn ground(
     {
         return Basis::Actual;
     }
-    let ends = fact.period.as_deref().and_then(|p| p.get(..4)).and_then(|y| y.parse::<i16>().ok());
+    let last = fact.period.as_deref().and_then(|p| p.get(..4)).and_then(|y| y.parse::<i16>().ok());
     if basis != Basis::Actual {
         return basis;
     }
     // what is spent in a year that is not over is planned, also where no word says so
     if own {
-        let open = ends.zip(published).is_some_and(|(y, d)| y >= d) && year.is_some();
+        let open = last.zip(published).is_some_and(|(y, d)| y >= d) && year.is_some();
         return if open { Basis::Plan } else { basis };
     }
     let lead = between(page.text, sentence.span.start, at);
     let end = fact.period.as_deref().and_then(ends);
     let past = end.zip(page.head.published_on).is_some_and(|(e, d)| e <= d);
     let undated = carried != Some(Carried::Own);
-    let reckoned = !past && said::reckons(lead);
+    // what was reckoned from a year's figures is of no past year: `2024年里程数为5万公里，以每公里1万元测算`
+    let since = page.periods.iter().rev().find(|p| sentence.span.contains(p.span) && p.span.end <= at);
+    let since = since.map_or(sentence.span.start, |p| p.span.end);
+    let reckoned = said::reckons(between(page.text, since, at)) || !past && said::reckons(lead);
     let room = undated && clause.of(page.text).contains("空间") && fact.kind != FactKind::Ranking;
     // a multiple of this year's profit or a coming one's
     let multiple = ["PE", "市盈率"].iter().any(|w| fact.metric.contains(w))

@@ -119,7 +119,8 @@ fn clean(name: &str) -> String {
     // `科创板日报 2 月 12 日`: the date behind the name goes
     let end =
         name.find(|c: char| c.is_ascii_digit()).filter(|&i| name[i..].contains(['月', '年'])).unwrap_or(name.len());
-    let name = name[..end].trim().trim_end_matches(['》', '“', '”', '于', '在', '的', ' ']);
+    let name = name[..end].trim().trim_end_matches(['》', '《', '“', '”', '于', '在', '的', ' ']);
+    let name = name.strip_suffix("发布").unwrap_or(name);
     let tails = ["统计", "上半年", "下半年", "前三季度", "全年", "等"];
     let name = tails.iter().find_map(|t| name.strip_suffix(*t)).unwrap_or(name);
     name.trim_end_matches(['的', ' ']).to_owned()
