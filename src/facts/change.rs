@@ -90,7 +90,8 @@ fn grown(text: &str, quantity: &Quantity, lead: &str) -> Option<Change> {
     let down = ["下降", "下滑", "跌幅", "降幅"].iter().find_map(|w| rest.strip_prefix(*w));
     let behind = up.or(down)?;
     let verb = ["实现", "取得", "录得", "保持"].iter().any(|w| clause.contains(w));
-    let other = ["空间", "来自", "贡献", "潜力", "至", "到", "目标", "率", "点", "由"].iter().any(|w| behind.starts_with(w));
+    let other =
+        ["空间", "来自", "贡献", "潜力", "至", "到", "目标", "率", "点", "由"].iter().any(|w| behind.starts_with(w));
     let rate = ["复合", "CAGR", "增速", "增长率", "增幅", "占"].iter().any(|w| clause.contains(w));
     if quantity.unit != "%" || other || rate || !(tied || verb) {
         return None;

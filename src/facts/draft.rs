@@ -86,7 +86,11 @@ pub(super) fn circumstances(fact: &mut Fact, page: &Page<'_>, sentence: &Sentenc
     }
     // a past year of a clause before is that of what an estimate starts from
     let past = fact.period.as_deref().and_then(ends).zip(page.head.published_on).is_some_and(|(e, d)| e <= d);
-    if fact.basis == Some(Basis::Forecast) && past && matches!(carried, Some(Carried::Clause | Carried::Sentence)) {
+    let since = page.periods.iter().rev().find(|p| sentence.span.contains(p.span) && p.span.end <= at);
+    let behind = between(page.text, since.map_or(sentence.span.start, |p| p.span.end), at);
+    let expected = ["预计", "预期", "测算", "估算", "假设", "假定", "有望", "未来"].iter().any(|w| behind.contains(w));
+    let before = matches!(carried, Some(Carried::Clause | Carried::Sentence));
+    if fact.basis == Some(Basis::Forecast) && past && before && expected {
         fact.period = None;
     }
     fact.said_by = said::said_by(page.text, sentence, at, &page.lexicon.phrases);
@@ -125,25 +129,26 @@ fn shape(fact: &mut Fact, page: &Page<'_>, sentence: &Sentence, at: usize) {
     }
     // `19-22年，人数由87增加至285人`: the second is of the last year
     let reached = lead.trim_end_matches(['约', '近', '了', ' ']);
-    let from = ["由", "从"].iter().filter_map(|w| reached.rfind(w).map(|i| &reached[i + w.len()..])).min_by_key(|w| w.len());
+    let from =
+        ["由", "从"].iter().filter_map(|w| reached.rfind(w).map(|i| &reached[i + w.len()..])).min_by_key(|w| w.len());
     let moved = from.is_some_and(|w| {
         let phrases = &page.lexicon.phrases;
-        w.starts_with(|c: char| c.is_ascii_digit())
-            && phrases.rises.iter().chain(&phrases.falls).any(|m| w.contains(m))
+        w.starts_with(|c: char| c.is_ascii_digit()) && phrases.rises.iter().chain(&phrases.falls).any(|m| w.contains(m))
     });
     if moved && reached.ends_with(['至', '到', '为', '达']) {
         fact.period = Some(last.to_owned());
         return;
     }
     // `近三年累计投入…，其中2024年…`: whole years, up to the one that is named or the one before the report
-    let relative = inside().any(|p| {
-        p.period == fact.period && p.span.end <= at && p.span.of(page.text).starts_with(['近', '过'])
-    });
+    let relative =
+        inside().any(|p| p.period == fact.period && p.span.end <= at && p.span.of(page.text).starts_with(['近', '过']));
     let summed = ["累计", "合计", "共", "总计"].iter().any(|w| lead.contains(w));
     let (Ok(a), Ok(b)) = (first.parse::<i16>(), last.parse::<i16>()) else { return };
     if relative && summed && page.head.published_on.is_some_and(|d| d.year() == b) {
         let named = page.periods.iter().find(|p| {
-            p.span.start > at && sentence.span.contains(p.span) && page.text[..p.span.start].trim_end().ends_with("其中")
+            p.span.start > at
+                && sentence.span.contains(p.span)
+                && page.text[..p.span.start].trim_end().ends_with("其中")
         });
         let year = named.and_then(|p| p.period.as_deref()?.parse::<i16>().ok()).unwrap_or(b - 1);
         fact.period = Some(format!("{}/{year}", year - (b - a) + 1));
@@ -197,8 +202,8 @@ fn ground(
     let reckoned = said::reckons(between(page.text, since, at)) || !past && said::reckons(lead);
     let room = undated && clause.of(page.text).contains("空间") && fact.kind != FactKind::Ranking;
     // a multiple of this year's profit or a coming one's
-    let multiple = ["PE", "市盈率"].iter().any(|w| fact.metric.contains(w))
-        && year.zip(published).is_some_and(|(y, d)| y >= d);
+    let multiple =
+        ["PE", "市盈率"].iter().any(|w| fact.metric.contains(w)) && year.zip(published).is_some_and(|(y, d)| y >= d);
     if multiple || reckoned || room || undated && said::is_assumed(page, sentence) {
         return Basis::Forecast;
     }
@@ -214,7 +219,8 @@ fn starts_from(page: &Page<'_>, sentence: &Sentence, at: usize) -> bool {
     let named = page.periods.iter().find(|p| p.span.start >= from && p.span.end <= at);
     named.is_some_and(|p| {
         let plain = |c: char| c.is_ascii_digit() || "的约近和、及%.亿万元 ".contains(c);
-        between(page.text, from, p.span.start).trim().is_empty() && between(page.text, p.span.end, at).chars().all(plain)
+        between(page.text, from, p.span.start).trim().is_empty()
+            && between(page.text, p.span.end, at).chars().all(plain)
     })
 }
 

@@ -25,7 +25,8 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         }
         if let Some(held) = share::behind(page, sentence, s)
             .or_else(|| given(page, sentence, s))
-            .or_else(|| upside::read(page, sentence, s)) {
+            .or_else(|| upside::read(page, sentence, s))
+        {
             made[i] = Some(out.len());
             out.push(held);
             continue;
@@ -152,7 +153,16 @@ fn is_no_level(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
         .map_or("", |h| between(page.text, s.clause.start.min(h.len()), h.len()).trim_end());
     let beside = ["水平", "平均", "均值", "平均值"].iter().any(|w| head.ends_with(w))
         && said::COMPARES.iter().any(|w| head.contains(w));
-    beside || apart || parted && s.change.is_none() || moved || expected || counts || links > 0 || open || close || defined
+    beside
+        || apart
+        || parted && s.change.is_none()
+        || moved
+        || expected
+        || counts
+        || links > 0
+        || open
+        || close
+        || defined
 }
 
 /// A table's row that stands as text: several blanks, numbers between them.

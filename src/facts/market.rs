@@ -294,7 +294,9 @@ pub(super) fn span_of_years(page: &Page<'_>, s: &Statement<'_>, period: Option<S
             && p.period.as_deref() == Some(&period)
             && p.span.of(page.text).starts_with('近')
     });
-    if let (Some(n), true, Some(last)) = (length, relative, years.iter().rev().find(|y| **y != report && **y + 2 >= report)) {
+    if let (Some(n), true, Some(last)) =
+        (length, relative, years.iter().rev().find(|y| **y != report && **y + 2 >= report))
+    {
         return Some(format!("{}/{last}", last - n));
     }
     // no growth of years is of a day or a quarter

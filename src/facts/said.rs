@@ -78,8 +78,7 @@ fn is_house(name: &str, phrases: &Phrases) -> bool {
 
 /// `《金融时报》报道`, `QuestMobile 数据显示`: the names right before telling words.
 fn told(words: &str, phrases: &Phrases) -> Vec<Source> {
-    let tells =
-        ["报道称", "报道", "数据显示", "统计显示", "统计数据显示", "数据，", "调研显示", "披露，", "披露"];
+    let tells = ["报道称", "报道", "数据显示", "统计显示", "统计数据显示", "数据，", "调研显示", "披露，", "披露"];
     let mut out = Vec::new();
     for (at, tell) in tells.iter().flat_map(|t| words.match_indices(t)) {
         let lead = words[..at].trim_end();
@@ -150,10 +149,19 @@ pub(super) fn basis(text: &str, sentence: &Sentence, at: usize, own: bool) -> Ba
     };
     let clause = untitled(clause);
     let earlier = sentence.clauses.iter().filter(|c| c.end <= here.start).map(|c| c.of(text));
+    // when a building will be ready says nothing of its price
+    let earlier = earlier.filter(|c| !["工期", "完工", "竣工"].iter().any(|w| c.contains(w)));
     let mut lead: String = earlier.map(|c| compared(c).map_or(c, |cut| &c[..cut])).collect();
     lead.push_str(between(text, here.start, at.min(sentence.span.end)));
     let lead = untitled(&lead);
     let before = untitled(between(text, here.start, at.max(here.start)));
+    let years = over_years(between(text, here.start, at));
+    weighed((&clause, &lead, &before), years, own)
+}
+
+/// The basis by the words of a figure's clause, those before it in the sentence, and those before it in the clause;
+/// `years`: whether a count of years stands right before it.
+fn weighed((clause, lead, before): (&str, &str, &str), years: bool, own: bool) -> Basis {
     // 目标客户 are whom one sells to
     let aims = |w: &str| {
         clause.match_indices(w).any(|(i, _)| !clause[i + w.len()..].starts_with(['客', '市', '人', '用', '群']))
@@ -167,21 +175,19 @@ pub(super) fn basis(text: &str, sentence: &Sentence, at: usize, own: bool) -> Ba
     if near(&["据称", "传闻", "据传", "传言"]) || hedged || led(&["据称", "传闻", "据传"]) {
         return Basis::Rumour;
     }
-    if near(&["指引", "guidance"]) || led(&["指引"]) {
-        return Basis::Guidance;
-    }
-    if led(&["业绩预告"]) {
+    if near(&["指引", "guidance"]) || led(&["指引", "业绩预告"]) {
         return Basis::Guidance;
     }
     // what the house thinks a share worth
-    let worth = lead.split_once("给予").is_some_and(|(_, rest)| {
-        ["倍", "PE", "市盈率", "目标价", "估值"].iter().any(|w| rest.contains(w))
-    });
-    if hoped || worth || near(&["合理估值", "合理价值", "上涨空间", "股价空间", "永续增长率", "折现率"]) {
+    let worth = lead
+        .split_once("给予")
+        .is_some_and(|(_, rest)| ["倍", "PE", "市盈率", "目标价", "估值"].iter().any(|w| rest.contains(w)));
+    if hoped || worth || near(&["合理估值", "合理价值", "上涨空间", "股价空间", "永续增长率", "折现率"])
+    {
         return Basis::Forecast;
     }
     if near(&["我们预计", "我们认为", "我们预判", "预测", "假设", "假定"])
-        || reckons(&clause)
+        || reckons(clause)
         || led(&["我们预计", "我们预测", "预测", "假设", "假定", "我们测算"])
     {
         return Basis::Forecast;
@@ -195,7 +201,7 @@ pub(super) fn basis(text: &str, sentence: &Sentence, at: usize, own: bool) -> Ba
     }
     // `按照年增 5 万片的进度扩产`, `3 年 3800 亿资本开支`
     let paced = near(&["按照", "按"]) && near(&["的进度", "的节奏", "的规划"]);
-    if own && over_years(between(text, sentence.clause_at(at).start, at)) || paced {
+    if own && years || paced {
         return Basis::Plan;
     }
     // 将 behind the figure or the act marks an object: `发布框架将算力注入边缘`
@@ -229,7 +235,19 @@ fn untitled(words: &str) -> String {
         rest = &rest[i + end + close.len_utf8()..];
     }
     out.push_str(rest);
-    let nouns = ["激励计划", "持股计划", "该计划", "本计划", "此计划", "计划书", "计划（草案", "计划(草案", "操作指引", "作业指引", "投资指引"];
+    let nouns = [
+        "激励计划",
+        "持股计划",
+        "该计划",
+        "本计划",
+        "此计划",
+        "计划书",
+        "计划（草案",
+        "计划(草案",
+        "操作指引",
+        "作业指引",
+        "投资指引",
+    ];
     nouns.iter().fold(out, |words, noun| if words.contains(noun) { words.replace(noun, "") } else { words })
 }
 

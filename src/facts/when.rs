@@ -91,7 +91,8 @@ impl Page<'_> {
     /// Whether words before a figure speak of no time that a date named before could be.
     fn is_timeless(&self, span: Span, at: usize) -> bool {
         let words = between(self.text, span.start, span.end.min(at.max(span.start)));
-        self.lexicon.phrases.timeless.iter().any(|w| words.contains(w)) || words.contains("在") && words.contains("前，")
+        self.lexicon.phrases.timeless.iter().any(|w| words.contains(w))
+            || words.contains("在") && words.contains("前，")
     }
 
     /// Whether a date of the sentence is of something else than the figure at `at`.
@@ -140,14 +141,15 @@ impl Page<'_> {
         let rest = &self.text[date.end..];
         let noun = ["地区", "门店", "批次"].iter().filter_map(|w| rest.find(w)).min();
         let of = |w: &str| ["转型", "开业", "新开", "签约", "投放"].iter().any(|t| w.contains(t));
-        noun.is_some_and(|i| rest[..i].chars().count() <= 12 && of(&rest[..i]) && !rest[..i].contains(['，', '、', '；']))
+        noun.is_some_and(|i| {
+            rest[..i].chars().count() <= 12 && of(&rest[..i]) && !rest[..i].contains(['，', '、', '；'])
+        })
     }
 
     /// Whether a date of another clause is a deadline, a base, a source's or that of a share's worth.
     fn is_of_else(&self, sentence: &Sentence, date: Span) -> bool {
         let clause = sentence.clause_at(date.start);
-        let (lead, rest) =
-            (between(self.text, clause.start, date.start), between(self.text, date.end, clause.end));
+        let (lead, rest) = (between(self.text, clause.start, date.start), between(self.text, date.end, clause.end));
         let any = |words: &str, all: &[&str]| all.iter().any(|w| words.contains(w));
         let until = any(lead, &["工期", "竣工", "完工", "期限", "有效期", "到期", "交付期", "考核期"]);
         let base = lead.trim_end().ends_with('以') && any(rest, &["为基数", "为基准", "为基础", "为例"])
@@ -175,7 +177,8 @@ impl Page<'_> {
             return before.filter_map(|p| p.period.clone()).find(|p| whole(p));
         }
         // `2010年…，2020年…，年复合增速…，同期GDP增速…`
-        if !lead.contains("同期") || ["去年同期", "上年同期", "较同期", "比同期"].iter().any(|w| lead.contains(w)) {
+        if !lead.contains("同期") || ["去年同期", "上年同期", "较同期", "比同期"].iter().any(|w| lead.contains(w))
+        {
             return None;
         }
         let before = between(self.text, sentence.span.start, at);
@@ -195,7 +198,8 @@ impl Page<'_> {
 
     /// `自2018年起连续四年`: from the year named so many years on.
     fn in_a_row(&self, clause: Span, p: &Period) -> Option<String> {
-        let first: i16 = p.period.as_deref().map(|y| y.split('/').next().unwrap_or(y)).filter(|y| y.len() == 4)?.parse().ok()?;
+        let first: i16 =
+            p.period.as_deref().map(|y| y.split('/').next().unwrap_or(y)).filter(|y| y.len() == 4)?.parse().ok()?;
         let lead = between(self.text, clause.start, p.span.start);
         let words = p.span.of(self.text);
         let since = words.starts_with(['自', '从']) || lead.trim_end().ends_with(['自', '从']);
@@ -251,10 +255,7 @@ impl Page<'_> {
             || ["持股", "占股"].iter().any(|w| here.contains(w));
         let sourced = ["根据", "依据", "据"].iter().any(|w| own.trim_start().starts_with(w))
             && !said::said_by(self.text, sentence, at, &self.lexicon.phrases).is_empty();
-        if self.is_timeless(Span::new(sentence.span.start, end), at)
-            || sourced
-            || lasting
-        {
+        if self.is_timeless(Span::new(sentence.span.start, end), at) || sourced || lasting {
             return None;
         }
         let long = |p: &&Period| p.period.as_deref().is_some_and(|p| p.len() == 4 || p.contains(['Q', 'H']));
@@ -297,7 +298,9 @@ impl Page<'_> {
 
     /// Whether two sentences speak of different companies, or of parts set side by side (`上海方面，…；北京方面，…`).
     fn speaks_of_others(&self, named: &Sentence, sentence: &Sentence, (at, year): (usize, bool)) -> bool {
-        let side = |s: &Sentence| s.clauses.first().is_some_and(|c| c.of(self.text).trim_end_matches(['，', ',']).ends_with("方面"));
+        let side = |s: &Sentence| {
+            s.clauses.first().is_some_and(|c| c.of(self.text).trim_end_matches(['，', ',']).ends_with("方面"))
+        };
         if side(named) && side(sentence) {
             return true;
         }

@@ -152,8 +152,8 @@ impl Context {
             Grain::Quarter => (point.n as i8 - 1) * 3 + 1,
             Grain::Month | Grain::Day => point.n as i8,
         };
-        // 上半年 in a report of February is the last year's
-        if point.grain == Grain::Half && point.n == 1 && month <= 2 && !comes {
+        // 上半年 in a report of the year's first months is the last year's
+        if point.grain == Grain::Half && point.n == 1 && month <= 3 && !comes {
             return Some(year - 1);
         }
         let last = if point.grain == Grain::Month { point.last as i8 } else { first };
