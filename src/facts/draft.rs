@@ -71,7 +71,7 @@ pub(super) fn circumstances(fact: &mut Fact, page: &Page<'_>, sentence: &Sentenc
     let dated = page.dated(sentence, at);
     let carried = dated.as_ref().map(|d| d.1);
     fact.period = dated.map(|d| d.0);
-    shape(fact, page, sentence, at);
+    shape(fact, page, sentence, (at, carried));
     fact.basis = Some(ground(fact, page, sentence, (at, carried), own));
     let ahead = |date: Option<Date>| date.zip(page.head.published_on).is_some_and(|(a, d)| a > d);
     if !own && fact.basis == Some(Basis::Actual) {
@@ -88,9 +88,11 @@ pub(super) fn circumstances(fact: &mut Fact, page: &Page<'_>, sentence: &Sentenc
     let past = fact.period.as_deref().and_then(ends).zip(page.head.published_on).is_some_and(|(e, d)| e <= d);
     let since = page.periods.iter().rev().find(|p| sentence.span.contains(p.span) && p.span.end <= at);
     let behind = between(page.text, since.map_or(sentence.span.start, |p| p.span.end), at);
-    let expected = ["预计", "预期", "测算", "估算", "假设", "假定", "有望", "未来"].iter().any(|w| behind.contains(w));
+    let expected = ["预计", "预期", "测算", "估算", "假设", "假定", "有望", "未来", "将", "计划", "拟"]
+        .iter()
+        .any(|w| behind.contains(w));
     let before = matches!(carried, Some(Carried::Clause | Carried::Sentence));
-    if fact.basis == Some(Basis::Forecast) && past && before && expected {
+    if !own && matches!(fact.basis, Some(Basis::Forecast | Basis::Plan)) && past && before && expected {
         fact.period = None;
     }
     fact.said_by = said::said_by(page.text, sentence, at, &page.lexicon.phrases);
@@ -102,7 +104,7 @@ pub(super) fn circumstances(fact: &mut Fact, page: &Page<'_>, sentence: &Sentenc
 }
 
 /// Brings the period that was found into the form that the figure's words ask for.
-fn shape(fact: &mut Fact, page: &Page<'_>, sentence: &Sentence, at: usize) {
+fn shape(fact: &mut Fact, page: &Page<'_>, sentence: &Sentence, (at, carried): (usize, Option<Carried>)) {
     let clause = sentence.clause_at(at);
     let lead = between(page.text, clause.start, at).trim_end();
     // `预计全年资本开支…` in a quarter's report is of the year
@@ -137,6 +139,12 @@ fn shape(fact: &mut Fact, page: &Page<'_>, sentence: &Sentence, at: usize) {
     });
     if moved && reached.ends_with(['至', '到', '为', '达']) {
         fact.period = Some(last.to_owned());
+        return;
+    }
+    // `2014-2020年收入增至9亿元，…，市占率为7%`: a share is of one day, not of the span of another clause
+    let level = fact.kind == FactKind::Market && fact.metric == "share" && carried == Some(Carried::Clause);
+    if level && !["均", "一直", "始终"].iter().any(|w| lead.contains(w)) {
+        fact.period = None;
         return;
     }
     // `近三年累计投入…，其中2024年…`: whole years, up to the one that is named or the one before the report

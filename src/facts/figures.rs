@@ -34,17 +34,13 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         let words = s.indicator.of(page.text);
         let lead = between(page.text, s.clause.start, s.quantity.span.start);
         let nobody = ["他们", "它们", "两者", "二者"].iter().any(|w| words.contains(w)) && !lead.contains("分别");
-        if words.is_empty() || nobody || is_row(words) || is_no_level(page, all, i) {
+        if words.is_empty() || nobody || is_row(words) || is_open(page, s) || is_no_level(page, all, i) {
             continue;
         }
         // `营收8亿元，同比增速为5%` goes with the amount as `同比增长5%` does
         let grows = s.quantity.low == s.quantity.high && relative::is_growth(words);
         let rate = || Change { value: s.quantity.low, base: change::base(words), span: s.quantity.span };
         let change = s.change.clone().or_else(|| (grows && s.quantity.unit == "%").then(rate));
-        if is_open(page, s) {
-            made[i] = s.of.or(i.checked_sub(1)).and_then(|b| made[b]).filter(|_| s.inherited);
-            continue;
-        }
         if let (Some(c), Some(base)) = (&change, s.of.or(i.checked_sub(1)).and_then(|b| made[b]))
             && (s.inherited || s.of.is_some() || grows)
             && (out[base].unit != "%" || c.base.is_some())
@@ -138,14 +134,11 @@ fn is_no_level(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
     };
     let links =
         (i.saturating_sub(2)..=i).filter(|a| a + 2 < all.len() && blank(*a, a + 1) && blank(a + 1, a + 2)).count();
-    // `[30%,50%)`: an interval; `才能称之为寡头`: a definition
+    // `[30%,50%)`: an interval
     let open = page.text[..at.start].ends_with('[');
     let close = page.text[at.end..].starts_with([')', ']'])
         && between(page.text, from.min(at.start), at.start).contains(',')
         || page.text[at.end..].starts_with(")") && page.text[..at.start].ends_with(',');
-    let defined = page.text[at.end..].chars().take(40).collect::<String>();
-    let defined =
-        ["称之为", "称为", "被认为是"].iter().any(|w| defined.contains(w)) && s.clause.of(page.text).contains("以上");
     // `低于行业平均水平（50元）`: what a bracket compares with
     let before = page.text[..at.start].trim_end();
     let head = before
@@ -162,7 +155,13 @@ fn is_no_level(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
         || links > 0
         || open
         || close
-        || defined
+        || is_defined(page, s)
+}
+
+/// `占比40%以上的才能称之为寡头`: a number that defines a word.
+fn is_defined(page: &Page<'_>, s: &Statement<'_>) -> bool {
+    let behind: String = page.text[s.quantity.span.end..].chars().take(40).collect();
+    ["称之为", "称为", "被认为是"].iter().any(|w| behind.contains(w)) && s.clause.of(page.text).contains("以上")
 }
 
 /// A table's row that stands as text: several blanks, numbers between them.
