@@ -143,7 +143,7 @@ fn shape(fact: &mut Fact, page: &Page<'_>, sentence: &Sentence, (at, carried): (
     }
     // `2014-2020年收入增至9亿元，…，市占率为7%`: a share is of one day, not of the span of another clause
     let level = fact.kind == FactKind::Market && fact.metric == "share" && carried == Some(Carried::Clause);
-    if level && !["均", "一直", "始终"].iter().any(|w| lead.contains(w)) {
+    if level && !["均", "一直", "始终", "稳定"].iter().any(|w| lead.contains(w)) {
         fact.period = None;
         return;
     }

@@ -34,7 +34,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         let words = s.indicator.of(page.text);
         let lead = between(page.text, s.clause.start, s.quantity.span.start);
         let nobody = ["他们", "它们", "两者", "二者"].iter().any(|w| words.contains(w)) && !lead.contains("分别");
-        if words.is_empty() || nobody || is_row(words) || is_open(page, s) || is_no_level(page, all, i) {
+        if nobody || says_nothing(page, all, i) {
             continue;
         }
         // `营收8亿元，同比增速为5%` goes with the amount as `同比增长5%` does
@@ -71,6 +71,12 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         }
     }
     out
+}
+
+/// Whether a number is no figure of its words: it has none, stands in a row, is one end of a range or a step.
+fn says_nothing(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
+    let words = all[i].indicator.of(page.text);
+    words.is_empty() || is_row(words) || is_open(page, &all[i]) || is_step(page, &all[i]) || is_no_level(page, all, i)
 }
 
 /// `环比下降4%至6%`: a change is one number, and neither end of a range says it; a growth's own words have the range
@@ -156,6 +162,13 @@ fn is_no_level(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
         || open
         || close
         || is_defined(page, s)
+}
+
+/// `份额从4%增长到14%，年增长2pct`: so much in each year is no change of the span.
+fn is_step(page: &Page<'_>, s: &Statement<'_>) -> bool {
+    let lead = between(page.text, s.clause.start, s.quantity.span.start).trim_end().trim_end_matches(['约', '近', ' ']);
+    let steps = ["年增长", "年均增长", "年均提升", "年提升", "年均下降"];
+    s.quantity.unit == "pp" && steps.iter().any(|w| lead.ends_with(w))
 }
 
 /// `占比40%以上的才能称之为寡头`: a number that defines a word.
