@@ -168,7 +168,9 @@ fn is_no_level(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
 fn is_step(page: &Page<'_>, s: &Statement<'_>) -> bool {
     let lead = between(page.text, s.clause.start, s.quantity.span.start).trim_end().trim_end_matches(['约', '近', ' ']);
     let steps = ["年增长", "年均增长", "年均提升", "年提升", "年均下降"];
-    s.quantity.unit == "pp" && steps.iter().any(|w| lead.ends_with(w))
+    // `较2023年提升2个百分点` names a year
+    let step = steps.iter().find_map(|w| lead.strip_suffix(*w));
+    s.quantity.unit == "pp" && step.is_some_and(|l| !l.trim_end().ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// `占比40%以上的才能称之为寡头`: a number that defines a word.
