@@ -85,7 +85,7 @@ fn is_open(page: &Page<'_>, s: &Statement<'_>) -> bool {
     let words = s.indicator.of(page.text).trim_end();
     let rate = ["CAGR", "复合", "年均"].iter().any(|w| words.contains(w))
         || page.lexicon.phrases.relatives.iter().any(|r| words.ends_with(r));
-    s.change.is_some() && s.quantity.low != s.quantity.high && !(rate && !s.inherited)
+    s.change.is_some() && s.quantity.low != s.quantity.high && (!rate || s.inherited)
 }
 
 /// A second change of the same figure (`YoY+28%，QoQ+2%`): a statement of its own, without the amount.
