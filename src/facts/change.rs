@@ -40,12 +40,19 @@ pub(super) fn read(text: &str, quantity: &Quantity, from: usize, phrases: &Phras
             span: quantity.span,
         });
     }
+    if let Some(grown) = grown(text, quantity, lead) {
+        return Some(grown);
+    }
     let base = base(lead);
+    // `从16%降低至13%`: the level it starts from
+    if base.is_none() && lead.trim_end().ends_with(['从', '由', '自']) {
+        return None;
+    }
     let tail: String = lead.chars().rev().take(9).collect::<Vec<_>>().into_iter().rev().collect();
     // a direction is of its own clause: `保持高速增长，占比由 5%`
     let tail = tail.rsplit(['，', ',', '；']).next().unwrap_or(&tail);
-    let down = phrases.falls.iter().filter_map(|w| tail.rfind(w)).max();
-    let up = phrases.rises.iter().filter_map(|w| tail.rfind(w)).max();
+    let down = phrases.falls.iter().filter_map(|w| turn(tail, w)).max();
+    let up = phrases.rises.iter().filter_map(|w| turn(tail, w)).max();
     if base.is_none() && down.is_none() && up.is_none() {
         return None;
     }
@@ -67,6 +74,36 @@ pub(super) fn read(text: &str, quantity: &Quantity, from: usize, phrases: &Phras
     let value = if falls { -value.abs() } else { value };
     let start = text[..quantity.span.start].len() - anchored(lead, phrases).len();
     Some(Change { value, base, span: Span::new(start, quantity.span.end) })
+}
+
+/// Where a word of direction stands last: 增 of 增值税 and 降 of 降息 are none.
+fn turn(tail: &str, word: &str) -> Option<usize> {
+    let single = word.chars().count() == 1;
+    let other = |i: &usize| tail[i + word.len()..].starts_with(['值', '资', '发', '持', '息', '准', '税', '排', '本']);
+    tail.rmatch_indices(word).map(|(i, _)| i).find(|i| !(single && other(i)))
+}
+
+/// `实现57.8%的增长`, `保持20%以上的增速`: a change whose noun stands behind its number.
+fn grown(text: &str, quantity: &Quantity, lead: &str) -> Option<Change> {
+    let rest = text[quantity.span.end..].trim_start_matches(['的', ' ']);
+    let tied = text[quantity.span.end..].trim_start().starts_with('的');
+    let clause = lead.rsplit(['，', ',', '；', '。']).next().unwrap_or(lead);
+    let yearly = rest.strip_prefix("同比");
+    let rest = yearly.unwrap_or(rest).trim_start_matches("高速").trim_start_matches("快速");
+    let up = ["增长", "增速", "增幅", "涨幅"].iter().find_map(|w| rest.strip_prefix(*w));
+    let down = ["下降", "下滑", "跌幅", "降幅"].iter().find_map(|w| rest.strip_prefix(*w));
+    let behind = up.or(down)?;
+    let verb = ["实现", "取得", "录得", "保持"].iter().any(|w| clause.contains(w));
+    let other =
+        ["空间", "来自", "贡献", "潜力", "至", "到", "目标", "率", "点", "由"].iter().any(|w| behind.starts_with(w));
+    let rate = ["复合", "CAGR", "增速", "增长率", "增幅", "占"].iter().any(|w| clause.contains(w));
+    if quantity.unit != "%" || other || rate || !(tied || verb) {
+        return None;
+    }
+    let value = if up.is_some() { quantity.low } else { -quantity.low.abs() };
+    let base = yearly.map(|_| ChangeBase::Yoy).or_else(|| base(clause));
+    let end = text.len() - behind.len();
+    Some(Change { value, base, span: Span::new(quantity.span.start, end) })
 }
 
 /// The part of the lead from its last base word on, else its direction word.

@@ -30,7 +30,13 @@ pub(super) fn is_none(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool 
         && all[i - 1].clause != s.clause
         && matches!(s.quantity.unit.as_str(), "家" | "人" | "个" | "名" | "位")
         && page.is_money(all[i - 1].quantity);
-    nobody || per || turned || is_row(words) || is_no_level(page, all, i) || is_threshold(page, all, i)
+    nobody
+        || per
+        || turned
+        || is_open(page, s)
+        || is_row(words)
+        || is_no_level(page, all, i)
+        || is_threshold(page, all, i)
 }
 
 /// Whether the statement at `i` with the indicator `words` is refused.
@@ -70,7 +76,7 @@ fn is_pointer(page: &Page<'_>, s: &Statement<'_>, words: &str) -> bool {
     let points = ["该", "此", "这", "上述", "前述", "以上", "其余"];
     let raw = s.indicator.of(page.text).trim_start();
     let lead = page.text[..s.indicator.start].trim_end();
-    let named = ["该公司", "该行业", "该市场", "该业务", "该产品", "该项目", "此次", "此外", "其余"]
+    let named = ["该公司", "该行业", "该市场", "该业务", "该产品", "该项目", "此次", "此外", "其余", "这一时期", "该时期", "这段时期", "此期间", "这一阶段"]
         .iter()
         .any(|w| raw.starts_with(w));
     let from = lead.char_indices().rev().nth(5).map_or(0, |(at, _)| at);
@@ -123,6 +129,7 @@ fn is_no_level(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
     let moved = verb.is_some_and(|v| !v.ends_with(['至', '幅', '速']))
         && (lead.contains(['较', '比']) || s.inherited)
         && !matches!(s.quantity.unit.as_str(), "%" | "pp" | "x");
+    let apart = ["减亏", "增亏", "多增", "少增"].iter().any(|w| lead.ends_with(w));
     let tail = between(page.text, at.end, s.clause.end).trim_start_matches(['的', ' ']);
     let named =
         ["市场", "一致", "彭博", "此前", "原先", "前期", "Wind", "万得"].iter().find_map(|w| tail.strip_prefix(*w));
@@ -144,14 +151,11 @@ fn is_no_level(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
     };
     let links =
         (i.saturating_sub(2)..=i).filter(|a| a + 2 < all.len() && blank(*a, a + 1) && blank(a + 1, a + 2)).count();
-    // `[30%,50%)`: an interval; `才能称之为寡头`: a definition
+    // `[30%,50%)`: an interval
     let open = page.text[..at.start].ends_with('[');
     let close = page.text[at.end..].starts_with([')', ']'])
         && between(page.text, from.min(at.start), at.start).contains(',')
         || page.text[at.end..].starts_with(")") && page.text[..at.start].ends_with(',');
-    let defined = page.text[at.end..].chars().take(40).collect::<String>();
-    let defined =
-        ["称之为", "称为", "被认为是"].iter().any(|w| defined.contains(w)) && s.clause.of(page.text).contains("以上");
     // `低于行业平均水平（50元）`: what a bracket compares with
     let before = page.text[..at.start].trim_end();
     let head = before
@@ -159,16 +163,9 @@ fn is_no_level(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
         .map_or("", |h| between(page.text, s.clause.start.min(h.len()), h.len()).trim_end());
     let beside = ["水平", "平均", "均值", "平均值"].iter().any(|w| head.ends_with(w))
         && said::COMPARES.iter().any(|w| head.contains(w));
-    is_yearly(page, lead) && s.quantity.unit == "pp"
-        || beside
-        || parted && s.change.is_none()
-        || moved
-        || expected
-        || counts
-        || links > 0
-        || open
-        || close
-        || defined
+    let step = is_yearly(page, lead) && s.quantity.unit == "pp";
+    let compares = step || beside || expected || moved || apart;
+    compares || parted && s.change.is_none() || counts || links > 0 || open || close || is_defined(page, s)
 }
 
 /// `从4%增长到14%，年增长2pct`: a step of each year, not of the span.
@@ -180,6 +177,21 @@ fn is_yearly(page: &Page<'_>, lead: &str) -> bool {
             moves && !head.ends_with(|c: char| c.is_ascii_digit() || "今去上本当全半前期两三几多".contains(c))
         })
     })
+}
+
+/// `环比下降4%至6%`: a change is one number, and neither end of a range says it; a growth's own words have the range
+/// as their value.
+fn is_open(page: &Page<'_>, s: &Statement<'_>) -> bool {
+    let words = s.indicator.of(page.text).trim_end();
+    let rate = ["CAGR", "复合", "年均"].iter().any(|w| words.contains(w))
+        || page.lexicon.phrases.relatives.iter().any(|r| words.ends_with(r));
+    s.change.is_some() && s.quantity.low != s.quantity.high && (!rate || s.inherited)
+}
+
+/// `占比40%以上的才能称之为寡头`: a number that defines a word.
+fn is_defined(page: &Page<'_>, s: &Statement<'_>) -> bool {
+    let behind: String = page.text[s.quantity.span.end..].chars().take(40).collect();
+    ["称之为", "称为", "被认为是"].iter().any(|w| behind.contains(w)) && s.clause.of(page.text).contains("以上")
 }
 
 /// A table's row that stands as text: several blanks, numbers between them.

@@ -3,9 +3,11 @@
 use super::actor::Subject;
 use super::page::Page;
 use super::sentence::Sentence;
-use super::{Basis, Fact, FactKind, change, said};
+use super::when::Carried;
+use super::{Basis, ChangeBase, Fact, FactKind, change, said};
 use crate::span::{Span, between};
 use crate::tag::Quantity;
+use jiff::civil::Date;
 
 /// A fact of `kind` about `subject` with its quote and nothing else.
 pub(super) fn fact(
@@ -66,57 +68,189 @@ pub(super) fn moved(fact: &mut Fact, change: &change::Change) {
 
 /// Fills period, basis and source from the sentence around `at`.
 pub(super) fn circumstances(fact: &mut Fact, page: &Page<'_>, sentence: &Sentence, at: usize, own: bool) {
-    fact.period = page.period_at(sentence, at).or_else(|| page.period_before(sentence));
+    let dated = page.dated(sentence, at);
+    let carried = dated.as_ref().map(|d| d.1);
+    fact.period = dated.map(|d| d.0);
+    shape(fact, page, sentence, (at, carried));
+    fact.basis = Some(ground(fact, page, sentence, (at, carried), own));
+    let ahead = |date: Option<Date>| date.zip(page.head.published_on).is_some_and(|(a, d)| a > d);
+    if !own && fact.basis == Some(Basis::Actual) {
+        // what is carried here from before cannot have been so yet
+        if carried == Some(Carried::Sentence) && ahead(fact.period.as_deref().and_then(ends)) {
+            fact.period = None;
+        }
+        // what lies after the report's day is expected, also where no word says so
+        if ahead(fact.period.as_deref().and_then(begins)) {
+            fact.basis = Some(Basis::Forecast);
+        }
+    }
+    // a past year of a clause before is that of what an estimate starts from
+    let past = fact.period.as_deref().and_then(ends).zip(page.head.published_on).is_some_and(|(e, d)| e <= d);
+    let since = page.periods.iter().rev().find(|p| sentence.span.contains(p.span) && p.span.end <= at);
+    let behind = between(page.text, since.map_or(sentence.span.start, |p| p.span.end), at);
+    let expected = ["预计", "预期", "测算", "估算", "假设", "假定", "有望", "未来", "将", "计划", "拟"]
+        .iter()
+        .any(|w| behind.contains(w));
+    let before = matches!(carried, Some(Carried::Clause | Carried::Sentence));
+    if !own && matches!(fact.basis, Some(Basis::Forecast | Basis::Plan)) && past && before && expected {
+        fact.period = None;
+    }
+    fact.said_by = said::said_by(page.text, sentence, at, &page.lexicon.phrases);
+    let lead = between(page.text, sentence.span.start, at);
+    let based = ["为基数", "为基准"].iter().any(|w| lead.contains(w)) && lead.contains('以');
+    if fact.change.is_some() && fact.change_base.is_none() && based {
+        fact.change_base = Some(ChangeBase::Period);
+    }
+}
+
+/// Brings the period that was found into the form that the figure's words ask for.
+fn shape(fact: &mut Fact, page: &Page<'_>, sentence: &Sentence, (at, carried): (usize, Option<Carried>)) {
+    let clause = sentence.clause_at(at);
+    let lead = between(page.text, clause.start, at).trim_end();
     // `预计全年资本开支…` in a quarter's report is of the year
-    if sentence.clause_at(at).of(page.text).contains("全年") {
+    if lead.contains("全年") {
         fact.period = fact.period.take().map(|p| p.split(['Q', 'H']).next().unwrap_or("").to_owned());
     }
-    let clause = sentence.clause_at(at);
-    let dated = page.periods.iter().any(|p| clause.contains(p.span));
+    let inside = || page.periods.iter().filter(|p| clause.contains(p.span));
+    let dated = inside().next().is_some();
     // what holds for years is of no one date before; `由5%提升至8%` dates its end
-    let lead = between(page.text, clause.start, at).trim_end();
     let always =
         ["常年", "长期以来", "长久以来", "历年", "多年来", "一直以来"].iter().any(|w| lead.contains(w)) && !dated;
     let start = lead.ends_with(['由', '从', '自']) && !page.is_over_years(at) && {
         let rest = page.text.get(at..clause.end).unwrap_or("");
         rest.chars().take(24).collect::<String>().contains(['至', '到'])
     };
-    if always || start {
+    // the rate by which a value is discounted is of no year
+    let timeless = ["折现率", "贴现率", "永续增长率", "WACC"].iter().any(|w| fact.metric.ends_with(w)) && !dated;
+    if always || start || timeless {
         fact.period = None;
     }
-    fact.basis = Some(said::basis(page.text, sentence, at, own));
+    let Some((first, last)) = fact.period.as_deref().and_then(|p| p.split_once('/')) else { return };
+    if first.len() != 4 || last.len() != 4 || page.is_over_years(at) {
+        return;
+    }
+    // `19-22年，人数由87增加至285人`: the second is of the last year
+    let reached = lead.trim_end_matches(['约', '近', '了', ' ']);
+    let from =
+        ["由", "从"].iter().filter_map(|w| reached.rfind(w).map(|i| &reached[i + w.len()..])).min_by_key(|w| w.len());
+    let moved = from.is_some_and(|w| {
+        let phrases = &page.lexicon.phrases;
+        w.starts_with(|c: char| c.is_ascii_digit()) && phrases.rises.iter().chain(&phrases.falls).any(|m| w.contains(m))
+    });
+    if moved && reached.ends_with(['至', '到', '为', '达']) {
+        fact.period = Some(last.to_owned());
+        return;
+    }
+    // `2014-2020年收入增至9亿元，…，市占率为7%`: a share is of one day, not of the span of another clause
+    let level = fact.kind == FactKind::Market && fact.metric == "share" && carried == Some(Carried::Clause);
+    if level && !["均", "一直", "始终", "稳定"].iter().any(|w| lead.contains(w)) {
+        fact.period = None;
+        return;
+    }
+    // `近三年累计投入…，其中2024年…`: whole years, up to the one that is named or the one before the report
+    let relative =
+        inside().any(|p| p.period == fact.period && p.span.end <= at && p.span.of(page.text).starts_with(['近', '过']));
+    let summed = ["累计", "合计", "共", "总计"].iter().any(|w| lead.contains(w));
+    let (Ok(a), Ok(b)) = (first.parse::<i16>(), last.parse::<i16>()) else { return };
+    if relative && summed && page.head.published_on.is_some_and(|d| d.year() == b) {
+        let named = page.periods.iter().find(|p| {
+            p.span.start > at
+                && sentence.span.contains(p.span)
+                && page.text[..p.span.start].trim_end().ends_with("其中")
+        });
+        let year = named.and_then(|p| p.period.as_deref()?.parse::<i16>().ok()).unwrap_or(b - 1);
+        fact.period = Some(format!("{}/{year}", year - (b - a) + 1));
+    }
+}
+
+/// On what a figure rests, by its sentence, those that it goes on with, and its year.
+fn ground(
+    fact: &Fact,
+    page: &Page<'_>,
+    sentence: &Sentence,
+    (at, carried): (usize, Option<Carried>),
+    own: bool,
+) -> Basis {
+    let mut basis = said::basis(page.text, sentence, at, own);
     // a list over years that the sentence before names stands as that one: `预计2025-2027年…；归母净利润…`
-    if fact.basis == Some(Basis::Actual)
+    if basis == Basis::Actual
         && let Some((earlier, named)) = page.carried_from(sentence, at)
     {
-        fact.basis = Some(said::basis(page.text, earlier, named, own));
+        basis = said::basis(page.text, earlier, named, own);
     }
-    // `据某某统计及预测，2023年…2030年…`: of a year that is over, counted
-    let over = fact.period.as_deref().filter(|p| p.len() == 4).and_then(|p| p.parse::<i16>().ok());
+    let year = fact.period.as_deref().filter(|p| p.len() == 4).and_then(|p| p.parse::<i16>().ok());
+    let published = page.head.published_on.map(Date::year);
+    let over = year.zip(published).is_some_and(|(y, d)| y < d);
     let words = sentence.span.of(page.text);
-    if fact.basis == Some(Basis::Forecast)
-        && ["统计及预测", "统计和预测", "统计与预测"].iter().any(|w| words.contains(w))
-        && over.zip(page.head.published_on).is_some_and(|(y, d)| y < d.year())
+    // `据某某统计及预测，2023年…2030年…`: of a year that is over, counted; so is what a level starts from
+    let counted = ["统计及预测", "统计和预测", "统计与预测"].iter().any(|w| words.contains(w));
+    let clause = sentence.clause_at(at);
+    let begins = between(page.text, clause.start, at).trim_end().ends_with(['从', '由', '自']);
+    if basis == Basis::Forecast && over && (counted || starts_from(page, sentence, at))
+        || begins && matches!(basis, Basis::Forecast | Basis::Plan) && (year.is_none() || over)
     {
-        fact.basis = Some(Basis::Actual);
+        return Basis::Actual;
+    }
+    let last = fact.period.as_deref().and_then(|p| p.get(..4)).and_then(|y| y.parse::<i16>().ok());
+    if basis != Basis::Actual {
+        return basis;
     }
     // what is spent in a year that is not over is planned, also where no word says so
-    let ends = fact.period.as_deref().and_then(|p| p.get(..4)).and_then(|y| y.parse::<i16>().ok());
-    if own && fact.basis == Some(Basis::Actual) && ends.zip(page.head.published_on).is_some_and(|(y, d)| y >= d.year())
-    {
-        let whole = fact.period.as_deref().is_some_and(|p| p.len() == 4);
-        fact.basis = Some(if whole { Basis::Plan } else { Basis::Actual });
+    if own {
+        let open = last.zip(published).is_some_and(|(y, d)| y >= d) && year.is_some();
+        return if open { Basis::Plan } else { basis };
     }
-    // what lies after the report's day is expected, also where no word says so
-    let begins = fact.period.as_deref().and_then(begins);
-    if !own && fact.basis == Some(Basis::Actual) && begins.zip(page.head.published_on).is_some_and(|(a, d)| a > d) {
-        fact.basis = Some(Basis::Forecast);
+    let lead = between(page.text, sentence.span.start, at);
+    let end = fact.period.as_deref().and_then(ends);
+    let past = end.zip(page.head.published_on).is_some_and(|(e, d)| e <= d);
+    let undated = carried != Some(Carried::Own);
+    // what was reckoned from a year's figures is of no past year: `2024年里程数为5万公里，以每公里1万元测算`
+    let since = page.periods.iter().rev().find(|p| sentence.span.contains(p.span) && p.span.end <= at);
+    let since = since.map_or(sentence.span.start, |p| p.span.end);
+    let reckoned = said::reckons(between(page.text, since, at)) || !past && said::reckons(lead);
+    let room = undated && clause.of(page.text).contains("空间") && fact.kind != FactKind::Ranking;
+    // a multiple of this year's profit or a coming one's
+    let multiple =
+        ["PE", "市盈率"].iter().any(|w| fact.metric.contains(w)) && year.zip(published).is_some_and(|(y, d)| y >= d);
+    if multiple || reckoned || room || undated && said::is_assumed(page, sentence) {
+        return Basis::Forecast;
     }
-    fact.said_by = said::said_by(page.text, sentence, &page.lexicon.phrases);
+    said::goes_on(page, sentence).filter(|_| undated).unwrap_or(basis)
+}
+
+/// `由2021年的16%…`: whether a figure is the level of a year named right before it from which something moved.
+fn starts_from(page: &Page<'_>, sentence: &Sentence, at: usize) -> bool {
+    let clause = sentence.clause_at(at);
+    let lead = between(page.text, clause.start, at);
+    let Some(i) = ["由", "从"].iter().filter_map(|w| lead.rfind(w).map(|i| i + w.len())).max() else { return false };
+    let from = clause.start + i;
+    let named = page.periods.iter().find(|p| p.span.start >= from && p.span.end <= at);
+    named.is_some_and(|p| {
+        let plain = |c: char| c.is_ascii_digit() || "的约近和、及%.亿万元 ".contains(c);
+        between(page.text, from, p.span.start).trim().is_empty()
+            && between(page.text, p.span.end, at).chars().all(plain)
+    })
+}
+
+/// The last day of a period; none of a fiscal one.
+pub(super) fn ends(period: &str) -> Option<Date> {
+    let last = period.rsplit('/').next()?;
+    let year: i16 = last.get(..4)?.parse().ok()?;
+    if last.len() == 10 {
+        return last.parse().ok();
+    }
+    let month = match last.get(4..)? {
+        "Q1" => 3,
+        "Q2" | "H1" => 6,
+        "Q3" => 9,
+        "" | "Q4" | "H2" => 12,
+        rest => rest.get(1..3)?.parse().ok()?,
+    };
+    Some(Date::new(year, month, 1).ok()?.last_of_month())
 }
 
 /// The first day of a period whose last part begins there: of 2026 the 1st of January, of a span its last year.
-fn begins(period: &str) -> Option<jiff::civil::Date> {
+fn begins(period: &str) -> Option<Date> {
     let last = period.rsplit('/').next()?.trim_start_matches("FY");
     let year: i16 = last.get(..4)?.parse().ok()?;
     let month = match last.get(4..) {
@@ -126,7 +260,7 @@ fn begins(period: &str) -> Option<jiff::civil::Date> {
         Some(rest) => rest.get(1..3).and_then(|m| m.parse().ok()).unwrap_or(1),
         None => 1,
     };
-    jiff::civil::Date::new(year, month, 1).ok()
+    Date::new(year, month, 1).ok()
 }
 
 /// A span without white space and loose marks at its ends; never empty where it was not.

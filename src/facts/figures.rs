@@ -6,12 +6,12 @@
 
 use super::change::{self, Change};
 use super::doubt::Refused;
-use super::draft::{circumstances, fact, measure, moved};
+use super::draft::{circumstances, ends, fact, measure, moved};
 use super::page::Page;
 use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Basis, Fact, FactKind, doubt, indicator, market, relative, share};
+use super::{Basis, Fact, FactKind, doubt, indicator, market, relative, share, upside};
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
 
@@ -24,7 +24,10 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         if used[i] {
             continue;
         }
-        if let Some(held) = share::behind(page, sentence, s).or_else(|| given(page, sentence, s)) {
+        if let Some(held) = share::behind(page, sentence, s)
+            .or_else(|| given(page, sentence, s))
+            .or_else(|| upside::read(page, sentence, s))
+        {
             made[i] = Some(out.len());
             out.push(held);
             continue;
@@ -217,10 +220,16 @@ fn dated(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) 
     {
         f.period = Some(year.to_owned());
     }
-    // the whole of a year that is not over can't be reported
-    let year = f.period.as_deref().filter(|p| p.len() == 4).and_then(|p| p.parse::<i16>().ok());
-    if flows && f.basis == Some(Basis::Actual) && year.zip(page.head.published_on).is_some_and(|(y, d)| y >= d.year()) {
-        f.basis = Some(Basis::Forecast);
+    // the whole of a year or a quarter that is not over can't be reported
+    let end = f.period.as_deref().and_then(ends);
+    if flows && f.basis == Some(Basis::Actual) && end.zip(page.head.published_on).is_some_and(|(e, d)| e > d) {
+        // `2025年实现…` in a report of that year means the part that is over
+        let whole = f.period.as_deref().is_some_and(|p| p.len() == 4);
+        if whole && between(page.text, s.clause.start, s.quantity.span.start).contains("实现") {
+            f.period = None;
+        } else {
+            f.basis = Some(Basis::Forecast);
+        }
     }
     let foretold = between(page.text, sentence.span.start, s.quantity.span.start).contains("业绩预告");
     if f.basis == Some(Basis::Forecast) && announces(page, sentence, s) || foretold && f.basis == Some(Basis::Actual) {

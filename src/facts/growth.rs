@@ -106,27 +106,33 @@ pub(super) fn scenario(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) 
 pub(super) fn span_of_years(page: &Page<'_>, s: &Statement<'_>, period: Option<String>) -> Option<String> {
     let period = period?;
     let report = page.head.published_on.map_or(i32::MAX, |d| i32::from(d.year()));
-    let year = |p: &str| p.get(..4).and_then(|y| y.parse::<i32>().ok()).filter(|_| p.len() == 4 || p.len() == 7);
+    let mark = if period.starts_with("FY") { "FY" } else { "" };
+    let year = |p: &str| {
+        let p = p.trim_start_matches("FY");
+        p.get(..4).and_then(|y| y.parse::<i32>().ok()).filter(|_| p.len() == 4 || p.len() == 7)
+    };
     let from = page.sentences.iter().rev().find(|n| n.span.start <= s.quantity.span.start).map_or(0, |n| n.span.start);
     let named = page.periods.iter().filter(|p| p.span.start >= from && p.span.end <= s.quantity.span.start);
     let mut years: Vec<i32> = named.filter_map(|p| year(p.period.as_deref()?)).collect();
     years.dedup();
-    // `预计至2030年…，近5年复合增速`: the years up to the one that the sentence names
+    // `预计至2030年…，近5年复合增速`, `截至2019年…，近5年复合增速`: the years up to the one that the sentence names
     let length = period.split_once('/').and_then(|(a, b)| Some(year(b)? - year(a)?));
     let relative = page.periods.iter().any(|p| {
         p.span.end <= s.quantity.span.start
             && p.period.as_deref() == Some(&period)
             && p.span.of(page.text).starts_with('近')
     });
-    if let (Some(n), true, Some(last)) = (length, relative, years.iter().rev().find(|y| **y > report)) {
+    if let (Some(n), true, Some(last)) =
+        (length, relative, years.iter().rev().find(|y| **y != report && **y + 2 >= report))
+    {
         return Some(format!("{}/{last}", last - n));
     }
-    if period.len() != 4 {
-        // no growth is compound over a day or a month
-        return Some(period).filter(|p| p.contains('/') || !p.contains('-'));
+    // no growth of years is of a day or a quarter
+    if year(&period).is_none() {
+        return Some(period).filter(|p| p.contains('/'));
     }
     match years[..] {
-        [.., first, last] if first < last => Some(format!("{first}/{last}")),
+        [.., first, last] if first < last => Some(format!("{mark}{first}/{mark}{last}")),
         _ => None,
     }
 }

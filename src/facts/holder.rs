@@ -91,7 +91,7 @@ fn acting<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &'
     }
     // what a house counts where nobody is named is of an industry
     let silent = !page.names_actor(sentence, at);
-    let source = said::said_by(page.text, sentence, &page.lexicon.phrases);
+    let source = said::said_by(page.text, sentence, at, &page.lexicon.phrases);
     let other = !source.is_empty() && !source.contains(&page.own.name);
     if silent && page.is_of_company() && other {
         return (Subject::default(), words);
@@ -216,7 +216,7 @@ pub(super) fn framed(
         {
             Some((subject, String::new()))
         }
-        Head::Thing(thing) if !subject.id.is_empty() && (named_part(thing) || is_part(page.document, thing)) => {
+        Head::Thing(thing) if !subject.id.is_empty() && (named_part(thing) || !of_company && is_part(page.document, thing)) => {
             Some((subject, thing.to_owned()))
         }
         Head::Thing(thing) if !of_company => {

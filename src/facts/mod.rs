@@ -40,6 +40,8 @@ mod sentence;
 mod share;
 mod statement;
 mod topic;
+mod upside;
+mod when;
 
 pub use agreement::{Disagreement, disagreements};
 pub use fact::{Basis, ChangeBase, Fact, FactKind};

@@ -1,7 +1,6 @@
 //! What fact rules look at: one passage with its tags, and what the report says around it.
 //!
-//! Gives a rule the sentence, the mentions, quantities and periods in a span, and the subject, the
-//! period, the basis and the source that a reader would carry to a place in the text.
+//! Gives a rule the sentence, the mentions, quantities, triggers and periods in a span.
 
 use super::Head;
 use super::actor::{Subject, section_company};
@@ -10,7 +9,7 @@ use super::sentence::{Sentence, sentences};
 use super::topic::Topic;
 use crate::layout::Document;
 use crate::lexicon::{Lexicon, Trigger};
-use crate::span::{Span, between};
+use crate::span::Span;
 use crate::tag::{Mention, MentionKind, Period, Quantity, Role, Tags};
 
 /// Sentences over which a list goes on with the years of one before.
@@ -37,7 +36,7 @@ pub(super) struct Page<'d> {
     /// What the passage speaks of besides companies, in order.
     pub(super) topics: Vec<Topic>,
     /// Start of each quantity in a list over years, with its own year.
-    listed: Vec<parallel::Listed>,
+    pub(super) listed: Vec<parallel::Listed>,
     /// Start of each quantity in a list over companies, with its own company.
     pub(super) actors: Vec<(usize, &'d Mention)>,
 }
@@ -161,82 +160,6 @@ impl<'d> Page<'d> {
 
     pub(super) fn triggers_in(&self, span: Span) -> impl Iterator<Item = &(Span, Trigger)> {
         within(&self.triggers, span, |t| t.0).iter().filter(move |(s, _)| span.contains(*s))
-    }
-
-    /// The nearest period before `at` in the sentence, else the first one behind it in its clause.
-    pub(super) fn period_at(&self, sentence: &Sentence, at: usize) -> Option<String> {
-        if let Ok(i) = self.listed.binary_search_by_key(&at, |l| l.0) {
-            return Some(self.listed[i].1.clone());
-        }
-        let clause = sentence.clause_at(at);
-        let now = ["当前", "目前", "日前", "近日", "近期", "现在", "今日"];
-        // `较去年同期增加`: what is compared with, unless an amount of then stands right behind
-        let than = |p: &Period| {
-            let turns = |w: &&&str| w.chars().count() > 1 && between(self.text, p.span.end, at).contains(**w);
-            let phrases = &self.lexicon.phrases;
-            let moved = phrases.rises.iter().chain(&phrases.falls).any(|w| turns(&w));
-            let lead = self.text[..p.span.start].trim_end();
-            let level = lead.ends_with(['与', '和', '同'])
-                && ["持平", "相当", "一致"].iter().any(|w| {
-                    self.text[p.span.end..].find(w).is_some_and(|i| self.text[p.span.end..][..i].chars().count() <= 6)
-                });
-            level || lead.ends_with(['较', '比']) && (moved || !clause.contains(p.span))
-        };
-        // 当年 is the year named before; 近5年 of an earlier clause, and what a bracket adds, is of what stands there
-        let then = |p: &Period| ["当年", "同年", "该年", "当期"].contains(&p.span.of(self.text));
-        let apart = |p: &Period| {
-            let span = ["近", "过去"].iter().any(|w| p.span.of(self.text).starts_with(w));
-            p.span.end <= at && (span && !clause.contains(p.span) || self.is_aside(p.span, at))
-        };
-        let known = |p: &&Period| {
-            p.period.is_some()
-                && !than(p)
-                && !then(p)
-                && !apart(p)
-                && !now.iter().any(|w| p.span.of(self.text).contains(w))
-        };
-        let first = self.periods.partition_point(|p| p.span.start < sentence.span.start);
-        let last = self.periods.partition_point(|p| p.span.start < sentence.span.end);
-        let inside = self.periods[first..last].iter().filter(|p| sentence.span.contains(p.span));
-        let same = inside.clone().rfind(|p| clause.contains(p.span) && p.span.end <= at && known(p));
-        let earlier = inside.clone().rfind(|p| p.span.end <= at && known(p));
-        // `76%（2018年为 86%）`: a date in a bracket is of what stands there
-        let bracketed = |p: &Period| p.span.start > at && between(self.text, at, p.span.start).contains(['（', '(']);
-        let behind = inside.clone().find(|p| clause.contains(p.span) && known(p) && !bracketed(p));
-        same.or(earlier).or(behind).and_then(|p| p.period.clone())
-    }
-
-    /// Whether a quantity stands in a list over years.
-    pub(super) fn is_over_years(&self, at: usize) -> bool {
-        self.listed.binary_search_by_key(&at, |l| l.0).is_ok()
-    }
-
-    /// The sentence before, where a quantity is of a list over years that were named there.
-    pub(super) fn carried_from(&self, sentence: &Sentence, at: usize) -> Option<(&Sentence, usize)> {
-        let i = self.listed.binary_search_by_key(&at, |l| l.0).ok()?;
-        let named = self.listed[i].2;
-        let earlier = self.sentences.iter().find(|s| s.span.start <= named && named < s.span.end)?;
-        (earlier.span.start < sentence.span.start).then_some((earlier, named))
-    }
-
-    /// Whether a date stands in a closed bracket that says more than the date: `（2018年为86.3%）`.
-    fn is_aside(&self, date: Span, at: usize) -> bool {
-        let (Some(before), Some(behind)) = (self.text.get(..date.start), self.text.get(date.end..at)) else {
-            return false;
-        };
-        let opens = before.trim_end().ends_with(['（', '(']);
-        let closes = behind.find(['）', ')']);
-        opens && closes.is_some_and(|i| behind[..i].chars().any(|c| c.is_ascii_digit()))
-    }
-
-    /// The year, half or quarter named last before the sentence in this passage.
-    pub(super) fn period_before(&self, sentence: &Sentence) -> Option<String> {
-        let than = |p: &&Period| !self.text[..p.span.start].trim_end().ends_with(['较', '比']);
-        let before = self.periods.iter().filter(|p| p.span.end <= sentence.span.start).filter(than);
-        let long = |p: &String| p.len() == 4 || p.contains(['Q', 'H']);
-        let before = before
-            .filter(|p| !self.bracketed(p.span, sentence.span.start) && !self.is_aside(p.span, sentence.span.start));
-        before.rev().filter_map(|p| p.period.clone()).find(long)
     }
 }
 

@@ -44,8 +44,10 @@ pub(super) fn periods(
     let mut out = ends(text, sentence, all, named, moves);
     for (from, to) in runs(text, all) {
         let start = all[from].span.start;
-        let before: Vec<&Period> =
-            named.iter().filter(|p| sentence.span.contains(p.span) && p.span.end <= start).collect();
+        // 过去两年 is reckoned from the report's day, not over whole years
+        let relative = |p: &Period| ["近", "过去", "未来", "最近"].iter().any(|w| p.span.of(text).starts_with(w));
+        let inside = |p: &&Period| sentence.span.contains(p.span) && p.span.end <= start && !relative(p);
+        let before: Vec<&Period> = named.iter().filter(inside).collect();
         // the last period before the list, or one with as many years in the same sentence
         let spans = before.iter().rev().filter_map(|p| years(p.period.as_deref()?));
         let fits = spans.take(2).find(|y| y.len() == to - from).or_else(|| listed(text, &before, to - from));
@@ -81,7 +83,8 @@ fn ends(text: &str, sentence: &Sentence, all: &[&Quantity], named: &[Period], mo
             continue;
         }
         let inside = |p: &&Period| sentence.span.contains(p.span) && p.span.end <= pair[1].span.start;
-        let last = named.iter().rev().find(inside).filter(|p| p.span.end <= pair[0].span.start);
+        let relative = |p: &Period| ["近", "过去"].iter().any(|w| p.span.of(text).starts_with(w));
+        let last = named.iter().rev().find(inside).filter(|p| p.span.end <= pair[0].span.start && !relative(p));
         let Some((first, end)) = last.and_then(|p| p.period.as_deref()?.split_once('/')) else { continue };
         if let Some(p) = last.filter(|_| first.len() == 4 && end.len() == 4) {
             out.push((pair[0].span.start, first.to_owned(), p.span.start));

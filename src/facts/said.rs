@@ -5,20 +5,39 @@
 //! line says, hedges that deny (不排除).
 
 use super::Basis;
+use super::page::Page;
 use super::sentence::Sentence;
 use crate::lexicon::Phrases;
 use crate::span::{Span, between};
 
 const OPENERS: [&str; 6] = ["根据", "依据", "据", "来自", "按照", "参考"];
 
-/// The source that the sentence names; empty where none.
-pub(super) fn said_by(text: &str, sentence: &Sentence, phrases: &Phrases) -> String {
+/// The source of a figure at `at`: the one that its sentence names last before it, else the one that closes the
+/// sentence; empty where none.
+pub(super) fn said_by(text: &str, sentence: &Sentence, at: usize, phrases: &Phrases) -> String {
     let words = sentence.span.of(text);
-    if let Some(name) = told(words) {
-        return name;
-    }
+    let at = at.saturating_sub(sentence.span.start);
+    let mut found = opened(words, phrases);
+    found.extend(told(words, phrases));
+    let before = found.iter().filter(|s| s.start <= at).max_by_key(|s| s.start);
+    // a source behind the figure is of it where no other figure follows
+    let closes = |s: &&Source| !words[s.end..].contains(|c: char| c.is_ascii_digit());
+    before.or_else(|| found.iter().find(closes)).map(|s| s.name.clone()).unwrap_or_default()
+}
+
+/// A source in its sentence.
+struct Source {
+    start: usize,
+    end: usize,
+    name: String,
+}
+
+/// The sources that 据, 根据 … open.
+fn opened(words: &str, phrases: &Phrases) -> Vec<Source> {
+    let mut out = Vec::new();
     for (opener, at) in OPENERS.iter().flat_map(|o| words.match_indices(o).map(|(at, o)| (o, at))) {
-        let rest = &words[at + opener.len()..];
+        let start = at + opener.len();
+        let rest = &words[start..];
         if rest.starts_with(['此', '悉', '称', '了'])
             || words[..at].ends_with(['占', '证', '数', '依', '票', '单', '根'])
         {
@@ -29,44 +48,54 @@ pub(super) fn said_by(text: &str, sentence: &Sentence, phrases: &Phrases) -> Str
             w.starts_with("数据") && rest[..i].ends_with('大') || w == "统计" && rest[i + w.len()..].starts_with('局')
         };
         let ends = |w: &&str| rest.find(*w).filter(|i| !inside(w, *i));
-        let end = phrases.source_ends.iter().filter_map(ends).min();
+        // what stands in a title ends nothing: `根据《BIM报告》`
+        let whole = |end: usize| match rest[..end].rfind('《') {
+            Some(i) if !rest[i..end].contains('》') => rest[end..].find('》').map(|c| end + c + '》'.len_utf8()),
+            _ => Some(end),
+        };
+        let end = phrases.source_ends.iter().filter_map(ends).min().and_then(whole);
         if let Some(end) = end
             && (1..=24).contains(&rest[..end].trim().chars().count())
             && (!rest[end..].starts_with([',', '，']) || is_house(&rest[..end], phrases))
         {
             let name = clean(&rest[..end]);
-            if !name.is_empty() && !phrases.no_sources.iter().any(|w| name.contains(w)) {
-                return name;
+            let bare = phrases.bare_sources.contains(&name.as_str());
+            if !name.is_empty() && !bare && !phrases.no_sources.iter().any(|w| name.contains(w)) {
+                out.push(Source { start, end: start + end, name });
             }
         }
     }
-    String::new()
+    out
 }
 
 /// Whether what stands between 根据 and a comma alone names somebody: 根据 IDC，; not 根据部署位置，.
 fn is_house(name: &str, phrases: &Phrases) -> bool {
     let name = name.trim();
     let latin = name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.is_ascii();
-    latin || phrases.houses.iter().any(|t| name.ends_with(t)) || name.ends_with('》')
+    let houses = |name: &str| phrases.houses.iter().any(|t| name.ends_with(t));
+    latin || houses(name) || name.ends_with('》') || name.split(['及', '和', '与', '、']).next().is_some_and(houses)
 }
 
-/// `《金融时报》报道`, `QuestMobile 数据显示`: the name right before the telling word.
-fn told(words: &str) -> Option<String> {
-    for tell in ["报道称", "报道", "数据显示", "统计显示", "统计数据显示", "数据，", "调研显示", "披露，", "披露"]
-    {
-        let Some(at) = words.find(tell) else { continue };
+/// `《金融时报》报道`, `QuestMobile 数据显示`: the names right before telling words.
+fn told(words: &str, phrases: &Phrases) -> Vec<Source> {
+    let tells = ["报道称", "报道", "数据显示", "统计显示", "统计数据显示", "数据，", "调研显示", "披露，", "披露"];
+    let mut out = Vec::new();
+    for (at, tell) in tells.iter().flat_map(|t| words.match_indices(t)) {
         let lead = words[..at].trim_end();
-        let border = ["，", "。", "；", ",", "：", ":", "据", "援引", "旗下"];
-        let start = border.iter().filter_map(|b| lead.rfind(b).map(|i| i + b.len())).max().unwrap_or(0);
+        let border = ["，", "。", "；", ",", "：", ":", "援引", "旗下"];
+        let border = border.iter().filter_map(|b| lead.rfind(b).map(|i| i + b.len())).max().unwrap_or(0);
+        // 据 of 大数据 opens nothing
+        let opener = lead.rmatch_indices('据').find(|(i, _)| !lead[..*i].ends_with(['数', '占', '证', '票', '单']));
+        let start = border.max(opener.map_or(0, |(i, w)| i + w.len()));
         let name = clean(&lead[start..]);
         let latin = name.chars().all(|c| c.is_ascii_graphic() || c == ' ');
-        if (2..=if latin { 24 } else { 12 }).contains(&name.chars().count())
-            && !["公司", "财报", "公告", "年报", "最新"].contains(&name.as_str())
-        {
-            return Some(name);
+        let known = !["公司", "财报", "公告", "年报", "最新"].contains(&name.as_str())
+            && !phrases.bare_sources.contains(&name.as_str());
+        if (2..=if latin { 24 } else { 12 }).contains(&name.chars().count()) && known {
+            out.push(Source { start, end: at + tell.len(), name });
         }
     }
-    None
+    out
 }
 
 /// `《金融时报》` → `金融时报`; dates and 最新 in front of the name go.
@@ -79,15 +108,21 @@ fn clean(name: &str) -> String {
         name = name.strip_suffix(tail).unwrap_or(name);
     }
     // the actor itself, the house, peers and dates are no source
-    let none = ["公司", "我们", "可比", "同行", "同业", "历史", "上述", "以上", "相关", "纵观", "FY"];
+    let none = [
+        "公司", "我们", "可比", "同行", "同业", "历史", "上述", "以上", "相关", "纵观", "FY", "由于", "因为", "随着",
+        "鉴于", "基于", "虽然",
+    ];
     if none.iter().any(|w| name.starts_with(w)) {
         return String::new();
     }
     // `科创板日报 2 月 12 日`: the date behind the name goes
     let end =
         name.find(|c: char| c.is_ascii_digit()).filter(|&i| name[i..].contains(['月', '年'])).unwrap_or(name.len());
-    let name = name[..end].trim().trim_end_matches(['》', '“', '”', '于', '在', '的', ' ']);
-    name.strip_suffix("统计").unwrap_or(name).trim_end_matches(['的', ' ']).to_owned()
+    let name = name[..end].trim().trim_end_matches(['》', '《', '“', '”', '于', '在', '的', ' ']);
+    let name = name.strip_suffix("发布").unwrap_or(name);
+    let tails = ["统计", "上半年", "下半年", "前三季度", "全年", "等"];
+    let name = tails.iter().find_map(|t| name.strip_suffix(*t)).unwrap_or(name);
+    name.trim_end_matches(['的', ' ']).to_owned()
 }
 
 /// Whether the words around a mention make it a source, not an actor.
@@ -95,7 +130,12 @@ pub(super) fn names_a_source(text: &str, span: Span, phrases: &Phrases) -> bool 
     let before = text[..span.start].trim_end();
     let after = text[span.end..].trim_start();
     let opened = ["据", "根据", "来源：", "来源:"].iter().any(|o| before.ends_with(o)) && !before.ends_with("占据");
-    opened || phrases.source_tells.iter().any(|t| after.starts_with(t)) && !after.starts_with("数据中心")
+    // `据某某研究院及某某公司，预计`
+    let clause = before.rsplit(['，', '。', '；', '\n']).next().unwrap_or(before).trim_start();
+    let joined = ["据", "根据"].iter().any(|o| clause.starts_with(o))
+        && before.ends_with(['及', '和', '与', '、'])
+        && after.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == ' ').starts_with('，');
+    opened || joined || phrases.source_tells.iter().any(|t| after.starts_with(t)) && !after.starts_with("数据中心")
 }
 
 /// On what a figure at `at` rests. `own`: a statement about the actor's own spending, so that 预计
@@ -107,24 +147,47 @@ pub(super) fn basis(text: &str, sentence: &Sentence, at: usize, own: bool) -> Ba
         Some(cut) if here.start + cut > at => between(text, here.start, here.start + cut),
         _ => here.of(text),
     };
+    let clause = untitled(clause);
     let earlier = sentence.clauses.iter().filter(|c| c.end <= here.start).map(|c| c.of(text));
+    // when a building will be ready says nothing of its price
+    let earlier = earlier.filter(|c| !["工期", "完工", "竣工"].iter().any(|w| c.contains(w)));
     let mut lead: String = earlier.map(|c| compared(c).map_or(c, |cut| &c[..cut])).collect();
     lead.push_str(between(text, here.start, at.min(sentence.span.end)));
+    let lead = untitled(&lead);
+    let before = untitled(between(text, here.start, at.max(here.start)));
+    let years = over_years(between(text, here.start, at));
+    weighed((&clause, &lead, &before), years, own)
+}
+
+/// The basis by the words of a figure's clause, those before it in the sentence, and those before it in the clause;
+/// `years`: whether a count of years stands right before it.
+fn weighed((clause, lead, before): (&str, &str, &str), years: bool, own: bool) -> Basis {
     // 目标客户 are whom one sells to
     let aims = |w: &str| {
         clause.match_indices(w).any(|(i, _)| !clause[i + w.len()..].starts_with(['客', '市', '人', '用', '群']))
     };
     let near = |words: &[&str]| words.iter().any(|w| if *w == "目标" { aims(w) } else { clause.contains(w) });
     let led = |words: &[&str]| words.iter().any(|w| lead.contains(w));
+    // 有望 behind a figure colours what follows: `占比20%有望继续提升`
+    let hoped = ["有望", "可能"].iter().any(|w| before.contains(w));
     // 或将 behind 预计 hedges an estimate
     let hedged = near(&["或将"]) && !led(&["预计", "预测", "我们认为"]);
     if near(&["据称", "传闻", "据传", "传言"]) || hedged || led(&["据称", "传闻", "据传"]) {
         return Basis::Rumour;
     }
-    if near(&["指引", "guidance"]) || led(&["指引"]) {
+    if near(&["指引", "guidance"]) || led(&["指引", "业绩预告"]) {
         return Basis::Guidance;
     }
-    if near(&["我们预计", "我们认为", "我们预判", "有望", "可能", "预测", "假设", "假定", "测算", "我们估算"])
+    // what the house thinks a share worth
+    let worth = lead
+        .split_once("给予")
+        .is_some_and(|(_, rest)| ["倍", "PE", "市盈率", "目标价", "估值"].iter().any(|w| rest.contains(w)));
+    if hoped || worth || near(&["合理估值", "合理价值", "上涨空间", "股价空间", "永续增长率", "折现率"])
+    {
+        return Basis::Forecast;
+    }
+    if near(&["我们预计", "我们认为", "我们预判", "预测", "假设", "假定"])
+        || reckons(clause)
         || led(&["我们预计", "我们预测", "预测", "假设", "假定", "我们测算"])
     {
         return Basis::Forecast;
@@ -138,18 +201,106 @@ pub(super) fn basis(text: &str, sentence: &Sentence, at: usize, own: bool) -> Ba
     }
     // `按照年增 5 万片的进度扩产`, `3 年 3800 亿资本开支`
     let paced = near(&["按照", "按"]) && near(&["的进度", "的节奏", "的规划"]);
-    if own && over_years(between(text, sentence.clause_at(at).start, at)) || paced {
+    if own && years || paced {
         return Basis::Plan;
     }
     // 将 behind the figure or the act marks an object: `发布框架将算力注入边缘`
-    let will = between(text, here.start, at.max(here.start)).contains('将');
+    let will = before.contains('将');
     if will || near(&plan) || led(&["计划", "拟", "预算", "目标"]) && own {
         return Basis::Plan;
     }
     if near(&["预计", "预期", "估计"]) || led(&["预计", "预期"]) {
         return Basis::Plan;
     }
+    if ["未来", "中长期", "远期", "长期空间", "潜在空间"].iter().any(|w| before.contains(w)) {
+        return if own { Basis::Plan } else { Basis::Forecast };
+    }
     Basis::Actual
+}
+
+/// Whether words say that a figure was reckoned: 测算 of 成本测算产品 is a thing.
+pub(super) fn reckons(words: &str) -> bool {
+    let thing = |rest: &str| ["产品", "软件", "业务", "系统", "工具", "师", "模块"].iter().any(|w| rest.starts_with(w));
+    ["测算", "估算", "估测"].iter().any(|w| words.match_indices(w).any(|(i, w)| !thing(&words[i + w.len()..])))
+}
+
+/// Words without titles and headlines, and without nouns that only look like plans: `《2025年规划》`, 激励计划.
+fn untitled(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some(i) = rest.find(['《', '【']) {
+        let close = if rest[i..].starts_with('《') { '》' } else { '】' };
+        let Some(end) = rest[i..].find(close) else { break };
+        out.push_str(&rest[..i]);
+        rest = &rest[i + end + close.len_utf8()..];
+    }
+    out.push_str(rest);
+    let nouns = [
+        "激励计划",
+        "持股计划",
+        "该计划",
+        "本计划",
+        "此计划",
+        "计划书",
+        "计划（草案",
+        "计划(草案",
+        "操作指引",
+        "作业指引",
+        "投资指引",
+    ];
+    nouns.iter().fold(out, |words, noun| if words.contains(noun) { words.replace(noun, "") } else { words })
+}
+
+/// Whether a sentence goes on with what one before it, up to `；`, expects: `预计收入8亿元；净利润约为1亿元`.
+pub(super) fn goes_on(page: &Page<'_>, sentence: &Sentence) -> Option<Basis> {
+    let anew = ["实现", "目前", "当前", "已经", "截至", "截止"];
+    let mut index = page.sentences.iter().position(|s| s.span == sentence.span)?;
+    for _ in 0..4 {
+        let here = page.sentences[index].span;
+        let dated = page.periods.iter().any(|p| here.contains(p.span) && p.period.is_some());
+        if dated || anew.iter().any(|w| here.of(page.text).contains(w)) {
+            return None;
+        }
+        let before = &page.sentences[index.checked_sub(1)?];
+        if !before.span.of(page.text).trim_end().ends_with(['；', ';']) {
+            return None;
+        }
+        let last = page.quantities_in(before.span).last().map(|q| basis(page.text, before, q.span.start, false));
+        if let Some(found) = last.filter(|b| *b != Basis::Actual) {
+            let said = ["预计", "预期", "假设", "指引", "预告"].iter().any(|w| before.span.of(page.text).contains(w));
+            return said.then_some(found);
+        }
+        index -= 1;
+    }
+    None
+}
+
+/// Whether a sentence is one of the assumptions that a lead-in announces: `基于以下假设：`, then `3. 占比50%`.
+pub(super) fn is_assumed(page: &Page<'_>, sentence: &Sentence) -> bool {
+    let leads = |text: &str| {
+        let named = ["以下假设", "如下假设", "假设如下", "核心假设", "关键假设"].iter().any(|w| text.contains(w));
+        named || text.contains("假设") && text.trim_end().ends_with(['：', ':'])
+    };
+    let item = |text: &str| {
+        let text = text.trim_start();
+        text.starts_with(|c: char| c.is_ascii_digit() || "（(①②③④⑤⑥●-".contains(c)) || text.starts_with("假设")
+    };
+    if leads(between(page.text, 0, sentence.span.start)) {
+        return true;
+    }
+    let before = page.document.passages[..page.passage].iter().rev().filter(|p| p.kind.is_running_text()).take(8);
+    if !item(page.text) {
+        return false;
+    }
+    for passage in before {
+        if leads(&passage.text) {
+            return true;
+        }
+        if !item(&passage.text) {
+            return false;
+        }
+    }
+    false
 }
 
 /// Words that compare a figure with another.

@@ -35,6 +35,8 @@ lists! {
     amounts,
     /// Front pages: labels before analysts.
     analyst_labels,
+    /// Sources: nouns that name nobody by themselves.
+    bare_sources,
     /// Capex: what is built or bought for use.
     built,
     /// Front pages: labels of a company report.
@@ -103,6 +105,8 @@ lists! {
     opens,
     /// Capacity: words for what is ordered or provided.
     ordered,
+    /// Happenings whose date is not that of what the sentences behind say.
+    happenings,
     /// Front pages: words beside a date that is not the report's own.
     other_dates,
     /// Parts of a company: what stands before their names.
@@ -165,6 +169,8 @@ lists! {
     list_verbs,
     /// Markets: words in which a border is part of a name.
     topic_words,
+    /// Times without a date: what a figure behind one is not of the date named before.
+    timeless,
     /// What stands between an indicator and its number.
     trailing,
     /// Parts of a company: words that name the whole.

@@ -76,7 +76,7 @@ impl Context {
             What::Word(rule) => self.word(rule),
             What::Weekday(weeks, day) => {
                 let since_monday = i64::from(self.published?.weekday().to_monday_zero_offset());
-                let days = i64::from(*weeks) * 7 + i64::from(*day) - since_monday;
+                let days = self.week(i64::from(*weeks))? * 7 + i64::from(*day) - since_monday;
                 Some(self.published?.checked_add(days.days()).ok()?.to_string())
             }
             What::YearToDate(year) => match self.published.filter(|p| p.year() == *year) {
@@ -152,6 +152,10 @@ impl Context {
             Grain::Quarter => (point.n as i8 - 1) * 3 + 1,
             Grain::Month | Grain::Day => point.n as i8,
         };
+        // 上半年 in a report of the year's first months is the last year's
+        if point.grain == Grain::Half && point.n == 1 && month <= 3 && !comes {
+            return Some(year - 1);
+        }
         let last = if point.grain == Grain::Month { point.last as i8 } else { first };
         let started =
             last < month || last == month && (point.grain != Grain::Day || point.day as i8 <= published.day());
@@ -198,7 +202,7 @@ impl Context {
             "day" => Some(published.checked_add(offset.days()).ok()?.to_string()),
             "week" => {
                 let since_monday = i64::from(published.weekday().to_monday_zero_offset());
-                let monday = published.checked_add((7 * offset - since_monday).days()).ok()?;
+                let monday = published.checked_add((7 * self.week(offset)? - since_monday).days()).ok()?;
                 Some(format!("{monday}/{}", monday.checked_add(6.days()).ok()?))
             }
             "month" => {
@@ -211,6 +215,12 @@ impl Context {
             }
             _ => None,
         }
+    }
+
+    /// How many weeks from the report's own a word means: 上周 of a report of a week's end is the week that ends.
+    fn week(&self, offset: i64) -> Option<i64> {
+        let ended = offset == -1 && self.published?.weekday().to_monday_zero_offset() >= 5;
+        Some(if ended { 0 } else { offset })
     }
 
     /// 去年同期: the date named last, a year before.

@@ -214,7 +214,11 @@ fn after_four(t: &[char], w: Whole, year: Year, lexicon: &Lexicon) -> Option<(Po
     let counted = grouped || matches!(next, '%' | '万' | '亿' | '千' | '多' | '余' | '个' | '+' | '倍' | '年');
     let at = skip_blank(t, w.end);
     let unit = t.get(at..).is_some_and(|r| lexicon.units.at(r).is_some());
-    let odd = next.is_ascii_alphanumeric() || counted || unit;
+    // 2000-3000元: the first of a range of amounts
+    let range = matches!(next, '-' | '~' | '—' | '至' | '到')
+        && whole(t, w.end + 1)
+            .is_some_and(|b| !b.han && lexicon.units.at(&t[b.end..]).is_some() && t.get(b.end) != Some(&'年'));
+    let odd = next.is_ascii_alphanumeric() || counted || unit || range;
     (!odd && w.value >= 1980 && w.value <= 2060).then_some((plain, w.end))
 }
 
@@ -227,7 +231,13 @@ fn is_two_digit_year(t: &[char], at: usize, w: Whole, year_mark: usize) -> bool 
     let before = at.checked_sub(1).and_then(|k| t.get(k)).copied().unwrap_or('\0');
     let counted = matches!(before, '近' | '去' | '来' | '续' | '每' | '第' | '达' | '满' | '约' | '超' | '前' | '间')
         || matches!(t.get(rest), Some('来' | '间' | '之' | '时' | '左' | '的' | '周' | '多'));
-    !w.han && !counted && ((5..=45).contains(&w.value) || w.value >= 90)
+    // 时间为15年, 使用寿命为20年: a duration
+    let lasts = before == '为' && at >= 3 && {
+        let head: [&[char]; 7] =
+            [&['时', '间'], &['周', '期'], &['寿', '命'], &['年', '限'], &['期', '限'], &['时', '长'], &['工', '期']];
+        head.iter().any(|w| t[..at - 1].ends_with(w))
+    };
+    !w.han && !counted && !lasts && ((5..=45).contains(&w.value) || w.value >= 90)
 }
 
 /// What stands behind a year and 年.

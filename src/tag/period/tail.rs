@@ -26,10 +26,11 @@ pub(super) fn tail(t: &[char], what: What, end: usize, lexicon: &Lexicon) -> (Wh
             break;
         }
         what = match (rule, what) {
-            ("end", What::One(p)) if p.grain == Grain::Year => {
+            // a fiscal year ends in its own month
+            ("end", What::One(p)) if p.grain == Grain::Year && !p.fiscal => {
                 What::One(Point { grain: Grain::Month, n: 12, last: 12, ..p })
             }
-            ("begin", What::One(p)) if p.grain == Grain::Year => {
+            ("begin", What::One(p)) if p.grain == Grain::Year && !p.fiscal => {
                 What::One(Point { grain: Grain::Month, n: 1, last: 1, ..p })
             }
             ("since", What::One(p)) if !matches!(t[end], '后' | '之') => What::Since(p),

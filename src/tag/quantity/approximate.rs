@@ -76,7 +76,7 @@ pub(super) fn apply(t: &[char], item: &mut Item, floor: usize, ceiling: usize, l
     }
 }
 
-/// 近 in 最近 and 附近, 超 in 高超: the word belongs to a longer one.
+/// 近 in 最近 and 附近, 超 in 高超, 高至 in 提高至: the word belongs to a longer one.
 fn is_inside(t: &[char], start: usize, end: usize) -> bool {
     let Some(&before) = start.checked_sub(1).and_then(|k| t.get(k)) else { return false };
     match t[start] {
@@ -84,6 +84,8 @@ fn is_inside(t: &[char], start: usize, end: usize) -> bool {
         '约' => matches!(before, '节' | '签' | '履' | '预' | '违' | '条' | '契' | '纽'),
         '破' => matches!(before, '击' | '打' | '爆' | '识'),
         '超' => before == '高',
+        // 提高至, 增多至 give a level
+        '高' | '多' => matches!(before, '提' | '升' | '增' | '走' | '调' | '推' | '拔' | '抬'),
         _ => false,
     }
 }

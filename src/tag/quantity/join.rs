@@ -47,7 +47,12 @@ fn connects(t: &[char], a: &Item, b: &Item) -> Option<bool> {
     let from = bracket_end(t, a.end);
     let between = t.get(from..b.start)?;
     let between: Vec<char> = between.iter().copied().filter(|c| *c != ' ').collect();
+    // 区间为（14x，45x）
+    let bracket = a.start > 0 && matches!(t[a.start - 1], '（' | '(') && matches!(t.get(b.end), Some('）' | ')'));
+    let head = &t[a.start.saturating_sub(10)..a.start];
+    let interval = bracket && head.windows(2).any(|w| w == ['区', '间']);
     match between[..] {
+        ['，' | ',' | '、'] if interval => Some(false),
         ['-'] if t[from] == ' ' && t[b.start - 1] == '-' => None, // a sign behind a blank
         ['-' | '—' | '~'] | ['-', '-'] | ['—', '—'] => Some(false),
         ['至' | '到'] => Some(true),
