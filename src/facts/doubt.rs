@@ -76,9 +76,24 @@ fn is_pointer(page: &Page<'_>, s: &Statement<'_>, words: &str) -> bool {
     let points = ["该", "此", "这", "上述", "前述", "以上", "其余"];
     let raw = s.indicator.of(page.text).trim_start();
     let lead = page.text[..s.indicator.start].trim_end();
-    let named = ["该公司", "该行业", "该市场", "该业务", "该产品", "该项目", "此次", "此外", "其余", "这一时期", "该时期", "这段时期", "此期间", "这一阶段"]
-        .iter()
-        .any(|w| raw.starts_with(w));
+    let named = [
+        "该公司",
+        "该行业",
+        "该市场",
+        "该业务",
+        "该产品",
+        "该项目",
+        "此次",
+        "此外",
+        "其余",
+        "这一时期",
+        "该时期",
+        "这段时期",
+        "此期间",
+        "这一阶段",
+    ]
+    .iter()
+    .any(|w| raw.starts_with(w));
     let from = lead.char_indices().rev().nth(5).map_or(0, |(at, _)| at);
     let near = lead[from..].rsplit(['，', '。', '；', ' ', '：']).next().unwrap_or("");
     points.iter().any(|p| words.starts_with(p)) && !named

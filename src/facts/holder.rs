@@ -216,7 +216,9 @@ pub(super) fn framed(
         {
             Some((subject, String::new()))
         }
-        Head::Thing(thing) if !subject.id.is_empty() && (named_part(thing) || !of_company && is_part(page.document, thing)) => {
+        Head::Thing(thing)
+            if !subject.id.is_empty() && (named_part(thing) || !of_company && is_part(page.document, thing)) =>
+        {
             Some((subject, thing.to_owned()))
         }
         Head::Thing(thing) if !of_company => {
