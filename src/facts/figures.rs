@@ -11,7 +11,7 @@ use super::page::Page;
 use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Basis, Fact, FactKind, doubt, indicator, market, relative, share, upside};
+use super::{Basis, Fact, FactKind, behind, doubt, indicator, market, relative, share, upside};
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
 
@@ -30,6 +30,11 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         {
             made[i] = Some(out.len());
             out.push(held);
+            continue;
+        }
+        if let Some(f) = behind::read(page, sentence, all, s) {
+            made[i] = Some(out.len());
+            out.push(f);
             continue;
         }
         let words = s.indicator.of(page.text);

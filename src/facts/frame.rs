@@ -76,6 +76,7 @@ pub(super) fn within<'d>(page: &Page<'d>, sentence: &Sentence, at: usize) -> Opt
 
 /// A head without what trails behind it: 油炸品类 of `油炸品类中`.
 fn tidy<'t>(page: &Page<'_>, name: &'t str) -> &'t str {
+    let name = name.split_once("实现").map_or(name, |(head, _)| head);
     let name = relative::tidy(page, name);
     let bare = name.strip_suffix(['中', '成', '内']).unwrap_or(name).trim_end();
     if bare.chars().count() >= 3 { bare } else { name }

@@ -6,6 +6,7 @@
 
 mod actor;
 mod agreement;
+mod behind;
 mod board;
 mod capacity;
 mod capex;
