@@ -24,17 +24,13 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         if used[i] {
             continue;
         }
-        if let Some(held) = share::behind(page, sentence, s)
+        let held = share::behind(page, sentence, s)
             .or_else(|| given(page, sentence, s))
             .or_else(|| upside::read(page, sentence, s))
-        {
+            .or_else(|| behind::read(page, sentence, all, s));
+        if let Some(held) = held {
             made[i] = Some(out.len());
             out.push(held);
-            continue;
-        }
-        if let Some(f) = behind::read(page, sentence, all, s) {
-            made[i] = Some(out.len());
-            out.push(f);
             continue;
         }
         let words = s.indicator.of(page.text);
