@@ -65,11 +65,8 @@ impl<'d> Page<'d> {
         // 公司 and 集团 stand for the report's own company, else for the one named last
         let that = clause.of(self.text).contains("该公司");
         let own = !that && ["公司", "集团"].iter().any(|w| clause.of(self.text).contains(w));
-        // `甲面临运营商的竞争，营业收入…` is 甲's
-        let leads =
-            |s: Span| between(self.text, sentence.clause_at(s.start).start, s.start).chars().count() <= LEAD / 2;
         if let Some((s, _)) = group
-            && here.or(earlier).is_none_or(|m| m.span.start < s.start && leads(*s))
+            && here.or(earlier).is_none_or(|m| m.span.start < s.start && !self.is_faced(sentence, &mine, *s))
             && (!self.is_of_company() || !own && !between(self.text, sentence.span.start, s.start).contains("公司"))
         {
             return Subject { id: String::new(), name: s.of(self.text).to_owned() };
@@ -107,6 +104,12 @@ impl<'d> Page<'d> {
             None if !self.head.company.is_empty() => self.covered(),
             None => self.before.filter(|m| fits(m)).map(Subject::from).unwrap_or_default(),
         }
+    }
+
+    /// `甲面临运营商的竞争，营业收入…` is 甲's: whether a company stands before a group in its clause.
+    fn is_faced(&self, sentence: &Sentence, mine: &[&'d Mention], group: Span) -> bool {
+        let clause = sentence.clause_at(group.start);
+        mine.iter().any(|m| m.kind == MentionKind::Company && clause.contains(m.span) && m.span.end <= group.start)
     }
 
     /// Whom a bracket names beside a sentence, whom it quotes or sells to, and who says it does not act in it.

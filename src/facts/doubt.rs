@@ -7,7 +7,7 @@
 use super::page::Page;
 use super::parallel;
 use super::statement::Statement;
-use super::{indicator, said};
+use super::{Fact, indicator, said};
 use crate::span::{Span, between};
 use crate::tag::{Approximation, Quantity};
 
@@ -21,17 +21,28 @@ pub(super) fn is_none(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool 
     let lead = between(page.text, s.clause.start, s.quantity.span.start);
     let nobody = ["他们", "它们", "两者", "二者"].iter().any(|w| words.contains(w)) && !lead.contains("分别");
     // 100ml of `3.8g/100ml`; 两家 of `…亿元，两家企业`
-    let per = page.text[..s.quantity.span.start].ends_with('/')
-        && i > 0
-        && all[i - 1].quantity.span.end + 1 == s.quantity.span.start;
-    let per =
-        per && !matches!(s.quantity.unit.as_str(), "%" | "pp" | "x") && all[i - 1].quantity.unit != s.quantity.unit;
+    let of = page.text[..s.quantity.span.start]
+        .strip_suffix('/')
+        .is_some_and(|t| t.ends_with(|c: char| c.is_ascii_alphabetic()));
+    let same = i > 0 && all[i - 1].quantity.unit == s.quantity.unit;
+    let per = of && !same && !matches!(s.quantity.unit.as_str(), "%" | "pp" | "x" | "");
+    // `两家公司净利润分别减少6%和33%` of two that are named elsewhere
+    let pair = ["两家公司", "三家公司", "上述公司"].iter().any(|w| lead.contains(w))
+        && lead.contains("分别")
+        && page.actor_listed(s.quantity.span.start).is_none();
+    // `投入10万元（对应1-2个模块）`
+    let aside = i > 0 && between(page.text, all[i - 1].quantity.span.end, s.quantity.span.start).contains(['（', '(']);
     let turned = s.inherited
-        && all[i - 1].clause != s.clause
+        && (all[i - 1].clause != s.clause || aside)
         && matches!(s.quantity.unit.as_str(), "家" | "人" | "个" | "名" | "位")
         && page.is_money(all[i - 1].quantity);
+    // `规模将以20%的复合增长率增长`: the rate's noun stands behind
+    let rest = between(page.text, s.quantity.span.end, s.clause.end).trim_start_matches(['的', ' ']);
+    let rate = ["复合", "年复合", "年均复合", "CAGR"].iter().any(|w| rest.starts_with(w));
+    let turned = turned || rate && s.quantity.unit == "%" && lead.contains('以');
     nobody
         || per
+        || pair
         || turned
         || is_open(page, s)
         || is_row(words)
@@ -61,6 +72,20 @@ pub(super) fn is_nobodys(page: &Page<'_>, s: &Statement<'_>, words: &str) -> boo
     let own =
         phrases.of_companies.iter().any(|w| words.ends_with(w)) || ["公司", "集团"].iter().any(|w| lead.contains(w));
     report && (indicator::is_noun(page, words) || own)
+}
+
+/// `占比从1.4%提升至5.3%`: the level from which something moved says nothing without its date.
+pub(super) fn is_undated_start(page: &Page<'_>, s: &Statement<'_>, f: &Fact) -> bool {
+    let lead = between(page.text, s.clause.start, s.quantity.span.start).trim_end().trim_end_matches(['约', '近', ' ']);
+    let rest = between(page.text, s.quantity.span.end, s.clause.end);
+    let report = !page.head.broker.is_empty() || page.is_of_company();
+    report && f.period.is_none() && lead.ends_with(['由', '从', '自']) && rest.contains(['至', '到', '为'])
+}
+
+/// Whether a noun says nothing of a company without the thing that it measures: 总数, 规模.
+pub(super) fn is_hollow(words: &str) -> bool {
+    ["总数", "数量", "规模", "总规模", "金额", "总额", "比例", "差距", "空间", "水平", "价格", "次数", "体量", "需求"]
+        .contains(&words)
 }
 
 /// `规模为中国的2.7倍`.

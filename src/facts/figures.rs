@@ -14,6 +14,7 @@ use super::statement::Statement;
 use super::{Basis, Fact, FactKind, behind, doubt, indicator, market, relative, share, upside};
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
+use crate::tag::MentionKind;
 
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], used: &mut [bool]) -> Vec<Fact> {
     let mut out: Vec<Fact> = Vec::new();
@@ -24,11 +25,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         if used[i] {
             continue;
         }
-        let held = share::behind(page, sentence, s)
-            .or_else(|| given(page, sentence, s))
-            .or_else(|| upside::read(page, sentence, s))
-            .or_else(|| behind::read(page, sentence, all, s));
-        if let Some(held) = held {
+        if let Some(held) = headed(page, sentence, all, s) {
             made[i] = Some(out.len());
             out.push(held);
             continue;
@@ -41,6 +38,11 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         let grows = s.quantity.low == s.quantity.high && relative::is_growth(words);
         let rate = || Change { value: s.quantity.low, base: change::base(words), span: s.quantity.span };
         let change = s.change.clone().or_else(|| (grows && s.quantity.unit == "%").then(rate));
+        // `月产能5万片（同比+19%，环比+3%）`: of a figure that another kind has read
+        if change.is_some() && s.inherited && s.of.or(i.checked_sub(1)).is_some_and(|b| made[b].is_none() && used[b]) {
+            used[i] = true;
+            continue;
+        }
         if let (Some(c), Some(base)) = (&change, s.of.or(i.checked_sub(1)).and_then(|b| made[b]))
             && (s.inherited || s.of.is_some() || grows)
             && (out[base].unit != "%" || c.base.is_some())
@@ -57,8 +59,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
                 continue;
             }
             made[i] = Some(base);
-            let again = again(page, &out[base], s, c);
-            out.push(again);
+            out.push(again(page, &out[base], s, c));
             continue;
         }
         let Ok(read) = typed(page, sentence, s, &all[0]) else { continue };
@@ -72,6 +73,14 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         }
     }
     out
+}
+
+/// A figure whose noun or verb does not stand right before it.
+fn headed(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], s: &Statement<'_>) -> Option<Fact> {
+    share::behind(page, sentence, s)
+        .or_else(|| given(page, sentence, s))
+        .or_else(|| upside::read(page, sentence, s))
+        .or_else(|| behind::read(page, sentence, all, s))
 }
 
 /// A second change of the same figure (`YoY+28%，QoQ+2%`): a statement of its own, without the amount.
@@ -247,6 +256,7 @@ fn is_of_industry(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bo
         || words.contains("市场")
         || between(page.text, sentence.span.start, s.quantity.span.start).contains("全行业")
         || page.lexicon.phrases.regions.iter().any(|r| words.starts_with(r) && !page.is_named_at(s.indicator.start))
+            && !page.mentions.iter().any(|m| m.kind == MentionKind::Company && s.indicator.contains(m.span))
         || page.led_by_topic(sentence, s.quantity.span.start).is_some()
 }
 

@@ -101,6 +101,17 @@ pub(super) fn scenario(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) 
     Some(format!("{case}情景"))
 }
 
+/// `在乐观情境下，…CAGR为`: the one case that the clauses up to a figure name.
+pub(super) fn case(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<String> {
+    let lead = between(page.text, sentence.span.start, s.quantity.span.start);
+    let tails = ["情景下", "情境下", "情形下", "假设下", "预期下"];
+    let cases = ["悲观", "中性", "乐观", "保守", "谨慎"];
+    let said = |case: &str| tails.iter().any(|t| lead.contains(&format!("{case}{t}")));
+    let mut named = cases.into_iter().filter(|c| lead.contains(c));
+    let case = named.next().filter(|c| said(c))?;
+    named.next().is_none().then(|| format!("{case}情景"))
+}
+
 /// A compound growth is of a span: the two years that its sentence or the one before names; none where
 /// it names one alone.
 pub(super) fn span_of_years(page: &Page<'_>, s: &Statement<'_>, period: Option<String>) -> Option<String> {

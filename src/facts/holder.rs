@@ -30,25 +30,21 @@ pub(super) fn holder<'t>(
 ) -> (Subject, &'t str) {
     let at = s.quantity.span.start;
     let words = indicator::bare(page, words);
-    let words =
-        if words.starts_with("整体实现") || words.starts_with("实现") { noun(words, words) } else { words };
+    let did = words.starts_with("整体实现") || words.starts_with("实现");
+    let words = if did { noun(words, words) } else { words };
     let start = s.indicator.start;
-    let company = page.is_named_at(start);
-    // 海外收入 in a text on a company is a part of it
-    let own = |region: &str| {
-        let rest = words.strip_prefix(region).unwrap_or("").trim_start_matches("地区");
-        let rest = rest.trim_start_matches("市场");
-        // 中国大陆及香港的销售比例
-        let joined = rest.strip_prefix(['及', '和', '与', '、']);
-        let joined = joined.and_then(|r| page.lexicon.phrases.regions.iter().find_map(|w| r.strip_prefix(*w)));
-        let rest = joined.unwrap_or(rest).trim_start_matches('的');
-        let part = ["收入", "营收", "业务", "销售", "毛利"].iter().any(|w| rest.starts_with(w));
-        let abroad = matches!(region, "海外" | "国内");
-        part && (abroad && page.names_actor(sentence, at) || page.is_of_company() && (abroad || page.speaks_of_own()))
-    };
-    let region = page.lexicon.phrases.regions.iter().find(|r| words.starts_with(**r)).filter(|_| !company);
+    let own = |region: &str| is_own_part(page, sentence, at, words, region);
+    let region =
+        page.lexicon.phrases.regions.iter().find(|r| words.starts_with(**r)).filter(|_| !page.is_named_at(start));
     if region.is_some_and(|r| own(r)) && page.led_by_topic(sentence, start).is_none_or(|t| t.start >= start) {
-        return (page.actor(sentence, at), words);
+        let whole = page.is_of_company() && sentence.span.of(page.text).contains("公司");
+        return (if whole { page.covered() } else { page.actor(sentence, at) }, words);
+    }
+    // 北美占比 is of somebody's sales
+    let share = |r: &&&str| matches!(words[r.len()..].trim_start_matches("地区"), "占比" | "收入占比" | "营收占比");
+    if region.filter(share).is_some() {
+        let acts = page.names_actor(sentence, at) || page.is_of_company();
+        return (if acts { page.actor(sentence, at) } else { Subject::default() }, words);
     }
     if let Some(region) = region.filter(|r| !own(r)) {
         return of_region(page, sentence, s, (words, region));
@@ -59,10 +55,23 @@ pub(super) fn holder<'t>(
     if let Some((sector, noun)) = sector(page, sentence, s, words) {
         return (named(sector), noun);
     }
+    let silent = !page.names_actor(sentence, at);
+    let field = || frame::within(page, sentence, at).or_else(|| firms(page, sentence, at));
+    if silent
+        && s.item.is_none()
+        && let Some(field) = field()
+    {
+        let rest = words.strip_prefix(field).filter(|r| r.chars().count() >= 3);
+        return (named(field), rest.unwrap_or(words));
+    }
     // `益生菌业务营收` is of no country that the sentence before spoke of
     let part = ["业务", "营收"].iter().any(|w| words.contains(w)) && page.is_of_company();
-    let carried =
-        |t: &Span| part && t.end <= sentence.span.start && page.lexicon.phrases.regions.contains(&t.of(page.text));
+    let home = ["我国", "中国", "全国", "全球"];
+    let carried = |t: &Span| {
+        let region = t.of(page.text);
+        let other = part || page.is_of_company() && !home.contains(&region);
+        other && t.end <= sentence.span.start && page.lexicon.phrases.regions.contains(&region)
+    };
     if let Some(topic) = page.led_by_topic(sentence, at).filter(|t| !carried(t)) {
         // what the indicator's words say of the topic stands in the subject
         let again = between(page.text, topic.start.max(start), topic.end);
@@ -75,11 +84,33 @@ pub(super) fn holder<'t>(
     acting(page, sentence, s, words)
 }
 
+/// Whether a region's figure is a part of the company's: 海外收入, 中国大陆及香港的销售比例 in a text on a company.
+fn is_own_part(page: &Page<'_>, sentence: &Sentence, at: usize, words: &str, region: &str) -> bool {
+    let rest = words.strip_prefix(region).unwrap_or("").trim_start_matches("地区").trim_start_matches("市场");
+    let joined = rest.strip_prefix(['及', '和', '与', '、']);
+    let joined = joined.and_then(|r| page.lexicon.phrases.regions.iter().find_map(|w| r.strip_prefix(*w)));
+    let rest = joined.unwrap_or(rest).trim_start_matches('的');
+    let abroad = matches!(region, "海外" | "国内");
+    let part = ["收入", "营收", "业务", "销售", "毛利"].iter().any(|w| rest.starts_with(w))
+        || abroad && ["订单", "客户"].iter().any(|w| rest.contains(w));
+    let ratio = ["销售比例", "营收占比", "收入占比", "销售占比"].iter().any(|w| rest.ends_with(w));
+    let of_company = abroad || page.speaks_of_own() || ratio && !page.is_of_wide_section();
+    part && (abroad && page.names_actor(sentence, at) || page.is_of_company() && of_company)
+}
+
 /// Who acts where the words and the sentence's topic name nobody: a product, what a house counts an industry of, a
 /// field that the sentence sets, else the company.
 fn acting<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &'t str) -> (Subject, &'t str) {
     let at = s.quantity.span.start;
-    if page.head.company.is_empty() && !page.names_actor(sentence, at) {
+    let silent = !page.names_actor(sentence, at);
+    if silent && let Head::Thing(thing) = frame::first(page, sentence, at) {
+        let wide = thing.chars().count() <= 10
+            && ["业", "企业", "行业", "市场", "品牌", "国家", "居民", "板块"].iter().any(|w| thing.ends_with(w));
+        if wide && !is_part(page.document, thing) {
+            return (named(thing), words);
+        }
+    }
+    if page.head.company.is_empty() && silent {
         return (joined(page, sentence).unwrap_or_default(), words);
     }
     if let Some((name, rest)) = product(page, sentence, s, words) {
@@ -90,24 +121,24 @@ fn acting<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &'
         return (Subject::default(), words);
     }
     // what a house counts where nobody is named is of an industry
-    let silent = !page.names_actor(sentence, at);
+    if silent && page.is_of_company() && is_among_counted(page, sentence) {
+        return (Subject::default(), words);
+    }
     let source = said::said_by(page.text, sentence, at, &page.lexicon.phrases);
     let other = !source.is_empty() && !source.contains(&page.own.name);
     if silent && page.is_of_company() && other {
         return (Subject::default(), words);
     }
-    if silent && let Some(frame) = frame::within(page, sentence, at) {
-        return (named(frame), words);
-    }
-    if silent && let Head::Thing(thing) = frame::first(page, sentence, at) {
-        let wide = ["业", "企业", "行业", "市场", "品牌", "国家", "居民"].iter().any(|w| thing.ends_with(w));
-        if wide && !is_part(page.document, thing) {
-            return (named(thing), words);
-        }
-    }
-    // `物业企业住宅收入占比60%，商业占比20%`: firms that the sentence begins with
-    let firms = firms(page, sentence, at).filter(|_| silent);
-    (firms.map_or_else(|| page.actor(sentence, at), named), words)
+    (page.actor(sentence, at), words)
+}
+
+/// `…有6万家企业。其中，有限责任公司占比`: of what the sentence before counts, where that names no company.
+fn is_among_counted(page: &Page<'_>, sentence: &Sentence) -> bool {
+    let index = page.sentences.iter().position(|s| s.span == sentence.span).unwrap_or(0);
+    let before = index.checked_sub(1).map(|i| &page.sentences[i]);
+    let counts = |b: &Sentence| page.topics.iter().any(|t| b.span.contains(t.span));
+    sentence.span.of(page.text).trim_start().starts_with("其中")
+        && before.is_some_and(|b| !page.names_actor(b, b.span.end) && counts(b))
 }
 
 /// `甲营收8亿元；EBITDA为2亿元`: who acts in the part of a sentence before `；`.
@@ -195,7 +226,11 @@ pub(super) fn framed(
     });
     let phrases = &page.lexicon.phrases;
     let nobody = subject.name.is_empty() || !subject.id.is_empty();
-    let bare = indicator::is_noun(page, words) && !relative::is_bare(page, words) && !words.contains("贡献");
+    // `甲工艺性能提升20%、面积减少50%`
+    let later = all.iter().any(|b| clause.contains(b.indicator) && b.indicator.start < s.indicator.start);
+    let led = later && matches!(frame::carried(page, sentence, all, s), Head::Thing(_)) && words.chars().count() <= 6;
+    let noun = indicator::is_noun(page, words) || led;
+    let bare = noun && !relative::is_bare(page, words) && !words.contains("贡献");
     if s.item.is_some() || !nobody || !bare || acts || ["公司", "集团"].iter().any(|w| lead.contains(w)) {
         return Some((subject, String::new()));
     }
@@ -231,15 +266,22 @@ pub(super) fn framed(
 
 /// Whom a sentence that names no company begins with: 物业企业, 上市房企.
 fn firms<'t>(page: &Page<'t>, sentence: &Sentence, at: usize) -> Option<&'t str> {
-    let lead = between(page.text, sentence.span.start, at);
     let words = ["企业", "厂商", "居民", "消费者"].iter().chain(&page.lexicon.phrases.firm_groups);
-    let (from, word) = words.filter_map(|w| lead.find(*w).map(|i| (i, *w))).min()?;
-    let end = sentence.span.start + from + word.len();
-    let start = page.phrase_before(sentence.span.start, sentence.span.start + from)?.start;
-    let begins =
-        between(page.text, sentence.span.start, start).chars().all(|c| !c.is_alphabetic() || "年月上下半".contains(c));
-    let name = between(page.text, start, end);
-    (begins && (4..=14).contains(&name.chars().count()) && name.chars().all(char::is_alphabetic)).then_some(name)
+    let words: Vec<&str> = words.copied().collect();
+    sentence.clauses.iter().rev().filter(|c| c.start < at).find_map(|clause| {
+        let lead = between(page.text, clause.start, clause.end.min(at));
+        let (from, word) = words.iter().filter_map(|w| lead.find(*w).map(|i| (i, *w))).min()?;
+        let end = clause.start + from + word.len();
+        let start = page.phrase_before(clause.start, clause.start + from)?.start;
+        let mut before = between(page.text, clause.start, start).chars();
+        let begins = before.all(|c| !c.is_alphabetic() || "年月上下半从在".contains(c));
+        let name = between(page.text, start, end);
+        let verbs = ["应用", "相关", "强调", "发生", "加大", "以上", "根据", "鼓励", "内外"];
+        let house = ["业", "协会", "家", "数", "、", "和", "与", "及"].iter().any(|w| page.text[end..].starts_with(w));
+        let thing = !house && !verbs.iter().any(|w| name.contains(w));
+        (begins && thing && (4..=14).contains(&name.chars().count()) && name.chars().all(char::is_alphabetic))
+            .then_some(name)
+    })
 }
 
 /// The sector that an indicator's words name, and its noun: 通信板块 of 通信板块整体实现营业收入; 板块净利润 is of the
@@ -254,7 +296,10 @@ fn sector<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &'
         let own = !page.is_named_at(s.indicator.start) && !words.starts_with("公司");
         if let Some(i) = words.find(word).filter(|i| *i > 0 && own) {
             let end = i + word.len();
-            return Some((&words[..end], noun(&words[end..], words)));
+            // `某某行业中软件公司`
+            let inner =
+                words[end..].strip_prefix('中').filter(|r| !r.starts_with(['国', '型', '小', '高', '低', '端']));
+            return Some((&words[..end], noun(inner.unwrap_or(&words[end..]), words)));
         }
     }
     None

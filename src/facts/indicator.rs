@@ -35,7 +35,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     let whole = bare.then(|| relative::whole(page, sentence, all, i, own.trim_start_matches("分别")));
     let words = match &whole {
         // 收入占比 of what the text speaks of says something
-        Some(None) if subject.id.is_empty() && own.chars().count() > 2 && !own.starts_with('占') => words,
+        Some(None) if subject.id.is_empty() && own.chars().count() > 3 && !own.starts_with('占') => words,
         Some(whole) => whole.as_deref()?,
         None => words,
     };
@@ -67,6 +67,11 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         f.basis = Some(Basis::Forecast);
     }
     f.object = part(page, sentence, s, &f, object);
+    if !f.subject_id.is_empty() && f.object.is_empty() && doubt::is_hollow(&f.metric)
+        || doubt::is_undated_start(page, s, &f)
+    {
+        return None;
+    }
     if compound {
         f.period = growth::span_of_years(page, s, f.period.take());
     }
@@ -95,7 +100,16 @@ fn part(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &Fact, head:
     let brand = page.subsidiary(sentence, s.quantity.span.start, &f.subject_id);
     let brand = if f.said_by == brand { String::new() } else { brand.to_owned() };
     let named = own.into_iter().chain([head, brand]).find(|o| !o.is_empty());
-    named.or_else(|| growth::scenario(page, sentence, s)).unwrap_or_default()
+    let case = || growth::scenario(page, sentence, s).or_else(|| growth::case(page, sentence, s));
+    named.or_else(case).or_else(|| without(page, sentence, s)).unwrap_or_default()
+}
+
+/// `剔除甲和乙后，板块净利润…`: without whom the figures of a sentence are.
+fn without(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<String> {
+    let first = sentence.clauses.first().filter(|c| c.end <= s.clause.start)?;
+    let words = first.of(page.text).trim().trim_end_matches(['，', ',']).trim_start_matches(['；', ' ']);
+    let opens = ["剔除", "扣除", "不考虑", "若不考虑"].iter().any(|w| words.starts_with(w));
+    (opens && words.ends_with('后') && words.chars().count() <= 24).then(|| words.to_owned())
 }
 
 /// The words of one thing of a list with the noun that stands at the last one's end: 车险 + 保费收入.

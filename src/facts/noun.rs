@@ -128,7 +128,12 @@ pub(super) fn trim_start(page: &Page<'_>, mut start: usize, end: usize) -> usize
         let bare =
             words.trim_start_matches([' ', '，', ',', '、', '：', ':', '）', ')', '；', '”', '（', '(', '●', '的']);
         let mut next = end - bare.len();
-        if let Some(open) = page.lexicon.phrases.opens.iter().find(|o| bare.starts_with(**o)) {
+        // `如甲2025年新开门店`
+        if let Some(named) = bare.strip_prefix('如')
+            && page.mentions.iter().any(|m| m.span.start == end - named.len() && m.kind == MentionKind::Company)
+        {
+            next = end - named.len();
+        } else if let Some(open) = page.lexicon.phrases.opens.iter().find(|o| bare.starts_with(**o)) {
             next += open.len();
         } else if let Some(m) =
             page.mentions.iter().find(|m| m.span.start == next && m.span.end <= end && m.kind == MentionKind::Company)

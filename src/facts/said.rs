@@ -110,7 +110,7 @@ fn clean(name: &str) -> String {
     // the actor itself, the house, peers and dates are no source
     let none = [
         "公司", "我们", "可比", "同行", "同业", "历史", "上述", "以上", "相关", "纵观", "FY", "由于", "因为", "随着",
-        "鉴于", "基于", "虽然",
+        "鉴于", "基于", "虽然", "复盘", "回顾", "梳理",
     ];
     if none.iter().any(|w| name.starts_with(w)) {
         return String::new();

@@ -186,6 +186,10 @@ impl Page<'_> {
         let span = Span::new(at, at + region.len());
         let named = self.mentions.iter().any(|m| m.span.overlaps(span));
         let lead = between(self.text, clause.start, at);
+        // 亚洲其他国家 are others
+        if ["其他", "其它", "各国"].iter().any(|w| self.text[span.end..].starts_with(w)) {
+            return None;
+        }
         // 中国连锁经营协会 says it
         let house: String = self.text[span.end..].chars().take(12).take_while(|c| c.is_alphabetic()).collect();
         if self.lexicon.phrases.houses.iter().chain(&["协会", "学会"]).any(|h| house.contains(h)) {
