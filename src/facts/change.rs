@@ -60,7 +60,9 @@ pub(super) fn read(text: &str, quantity: &Quantity, from: usize, phrases: &Phras
     let level = ["至", "到", "为", "达"].iter().any(|w| tail.trim_end_matches(['约', '近', '了', ' ']).ends_with(w));
     // `下降至 2024 年的 6.23%`
     let turn = down.max(up).map_or("", |at| &tail[at..]);
-    let reaches = (level || turn.contains(['至', '到'])) && base.is_none();
+    // `收入增长分别为13%、12%`: the noun of a change
+    let noun = tail.ends_with("增长分别为") || tail.ends_with("下降分别为");
+    let reaches = (level || turn.contains(['至', '到'])) && base.is_none() && !noun;
     if reaches {
         return None;
     }

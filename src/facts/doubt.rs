@@ -50,10 +50,29 @@ pub(super) fn is_none(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool 
         || is_threshold(page, all, i)
 }
 
+/// Whether an indicator's words are a piece of a clause with a verb of its own: `贡献了全球设备产量的20%`, `股权换取`,
+/// `对总营收的贡献`, `跑输指数4个百分点`.
+fn is_torn_clause(page: &Page<'_>, s: &Statement<'_>, words: &str) -> bool {
+    let raw = s.indicator.of(page.text);
+    let reasons = ["受益于", "得益于", "由于", "高于", "低于"];
+    let verb = |w: &&&str| !reasons.contains(*w) && !matches!(**w, "来自" | "用于");
+    let acts = page.lexicon.phrases.no_metric.iter().filter(verb).any(|w| raw.contains(*w));
+    let starts = reasons.iter().chain(&["排名"]).any(|w| words.starts_with(*w))
+        || words.starts_with('对') && words.ends_with("贡献");
+    let ranks = ["跑输", "跑赢", "第一家", "首家"].iter().any(|w| raw.contains(w));
+    let lead = between(page.text, s.clause.start, s.quantity.span.start).trim_end();
+    let gives = words.ends_with("贡献") && page.is_money(s.quantity);
+    let owns = ["拥有", "具备"].iter().any(|w| lead.ends_with(w)) && words.ends_with("公司");
+    acts || starts || ranks || gives || owns
+}
+
 /// Whether the statement at `i` with the indicator `words` is refused.
 pub(super) fn refuses(page: &Page<'_>, all: &[Statement<'_>], i: usize, words: &str) -> bool {
     let s = &all[i];
     let phrases = &page.lexicon.phrases;
+    if is_torn_clause(page, s, words) {
+        return true;
+    }
     let verb =
         phrases.no_metric.iter().any(|w| words.char_indices().skip(1).any(|(at, _)| words[at..].starts_with(*w)));
     let holding =
@@ -71,7 +90,9 @@ pub(super) fn is_nobodys(page: &Page<'_>, s: &Statement<'_>, words: &str) -> boo
     let lead = between(page.text, s.clause.start, s.quantity.span.start);
     let own =
         phrases.of_companies.iter().any(|w| words.ends_with(w)) || ["公司", "集团"].iter().any(|w| lead.contains(w));
-    report && (indicator::is_noun(page, words) || own)
+    // 汽车占比 of nobody's sales
+    let share = ["占比", "比重", "比例"].iter().any(|w| words.ends_with(w)) && words.matches('占').count() < 2;
+    report && (indicator::is_noun(page, words) || own || share && words.chars().count() <= 10)
 }
 
 /// `占比从1.4%提升至5.3%`: the level from which something moved says nothing without its date.
@@ -93,7 +114,11 @@ fn is_multiple(page: &Page<'_>, s: &Statement<'_>) -> bool {
     let lead = between(page.text, s.clause.start, s.quantity.span.start).trim_end().trim_end_matches(['约', '近']);
     let from = lead.char_indices().rev().nth(MULTIPLE).map_or(0, |(at, _)| at);
     let lead = &lead[from..];
-    s.quantity.unit == "x" && lead.ends_with('的') && ["为", "是", "相当于", "达"].iter().any(|w| lead.contains(w))
+    let over = page.text[s.quantity.span.end..].starts_with('于');
+    s.quantity.unit == "x" && over
+        || s.quantity.unit == "x"
+            && lead.ends_with('的')
+            && ["为", "是", "相当于", "达"].iter().any(|w| lead.contains(w))
 }
 
 /// `该类客户占比`, `前述4个地区`: what is meant stands elsewhere.

@@ -14,7 +14,7 @@ use super::statement::Statement;
 use super::topic::industry;
 use super::{indicator, relative};
 use crate::span::{Span, between};
-use crate::tag::MentionKind;
+use crate::tag::{MentionKind, Period};
 
 /// Parts of a sentence before `；` over which who acts is carried.
 const PARTS: usize = 4;
@@ -30,23 +30,23 @@ pub(super) fn holder<'t>(
 ) -> (Subject, &'t str) {
     let at = s.quantity.span.start;
     let words = indicator::bare(page, words);
-    let did = words.starts_with("整体实现") || words.starts_with("实现");
-    let words = if did { noun(words, words) } else { words };
+    let words =
+        if ["整体实现", "实现"].iter().any(|w| words.starts_with(w)) { noun(words, words) } else { words };
     let start = s.indicator.start;
-    let own = |region: &str| is_own_part(page, sentence, at, words, region);
-    let region =
-        page.lexicon.phrases.regions.iter().find(|r| words.starts_with(**r)).filter(|_| !page.is_named_at(start));
-    if region.is_some_and(|r| own(r)) && page.led_by_topic(sentence, start).is_none_or(|t| t.start >= start) {
+    let regions = &page.lexicon.phrases.regions;
+    let region = regions.iter().find(|r| words.starts_with(**r)).filter(|_| !page.is_named_at(start));
+    let own = region.is_some_and(|r| is_own_part(page, sentence, at, words, r));
+    if own && page.led_by_topic(sentence, start).is_none_or(|t| t.start >= start) {
         let whole = page.is_of_company() && sentence.span.of(page.text).contains("公司");
         return (if whole { page.covered() } else { page.actor(sentence, at) }, words);
     }
     // 北美占比 is of somebody's sales
-    let share = |r: &&&str| matches!(words[r.len()..].trim_start_matches("地区"), "占比" | "收入占比" | "营收占比");
-    if region.filter(share).is_some() {
+    let rest = region.map_or("", |r| words[r.len()..].trim_start_matches("地区"));
+    if matches!(rest, "占比" | "收入占比" | "营收占比") {
         let acts = page.names_actor(sentence, at) || page.is_of_company();
         return (if acts { page.actor(sentence, at) } else { Subject::default() }, words);
     }
-    if let Some(region) = region.filter(|r| !own(r)) {
+    if let Some(region) = region.filter(|_| !own) {
         return of_region(page, sentence, s, (words, region));
     }
     if let Some(peers) = peers(page, sentence, at, words) {
@@ -64,15 +64,7 @@ pub(super) fn holder<'t>(
         let rest = words.strip_prefix(field).filter(|r| r.chars().count() >= 3);
         return (named(field), rest.unwrap_or(words));
     }
-    // `益生菌业务营收` is of no country that the sentence before spoke of
-    let part = ["业务", "营收"].iter().any(|w| words.contains(w)) && page.is_of_company();
-    let home = ["我国", "中国", "全国", "全球"];
-    let carried = |t: &Span| {
-        let region = t.of(page.text);
-        let other = part || page.is_of_company() && !home.contains(&region);
-        other && t.end <= sentence.span.start && page.lexicon.phrases.regions.contains(&region)
-    };
-    if let Some(topic) = page.led_by_topic(sentence, at).filter(|t| !carried(t)) {
+    if let Some(topic) = page.led_by_topic(sentence, at).filter(|t| !is_foreign(page, sentence, words, *t)) {
         // what the indicator's words say of the topic stands in the subject
         let again = between(page.text, topic.start.max(start), topic.end);
         let rest = words.strip_prefix(again).filter(|w| topic.end > start && w.chars().count() >= 2);
@@ -84,12 +76,19 @@ pub(super) fn holder<'t>(
     acting(page, sentence, s, words)
 }
 
+/// Whether a region of a sentence before is not what a figure of a company is of: 益生菌业务营收 is of no country.
+fn is_foreign(page: &Page<'_>, sentence: &Sentence, words: &str, topic: Span) -> bool {
+    let region = topic.of(page.text);
+    let part = ["业务", "营收"].iter().any(|w| words.contains(w));
+    let other = page.is_of_company() && (part || !["我国", "中国", "全国", "全球"].contains(&region));
+    other && topic.end <= sentence.span.start && page.lexicon.phrases.regions.contains(&region)
+}
+
 /// Whether a region's figure is a part of the company's: 海外收入, 中国大陆及香港的销售比例 in a text on a company.
 fn is_own_part(page: &Page<'_>, sentence: &Sentence, at: usize, words: &str, region: &str) -> bool {
     let rest = words.strip_prefix(region).unwrap_or("").trim_start_matches("地区").trim_start_matches("市场");
-    let joined = rest.strip_prefix(['及', '和', '与', '、']);
-    let joined = joined.and_then(|r| page.lexicon.phrases.regions.iter().find_map(|w| r.strip_prefix(*w)));
-    let rest = joined.unwrap_or(rest).trim_start_matches('的');
+    let joined = rest.strip_prefix(['及', '和', '与', '、']).and_then(|r| r.split_once('的'));
+    let rest = joined.filter(|(other, _)| other.chars().count() <= 4).map_or(rest, |(_, r)| r).trim_start_matches('的');
     let abroad = matches!(region, "海外" | "国内");
     let part = ["收入", "营收", "业务", "销售", "毛利"].iter().any(|w| rest.starts_with(w))
         || abroad && ["订单", "客户"].iter().any(|w| rest.contains(w));
@@ -105,6 +104,7 @@ fn acting<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &'
     let silent = !page.names_actor(sentence, at);
     if silent && let Head::Thing(thing) = frame::first(page, sentence, at) {
         let wide = thing.chars().count() <= 10
+            && !thing.contains(['享', '受', '促', '带', '靠'])
             && ["业", "企业", "行业", "市场", "品牌", "国家", "居民", "板块"].iter().any(|w| thing.ends_with(w));
         if wide && !is_part(page.document, thing) {
             return (named(thing), words);
@@ -121,7 +121,10 @@ fn acting<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &'
         return (Subject::default(), words);
     }
     // what a house counts where nobody is named is of an industry
-    if silent && page.is_of_company() && is_among_counted(page, sentence) {
+    let lead = between(page.text, sentence.span.start, at);
+    let wide = lead.contains("行业") && !lead.contains("公司");
+    // 人均消费量 is of people; `行业CR10为73%，其中前十大品牌…` of the industry
+    if silent && page.is_of_company() && (wide || is_among_counted(page, sentence) || words.contains("人均")) {
         return (Subject::default(), words);
     }
     let source = said::said_by(page.text, sentence, at, &page.lexicon.phrases);
@@ -242,7 +245,7 @@ pub(super) fn framed(
         return Some((subject, part));
     }
     match head {
-        Head::Part(part) => Some((subject, part.to_owned())),
+        Head::Part(part) => Some((subject, cohort(page, sentence, s, part))),
         // 研发 of `研发投入…，其中2024年投入` is part of the name
         Head::Thing(thing)
             if words.contains(thing)
@@ -254,7 +257,7 @@ pub(super) fn framed(
         Head::Thing(thing)
             if !subject.id.is_empty() && (named_part(thing) || !of_company && is_part(page.document, thing)) =>
         {
-            Some((subject, thing.to_owned()))
+            Some((subject, cohort(page, sentence, s, thing)))
         }
         Head::Thing(thing) if !of_company => {
             Some((Subject { id: String::new(), name: thing.to_owned() }, String::new()))
@@ -262,6 +265,19 @@ pub(super) fn framed(
         Head::Unknown if !of_company && page.is_of_company() => None,
         _ => Some((subject, String::new())),
     }
+}
+
+/// 2020年转型地区 of `2020年转型地区转化率达70%，续费率>85%`: a part with the year that its name holds.
+fn cohort(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, thing: &str) -> String {
+    let before = |p: &&Period| p.span.start >= sentence.span.start && p.span.end <= s.quantity.span.start;
+    let named = page.periods.iter().rev().filter(before);
+    let mut years = named.filter(|p| page.text[p.span.end..].trim_start_matches(['年', ' ']).starts_with(thing));
+    let dated = |p: &&Period| p.span.of(page.text).starts_with(|c: char| c.is_ascii_digit());
+    let year = years.next().filter(dated).filter(|_| thing.ends_with("地区") || thing.ends_with("区域"));
+    year.map_or_else(
+        || thing.to_owned(),
+        |p| format!("{}年{thing}", p.span.of(page.text).trim_end_matches(['年', ' '])),
+    )
 }
 
 /// Whom a sentence that names no company begins with: 物业企业, 上市房企.

@@ -11,7 +11,7 @@ use super::page::Page;
 use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Basis, Fact, FactKind, doubt, growth, market, relative};
+use super::{Basis, Fact, FactKind, doubt, growth, market, noun, relative};
 use crate::span::{Span, between};
 use std::borrow::Cow;
 
@@ -29,8 +29,8 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     let (subject, object) = framed(page, sentence, all, s, (words, subject))?;
     let own = own_words(page, s.indicator);
     let words = doubt::chosen(page, all, i).map_or(words, |whole| own_words(page, whole));
-    let among = among(page, all, i, words);
-    let words = among.as_deref().unwrap_or(words);
+    let longer = among(page, all, i, words).or_else(|| taken(page, s, words));
+    let words = longer.as_deref().unwrap_or(words);
     let bare = s.item.is_none() && relative::is_bare(page, own) && !(own.starts_with('占') && s.change.is_some());
     let whole = bare.then(|| relative::whole(page, sentence, all, i, own.trim_start_matches("分别")));
     let words = match &whole {
@@ -60,10 +60,8 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         None => measure(&mut f, s.quantity),
     }
     circumstances(&mut f, page, sentence, s.quantity.span.start, false);
-    // what the house thinks a share worth is neither planned nor so
-    let fair = ["合理估值", "合理价值", "合理市值"].iter().any(|w| sentence.span.of(page.text).contains(w));
     let potential = size && market::is_potential(between(page.text, s.clause.start, s.quantity.span.start));
-    if potential || f.metric.ends_with("目标市值") || fair && f.metric.ends_with("市值") {
+    if potential || is_expected(page, sentence, &f) {
         f.basis = Some(Basis::Forecast);
     }
     f.object = part(page, sentence, s, &f, object);
@@ -89,6 +87,23 @@ fn among(page: &Page<'_>, all: &[Statement<'_>], i: usize, words: &str) -> Optio
     let named = (1..=6).contains(&lead.chars().count()) && !page.is_generic(&format!("{lead}业"));
     let fits = named && noun.chars().count() >= 2 && !words.contains(lead);
     (clause.starts_with("其中") && fits && s.item.is_none()).then(|| format!("{lead}{words}"))
+}
+
+/// Where nobody acts nobody plans (`间接拉动的GDP将达到`); what the house thinks a share worth is expected.
+fn is_expected(page: &Page<'_>, sentence: &Sentence, f: &Fact) -> bool {
+    let words = sentence.span.of(page.text);
+    let plans = ["计划", "目标", "规划", "拟", "力争", "要求", "预算"];
+    let nobodys = f.basis == Some(Basis::Plan) && f.subject_id.is_empty() && !plans.iter().any(|w| words.contains(w));
+    let fair = ["合理估值", "合理价值", "合理市值"].iter().any(|w| words.contains(w)) && f.metric.ends_with("市值");
+    nobodys || fair || f.metric.ends_with("目标市值")
+}
+
+/// `直营渠道营收大致占4成`: an amount in per cent is its share.
+fn taken(page: &Page<'_>, s: &Statement<'_>, words: &str) -> Option<String> {
+    let lead = between(page.text, s.indicator.start, s.quantity.span.start);
+    let lead = lead.find(words).map_or("", |i| &lead[i + words.len()..]);
+    let ratio = page.lexicon.phrases.amounts.iter().any(|a| words.ends_with(a)) && s.quantity.unit == "%";
+    (ratio && s.change.is_none() && lead.contains('占')).then(|| format!("{words}占比"))
 }
 
 /// The part, or the scenario, that an indicator is of; `head`: what the clause before says.
@@ -159,7 +174,8 @@ pub(super) fn bare<'t>(page: &Page<'_>, words: &'t str) -> &'t str {
     loop {
         let bare = rest
             .trim_start_matches(|c: char| !c.is_alphanumeric() || c == '的' || cut_date && "年月度末底期".contains(c));
-        let dated = page.periods.iter().map(|p| p.span.of(page.text)).find(|p| bare.starts_with(p));
+        let dates = page.periods.iter().filter(|p| !noun::is_duration(page, p)).map(|p| p.span.of(page.text));
+        let dated = dates.clone().find(|p| bare.starts_with(p));
         let phrases = &page.lexicon.phrases;
         // 其 of 其他业务 is part of the word
         let word = phrases.topic_words.iter().chain(&["其余", "其次"]).any(|w| bare.starts_with(w));

@@ -5,7 +5,7 @@
 
 use super::page::Page;
 use crate::span::{Span, between};
-use crate::tag::MentionKind;
+use crate::tag::{MentionKind, Period};
 
 /// The last noun phrase between `lead.start` and the quantity; `None` where only links stand there.
 pub(super) fn before(page: &Page<'_>, lead: Span, clause: Span) -> Option<Span> {
@@ -118,6 +118,11 @@ fn trim_end(page: &Page<'_>, start: usize, mut end: usize) -> (usize, usize) {
     }
 }
 
+/// 13个月 of 13个月保单继续率 is part of the name.
+pub(super) fn is_duration(page: &Page<'_>, period: &Period) -> bool {
+    period.period.is_none() && period.span.of(page.text).ends_with("个月")
+}
+
 pub(super) fn trim_start(page: &Page<'_>, mut start: usize, end: usize) -> usize {
     loop {
         // what is left of a date that a cut went through
@@ -141,7 +146,9 @@ pub(super) fn trim_start(page: &Page<'_>, mut start: usize, end: usize) -> usize
                 || page.lexicon.phrases.opens.iter().any(|o| between(page.text, m.span.end, end).starts_with(o)))
         {
             next = m.span.end; // who: the subject, not the indicator
-        } else if let Some(p) = page.periods.iter().find(|p| p.span.start == next && p.span.end < end) {
+        } else if let Some(p) =
+            page.periods.iter().find(|p| p.span.start == next && p.span.end < end && !is_duration(page, p))
+        {
             next = p.span.end;
             // what is left of the date, but not the head of 日本
             let rest = between(page.text, next, end);

@@ -162,11 +162,13 @@ pub(super) fn basis(text: &str, sentence: &Sentence, at: usize, own: bool) -> Ba
 /// The basis by the words of a figure's clause, those before it in the sentence, and those before it in the clause;
 /// `years`: whether a count of years stands right before it.
 fn weighed((clause, lead, before): (&str, &str, &str), years: bool, own: bool) -> Basis {
-    // 目标客户 are whom one sells to
+    // 目标客户 are whom one sells to, 规划化 is how
     let aims = |w: &str| {
-        clause.match_indices(w).any(|(i, _)| !clause[i + w.len()..].starts_with(['客', '市', '人', '用', '群']))
+        let other = ['客', '市', '人', '用', '群', '化', '院', '局', '师'];
+        clause.match_indices(w).any(|(i, _)| !clause[i + w.len()..].starts_with(other))
     };
-    let near = |words: &[&str]| words.iter().any(|w| if *w == "目标" { aims(w) } else { clause.contains(w) });
+    let near =
+        |words: &[&str]| words.iter().any(|w| if matches!(*w, "目标" | "规划") { aims(w) } else { clause.contains(w) });
     let led = |words: &[&str]| words.iter().any(|w| lead.contains(w));
     // 有望 behind a figure colours what follows: `占比20%有望继续提升`
     let hoped = ["有望", "可能"].iter().any(|w| before.contains(w));
@@ -195,7 +197,8 @@ fn weighed((clause, lead, before): (&str, &str, &str), years: bool, own: bool) -
     if !own && (near(&["预计", "预期", "估计"]) || led(&["预计", "预期"])) {
         return Basis::Forecast;
     }
-    let plan = ["计划", "拟", "预算", "目标", "规划", "决定", "拟投", "打算", "会用于", "触发值", "考核", "不低于"];
+    let plan =
+        ["计划", "拟", "预算", "目标", "规划", "决定", "拟投", "打算", "会用于", "触发值", "考核", "不低于", "要求到"];
     if near(&["实际", "完成", "累计"]) && !near(&["计划", "预算"]) {
         return Basis::Actual;
     }

@@ -186,6 +186,10 @@ impl Page<'_> {
         let span = Span::new(at, at + region.len());
         let named = self.mentions.iter().any(|m| m.span.overlaps(span));
         let lead = between(self.text, clause.start, at);
+        // 全球 of `占全球产能的5%` is the whole, not the part
+        if self.text[..at].ends_with(['占', '据', '到']) {
+            return None;
+        }
         // 亚洲其他国家 are others
         if ["其他", "其它", "各国"].iter().any(|w| self.text[span.end..].starts_with(w)) {
             return None;
