@@ -115,10 +115,8 @@ fn is_multiple(page: &Page<'_>, s: &Statement<'_>) -> bool {
     let from = lead.char_indices().rev().nth(MULTIPLE).map_or(0, |(at, _)| at);
     let lead = &lead[from..];
     let over = page.text[s.quantity.span.end..].starts_with('于');
-    s.quantity.unit == "x" && over
-        || s.quantity.unit == "x"
-            && lead.ends_with('的')
-            && ["为", "是", "相当于", "达"].iter().any(|w| lead.contains(w))
+    let of = lead.ends_with('的') && ["为", "是", "相当于", "达"].iter().any(|w| lead.contains(w));
+    s.quantity.unit == "x" && (over || of)
 }
 
 /// `该类客户占比`, `前述4个地区`: what is meant stands elsewhere.
@@ -126,29 +124,11 @@ fn is_pointer(page: &Page<'_>, s: &Statement<'_>, words: &str) -> bool {
     let points = ["该", "此", "这", "上述", "前述", "以上", "其余"];
     let raw = s.indicator.of(page.text).trim_start();
     let lead = page.text[..s.indicator.start].trim_end();
-    let named = [
-        "该公司",
-        "该行业",
-        "该市场",
-        "该业务",
-        "该产品",
-        "该项目",
-        "此次",
-        "此外",
-        "其余",
-        "这一时期",
-        "该时期",
-        "这段时期",
-        "此期间",
-        "这一阶段",
-    ]
-    .iter()
-    .any(|w| raw.starts_with(w));
+    let named = page.lexicon.phrases.no_pointers.iter().any(|w| raw.starts_with(w));
     let from = lead.char_indices().rev().nth(5).map_or(0, |(at, _)| at);
     let near = lead[from..].rsplit(['，', '。', '；', ' ', '：']).next().unwrap_or("");
-    points.iter().any(|p| words.starts_with(p)) && !named
-        || points[..5].iter().any(|p| raw.starts_with(p)) && !named
-        || ["该", "此", "前述", "上述"].iter().any(|p| near.starts_with(p)) && near.chars().count() <= 4
+    let points = points.iter().any(|p| words.starts_with(p)) || points[..5].iter().any(|p| raw.starts_with(p));
+    points && !named || ["该", "此", "前述", "上述"].iter().any(|p| near.starts_with(p)) && near.chars().count() <= 4
 }
 
 /// Whether the number stands in a list whose members the words name together but these rules could not part.

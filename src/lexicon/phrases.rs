@@ -49,6 +49,8 @@ lists! {
     asides,
     /// What the name of an indicator does not hold: `受益于`, `分布于`.
     no_metric,
+    /// What opens like a pointer and is none: 此外, 该公司.
+    no_pointers,
     /// Indicators that only a company has: 管理费用率 of a text on a company is its own.
     of_companies,
     /// Indicators: shares and growths that name not what they are of.
