@@ -7,6 +7,7 @@
 use super::actor::Subject;
 use super::draft::{circumstances, fact, measure, moved};
 use super::page::Page;
+use super::plant;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{Basis, Fact, FactKind};
@@ -26,6 +27,9 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         let before = out.last().filter(|f| sentence.span.contains(f.span)).map(|f| f.metric.clone());
         let Some(metric) = metric(page, sentence, s, before.as_deref()) else { continue };
         used[i] = true;
+        if plant::is_model(page, sentence, s) {
+            continue;
+        }
         let start = if s.indicator.start == s.indicator.end || !s.clause.contains(s.indicator) {
             s.clause.start
         } else {
@@ -38,6 +42,13 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         circumstances(&mut f, page, sentence, s.quantity.span.start, false);
         if metric != "utilisation" {
             to_run(&mut f, page, sentence, s);
+        }
+        plant::settle(&mut f, page, sentence, s, piece(page, s));
+        // what a trade will have is nobody's plan
+        let at = s.quantity.span.start;
+        let ahead = f.basis == Some(Basis::Plan) || between(page.text, sentence.span.start, at).contains('将');
+        if ahead && plant::trade(page, sentence, at) == Some(&f.subject) {
+            f.basis = Some(Basis::Forecast);
         }
         if let Some(c) = all.get(i + 1).and_then(|n| n.change.as_ref()).filter(|_| s.quantity.unit != "%") {
             moved(&mut f, c);
@@ -137,6 +148,8 @@ fn owner(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Subject {
     let words = s.indicator.of(page.text);
     let market =
         ["全国", "中国", "我国", "全球", "风电", "太阳能", "光伏", "新能源", "市场"].iter().any(|w| words.contains(w));
+    // 国内冷库容量 is no company's; 国内产量 is read as the region's
+    let market = market || words.starts_with("国内") && words.ends_with("容量");
     if market {
         let name = ["新增装机容量", "装机容量", "新增装机", "装机", "总量", "新增"]
             .iter()
@@ -150,6 +163,12 @@ fn owner(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Subject {
         if let Some(m) = page.mentions.iter().find(|m| m.span.start >= from && m.span.end <= s.clause.end) {
             return m.into();
         }
+    }
+    if let Some(plants) = plant::counted(page, sentence, s.quantity.span.start) {
+        return plant::of_region(page, s.quantity.span.start, plants);
+    }
+    if let Some(trade) = plant::trade(page, sentence, s.quantity.span.start) {
+        return Subject { id: String::new(), name: trade.to_owned() };
     }
     if let Some(topic) = page.led_by_topic(sentence, s.quantity.span.start) {
         return Subject { id: String::new(), name: topic.of(page.text).to_owned() };

@@ -9,6 +9,7 @@
 use super::draft::{circumstances, fact, measure, moved};
 use super::page::Page;
 use super::sentence::Sentence;
+use super::spent;
 use super::statement::Statement;
 use super::{ChangeBase, Fact, FactKind, change};
 use crate::decimal::Decimal;
@@ -25,12 +26,14 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, statements: &[Statement
     }
     let mut out = Vec::new();
     for i in 0..statements.len() {
-        if used[i] || !page.is_money(statements[i].quantity) {
+        let works = spent::project(page, sentence, &statements[i]);
+        let bare = statements[i].quantity.unit.is_empty() && works.is_some();
+        if used[i] || !page.is_money(statements[i].quantity) && !bare {
             continue;
         }
         if let Some((trigger, rule)) = trigger(page, sentence, statements, i, &strong, &weak)
             && !is_plants(page, sentence, &statements[i], trigger)
-            && (rule != "invested_in_capacity" || is_firm(page, sentence, &statements[i]))
+            && (rule != "invested_in_capacity" || works.is_some() || is_firm(page, sentence, &statements[i]))
         {
             used[i] = true;
             let mut f = amount(page, sentence, statements, i, trigger, rule, used);
@@ -40,10 +43,14 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, statements: &[Statement
             if let Some(whole) = out.first().filter(|_: &&Fact| part && !own) {
                 f.period = whole.period.clone();
             }
+            if let Some(works) = works {
+                spent::of_project(&mut f, page, sentence, works);
+            }
             out.push(f);
         }
     }
     out.extend(change_alone(page, sentence, statements, &strong, used));
+    out.extend(spent::level_alone(page, sentence, &out));
     if let Some(part) = half(page, sentence, &out) {
         out.push(part);
     }
@@ -103,6 +110,7 @@ fn trigger(
     if let Some(t) = near
         && (built(clause)
             || led.is_some()
+            || spent::project(page, sentence, s).is_some()
             || page.triggers_in(s.clause).any(|(g, t)| t.kind == "group" && g.end <= at.start)
             || strong.iter().any(|s| sentence.span.contains(*s)))
     {
@@ -138,6 +146,7 @@ fn amount(
     let mut f = fact(page, FactKind::Capex, "capex", subject, span, rule);
     measure(&mut f, s.quantity);
     circumstances(&mut f, page, sentence, s.quantity.span.start, true);
+    spent::change_before(&mut f, page, all, i, used);
     let own_end = own_end(page, sentence, s, f.period.as_deref());
     for (k, next) in all.iter().enumerate().skip(i + 1).filter(|(_, n)| n.quantity.span.start < own_end) {
         // `较去年实际开支 749 亿元，增加 4%`: the amount that is compared with
@@ -169,6 +178,8 @@ fn amount(
         f.change = Some(Decimal::ZERO);
         f.change_base = Some(ChangeBase::Yoy);
     }
+    spent::change_behind_bracket(&mut f, page, sentence, &all[i..]);
+    spent::settle(&mut f, page, sentence, s.quantity.span.start, rule == "invested_in_capacity");
     f.object = object(page, s, trigger);
     f
 }
@@ -193,11 +204,17 @@ fn own_end(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, period: Opti
 
 /// What is bought: between 用于/投资/加码 and the clause's end, or the words before the weak trigger.
 fn object(page: &Page<'_>, s: &Statement<'_>, trigger: Span) -> String {
-    let after = page.text.get(s.quantity.span.end..s.clause.end).unwrap_or("");
-    for word in ["用于采购", "用于建设", "用于", "加码", "投资建设", "投资", "建设", "采购", "投向"]
-    {
+    let rest = Span::new(s.quantity.span.end, s.clause.end);
+    let next = page.quantities_in(rest).find(|q| page.is_money(q)).map_or(rest.end, |q| q.span.start);
+    let after = between(page.text, rest.start, next);
+    // a headline ends at its bracket
+    let after = after.split('】').next().unwrap_or("");
+    const BUYS: [&str; 12] =
+        ["用于采购", "用于建设", "用于", "加码", "投资建设", "建成", "建立", "兴建", "投资", "建设", "采购", "投向"];
+    for word in BUYS {
         if let Some(at) = after.find(word) {
-            let rest = after[at + word.len()..].trim_matches([' ', '，', '。', '；', '）', '、', '】']);
+            let rest = after[at + word.len()..].rsplit("——").next().unwrap_or("");
+            let rest = rest.trim_matches([' ', '，', '。', '；', '）', '、', '】']);
             if (1..=16).contains(&rest.chars().count()) {
                 return rest.to_owned();
             }
@@ -267,6 +284,7 @@ fn change_alone(
             && ["相比", "较", "比"].iter().any(|w| words.contains(w));
         f.change_base = base.or(Some(if era { ChangeBase::Period } else { ChangeBase::Yoy }));
         circumstances(&mut f, page, sentence, t.start, true);
+        spent::estimated(&mut f, page, sentence, t.start);
         f.approximation = found.map(|(_, s)| s.quantity.approximation);
         out.push(f);
     }

@@ -10,7 +10,7 @@ use super::draft::{circumstances, fact, measure};
 use super::page::Page;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Basis, Fact, FactKind};
+use super::{Basis, Fact, FactKind, said};
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind};
 
@@ -154,7 +154,8 @@ pub(super) fn usage(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>],
             }
         }
         circumstances(&mut f, page, sentence, s.quantity.span.start, false);
-        f.basis = Some(Basis::Actual);
+        let reckoned = said::reckons(between(page.text, sentence.span.start, s.quantity.span.end));
+        f.basis = Some(if reckoned { Basis::Forecast } else { Basis::Actual });
         out.push(f);
     }
     out
@@ -193,7 +194,12 @@ fn product(page: &Page<'_>, sentence: &Sentence, clause: usize, metric: usize) -
     for cut in ["截至目前", "累计", "当前", "其", "的", "旗下", "且"] {
         words = words.replace(cut, "");
     }
-    let words = words.trim().trim_end_matches("的").trim().to_owned();
+    let words = words.trim().trim_end_matches(['的', '：', ':', ' ']).to_owned();
+    // `公司合计付费用户数`: the company itself
+    let summed = ["合计", "共计", "总计"].iter().find_map(|t| words.strip_suffix(t)).unwrap_or(&words);
+    if matches!(summed, "公司" | "本公司" | "集团") && page.is_of_company() {
+        return page.covered();
+    }
     if (2..=16).contains(&words.chars().count()) && !words.contains(['，', '。']) {
         return Subject { id: String::new(), name: words };
     }
@@ -222,7 +228,7 @@ fn product(page: &Page<'_>, sentence: &Sentence, clause: usize, metric: usize) -
 fn latin(lead: &str) -> Option<String> {
     const NO_NAMES: [&str; 9] = ["App", "APP", "Agent", "Token", "Tokens", "token", "API", "MAU", "DAU"];
     let mut found = None;
-    for word in lead.split(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '.') {
+    for word in lead.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '.' | '+')) {
         let at = word.as_ptr() as usize - lead.as_ptr() as usize;
         let quoted = lead[..at].trim_end().ends_with(['据', '照', '自']);
         let name = word.len() >= 4 && word.starts_with(|c: char| c.is_ascii_uppercase()) && !NO_NAMES.contains(&word);

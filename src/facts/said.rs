@@ -317,7 +317,7 @@ fn compared(clause: &str) -> Option<usize> {
 }
 
 /// Whether a count of years stands right before an amount: a budget of several years.
-fn over_years(lead: &str) -> bool {
+pub(super) fn over_years(lead: &str) -> bool {
     let Some(count) = lead.trim_end().strip_suffix('年').map(str::trim_end) else { return false };
     let digits: String =
         count.chars().rev().take_while(|c| c.is_ascii_digit() || "二三四五两十".contains(*c)).collect();

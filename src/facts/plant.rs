@@ -1,0 +1,173 @@
+//! `capacity`, around a number: which plant, size or product it is of, whether it is there yet, whose it is.
+//!
+//! reads: a plant at the head of a clause (`南通厂…`), a wafer's size, the noun behind 年产, what a bracket sums up
+//! (`新建3个车间（共计658 m³）`), 在建 规划 拟, the trade that a clause begins with. gives: object, basis, subject.
+//! does not match: kinds of plants (晶圆厂), the size of a model plant (`月产能1万片的晶圆厂投资…`).
+//! source: fresh readings of the sample corpus.
+
+use super::actor::Subject;
+use super::page::Page;
+use super::sentence::Sentence;
+use super::statement::Statement;
+use super::{Basis, Fact};
+use crate::span::{Span, between};
+
+/// Characters that the name of a plant has.
+const NAME: std::ops::RangeInclusive<usize> = 3..=8;
+
+/// Characters of a kind of plants.
+const KIND: usize = 12;
+
+/// Object, basis and metric of a number whose own words are `piece`.
+pub(super) fn settle(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, piece: &str) {
+    let at = s.quantity.span;
+    let lead = between(page.text, sentence.span.start, at.start);
+    if f.metric != "utilisation" && f.basis == Some(Basis::Actual) && is_to_be(f, lead, piece) {
+        f.basis = Some(Basis::Plan);
+    }
+    if let Some((thing, end)) = made(page, s) {
+        f.object = thing.to_owned();
+        f.span.end = f.span.end.max(end);
+    } else if let Some((start, things)) = summed(page, sentence, at.start) {
+        f.object = things.to_owned();
+        f.span.start = start;
+        f.metric = "added".to_owned();
+    } else if let Some(plants) = counted(page, sentence, at.start).filter(|p| *p != f.subject) {
+        f.object = plants.to_owned();
+    } else if let Some(plant) = plant(page, sentence, at.start) {
+        f.object = plant.to_owned();
+    } else if f.metric == "utilisation"
+        && let Some(size) = size(piece)
+    {
+        f.object = size.to_owned();
+    }
+}
+
+/// Whether a capacity is planned or under construction.
+fn is_to_be(f: &Fact, lead: &str, piece: &str) -> bool {
+    let own = ["在建", "拟建", "规划", "筹建", "可新增", "将新增"].iter().any(|w| piece.contains(w));
+    // `规划产能分别…，合计…`
+    let clause = lead.rsplit(['，', ',']).next().unwrap_or(lead);
+    let sum = clause.trim_start().starts_with("合计")
+        && lead
+            .rfind("规划产能")
+            .is_some_and(|i| !["现有", "实际", "已", "目前"].iter().any(|w| lead[i..].contains(w)));
+    let funded = f.metric == "added" && ["拟发行", "拟募", "募投", "拟投"].iter().any(|w| lead.contains(w));
+    own || sum || funded
+}
+
+/// `年产80万个电源模块`: the noun behind the number, and where it ends.
+fn made<'d>(page: &Page<'d>, s: &Statement<'_>) -> Option<(&'d str, usize)> {
+    const NONE: [&str; 9] = ["产能", "产线", "生产线", "规模", "能力", "左右", "以上", "以下", "增"];
+    let lead = between(page.text, s.clause.start, s.quantity.span.start).trim_end_matches(['约', '近', ' ', '各']);
+    let listed = lead.ends_with(['、', '和', '及']) && lead.contains("年产");
+    if !listed && !["年产", "月产", "日产"].iter().any(|w| lead.ends_with(w)) {
+        return None;
+    }
+    let rest = between(page.text, s.quantity.span.end, s.clause.end);
+    let noun = rest.split(['、', '，', ',', '。', '；', '的', '（', '(', '及', '和', '与', '/', '等']).next()?.trim();
+    let noun = noun.trim_end_matches("项目").trim_end_matches("生产");
+    let end = s.quantity.span.end + rest.find(noun)? + noun.len();
+    ((2..=10).contains(&noun.chars().count()) && !NONE.iter().any(|w| noun.contains(w))).then_some((noun, end))
+}
+
+/// `新建3个多功能车间，…（共计658 m³）`: what a bracket sums up, and where its clause begins.
+fn summed<'d>(page: &Page<'d>, sentence: &Sentence, at: usize) -> Option<(usize, &'d str)> {
+    let lead = between(page.text, sentence.span.start, at);
+    let open = lead.rfind(['（', '('])?;
+    let sum = lead[open..].trim_start_matches(['（', '(', ' ']);
+    if !["共计", "合计", "总计", "共"].contains(&sum.trim_end_matches(['约', '近', ' '])) {
+        return None;
+    }
+    let (from, act) =
+        ["新建", "扩建", "在建", "新增"].iter().filter_map(|w| lead[..open].rfind(w).map(|i| (i, *w))).max()?;
+    let rest = &lead[from + act.len()..open];
+    let things = rest.split(['，', ',', '、', '。']).next()?.trim();
+    let counted = things.starts_with(|c: char| c.is_ascii_digit() || "一两二三四五六七八九十".contains(c));
+    (counted && (3..=16).contains(&things.chars().count())).then_some((sentence.span.start + from, things))
+}
+
+/// The plant that the clause of a number, or one before it in the sentence, begins with: `南通厂9月单月扭亏`.
+fn plant<'d>(page: &Page<'d>, sentence: &Sentence, at: usize) -> Option<&'d str> {
+    let clauses = sentence.clauses.iter().rev().filter(|c| c.start < at);
+    clauses.map(|c| between(page.text, c.start, c.end.min(at))).find_map(|words| {
+        let words = words.trim_start_matches(|c: char| !c.is_alphabetic());
+        let words = words.strip_prefix("公司").unwrap_or(words);
+        let end = words.find('厂')? + '厂'.len_utf8();
+        let name = &words[..end];
+        let kind = ["晶圆", "大厂", "代工", "各", "的", "在", "将", "建", "投", "拥有", "其", "该", "全", "电"];
+        let whole = !words[end..].starts_with(['商', '家', '房', '区', '址', '务', '长']);
+        let bare = name.chars().all(|c| c.is_alphanumeric());
+        (whole && bare && NAME.contains(&name.chars().count()) && !kind.iter().any(|w| name.contains(w)))
+            .then_some(name)
+    })
+}
+
+/// A wafer's size in the words of a number, where it is the only one: 8英寸.
+fn size(piece: &str) -> Option<&str> {
+    let at = piece.find("英寸")?;
+    let head = piece[..at].trim_end();
+    let digits = head.len() - head.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let rest = &piece[at + "英寸".len()..];
+    (digits > 0 && !rest.contains("英寸") && rest.starts_with("产能"))
+        .then(|| &piece[head.len() - digits..at + "英寸".len()])
+}
+
+/// The trade that a sentence speaks of by the first words of a clause where no company is named: 晶圆大厂.
+pub(super) fn trade<'d>(page: &Page<'d>, sentence: &Sentence, at: usize) -> Option<&'d str> {
+    if page.names_actor(sentence, at) {
+        return None;
+    }
+    let clauses = sentence.clauses.iter().rev().filter(|c| c.start < at);
+    clauses.into_iter().find_map(|c| {
+        let dated = page.periods.iter().rfind(|p| c.contains(p.span) && p.span.end <= at);
+        let words = between(page.text, dated.map_or(c.start, |p| p.span.end), c.end.min(at));
+        let words = words.trim_start_matches(|c: char| !c.is_alphabetic());
+        let end = ["大厂", "厂商", "制造商"].iter().filter_map(|w| words.find(w).map(|i| i + w.len())).min()?;
+        let name = &words[..end];
+        let bare = name.chars().all(|c| c.is_alphanumeric());
+        (bare && NAME.contains(&name.chars().count()) && !name.contains('的')).then_some(name)
+    })
+}
+
+/// `月产能1万片的晶圆厂资本开支为…`: the size of a model plant, which is nobody's.
+pub(super) fn is_model(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
+    let rest = between(page.text, s.quantity.span.end, s.clause.end);
+    let Some(noun) = rest.strip_prefix('的') else { return false };
+    let plant = ["厂", "产线", "基地"].iter().filter_map(|w| noun.find(w)).min();
+    let cost = ["资本开支", "投资", "成本", "造价"].iter().any(|w| noun.contains(w));
+    cost && plant.is_some_and(|i| noun[..i].chars().count() <= KIND) && !page.names_actor(sentence, s.clause.start)
+}
+
+/// `12英寸晶圆厂共建45座、在建24座，规划产能…`: the kind of plants that a sentence counts; nobody's own.
+pub(super) fn counted<'d>(page: &Page<'d>, sentence: &Sentence, at: usize) -> Option<&'d str> {
+    let words = between(page.text, sentence.span.start, at).trim_start();
+    let end = words.find('厂')? + '厂'.len_utf8();
+    let name = words[..end].trim();
+    let many = ["共建", "共有", "现有", "已建", "在建"].iter().any(|w| words[end..].starts_with(w));
+    let bare = name.chars().all(|c| c.is_alphanumeric() || c == ' ');
+    (many && bare && (3..=KIND).contains(&name.chars().count()) && !page.names_actor(sentence, at)).then_some(name)
+}
+
+/// Whose plants a sentence counts: the region's that the passage speaks of, else of no one.
+pub(super) fn of_region(page: &Page<'_>, at: usize, plants: &str) -> Subject {
+    let named = |i: usize| page.mentions.iter().any(|m| m.span.contains(Span::new(i, i + 1)));
+    let lead = between(page.text, 0, at);
+    // 中国内地 is not 国内
+    let found = |r: &str| lead.rfind(r).filter(|i| !named(*i) && !(r == "国内" && lead[..*i].ends_with('中')));
+    let region = ["中国", "我国", "全国", "国内"].into_iter().filter_map(|r| found(r).map(|i| (i, r)));
+    let name = region.max().map_or(plants, |(_, r)| if r == "国内" { "我国" } else { r });
+    Subject { id: String::new(), name: name.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::size;
+
+    #[test]
+    fn a_size_is_of_the_capacity_behind_it() {
+        assert_eq!(size("整体8英寸产能利用率超过100%"), Some("8英寸"));
+        assert_eq!(size("8英寸和12英寸产能利用率"), None);
+        assert_eq!(size("产能利用率95%"), None);
+    }
+}

@@ -1,0 +1,173 @@
+//! `capex`, around an amount: of which time it is, on what it rests, which change is its own.
+//!
+//! reads: acts that but announce (宣布 决定), counts of years before an amount (`3年3800亿元`), 预计 of a whole trade's
+//! spending, projects by whose head a total stands, changes before an amount (`下滑19%至3562亿元`) and behind its bracket. gives: period, basis, change, subject of a project.
+//! does not match: acts behind which a date of the spending stands, what has been spent already (累计, 已).
+//! source: fresh readings of the sample corpus.
+
+use super::actor::Subject;
+use super::draft::{circumstances, fact, moved};
+use super::page::{Page, counts};
+use super::sentence::Sentence;
+use super::statement::Statement;
+use super::{Basis, ChangeBase, Fact, FactKind, change, said};
+use crate::decimal::Decimal;
+use crate::span::{Span, between};
+use crate::tag::MentionKind;
+
+/// Acts of a day on which nothing is spent yet.
+const ACTS: [&str; 8] = ["宣布", "官宣", "决定", "考虑", "签署", "签约", "公告称", "公告拟"];
+
+/// Words that leave 预计 with the actor: what it has published itself.
+const OWN: [&str; 8] = ["公布", "指引", "预算", "计划", "目标", "规划", "将", "拟"];
+
+/// Letters that a clause may have besides its years which says but that an amount stays: `预计2025年同比持平`.
+const LEVEL: [&str; 11] = ["预计", "预期", "同比", "基本", "大致", "有望", "维持", "保持", "持平", "将", "仍"];
+
+/// Time and basis of an amount at `at`; `weak`: spending that no capex word names.
+pub(super) fn settle(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, at: usize, weak: bool) {
+    let clause = sentence.clause_at(at);
+    let lead = between(page.text, sentence.span.start, at);
+    let act = ACTS.iter().filter_map(|w| lead.rfind(w).map(|i| i + w.len())).max().filter(|_| weak);
+    let spent = |from: usize| ["已", "累计", "完成"].iter().any(|w| lead[from..].contains(w));
+    if let Some(i) = act.filter(|i| !spent(*i)) {
+        let behind = Span::new(sentence.span.start + i, clause.end);
+        if !page.periods.iter().any(|p| p.period.is_some() && behind.contains(p.span)) {
+            f.period = None;
+        }
+        if f.basis == Some(Basis::Actual) {
+            f.basis = Some(Basis::Plan);
+        }
+    }
+    // what is spent over years is of no one of them
+    let single = f.period.as_deref().is_some_and(|p| !p.contains('/'));
+    if single && said::over_years(between(page.text, clause.start, at)) {
+        f.period = None;
+    }
+    estimated(f, page, sentence, at);
+}
+
+/// `预计三大运营商资本开支…`: what a whole trade is to spend is the house's estimate, unless it has said so itself;
+/// 预计 behind the trade may be its own where an amount follows.
+pub(super) fn estimated(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, at: usize) {
+    let clause = sentence.clause_at(at);
+    let words = clause.of(page.text);
+    let mut groups = page.triggers_in(sentence.span).filter(|(s, t)| t.kind == "group" && s.of(page.text) == f.subject);
+    let trade = f.subject_id.is_empty().then(|| groups.next()).flatten().map(|(s, _)| s.start);
+    let opens = |i: usize| f.low.is_none() || trade.is_some_and(|t| clause.start + i < t);
+    let expected = words.find("预计").is_some_and(opens);
+    if trade.is_some() && f.basis == Some(Basis::Plan) && expected && !OWN.iter().any(|w| words.contains(w)) {
+        f.basis = Some(Basis::Forecast);
+    }
+}
+
+/// `甲项目：…，总投资约78亿美元`, `甲公司某项目开工。…，总投资约3亿`: whose project a total is of, and the project.
+pub(super) fn project<'d>(page: &Page<'d>, sentence: &Sentence, s: &Statement<'_>) -> Option<(Subject, &'d str)> {
+    let lead = between(page.text, s.clause.start, s.quantity.span.start);
+    let lead = lead.trim_end_matches(['约', '为', '达', '近', '：', ':', ' ']);
+    if !["总投资", "总投资额", "总投资金额", "投资总额"].iter().any(|w| lead.ends_with(w)) {
+        return None;
+    }
+    let works = |words: &str| ["项目", "工程", "基地"].iter().filter_map(|w| words.rfind(w).map(|i| i + w.len())).max();
+    let index = page.sentences.iter().position(|n| n.span == sentence.span)?;
+    let own = between(page.text, sentence.span.start, s.quantity.span.start).split_once(['：', ':']).map(|(h, _)| h);
+    let (start, words) = match own.filter(|h| works(h) == Some(h.len())) {
+        Some(head) => (sentence.span.start, head),
+        None => {
+            let before = page.sentences[index.checked_sub(1)?].clauses.first()?;
+            let words = before.of(page.text);
+            let begun = ["开工", "动工", "奠基", "签约", "落户", "启动"].iter().filter_map(|w| words.find(w)).min()?;
+            (before.start, &words[..works(&words[..begun])?])
+        }
+    };
+    let end = start + words.len();
+    if let Some(m) = page
+        .mentions
+        .iter()
+        .find(|m| m.kind == MentionKind::Company && counts(m) && m.span.start >= start && m.span.end < end)
+    {
+        let rest = between(page.text, m.span.end, end);
+        let rest = rest.rsplit_once("公司").map_or(rest, |(_, r)| r).trim_start_matches(['的', ' ']);
+        return Some((m.into(), rest));
+    }
+    let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let latin = words.len() - words.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).len();
+    let named = latin >= 3 && words.starts_with(|c: char| c.is_ascii_uppercase());
+    named.then(|| (Subject { id: String::new(), name: words[..latin].to_owned() }, words[latin..].trim()))
+}
+
+/// Makes an amount that of a project.
+pub(super) fn of_project(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, (subject, works): (Subject, &str)) {
+    (f.subject_id, f.subject) = (subject.id, subject.name);
+    f.object = works.to_owned();
+    if f.unit.is_empty() {
+        f.unit = "CNY".to_owned();
+    }
+    // the day on which it began is not that of the spending
+    if !page.periods.iter().any(|p| sentence.span.contains(p.span)) {
+        f.period = None;
+    }
+    if f.basis == Some(Basis::Actual) {
+        f.basis = Some(Basis::Plan);
+    }
+}
+
+/// `2016年下滑19%至3562亿元`: the change right before an amount; its statement.
+pub(super) fn change_before(f: &mut Fact, page: &Page<'_>, all: &[Statement<'_>], i: usize, used: &mut [bool]) {
+    let Some(k) = i.checked_sub(1).filter(|k| !used[*k] && all[*k].clause == all[i].clause) else { return };
+    let Some(c) = all[k].change.as_ref() else { return };
+    let joint = between(page.text, all[k].quantity.span.end, all[i].quantity.span.start);
+    if matches!(joint.trim_matches(['约', '近', ' ', '为']), "至" | "到" | "达" | "达到") {
+        moved(f, c);
+        let year = f.period.as_deref().is_some_and(|p| p.len() == 4);
+        f.change_base = f.change_base.or(year.then_some(ChangeBase::Yoy));
+        used[k] = true;
+    }
+}
+
+/// `共2859亿元（甲1499亿元，…），同比基本持平`: what is said behind the bracket that parts an amount.
+pub(super) fn change_behind_bracket(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>]) {
+    let Some(from) = all.first().map(|s| s.quantity.span.end) else { return };
+    let rest = between(page.text, from, sentence.span.end);
+    let Some(close) = rest.find(['）', ')']).filter(|_| rest.starts_with(['（', '('])) else { return };
+    let behind = rest[close..].trim_start_matches(['）', ')', '，', ',', ' ']);
+    let start = from + rest.len() - behind.len();
+    let end = start + behind.find(['，', ',', '。', '；']).unwrap_or(behind.len());
+    let words = between(page.text, start, end);
+    if f.change.is_some() || !["同比", "较上年", "较去年", "与上年", "与去年"].iter().any(|w| words.starts_with(w))
+    {
+        return;
+    }
+    let told = all.iter().find(|s| s.quantity.span.start >= start && s.quantity.span.end <= end);
+    let value = told.and_then(|s| s.change.as_ref()).map(|c| c.value.normalize());
+    f.change = value.or_else(|| told.is_none().then(|| change::in_words(words)).flatten().map(|(v, _)| v));
+    f.change_base = f.change.map(|_| ChangeBase::Yoy);
+}
+
+/// `2024年达543亿元，预计2025年同比持平`: another year's spending that but stays on the level.
+pub(super) fn level_alone(page: &Page<'_>, sentence: &Sentence, out: &[Fact]) -> Option<Fact> {
+    let before = out.last()?;
+    let flat = |c: &&Span| {
+        let years: Vec<_> = page.periods.iter().filter(|p| c.contains(p.span)).collect();
+        let mut words = c.of(page.text).to_owned();
+        for p in &years {
+            words = words.replace(p.span.of(page.text), "");
+        }
+        let level = words.contains("持平");
+        let bare = LEVEL.iter().fold(words, |w, l| w.replace(l, ""));
+        let other = matches!(years[..], [p] if p.period.is_some() && p.period != before.period);
+        level && other && !bare.chars().any(char::is_alphanumeric)
+    };
+    let clause = *sentence.clauses.iter().filter(|c| c.start >= before.span.end).find(flat)?;
+    if page.quantities_in(Span::new(before.span.end, clause.start)).next().is_some() {
+        return None;
+    }
+    let subject = Subject { id: before.subject_id.clone(), name: before.subject.clone() };
+    let mut f = fact(page, FactKind::Capex, "capex", subject, clause, "capex_change");
+    let at = clause.start + clause.of(page.text).find("持平")?;
+    circumstances(&mut f, page, sentence, at, true);
+    f.change = Some(Decimal::ZERO);
+    f.change_base = Some(ChangeBase::Yoy);
+    f.object = before.object.clone();
+    Some(f)
+}
