@@ -154,7 +154,7 @@ pub(super) fn of_region(page: &Page<'_>, at: usize, plants: &str) -> Subject {
     let named = |i: usize| page.mentions.iter().any(|m| m.span.contains(Span::new(i, i + 1)));
     let lead = between(page.text, 0, at);
     // 中国内地 is not 国内
-    let found = |r: &str| lead.rfind(r).filter(|i| !named(*i) && !(r == "国内" && lead[..*i].ends_with('中')));
+    let found = |r: &str| lead.rfind(r).filter(|i| !(named(*i) || r == "国内" && lead[..*i].ends_with('中')));
     let region = ["中国", "我国", "全国", "国内"].into_iter().filter_map(|r| found(r).map(|i| (i, r)));
     let name = region.max().map_or(plants, |(_, r)| if r == "国内" { "我国" } else { r });
     Subject { id: String::new(), name: name.to_owned() }
