@@ -103,6 +103,7 @@ fn metric(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, before: Optio
         || clause.contains("出货")
         || clause.contains("销量")
         || clause.contains("保有量")
+        || clause.contains("产量") && !clause.contains("产能") && !s.inherited
     {
         return None;
     }

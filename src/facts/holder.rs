@@ -274,10 +274,14 @@ fn cohort(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, thing: &str) 
     let mut years = named.filter(|p| page.text[p.span.end..].trim_start_matches(['年', ' ']).starts_with(thing));
     let dated = |p: &&Period| p.span.of(page.text).starts_with(|c: char| c.is_ascii_digit());
     let year = years.next().filter(dated).filter(|_| thing.ends_with("地区") || thing.ends_with("区域"));
-    year.map_or_else(
-        || thing.to_owned(),
-        |p| format!("{}年{thing}", p.span.of(page.text).trim_end_matches(['年', ' '])),
-    )
+    let Some(year) = year else { return thing.to_owned() };
+    // 2017年和2018年转型地区
+    let joins = |p: &&Period| {
+        let link = between(page.text, p.span.end, year.span.start).trim_start_matches(['年', ' ']);
+        p.span.end <= year.span.start && matches!(link, "和" | "与" | "及" | "、")
+    };
+    let first = page.periods.iter().find(joins).map_or(year.span.start, |p| p.span.start);
+    format!("{}年{thing}", between(page.text, first, year.span.end).trim_end_matches(['年', ' ']))
 }
 
 /// Whom a sentence that names no company begins with: 物业企业, 上市房企.
@@ -310,7 +314,9 @@ fn sector<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &'
             return Some((topic.of(page.text), noun(rest, words)));
         }
         let own = !page.is_named_at(s.indicator.start) && !words.starts_with("公司");
-        if let Some(i) = words.find(word).filter(|i| *i > 0 && own) {
+        let verbs = ["建立", "形成", "打破", "成为"];
+        let named = |i: &usize| *i > 0 && own && !verbs.iter().any(|v| words[..*i].contains(v));
+        if let Some(i) = words.find(word).filter(named) {
             let end = i + word.len();
             // `某某行业中软件公司`
             let inner =

@@ -141,6 +141,10 @@ impl Page<'_> {
                     let lead = between(self.text, clause.start, span.start);
                     // `由于某某市场震荡，…` gives a reason
                     let words = span.of(self.text);
+                    // 这种市场 is named elsewhere
+                    if words.starts_with(['这', '该', '此']) {
+                        continue;
+                    }
                     if self.lexicon.phrases.reasons.iter().any(|w| lead.trim_end().ends_with(w) || words.starts_with(w))
                     {
                         continue;

@@ -103,7 +103,10 @@ impl Page<'_> {
         let then = ["当年", "同年", "该年", "当期", "同期"].contains(&words);
         let span = ["近", "过去"].iter().any(|w| words.starts_with(w));
         let apart = p.span.end <= at && (span && !clause.contains(p.span) || self.is_aside(p.span, at));
+        // 2020年以前 is of no year
+        let before = ["以前", "之前"].iter().any(|w| words.ends_with(w) || self.text[p.span.end..].starts_with(w));
         then || apart
+            || before
             || now.iter().any(|w| words.contains(w))
             || self.is_compared(sentence, p, at)
             || self.is_titled(p.span)
