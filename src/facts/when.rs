@@ -142,7 +142,7 @@ impl Page<'_> {
     /// Whether a year says which of several are meant: `2019年转型地区的续费率`.
     fn is_cohort(&self, date: Span) -> bool {
         let rest = &self.text[date.end..];
-        let noun = ["地区", "门店", "批次"].iter().filter_map(|w| rest.find(w)).min();
+        let noun = ["地区", "区域", "省份", "门店", "批次"].iter().filter_map(|w| rest.find(w)).min();
         let of = |w: &str| ["转型", "开业", "新开", "签约", "投放"].iter().any(|t| w.contains(t));
         noun.is_some_and(|i| {
             rest[..i].chars().count() <= 12 && of(&rest[..i]) && !rest[..i].contains(['，', '、', '；'])
