@@ -240,8 +240,15 @@ impl<'d> Page<'d> {
         inside && self.text.get(span.end..at).is_some_and(|t| t.contains(['）', ')']))
     }
 
+    /// The text behind a place, as far as a bracket or a title may stay open.
+    pub(super) fn rest(&self, at: usize) -> &'d str {
+        let end = at.saturating_add(OPEN).min(self.text.len());
+        let end = (at..=end).rev().find(|i| self.text.is_char_boundary(*i)).unwrap_or(at);
+        between(self.text, at, end)
+    }
+
     /// The text before a place, as far back as a bracket or a title may open.
-    fn lead(&self, at: usize) -> &'d str {
+    pub(super) fn lead(&self, at: usize) -> &'d str {
         let from = (at.saturating_sub(OPEN)..=at).find(|i| self.text.is_char_boundary(*i)).unwrap_or(at);
         between(self.text, from, at)
     }

@@ -288,7 +288,7 @@ pub(super) fn is_assumed(page: &Page<'_>, sentence: &Sentence) -> bool {
         let text = text.trim_start();
         text.starts_with(|c: char| c.is_ascii_digit() || "（(①②③④⑤⑥●-".contains(c)) || text.starts_with("假设")
     };
-    if leads(between(page.text, 0, sentence.span.start)) {
+    if leads(page.lead(sentence.span.start)) {
         return true;
     }
     let before = page.document.passages[..page.passage].iter().rev().filter(|p| p.kind.is_running_text()).take(8);

@@ -124,16 +124,16 @@ impl Page<'_> {
         let lead = self.text[..p.span.start].trim_end();
         let level = lead.ends_with(['与', '和', '同'])
             && ["持平", "相当", "一致"].iter().any(|w| {
-                self.text[p.span.end..].find(w).is_some_and(|i| self.text[p.span.end..][..i].chars().count() <= 6)
+                self.rest(p.span.end).find(w).is_some_and(|i| self.rest(p.span.end)[..i].chars().count() <= 6)
             });
         level || lead.ends_with(['较', '比']) && (moved || !sentence.clause_at(at).contains(p.span))
     }
 
     /// Whether a date stands in the title of a document: `《2025年政府工作报告》`.
     fn is_titled(&self, date: Span) -> bool {
-        let lead = &self.text[..date.start];
+        let lead = self.lead(date.start);
         let open = lead.rfind('《').filter(|i| !lead[*i..].contains('》'));
-        let rest = &self.text[date.end..];
+        let rest = self.rest(date.end);
         // `《…市场份额，2023》` names the year of its figures
         let figures = lead.trim_end().ends_with(['，', ',']);
         open.is_some() && rest.contains('》') && !figures
@@ -141,7 +141,7 @@ impl Page<'_> {
 
     /// Whether a year says which of several are meant: `2019年转型地区的续费率`.
     fn is_cohort(&self, date: Span) -> bool {
-        let rest = &self.text[date.end..];
+        let rest = self.rest(date.end);
         let noun = ["地区", "区域", "省份", "门店", "批次"].iter().filter_map(|w| rest.find(w)).min();
         let of = |w: &str| ["转型", "开业", "新开", "签约", "投放"].iter().any(|t| w.contains(t));
         noun.is_some_and(|i| {
