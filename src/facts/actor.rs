@@ -30,6 +30,18 @@ pub(super) struct Subject {
     pub(super) name: String,
 }
 
+/// Whether words speak of 公司 or 集团.
+pub(super) fn says_firm(words: &str) -> bool {
+    ["公司", "集团"].iter().any(|w| words.contains(w))
+}
+
+impl Subject {
+    /// A subject that the lexicon has not: a market, a product, a group.
+    pub(super) fn named(name: &str) -> Self {
+        Self { id: String::new(), name: name.to_owned() }
+    }
+}
+
 impl From<&Mention> for Subject {
     fn from(m: &Mention) -> Self {
         Self { id: m.id.clone(), name: m.name.clone() }
@@ -64,12 +76,12 @@ impl<'d> Page<'d> {
         }
         // 公司 and 集团 stand for the report's own company, else for the one named last
         let that = clause.of(self.text).contains("该公司");
-        let own = !that && ["公司", "集团"].iter().any(|w| clause.of(self.text).contains(w));
+        let own = !that && says_firm(clause.of(self.text));
         if let Some((s, _)) = group
             && here.or(earlier).is_none_or(|m| m.span.start < s.start && !self.is_faced(sentence, &mine, *s))
             && (!self.is_of_company() || !own && !between(self.text, sentence.span.start, s.start).contains("公司"))
         {
-            return Subject { id: String::new(), name: s.of(self.text).to_owned() };
+            return Subject::named(s.of(self.text));
         }
         if let Some(m) = here {
             return m.into();
@@ -86,7 +98,7 @@ impl<'d> Page<'d> {
             && !between(self.text, sentence.span.start, at).contains("公司")
             && mine.iter().rev().find(|m| m.span.start < at).is_none_or(|m| m.span.start < s.start)
         {
-            return Subject { id: String::new(), name: s.of(self.text).to_owned() };
+            return Subject::named(s.of(self.text));
         }
         let behind = mine.iter().find(|m| clause.contains(m.span)).copied();
         // in a company's own report another one is carried on only from where it leads a sentence
@@ -270,6 +282,11 @@ impl<'d> Page<'d> {
     /// Whether the passage names the company that the report covers.
     pub(super) fn speaks_of_own(&self) -> bool {
         self.mentions.iter().any(|m| m.id == self.own.id) || ["公司", "集团"].iter().any(|w| self.text.contains(w))
+    }
+
+    /// Whether the text is a report whose front page is read: in a piece of one whom it speaks of stands elsewhere.
+    pub(super) fn is_report(&self) -> bool {
+        !self.head.broker.is_empty() || self.is_of_company()
     }
 
     /// Whether 公司 means somebody.

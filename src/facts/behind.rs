@@ -4,6 +4,7 @@
 //! company's figure, the market's size, else an indicator. refuses: shares (`share`), parts that but contribute to
 //! a company without being named.
 
+use super::actor::Subject;
 use super::draft::{circumstances, fact, measure};
 use super::frame::{self, Head};
 use super::page::Page;
@@ -46,7 +47,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     let mut f = match trigger {
         Some(t) if t.kind == "market" && t.metric == "size" => {
             let topic = page.topic_at(sentence, at.start).map_or("", |t| market::tidy(page, t.of(page.text)));
-            let subject = super::actor::Subject { id: String::new(), name: topic.to_owned() };
+            let subject = Subject::named(topic);
             fact(page, FactKind::Market, "size", subject, span, "market_figure")
         }
         Some(t) if t.kind == "financial" && !actor.id.is_empty() && page.is_money(s.quantity) => {
@@ -66,9 +67,6 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     measure(&mut f, s.quantity);
     circumstances(&mut f, page, sentence, at.start, false);
     market::expected(&mut f);
-    (!indicator::is_noun(page, run)
-        || f.kind != FactKind::Indicator
-        || !f.subject.is_empty()
-        || page.head.broker.is_empty())
-    .then_some(f)
+    let nobodys = f.kind == FactKind::Indicator && f.subject.is_empty() && indicator::is_noun(page, run);
+    (!nobodys || !page.is_report()).then_some(f)
 }

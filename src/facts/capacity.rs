@@ -169,10 +169,10 @@ fn owner(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Subject {
         return plant::of_region(page, s.quantity.span.start, plants);
     }
     if let Some(trade) = plant::trade(page, sentence, s.quantity.span.start) {
-        return Subject { id: String::new(), name: trade.to_owned() };
+        return Subject::named(trade);
     }
     if let Some(topic) = page.led_by_topic(sentence, s.quantity.span.start) {
-        return Subject { id: String::new(), name: topic.of(page.text).to_owned() };
+        return Subject::named(topic.of(page.text));
     }
     page.actor(sentence, s.quantity.span.start)
 }

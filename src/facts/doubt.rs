@@ -4,6 +4,7 @@
 //! pointers (`该类客户`, `上述地区`), words that hold a verb (`分布于`), a holding without its holder, a multiple of
 //! another's figure (`为中国的2.7倍`), a threshold that but chooses whom is spoken of (`营收1亿元以上的企业`).
 
+use super::actor::says_firm;
 use super::page::Page;
 use super::parallel;
 use super::statement::Statement;
@@ -86,21 +87,18 @@ pub(super) fn refuses(page: &Page<'_>, all: &[Statement<'_>], i: usize, words: &
 /// 公司 is said to have.
 pub(super) fn is_nobodys(page: &Page<'_>, s: &Statement<'_>, words: &str) -> bool {
     let phrases = &page.lexicon.phrases;
-    let report = !page.head.broker.is_empty() || page.is_of_company();
     let lead = between(page.text, s.clause.start, s.quantity.span.start);
-    let own =
-        phrases.of_companies.iter().any(|w| words.ends_with(w)) || ["公司", "集团"].iter().any(|w| lead.contains(w));
+    let own = phrases.of_companies.iter().any(|w| words.ends_with(w)) || says_firm(lead);
     // 汽车占比 of nobody's sales
     let share = ["占比", "比重", "比例"].iter().any(|w| words.ends_with(w)) && words.matches('占').count() < 2;
-    report && (indicator::is_noun(page, words) || own || share && words.chars().count() <= 10)
+    page.is_report() && (indicator::is_noun(page, words) || own || share && words.chars().count() <= 10)
 }
 
 /// `占比从1.4%提升至5.3%`: the level from which something moved says nothing without its date.
 pub(super) fn is_undated_start(page: &Page<'_>, s: &Statement<'_>, f: &Fact) -> bool {
     let lead = between(page.text, s.clause.start, s.quantity.span.start).trim_end().trim_end_matches(['约', '近', ' ']);
     let rest = between(page.text, s.quantity.span.end, s.clause.end);
-    let report = !page.head.broker.is_empty() || page.is_of_company();
-    report && f.period.is_none() && lead.ends_with(['由', '从', '自']) && rest.contains(['至', '到', '为'])
+    page.is_report() && f.period.is_none() && lead.ends_with(['由', '从', '自']) && rest.contains(['至', '到', '为'])
 }
 
 /// Whether a noun says nothing of a company without the thing that it measures: 总数, 规模.

@@ -4,7 +4,7 @@
 //! gives: the subject, the words without it, the part as `object`. refuses: bare nouns of a clause whose head can't
 //! be named.
 
-use super::actor::Subject;
+use super::actor::{Subject, says_firm};
 use super::frame::{self, Head};
 use super::page::Page;
 use super::said;
@@ -53,7 +53,7 @@ pub(super) fn holder<'t>(
         return peers;
     }
     if let Some((sector, noun)) = sector(page, sentence, s, words) {
-        return (named(sector), noun);
+        return (Subject::named(sector), noun);
     }
     let silent = !page.names_actor(sentence, at);
     let field = || frame::within(page, sentence, at).or_else(|| firms(page, sentence, at));
@@ -62,7 +62,7 @@ pub(super) fn holder<'t>(
         && let Some(field) = field()
     {
         let rest = words.strip_prefix(field).filter(|r| r.chars().count() >= 3);
-        return (named(field), rest.unwrap_or(words));
+        return (Subject::named(field), rest.unwrap_or(words));
     }
     if let Some(topic) = page.led_by_topic(sentence, at).filter(|t| !is_foreign(page, sentence, words, *t)) {
         // what the indicator's words say of the topic stands in the subject
@@ -71,7 +71,7 @@ pub(super) fn holder<'t>(
         let words = rest.map_or(words, |rest| indicator::bare(page, rest));
         // `出货量` alone behind `中国协作机器人…` is of these
         let topic = if indicator::split(page, words).1 == words { page.wider(topic) } else { topic };
-        return (named(topic.of(page.text)), words);
+        return (Subject::named(topic.of(page.text)), words);
     }
     acting(page, sentence, s, words)
 }
@@ -107,14 +107,14 @@ fn acting<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &'
             && !thing.contains(['享', '受', '促', '带', '靠'])
             && ["业", "企业", "行业", "市场", "品牌", "国家", "居民", "板块"].iter().any(|w| thing.ends_with(w));
         if wide && !is_part(page.document, thing) {
-            return (named(thing), words);
+            return (Subject::named(thing), words);
         }
     }
     if page.head.company.is_empty() && silent {
         return (joined(page, sentence).unwrap_or_default(), words);
     }
     if let Some((name, rest)) = product(page, sentence, s, words) {
-        return (named(name), rest);
+        return (Subject::named(name), rest);
     }
     // a passage of a section on the industry that does not speak of the company is not of it
     if page.is_of_wide_section() && !page.speaks_of_own() {
@@ -163,7 +163,7 @@ fn product<'t>(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, words: &
             && name.chars().any(|c| c.is_ascii_lowercase());
     let clause = sentence.clause_at(s.indicator.start);
     let acts = page.mentions.iter().any(|m| m.kind == MentionKind::Company && clause.contains(m.span));
-    let own = ["公司", "集团"].iter().any(|w| clause.of(page.text).contains(w));
+    let own = says_firm(clause.of(page.text));
     (name.len() >= 5 && inner && rest.chars().count() >= 2 && !acts && !own).then_some((name, rest))
 }
 
@@ -178,22 +178,24 @@ fn of_region<'t>(
     // 我国餐饮业 of `我国餐饮业食材支出`; 全球半导体产业 of `全球半导体产业…，全球销售额`
     let behind = &words[region.len()..];
     if let Some(end) = industry(behind).filter(|end| behind[*end..].chars().count() >= 2) {
-        return (named(&words[..region.len() + end]), behind[end..].trim_start_matches('的'));
+        return (Subject::named(&words[..region.len() + end]), behind[end..].trim_start_matches('的'));
     }
     let (of, noun) = indicator::split(page, words);
     let earlier = page.topic_at(sentence, start).map(|t| page.wider(t).of(page.text));
     if let Some(topic) = earlier.filter(|t| t.starts_with(region) && t.len() > region.len())
         && indicator::is_noun(page, behind)
     {
-        return (named(topic), behind);
+        return (Subject::named(topic), behind);
     }
     // 劳动 of 我国劳动人口 is no thing by itself
     let thing = of.chars().count().saturating_sub(region.chars().count());
     match thing {
-        _ if of == noun => (named(region), words[region.len()..].trim_start_matches(['的', ' '])),
-        0 => (named(region), words),
-        1 | 2 if noun.chars().count() <= 2 => (named(region), words[region.len()..].trim_start_matches(['的', ' '])),
-        _ => (named(of), noun),
+        _ if of == noun => (Subject::named(region), words[region.len()..].trim_start_matches(['的', ' '])),
+        0 => (Subject::named(region), words),
+        1 | 2 if noun.chars().count() <= 2 => {
+            (Subject::named(region), words[region.len()..].trim_start_matches(['的', ' ']))
+        }
+        _ => (Subject::named(of), noun),
     }
 }
 
@@ -204,11 +206,7 @@ fn peers<'t>(page: &Page<'t>, sentence: &Sentence, at: usize, words: &'t str) ->
     let all = ["可比公司", "同业公司", "同行业公司"];
     let peers = all.iter().find(|w| priced && lead.contains(**w) || words.starts_with(**w))?;
     let noun = words.rsplit(peers).next().unwrap_or(words).trim_start_matches(['的', ' ']);
-    Some((named(peers), if noun.chars().count() >= 2 { noun } else { words }))
-}
-
-fn named(name: &str) -> Subject {
-    Subject { id: String::new(), name: name.to_owned() }
+    Some((Subject::named(peers), if noun.chars().count() >= 2 { noun } else { words }))
 }
 
 /// Whom a bare noun is of, and which part, by the head of the clause before: `成本测算产品发布新功能，准确率达…`. `None` where
@@ -231,15 +229,18 @@ pub(super) fn framed(
     let nobody = subject.name.is_empty() || !subject.id.is_empty();
     // `甲工艺性能提升20%、面积减少50%`
     let later = all.iter().any(|b| clause.contains(b.indicator) && b.indicator.start < s.indicator.start);
-    let led = later && matches!(frame::carried(page, sentence, all, s), Head::Thing(_)) && words.chars().count() <= 6;
-    let noun = indicator::is_noun(page, words) || led;
-    let bare = noun && !relative::is_bare(page, words) && !words.contains("贡献");
-    if s.item.is_some() || !nobody || !bare || acts || ["公司", "集团"].iter().any(|w| lead.contains(w)) {
+    let noun = indicator::is_noun(page, words);
+    let bare =
+        (noun || later && words.chars().count() <= 6) && !relative::is_bare(page, words) && !words.contains("贡献");
+    if s.item.is_some() || !nobody || !bare || acts || says_firm(lead) {
+        return Some((subject, String::new()));
+    }
+    let head = frame::carried(page, sentence, all, s);
+    if !noun && !matches!(head, Head::Thing(_)) {
         return Some((subject, String::new()));
     }
     let of_company = phrases.of_companies.iter().any(|w| words.contains(w));
     let named_part = |thing: &str| phrases.parts.iter().any(|p| thing.ends_with(p));
-    let head = frame::carried(page, sentence, all, s);
     let part = segment(page, sentence, s, Span::new(s.indicator.start, s.indicator.start)).unwrap_or_default();
     if !subject.id.is_empty() && !part.is_empty() && !matches!(head, Head::Thing(t) if named_part(t)) {
         return Some((subject, part));
@@ -259,9 +260,7 @@ pub(super) fn framed(
         {
             Some((subject, cohort(page, sentence, s, thing)))
         }
-        Head::Thing(thing) if !of_company => {
-            Some((Subject { id: String::new(), name: thing.to_owned() }, String::new()))
-        }
+        Head::Thing(thing) if !of_company => Some((Subject::named(thing), String::new())),
         Head::Unknown if !of_company && page.is_of_company() => None,
         _ => Some((subject, String::new())),
     }
@@ -296,9 +295,8 @@ fn firms<'t>(page: &Page<'t>, sentence: &Sentence, at: usize) -> Option<&'t str>
         let mut before = between(page.text, clause.start, start).chars();
         let begins = before.all(|c| !c.is_alphabetic() || "年月上下半从在".contains(c));
         let name = between(page.text, start, end);
-        let verbs = ["应用", "相关", "强调", "发生", "加大", "以上", "根据", "鼓励", "内外"];
         let house = ["业", "协会", "家", "数", "、", "和", "与", "及"].iter().any(|w| page.text[end..].starts_with(w));
-        let thing = !house && !verbs.iter().any(|w| name.contains(w));
+        let thing = !house && !page.lexicon.phrases.no_firms.iter().any(|w| name.contains(w));
         (begins && thing && (4..=14).contains(&name.chars().count()) && name.chars().all(char::is_alphabetic))
             .then_some(name)
     })

@@ -281,7 +281,7 @@ fn words_of<'d>(page: &Page<'d>, from: usize, word: usize) -> &'d str {
 }
 
 fn named(name: &str) -> (Subject, String) {
-    (Subject { id: String::new(), name: name.to_owned() }, String::new())
+    (Subject::named(name), String::new())
 }
 
 /// The last company that a stretch names.

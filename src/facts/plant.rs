@@ -157,7 +157,7 @@ pub(super) fn of_region(page: &Page<'_>, at: usize, plants: &str) -> Subject {
     let found = |r: &str| lead.rfind(r).filter(|i| !(named(*i) || r == "国内" && lead[..*i].ends_with('中')));
     let region = ["中国", "我国", "全国", "国内"].into_iter().filter_map(|r| found(r).map(|i| (i, r)));
     let name = region.max().map_or(plants, |(_, r)| if r == "国内" { "我国" } else { r });
-    Subject { id: String::new(), name: name.to_owned() }
+    Subject::named(name)
 }
 
 #[cfg(test)]

@@ -208,14 +208,14 @@ fn product(page: &Page<'_>, sentence: &Sentence, clause: usize, metric: usize) -
     if let Some((_, rest)) = lead.rsplit_once('《')
         && let Some((name, _)) = rest.split_once('》')
     {
-        return Subject { id: String::new(), name: name.to_owned() };
+        return Subject::named(name);
     }
     for before in sentence.clauses.iter().rev().filter(|c| c.end <= clause) {
         let first = page.periods.iter().find(|p| before.contains(p.span)).map(|p| p.span.start);
         let words = first.and_then(|end| page.text.get(before.start..end)).unwrap_or("");
         let words = words.trim_matches([' ', '，', ',']);
         if (2..=8).contains(&words.chars().count()) && !words.contains(['据', '截', '自', '在']) {
-            return Subject { id: String::new(), name: words.to_owned() };
+            return Subject::named(words);
         }
     }
     if let Some(name) = latin(lead) {
@@ -274,14 +274,7 @@ fn app(page: &Page<'_>, sentence: &Sentence, clause: Span, (at, act): (usize, &s
         return None;
     }
     let span = Span::new(clause.start, from + end);
-    let mut f = fact(
-        page,
-        FactKind::Release,
-        "release",
-        Subject { id: String::new(), name: name.to_owned() },
-        span,
-        "release_app",
-    );
+    let mut f = fact(page, FactKind::Release, "release", Subject::named(name), span, "release_app");
     circumstances(&mut f, page, sentence, from, true);
     f.approximation = None;
     Some(f)

@@ -225,7 +225,7 @@ fn is_quoted(text: &str, clause: Span, place: Span) -> bool {
 fn subjects(page: &Page<'_>, sentence: &Sentence, verb: Span, place: Span) -> Vec<Subject> {
     let text = page.text;
     let clause = sentence.clause_at(place.start);
-    let words_of = |name: &str| Subject { id: String::new(), name: name.to_owned() };
+    let words_of = |name: &str| Subject::named(name);
     let behind = between(text, place.end, clause.end);
     let equates = ["为", "是"].iter().any(|w| between(text, clause.start, verb.start).contains(w));
     if let Some(of) = behind.trim_start().strip_prefix('的') {

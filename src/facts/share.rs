@@ -91,8 +91,7 @@ fn together(page: &Page<'_>, clause: Span, at: usize) -> Option<Subject> {
     let joint = ["两家", "三家", "四家", "五家", "合计", "合并", "之和", "共占", "共同", "联合后", "合并后"];
     let said = joint.iter().any(|w| between(page.text, last.span.end, at).contains(w));
     let name = between(page.text, first.span.start, last.span.end);
-    (said && first.id != last.id && name.chars().count() <= 40)
-        .then(|| Subject { id: String::new(), name: name.to_owned() })
+    (said && first.id != last.id && name.chars().count() <= 40).then(|| Subject::named(name))
 }
 
 /// `伊利、蒙牛两家企业合并市占率`, `甲与乙联合后，婴配粉市占率`: a share of several companies together, and its market.
@@ -211,7 +210,7 @@ pub(super) fn holder(page: &Page<'_>, sentence: &Sentence, word: Span, words: &s
             let head = page.phrase_before(c.start, word.start)?.of(page.text).trim();
             (!page.is_generic(head)).then_some(head)
         });
-        let other = || head.map(|h| Subject { id: String::new(), name: h.to_owned() });
+        let other = || head.map(|h| Subject::named(h));
         return other().or_else(|| actor().filter(|_| named));
     }
     let firms = ["厂商", "企业", "品牌", "国产", "外资", "公司", "龙头"].iter().any(|w| words.contains(w));
@@ -300,7 +299,7 @@ pub(super) fn part_of(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -
             let own =
                 between(page.text, s.clause.start, from).trim_end().trim_end_matches(['将', '已', '仅', '约', '可']);
             let own = page.phrase_before(s.clause.start, s.clause.start + own.len())?;
-            Subject { id: String::new(), name: own.of(page.text).trim().to_owned() }
+            Subject::named(own.of(page.text).trim())
         }
     };
     let span = Span::new(s.indicator.start, s.quantity.span.end);

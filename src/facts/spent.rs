@@ -93,7 +93,7 @@ pub(super) fn project<'d>(page: &Page<'d>, sentence: &Sentence, s: &Statement<'_
     let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
     let latin = words.len() - words.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).len();
     let named = latin >= 3 && words.starts_with(|c: char| c.is_ascii_uppercase());
-    named.then(|| (Subject { id: String::new(), name: words[..latin].to_owned() }, words[latin..].trim()))
+    named.then(|| (Subject::named(&words[..latin]), words[latin..].trim()))
 }
 
 /// Makes an amount that of a project.

@@ -5,6 +5,7 @@
 //! place in the text speaks of, whether words name nothing by themselves (全球, 整体市场). refuses: phrases with
 //! 公司 or a company's name: who acts is no topic.
 
+use super::actor::says_firm;
 use super::page::Page;
 use super::sentence::Sentence;
 use crate::span::{Span, between};
@@ -302,7 +303,7 @@ impl Page<'_> {
     /// Whether a company is named between a topic and a place.
     fn acts_behind(&self, from: usize, to: usize) -> bool {
         let words = between(self.text, from, to);
-        ["公司", "集团"].iter().any(|w| words.contains(w))
+        says_firm(words)
             || self.mentions.iter().any(|m| {
                 m.kind == MentionKind::Company
                     && m.span.start >= from

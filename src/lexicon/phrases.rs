@@ -51,6 +51,8 @@ lists! {
     no_metric,
     /// What opens like a pointer and is none: 此外, 该公司.
     no_pointers,
+    /// What the name of a group of firms does not hold: `鼓励国内外企业`.
+    no_firms,
     /// Indicators that only a company has: 管理费用率 of a text on a company is its own.
     of_companies,
     /// Indicators: shares and growths that name not what they are of.
