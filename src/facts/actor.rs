@@ -238,9 +238,7 @@ impl<'d> Page<'d> {
                 && !said::names_a_source(self.text, m.span, &self.lexicon.phrases)
         });
         let group = self.triggers_in(sentence.span).any(|(s, t)| t.kind == "group" && s.start < at);
-        named
-            || group
-            || ["公司", "集团"].iter().any(|w| between(self.text, sentence.span.start, clause.end).contains(w))
+        named || group || says_firm(between(self.text, sentence.span.start, clause.end))
     }
 
     /// Whether a span stands in a bracket that closes before `at`.
@@ -281,7 +279,7 @@ impl<'d> Page<'d> {
 
     /// Whether the passage names the company that the report covers.
     pub(super) fn speaks_of_own(&self) -> bool {
-        self.mentions.iter().any(|m| m.id == self.own.id) || ["公司", "集团"].iter().any(|w| self.text.contains(w))
+        self.mentions.iter().any(|m| m.id == self.own.id) || says_firm(self.text)
     }
 
     /// Whether the text is a report whose front page is read: in a piece of one whom it speaks of stands elsewhere.

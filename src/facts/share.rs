@@ -210,7 +210,7 @@ pub(super) fn holder(page: &Page<'_>, sentence: &Sentence, word: Span, words: &s
             let head = page.phrase_before(c.start, word.start)?.of(page.text).trim();
             (!page.is_generic(head)).then_some(head)
         });
-        let other = || head.map(|h| Subject::named(h));
+        let other = || head.map(Subject::named);
         return other().or_else(|| actor().filter(|_| named));
     }
     let firms = ["厂商", "企业", "品牌", "国产", "外资", "公司", "龙头"].iter().any(|w| words.contains(w));
