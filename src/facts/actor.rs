@@ -139,7 +139,7 @@ impl<'d> Page<'d> {
         let from = self.text[..span.start].rfind(['，', '。', '；', '\n']).map_or(0, |i| i + '，'.len_utf8());
         let from = if self.text.is_char_boundary(from) { from } else { span.start };
         let lead = between(self.text, from, span.start).trim_start();
-        let house = self.lexicon.phrases.houses.iter().any(|h| lead.contains(h));
+        let house = self.lexicon.phrases.houses.is_in(lead);
         ["据", "根据"].iter().any(|w| lead.starts_with(w))
             && house
             && lead.trim_end().ends_with(['及', '和', '与', '、'])
@@ -273,8 +273,8 @@ impl<'d> Page<'d> {
     pub(super) fn is_of_wide_section(&self) -> bool {
         let section = self.document.passages[self.passage].section.as_str();
         let phrases = &self.lexicon.phrases;
-        let own = phrases.own_sections.iter().any(|w| section.contains(w)) || section.contains(&self.own.name);
-        self.is_of_company() && !own && phrases.wide_sections.iter().any(|w| section.contains(w))
+        let own = phrases.own_sections.is_in(section) || section.contains(&self.own.name);
+        self.is_of_company() && !own && phrases.wide_sections.is_in(section)
     }
 
     /// Whether the passage names the company that the report covers.

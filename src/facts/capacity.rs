@@ -84,7 +84,7 @@ fn metric(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, before: Optio
         let says = |words: &str| ["利用率", "稼动率", "开工率", "上架率"].iter().any(|w| words.contains(w));
         let used = says(lead);
         // `产能利用率60%，目前已爬坡至80%`
-        let own = page.lexicon.phrases.measured.iter().any(|w| w.chars().count() >= 2 && lead.contains(w));
+        let own = page.lexicon.phrases.measured.places(lead).any(|(_, w)| w.chars().count() >= 2);
         let goes_on = before == Some("utilisation") && !own && ["至", "到"].iter().any(|w| lead.contains(w));
         // a list: `产能利用率分别为94%/92%`
         let head = page.text[..s.quantity.span.start].trim_end();
@@ -129,7 +129,7 @@ fn metric(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, before: Optio
     let own = piece(page, s);
     let head = page.text[..s.quantity.span.start].trim_end();
     let goes_on = s.inherited && before == Some("added") && head.ends_with(LISTED);
-    let added = phrases.added.iter().any(|w| own.contains(w)) || goes_on;
+    let added = phrases.added.is_in(own) || goes_on;
     Some(if added && !levels { "added" } else { "installed" })
 }
 

@@ -92,19 +92,15 @@ fn trigger(
         let (a, b) = if t.end <= at.start { (t.end, at.start) } else { (at.end, t.start) };
         page.text.get(a..b.max(a)).unwrap_or("")
     };
-    let other = |t: &Span| {
-        page.lexicon.phrases.not_capex.iter().any(|o| between(t).contains(o)) || between(t).chars().count() > 60
-    };
+    let other = |t: &Span| page.lexicon.phrases.not_capex.is_in(between(t)) || between(t).chars().count() > 60;
     let same = strong.iter().filter(|t| s.clause.contains(**t) && !other(t));
     if let Some(t) = same.min_by_key(|t| t.start.abs_diff(at.start)) {
         return Some((*t, "capex_word"));
     }
-    if page.lexicon.phrases.not_built.iter().any(|w| clause.contains(w))
-        || page.lexicon.phrases.not_capex.iter().any(|w| clause.contains(w))
-    {
+    if page.lexicon.phrases.not_built.is_in(clause) || page.lexicon.phrases.not_capex.is_in(clause) {
         return None;
     }
-    let built = |text: &str| page.lexicon.phrases.built.iter().any(|w| text.contains(w));
+    let built = |text: &str| page.lexicon.phrases.built.is_in(text);
     let near = weak.iter().find(|t| s.clause.contains(**t) && !other(t));
     let led = strong.iter().rfind(|t| t.end <= at.start && !other(t));
     if let Some(t) = near
@@ -223,17 +219,17 @@ fn object(page: &Page<'_>, s: &Statement<'_>, trigger: Span) -> String {
     // `其中5G 60-80亿元`
     let part = page.text.get(s.clause.start..s.quantity.span.start).and_then(|l| l.rsplit_once("其中"));
     let part = part.map(|(_, words)| words.trim().trim_end_matches(['约', '为', '的'])).unwrap_or("");
-    if page.lexicon.phrases.built.iter().any(|b| part.ends_with(b)) && part.chars().count() <= 12 {
+    if page.lexicon.phrases.built.closing(part).is_some() && part.chars().count() <= 12 {
         return part.to_owned();
     }
     let lead = page.text.get(s.clause.start..trigger.start.max(s.clause.start)).unwrap_or("");
     // `某某 2019 年 5G 网络资本开支`: what is built, right before the trigger
-    let built = page.lexicon.phrases.built.iter().find(|b| lead.trim_end().ends_with(**b));
+    let built = page.lexicon.phrases.built.closing(lead.trim_end());
     let Some(built) = built else { return String::new() };
     let end = lead.trim_end().len();
     let start = end - built.len();
     let head = lead[..start].trim_end();
-    let wider = page.lexicon.phrases.built.iter().find(|b| head.ends_with(**b)).map_or(start, |b| head.len() - b.len());
+    let wider = page.lexicon.phrases.built.closing(head).map_or(start, |b| head.len() - b.len());
     lead[wider..end].trim().to_owned()
 }
 

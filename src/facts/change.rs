@@ -6,7 +6,7 @@
 
 use super::ChangeBase;
 use crate::decimal::Decimal;
-use crate::lexicon::Phrases;
+use crate::lexicon::{Phrases, Wordlist};
 use crate::span::{Span, between};
 use crate::tag::Quantity;
 
@@ -51,8 +51,7 @@ pub(super) fn read(text: &str, quantity: &Quantity, from: usize, phrases: &Phras
     let tail: String = lead.chars().rev().take(9).collect::<Vec<_>>().into_iter().rev().collect();
     // a direction is of its own clause: `保持高速增长，占比由 5%`
     let tail = tail.rsplit(['，', ',', '；']).next().unwrap_or(&tail);
-    let down = phrases.falls.iter().filter_map(|w| turn(tail, w)).max();
-    let up = phrases.rises.iter().filter_map(|w| turn(tail, w)).max();
+    let (down, up) = (turn(tail, &phrases.falls), turn(tail, &phrases.rises));
     if base.is_none() && down.is_none() && up.is_none() {
         return None;
     }
@@ -79,10 +78,12 @@ pub(super) fn read(text: &str, quantity: &Quantity, from: usize, phrases: &Phras
 }
 
 /// Where a word of direction stands last: 增 of 增值税 and 降 of 降息 are none.
-fn turn(tail: &str, word: &str) -> Option<usize> {
-    let single = word.chars().count() == 1;
-    let other = |i: &usize| tail[i + word.len()..].starts_with(['值', '资', '发', '持', '息', '准', '税', '排', '本']);
-    tail.rmatch_indices(word).map(|(i, _)| i).find(|i| !(single && other(i)))
+fn turn(tail: &str, words: &Wordlist) -> Option<usize> {
+    let other = |i: usize, w: &str| {
+        w.chars().count() == 1
+            && tail[i + w.len()..].starts_with(['值', '资', '发', '持', '息', '准', '税', '排', '本'])
+    };
+    words.places(tail).rev().find(|(i, w)| !other(*i, w)).map(|(i, _)| i)
 }
 
 /// `实现57.8%的增长`, `保持20%以上的增速`: a change whose noun stands behind its number.
@@ -111,7 +112,7 @@ fn grown(text: &str, quantity: &Quantity, lead: &str) -> Option<Change> {
 /// The part of the lead from its last base word on, else its direction word.
 fn anchored<'t>(lead: &'t str, phrases: &Phrases) -> &'t str {
     let at = ["同比", "环比", "较", "YoY", "yoy", "QoQ", "同增", "同降"].iter().filter_map(|w| lead.rfind(w)).max();
-    let dir = phrases.falls.iter().chain(&phrases.rises).filter_map(|w| lead.rfind(w)).max();
+    let dir = phrases.falls.last_in(lead).max(phrases.rises.last_in(lead)).map(|(i, _)| i);
     &lead[at.or(dir).unwrap_or(lead.len())..]
 }
 

@@ -74,8 +74,7 @@ pub(super) fn refuses(page: &Page<'_>, all: &[Statement<'_>], i: usize, words: &
     if is_torn_clause(page, s, words) {
         return true;
     }
-    let verb =
-        phrases.no_metric.iter().any(|w| words.char_indices().skip(1).any(|(at, _)| words[at..].starts_with(*w)));
+    let verb = phrases.no_metric.places(words).any(|(at, _)| at > 0);
     let holding =
         matches!(words, "持股" | "占股" | "持股比例" | "占股比例" | "持股占比" | "累计持股比例" | "合计持股比例");
     let plural = ["各区域", "各地区", "各业务", "各产品", "各品类"].iter().any(|w| words.contains(w));
@@ -88,7 +87,7 @@ pub(super) fn refuses(page: &Page<'_>, all: &[Statement<'_>], i: usize, words: &
 pub(super) fn is_nobodys(page: &Page<'_>, s: &Statement<'_>, words: &str) -> bool {
     let phrases = &page.lexicon.phrases;
     let lead = between(page.text, s.clause.start, s.quantity.span.start);
-    let own = phrases.of_companies.iter().any(|w| words.ends_with(w)) || says_firm(lead);
+    let own = phrases.of_companies.closing(words).is_some() || says_firm(lead);
     // 汽车占比 of nobody's sales
     let share = ["占比", "比重", "比例"].iter().any(|w| words.ends_with(w)) && words.matches('占').count() < 2;
     page.is_report() && (indicator::is_noun(page, words) || own || share && words.chars().count() <= 10)
@@ -122,7 +121,7 @@ fn is_pointer(page: &Page<'_>, s: &Statement<'_>, words: &str) -> bool {
     let points = ["该", "此", "这", "上述", "前述", "以上", "其余"];
     let raw = s.indicator.of(page.text).trim_start();
     let lead = page.text[..s.indicator.start].trim_end();
-    let named = page.lexicon.phrases.no_pointers.iter().any(|w| raw.starts_with(w));
+    let named = page.lexicon.phrases.no_pointers.opening(raw).is_some();
     let from = lead.char_indices().rev().nth(5).map_or(0, |(at, _)| at);
     let near = lead[from..].rsplit(['，', '。', '；', ' ', '：']).next().unwrap_or("");
     let points = points.iter().any(|p| words.starts_with(p)) || points[..5].iter().any(|p| raw.starts_with(p));
@@ -227,7 +226,7 @@ fn is_yearly(page: &Page<'_>, lead: &str) -> bool {
 fn is_open(page: &Page<'_>, s: &Statement<'_>) -> bool {
     let words = s.indicator.of(page.text).trim_end();
     let rate = ["CAGR", "复合", "年均"].iter().any(|w| words.contains(w))
-        || page.lexicon.phrases.relatives.iter().any(|r| words.ends_with(r));
+        || page.lexicon.phrases.relatives.closing(words).is_some();
     s.change.is_some() && s.quantity.low != s.quantity.high && (!rate || s.inherited)
 }
 

@@ -148,7 +148,7 @@ fn table(
 /// The metric that a row's first cell names.
 pub(super) fn metric_of(label: &str, attributed: bool, lexicon: &Lexicon) -> Option<&'static str> {
     let label: String = label.chars().filter(|c| !c.is_whitespace()).collect();
-    let fits = |w: &str| label.starts_with(w) && !lexicon.phrases.not_estimates.iter().any(|n| label.contains(n));
+    let fits = |w: &str| label.starts_with(w) && !lexicon.phrases.not_estimates.is_in(&label);
     // `归母净利润 YoY（%）` in a table of 百万元
     let money = |m: &str| matches!(m, "revenue" | "net_profit");
     let rate =

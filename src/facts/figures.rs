@@ -204,7 +204,7 @@ fn company_figure(
         f.object.clear();
     }
     // a company that the lexicon has not is no part of this one
-    if page.lexicon.phrases.firm_tails.iter().any(|t| f.object.ends_with(t)) {
+    if page.lexicon.phrases.firm_tails.closing(&f.object).is_some() {
         return Ok(None);
     }
     circumstances(&mut f, page, sentence, s.quantity.span.start, false);
@@ -255,7 +255,8 @@ fn is_of_industry(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bo
     page.triggers_in(s.indicator).any(|(w, t)| topic(w, t))
         || words.contains("市场")
         || between(page.text, sentence.span.start, s.quantity.span.start).contains("全行业")
-        || page.lexicon.phrases.regions.iter().any(|r| words.starts_with(r) && !page.is_named_at(s.indicator.start))
+        || page.lexicon.phrases.regions.opening(words).is_some()
+            && !page.is_named_at(s.indicator.start)
             && !page.mentions.iter().any(|m| m.kind == MentionKind::Company && s.indicator.contains(m.span))
         || page.led_by_topic(sentence, s.quantity.span.start).is_some()
 }

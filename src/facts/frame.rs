@@ -102,7 +102,7 @@ fn head<'d>(page: &Page<'d>, clause: Span) -> Head<'d> {
     if let Some(framed) = framed(page, Span::new(start, end)) {
         return framed;
     }
-    let asides = phrases.reasons.iter().chain(&phrases.asides).any(|w| rest.starts_with(w));
+    let asides = phrases.reasons.opening(rest).or_else(|| phrases.asides.opening(rest)).is_some();
     if asides {
         return Head::Silent;
     }
@@ -124,9 +124,7 @@ fn head<'d>(page: &Page<'d>, clause: Span) -> Head<'d> {
     let name = if of == measured { name } else { tidy(page, of) };
     let named = is_name(page, name) && noun.start == at;
     match from {
-        Some(_) if named && (phrases.parts.iter().any(|p| name.ends_with(p)) || is_part(page.document, name)) => {
-            Head::Part(name)
-        }
+        Some(_) if named && (phrases.parts.closing(name).is_some() || is_part(page.document, name)) => Head::Part(name),
         Some(_) => Head::Actor,
         None if named => Head::Thing(name),
         None => Head::Unknown,
@@ -145,12 +143,14 @@ fn opened(page: &Page<'_>, start: usize, end: usize) -> usize {
             next = p.span.end.min(end);
             let rest = between(page.text, next, end);
             next += rest.len() - rest.trim_start_matches(['年', '月', '末', '底', '初', '间', '度']).len();
-        } else if let Some(open) = page.lexicon.phrases.opens.iter().find(|o| bare.starts_with(**o)) {
+        } else if let Some(open) = page.lexicon.phrases.opens.opening(bare) {
             next += open.len();
-        } else if let Some(open) =
-            page.lexicon.phrases.topic_opens.iter().find(|o| {
-                bare.starts_with(**o) && !matches!(**o, "在" | "对" | "受" | "由" | "从" | "即" | "按" | "其中")
-            })
+        } else if let Some(open) = page
+            .lexicon
+            .phrases
+            .topic_opens
+            .openings(bare)
+            .find(|o| !matches!(*o, "在" | "对" | "受" | "由" | "从" | "即" | "按" | "其中"))
         {
             next += open.len();
         }
@@ -177,9 +177,9 @@ fn framed<'d>(page: &Page<'d>, clause: Span) -> Option<Head<'d>> {
 /// Where the first predicate of a clause begins.
 fn predicate(page: &Page<'_>, body: &str) -> Option<usize> {
     let phrases = &page.lexicon.phrases;
-    let long = |w: &&&str| w.chars().count() > 1;
-    let verbs = phrases.predicates.iter().chain(
-        phrases.head_verbs.iter().chain(&phrases.rises).chain(&phrases.falls).chain(&phrases.list_verbs).filter(long),
-    );
-    verbs.filter_map(|v| body.find(*v)).filter(|i| *i > 0).min()
+    let verb = phrases.predicates.places(body).map(|(i, _)| i).find(|i| *i > 0);
+    let others = [&phrases.head_verbs, &phrases.rises, &phrases.falls, &phrases.list_verbs];
+    let long = |(i, w): &(usize, &str)| *i > 0 && w.chars().count() > 1;
+    let others = others.iter().filter_map(|list| list.places(body).find(long)).map(|(i, _)| i);
+    verb.into_iter().chain(others).min()
 }

@@ -21,7 +21,7 @@ pub(super) fn is_no_markets(page: &Page<'_>, sentence: &Sentence, s: &Statement<
 fn is_of_amounts(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, word: Span) -> bool {
     let measured = |words: &str| {
         let words = words.trim_end_matches(['的', ' ', '年']);
-        page.lexicon.phrases.amounts.iter().any(|w| words.ends_with(w))
+        page.lexicon.phrases.amounts.closing(words).is_some()
     };
     let words = between(page.text, s.indicator.start, word.start);
     let clause = sentence.clause_at(word.start);
@@ -70,7 +70,7 @@ fn is_of_counts(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, word: S
     let clause = sentence.clause_at(word.start);
     if let Some(m) = company(page, s.indicator.start.max(clause.start), word.start) {
         let behind = between(page.text, m.span.end, word.start).trim_end_matches(['的', ' ']);
-        return page.lexicon.phrases.parts.iter().any(|p| behind.ends_with(p));
+        return page.lexicon.phrases.parts.closing(behind).is_some();
     }
     let own = page.phrase_before(s.indicator.start.max(clause.start), word.start);
     // 某某业务 is what a company does

@@ -239,8 +239,8 @@ pub(super) fn framed(
     if !noun && !matches!(head, Head::Thing(_)) {
         return Some((subject, String::new()));
     }
-    let of_company = phrases.of_companies.iter().any(|w| words.contains(w));
-    let named_part = |thing: &str| phrases.parts.iter().any(|p| thing.ends_with(p));
+    let of_company = phrases.of_companies.is_in(words);
+    let named_part = |thing: &str| phrases.parts.closing(thing).is_some();
     let part = segment(page, sentence, s, Span::new(s.indicator.start, s.indicator.start)).unwrap_or_default();
     if !subject.id.is_empty() && !part.is_empty() && !matches!(head, Head::Thing(t) if named_part(t)) {
         return Some((subject, part));
@@ -296,7 +296,7 @@ fn firms<'t>(page: &Page<'t>, sentence: &Sentence, at: usize) -> Option<&'t str>
         let begins = before.all(|c| !c.is_alphabetic() || "年月上下半从在".contains(c));
         let name = between(page.text, start, end);
         let house = ["业", "协会", "家", "数", "、", "和", "与", "及"].iter().any(|w| page.text[end..].starts_with(w));
-        let thing = !house && !page.lexicon.phrases.no_firms.iter().any(|w| name.contains(w));
+        let thing = !house && !page.lexicon.phrases.no_firms.is_in(name);
         (begins && thing && (4..=14).contains(&name.chars().count()) && name.chars().all(char::is_alphabetic))
             .then_some(name)
     })

@@ -102,7 +102,7 @@ fn is_expected(page: &Page<'_>, sentence: &Sentence, f: &Fact) -> bool {
 fn taken(page: &Page<'_>, s: &Statement<'_>, words: &str) -> Option<String> {
     let lead = between(page.text, s.indicator.start, s.quantity.span.start);
     let lead = lead.find(words).map_or("", |i| &lead[i + words.len()..]);
-    let ratio = page.lexicon.phrases.amounts.iter().any(|a| words.ends_with(a)) && s.quantity.unit == "%";
+    let ratio = page.lexicon.phrases.amounts.closing(words).is_some() && s.quantity.unit == "%";
     (ratio && s.change.is_none() && lead.contains('占')).then(|| format!("{words}占比"))
 }
 
@@ -142,9 +142,8 @@ fn shared(page: &Page<'_>, item: Span, words: &str) -> String {
     let noun = region.map_or(noun, |n| n.trim_start_matches('的'));
     // 营收 of `营收和净利润CAGR`: all grow, each of its own
     let relatives = &page.lexicon.phrases.relatives;
-    if let Some(tail) = relatives
-        .iter()
-        .find(|r| words.ends_with(**r) && page.lexicon.phrases.measured.iter().any(|m| item.ends_with(m)))
+    if let Some(tail) =
+        relatives.iter().find(|r| words.ends_with(**r) && page.lexicon.phrases.measured.closing(item).is_some())
     {
         return if item.ends_with(tail) { item.to_owned() } else { format!("{item}{tail}") };
     }
@@ -220,9 +219,9 @@ pub(super) fn split<'t>(page: &Page<'_>, words: &'t str) -> (&'t str, &'t str) {
     let mut at = words.len();
     loop {
         let head = &words[..at];
-        let nouns = phrases.measured.iter().chain(&phrases.modifiers).chain(&phrases.relatives);
-        let nouns = nouns.filter(|w| w.chars().count() >= 2);
-        match nouns.filter(|w| head.ends_with(**w)).map(|w| w.len()).max() {
+        let lists = [&phrases.measured, &phrases.modifiers, &phrases.relatives];
+        let nouns = lists.iter().flat_map(|list| list.closings(head)).filter(|w| w.chars().count() >= 2);
+        match nouns.map(str::len).max() {
             Some(n) if n < at => at -= n,
             _ => break,
         }
@@ -241,9 +240,9 @@ pub(super) fn split<'t>(page: &Page<'_>, words: &'t str) -> (&'t str, &'t str) {
 /// Whether words are a noun of what is measured and name no thing: 准确率, 平均规模.
 pub(super) fn is_noun(page: &Page<'_>, words: &str) -> bool {
     let phrases = &page.lexicon.phrases;
-    let nouns = || phrases.measured.iter().chain(&phrases.modifiers).chain(&phrases.relatives);
+    let lists = [&phrases.measured, &phrases.modifiers, &phrases.relatives];
     let mut rest = words.trim();
-    while let Some(noun) = nouns().find(|w| rest.ends_with(**w)) {
+    while let Some(noun) = lists.iter().find_map(|list| list.closing(rest)) {
         rest = rest[..rest.len() - noun.len()].trim_end_matches(['的', '总', '均', ' ']);
     }
     rest.is_empty() || words.chars().count() <= 4 && !words.contains(|c: char| c.is_ascii())
@@ -265,19 +264,18 @@ fn measure_words<'d>(page: &Page<'d>, s: &Statement<'_>) -> Option<&'d str> {
         return None;
     }
     let mut words = indicator.trim_end();
-    while let Some(tail) = phrases.trailing.iter().find(|t| words.ends_with(**t) && !phrases.measured.contains(*t)) {
+    while let Some(tail) = phrases.trailing.closings(words).find(|t| !phrases.measured.contains(t)) {
         words = words[..words.len() - tail.len()].trim_end();
     }
     // PE is none in CAPE
-    let whole = |w: &&str, at: usize| !(w.is_ascii() && words[..at].ends_with(|c: char| c.is_ascii_alphabetic()));
-    let at = |w: &&str| words.rfind(*w).filter(|i| whole(w, *i)).map(|i| i + w.len());
-    let mut measured = phrases.measured.iter().any(|w| words.ends_with(w) && whole(w, words.len() - w.len()));
+    let whole = |w: &str, at: usize| !(w.is_ascii() && words[..at].ends_with(|c: char| c.is_ascii_alphabetic()));
+    let mut measured = phrases.measured.closings(words).any(|w| whole(w, words.len() - w.len()));
     // a classifier counts things; `8 英寸`, `28nm` name a product
     let classifier = !unit.is_empty() && !unit.is_ascii() && !phrases.nodes.contains(&unit);
-    let counted = classifier && phrases.counted.iter().any(|w| words.ends_with(w));
+    let counted = classifier && phrases.counted.closing(words).is_some();
     // `出厂价稳定上升至`: a few words may stand behind the noun
-    let nouns = phrases.measured.iter().filter(|w| !measured && !counted && w.chars().count() >= 2);
-    let inner = nouns.filter_map(at).max();
+    let nouns = phrases.measured.places(words).filter(|(i, w)| w.chars().count() >= 2 && whole(w, *i));
+    let inner = if measured || counted { None } else { nouns.map(|(i, w)| i + w.len()).max() };
     let dated = |end: usize| {
         let from = s.indicator.start + end;
         let inside = page.periods.iter().filter(|p| p.span.start >= from && p.span.end <= s.indicator.end);
@@ -298,10 +296,7 @@ fn measure_words<'d>(page: &Page<'d>, s: &Statement<'_>) -> Option<&'d str> {
     let reasons = ["受益于", "得益于", "由于", "高于", "低于"];
     let verb = reasons.iter().filter_map(|w| words.find(*w).filter(|i| *i > 0)).min();
     let head = verb.map_or(words, |i| words[..i].trim_end());
-    let head = if verb.is_some() && phrases.measured.iter().any(|m| m.chars().count() >= 2 && head.ends_with(m)) {
-        head
-    } else {
-        words
-    };
+    let head =
+        if verb.is_some() && phrases.measured.closings(head).any(|m| m.chars().count() >= 2) { head } else { words };
     (!node && !bare && !act && (measured || share || counted)).then_some(head)
 }

@@ -65,7 +65,7 @@ pub(super) fn goes_well(page: &Page<'_>, sentence: &Sentence, clause: Span, metr
     let start = earlier.start.max(sentence.span.start);
     let name = page.phrase_before(start, earlier.start + end)?.of(page.text).trim();
     let does = VERB.contains(&words[end..].chars().count()) && page.quantities_in(*earlier).next().is_none();
-    let reason = page.lexicon.phrases.reasons.iter().any(|w| words.contains(w));
+    let reason = page.lexicon.phrases.reasons.is_in(words);
     named(page, name).filter(|_| does && !reason)
 }
 
@@ -85,7 +85,7 @@ pub(super) fn topic(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Optio
 
 /// Words that may name a part.
 fn named(page: &Page<'_>, name: &str) -> Option<String> {
-    let whole = page.lexicon.phrases.wholes.iter().any(|w| name.ends_with(w));
+    let whole = page.lexicon.phrases.wholes.closing(name).is_some();
     let pointer = ["其", "该", "此", "这", "公司", "我们", "主营", "各"].iter().any(|w| name.starts_with(w));
     let bare = page.lexicon.phrases.parts.contains(&name);
     (NAME.contains(&name.chars().count()) && !whole && !pointer && !bare && !page.is_generic(name))

@@ -213,7 +213,7 @@ fn items(text: &str, start: usize, lexicon: &Lexicon) -> Vec<Span> {
 
 /// Words that one of most risks holds.
 fn is_risk(words: &str, lexicon: &Lexicon) -> bool {
-    lexicon.phrases.risks.iter().any(|w| words.contains(w))
+    lexicon.phrases.risks.is_in(words)
 }
 
 /// Places of `1)`, `（1）`, `①`, `1、`: (start of the mark, end of the mark).

@@ -326,7 +326,7 @@ fn unnamed(
     if let Some(begun) = size.filter(|b| b.ends_with("规模") && !page.is_generic(b)) {
         return named(tidy(page, begun));
     }
-    if page.lexicon.phrases.regions.iter().any(|r| region.starts_with(r)) {
+    if page.lexicon.phrases.regions.opening(region).is_some() {
         return named(region);
     }
     if !joint && page.names_actor(sentence, word.start) {
@@ -346,11 +346,11 @@ fn unnamed(
 /// A market's name without what trails behind it.
 pub(super) fn tidy<'t>(page: &Page<'_>, name: &'t str) -> &'t str {
     let mut name = name.trim();
-    while let Some(tail) = page.lexicon.phrases.market_tails.iter().find(|t| name.ends_with(**t)) {
+    while let Some(tail) = page.lexicon.phrases.market_tails.closing(name) {
         name = name[..name.len() - tail.len()].trim_end();
     }
     // `晶圆厂全球市场份额`: the region is the share's
-    let region = page.lexicon.phrases.regions.iter().find(|r| name.ends_with(**r) && name.len() > r.len() + 3);
+    let region = page.lexicon.phrases.regions.closings(name).find(|r| name.len() > r.len() + 3);
     name = region.map_or(name, |r| name[..name.len() - r.len()].trim_end_matches(['的', '在', ' ']));
     name.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '~' | '～' | ' ' | '年'))
 }

@@ -103,9 +103,11 @@ fn trim_end(page: &Page<'_>, start: usize, mut end: usize) -> (usize, usize) {
             .trim_end_matches([' ', '：', ':', '（', '(', '“', '"', '+', '-', '~', ',', '，']);
         let mut next = start + words.len();
         // `迅速扩容至`: behind the word for a level the verb goes, and how it went
-        let turns = phrases.rises.iter().chain(&phrases.falls).filter(|w| !w.ends_with(['速', '幅']));
-        let verbs = turns.chain(&phrases.adverbs).filter(|_| level);
-        if let Some(link) = phrases.links.iter().chain(verbs).find(|l| words.ends_with(**l)) {
+        let turn = || {
+            let mut turns = phrases.rises.closings(words).chain(phrases.falls.closings(words));
+            turns.find(|w| !w.ends_with(['速', '幅'])).or_else(|| phrases.adverbs.closing(words))
+        };
+        if let Some(link) = phrases.links.closing(words).or_else(|| turn().filter(|_| level)) {
             level |= link.ends_with(['至', '到', '为']);
             next -= link.len();
         } else if let Some(p) = page.periods.iter().find(|p| p.span.end == next && p.span.start >= start) {
@@ -138,12 +140,12 @@ pub(super) fn trim_start(page: &Page<'_>, mut start: usize, end: usize) -> usize
             && page.mentions.iter().any(|m| m.span.start == end - named.len() && m.kind == MentionKind::Company)
         {
             next = end - named.len();
-        } else if let Some(open) = page.lexicon.phrases.opens.iter().find(|o| bare.starts_with(**o)) {
+        } else if let Some(open) = page.lexicon.phrases.opens.opening(bare) {
             next += open.len();
         } else if let Some(m) =
             page.mentions.iter().find(|m| m.span.start == next && m.span.end <= end && m.kind == MentionKind::Company)
             && (page.periods.iter().any(|p| p.span.start == m.span.end && p.span.end < end)
-                || page.lexicon.phrases.opens.iter().any(|o| between(page.text, m.span.end, end).starts_with(o)))
+                || page.lexicon.phrases.opens.opening(between(page.text, m.span.end, end)).is_some())
         {
             next = m.span.end; // who: the subject, not the indicator
         } else if let Some(p) =

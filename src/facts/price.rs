@@ -9,23 +9,24 @@ use super::page::Page;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{Fact, FactKind};
+use crate::lexicon::Wordlist;
 use crate::span::{Span, between};
 
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], used: &mut [bool]) -> Vec<Fact> {
     let words = sentence.span.of(page.text);
-    if page.lexicon.phrases.share_prices.iter().any(|w| words.contains(w)) {
+    if page.lexicon.phrases.share_prices.is_in(words) {
         return Vec::new();
     }
     let mut out = Vec::new();
     for (i, s) in all.iter().enumerate() {
         let clause = s.clause.of(page.text);
-        if used[i] || s.quantity.unit != "%" || !page.lexicon.phrases.prices.iter().any(|w| clause.contains(w)) {
+        if used[i] || s.quantity.unit != "%" || !page.lexicon.phrases.prices.is_in(clause) {
             continue;
         }
         let lead = between(page.text, s.clause.start, s.quantity.span.start);
         // alone, 升 and 加 are parts of other words (升级费); 涨, 跌 and 降 are of prices
-        let moves = |w: &&&str| w.chars().count() > 1 || matches!(**w, "涨" | "跌" | "降");
-        let last = |words: &[&str]| words.iter().filter(moves).filter_map(|w| lead.rfind(w)).max();
+        let moves = |(_, w): &(usize, &str)| w.chars().count() > 1 || matches!(*w, "涨" | "跌" | "降");
+        let last = |words: &Wordlist| words.places(lead).rev().find(moves).map(|(i, _)| i);
         let (up, down) = (last(&page.lexicon.phrases.rises), last(&page.lexicon.phrases.falls));
         if up.is_none() && down.is_none()
             || ["费用", "成本"].iter().any(|w| lead.contains(w)) && !lead.contains("价") && !lead.contains("电费")

@@ -258,14 +258,14 @@ fn app(page: &Page<'_>, sentence: &Sentence, clause: Span, (at, act): (usize, &s
     let rest = between(page.text, from, clause.end);
     let rest = rest.split(['、', '（', '(', '“', '《', '：', '，', '。', '；']).next().unwrap_or("");
     let phrases = &page.lexicon.phrases;
-    let noun = phrases.launched.iter().filter_map(|n| rest.find(n).map(|i| i + n.len())).max();
+    let noun = phrases.launched.places(rest).map(|(i, n)| i + n.len()).max();
     let latin = rest.rfind(|c: char| c.is_ascii_alphanumeric()).map(|i| i + 1);
     let end = noun.max(latin.filter(|l| noun.is_none_or(|n| rest[n.min(*l)..*l].chars().count() <= 14)))?;
     let words = &rest[..end];
     // what it rests on and who uses it stand before 的
     let head = rest.rfind('的').filter(|i| *i < end).map_or(0, |i| i + '的'.len_utf8());
     let thing = words[head..].trim();
-    if words.chars().count() > 36 || phrases.not_launched.iter().any(|w| rest[head..].contains(w)) {
+    if words.chars().count() > 36 || phrases.not_launched.is_in(&rest[head..]) {
         return None;
     }
     let name = latin_name(thing).unwrap_or_else(|| bare_product(page, thing));
@@ -291,7 +291,7 @@ fn latin_name(thing: &str) -> Option<&str> {
 /// `首款全新边缘计算服务器` → 边缘计算服务器.
 fn bare_product<'t>(page: &Page<'_>, thing: &'t str) -> &'t str {
     let mut rest = thing.trim();
-    while let Some(lead) = page.lexicon.phrases.product_leads.iter().find(|l| rest.starts_with(**l)) {
+    while let Some(lead) = page.lexicon.phrases.product_leads.opening(rest) {
         rest = rest[lead.len()..].trim_start();
     }
     rest
@@ -302,11 +302,9 @@ pub(super) fn releases(page: &Page<'_>, sentence: &Sentence) -> Vec<Fact> {
     let mut out: Vec<Fact> = Vec::new();
     for clause in &sentence.clauses {
         let words = clause.of(page.text);
-        let Some((at, act)) =
-            page.lexicon.phrases.launches.iter().find_map(|a| words.find(a).map(|i| (clause.start + i, *a)))
-        else {
-            continue;
-        };
+        let launches = page.lexicon.phrases.launches.places(words);
+        let Some((at, act)) = launches.max_by_key(|(i, act)| (act.len(), std::cmp::Reverse(*i))) else { continue };
+        let at = clause.start + at;
         let things: Vec<_> = page
             .mentions
             .iter()

@@ -163,7 +163,7 @@ fn own(page: &Page<'_>, sentence: &Sentence, verb: Span, place: Span) -> Ranked 
     if let Some(open) = lead.rfind(['（', '(']).filter(|o| !lead[*o..].contains(['）', ')'])) {
         let head = lead[..open].trim_end();
         let phrases = &page.lexicon.phrases;
-        if let Some(at) = phrases.scopes.iter().chain(&phrases.regions).find(|s| head.ends_with(**s))
+        if let Some(at) = phrases.scopes.closing(head).or_else(|| phrases.regions.closing(head))
             && out.scope.is_empty()
         {
             (*at).clone_into(&mut out.scope);
@@ -178,7 +178,7 @@ pub(super) fn measure(page: &Page<'_>, clause: Span, end: usize, own: bool) -> S
     let phrases = &page.lexicon.phrases;
     let lead = without_duration(between(page.text, clause.start, end));
     let mut lead = lead.trim_end();
-    while let Some(word) = phrases.adverbs.iter().find(|w| lead.ends_with(**w)) {
+    while let Some(word) = phrases.adverbs.closing(lead) {
         lead = without_duration(&lead[..lead.len() - word.len()]).trim_end();
     }
     let stands = |end: usize| (end > clause.start && end <= clause.start + lead.len()).then(|| end - clause.start);
@@ -200,7 +200,7 @@ pub(super) fn measure(page: &Page<'_>, clause: Span, end: usize, own: bool) -> S
     }
     if !is_measure(page, words) {
         // `全球乳品排名第一`
-        let at = phrases.scopes.iter().filter_map(|s| words.find(s)).min().filter(|_| own);
+        let at = phrases.scopes.first_in(words).map(|(i, _)| i).filter(|_| own);
         return at.map_or(String::new(), |at| words[at..].to_owned());
     }
     let longest = if own { SCOPE } else { MEASURE };
@@ -240,7 +240,7 @@ fn without_duration(lead: &str) -> &str {
 
 /// Whether words end with what places are counted by.
 fn is_measure(page: &Page<'_>, words: &str) -> bool {
-    page.lexicon.phrases.ranked.iter().any(|m| words.ends_with(m))
+    page.lexicon.phrases.ranked.closing(words).is_some()
         || page
             .lexicon
             .triggers

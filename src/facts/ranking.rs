@@ -200,10 +200,10 @@ fn verb(page: &Page<'_>, clause: Span, place: &Place, last: Option<Span>) -> Opt
             return Some(Span::new(at, at));
         }
     }
-    let scope = phrases.scopes.iter().find(|s| lead.ends_with(**s)).map_or(0, |s| s.len());
+    let scope = phrases.scopes.closing(lead).map_or(0, str::len);
     let measured = lead[..lead.len() - scope].trim_end();
     let at = clause.start + lead.len() - scope;
-    let measure = phrases.ranked.iter().any(|m| measured.ends_with(m));
+    let measure = phrases.ranked.closing(measured).is_some();
     // `为亚洲乳业第一强`
     let strong = place.span.of(text).ends_with('强') && ["为", "是"].iter().any(|w| lead.contains(w));
     if measure && (scope > 0 || !place.first) {
@@ -234,7 +234,7 @@ fn subjects(page: &Page<'_>, sentence: &Sentence, verb: Span, place: Span) -> Ve
             return vec![m.into()];
         }
         let words = of.trim().trim_end_matches(['，', '。', '；', ',']);
-        if !equates && !page.lexicon.phrases.spots.iter().any(|s| words.starts_with(s)) {
+        if !equates && !page.lexicon.phrases.spots.opening(words).is_some() {
             return if (1..=8).contains(&words.chars().count()) { vec![words_of(words)] } else { Vec::new() };
         }
     }
@@ -310,7 +310,7 @@ fn opening(page: &Page<'_>, clause: Span, verb: Span) -> String {
         let rest = between(text, start, clause.end);
         let bare = rest.trim_start_matches([' ', '，', ',', '、', '●', '•', '：', ':']);
         let at = clause.end - bare.len();
-        let opens = phrases.opens.iter().filter(|o| **o != "在").find(|o| bare.starts_with(**o));
+        let opens = phrases.opens.openings(bare).find(|o| *o != "在");
         let dated = page.periods.iter().find(|p| p.span.start == at && p.span.end < clause.end);
         start = at;
         match opens.map(|o| at + o.len()).or(dated.map(|p| p.span.end)) {

@@ -25,7 +25,7 @@ pub(super) fn front(page: &Page<'_>, done: &mut bool) -> Vec<Fact> {
         let words = sentence.of(page.text);
         let short = words.chars().count() <= 46 && !words.contains('《');
         let Some(at) = words.find(page.head.rating.as_str()).filter(|_| short) else { continue };
-        let marked = page.lexicon.phrases.rated.iter().any(|a| words.contains(a)) || words.trim() == page.head.rating;
+        let marked = page.lexicon.phrases.rated.is_in(words) || words.trim() == page.head.rating;
         if !marked || words.contains("上次") || *done && !words.contains('股') {
             continue;
         }
@@ -156,7 +156,7 @@ fn rated(page: &Page<'_>, clause: Span) -> Option<(Span, Span)> {
             .is_some_and(|at| between(words, at + w.len(), end).chars().all(|c| "”\"』」】投资的 ’'）)".contains(c)))
     })?;
     let at = words[..end].rfind(rating)?;
-    let action = page.lexicon.phrases.rated.iter().filter_map(|a| words[..at].find(a)).min()?;
+    let action = page.lexicon.phrases.rated.first_in(&words[..at])?.0;
     let quote = Span::new(clause.start + action, clause.start + end + "评级".len());
     Some((quote, Span::new(clause.start + at, clause.start + at + rating.len())))
 }

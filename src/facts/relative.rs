@@ -100,7 +100,7 @@ pub(super) fn tidy<'t>(page: &Page<'_>, head: &'t str) -> &'t str {
     while let Some(tail) = tails().find(|t| head.ends_with(**t)) {
         head = head[..head.len() - tail.len()].trim_end();
     }
-    let verb = phrases.head_verbs.iter().find(|v| v.chars().count() > 1 && head.starts_with(**v));
+    let verb = phrases.head_verbs.openings(head).find(|v| v.chars().count() > 1);
     verb.map_or(head, |v| &head[v.len()..])
 }
 

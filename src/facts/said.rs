@@ -60,7 +60,7 @@ fn opened(words: &str, phrases: &Phrases) -> Vec<Source> {
         {
             let name = clean(&rest[..end]);
             let bare = phrases.bare_sources.contains(&name.as_str());
-            if !name.is_empty() && !bare && !phrases.no_sources.iter().any(|w| name.contains(w)) {
+            if !name.is_empty() && !bare && !phrases.no_sources.is_in(&name) {
                 out.push(Source { start, end: start + end, name });
             }
         }
@@ -72,7 +72,7 @@ fn opened(words: &str, phrases: &Phrases) -> Vec<Source> {
 fn is_house(name: &str, phrases: &Phrases) -> bool {
     let name = name.trim();
     let latin = name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.is_ascii();
-    let houses = |name: &str| phrases.houses.iter().any(|t| name.ends_with(t));
+    let houses = |name: &str| phrases.houses.closing(name).is_some();
     latin || houses(name) || name.ends_with('》') || name.split(['及', '和', '与', '、']).next().is_some_and(houses)
 }
 
@@ -135,7 +135,7 @@ pub(super) fn names_a_source(text: &str, span: Span, phrases: &Phrases) -> bool 
     let joined = ["据", "根据"].iter().any(|o| clause.starts_with(o))
         && before.ends_with(['及', '和', '与', '、'])
         && after.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == ' ').starts_with('，');
-    opened || joined || phrases.source_tells.iter().any(|t| after.starts_with(t)) && !after.starts_with("数据中心")
+    opened || joined || phrases.source_tells.opening(after).is_some() && !after.starts_with("数据中心")
 }
 
 /// On what a figure at `at` rests. `own`: a statement about the actor's own spending, so that 预计

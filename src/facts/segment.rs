@@ -127,7 +127,7 @@ fn both(page: &Page<'_>, sentence: &Sentence, clause: Span, metric: Span) -> Opt
     let plain = |item: &str| {
         (1..=8).contains(&item.chars().count())
             && item.chars().all(char::is_alphabetic)
-            && !phrases.measured.iter().any(|m| item.ends_with(m))
+            && !phrases.measured.closing(item).is_some()
     };
     let named = page.mentions.iter().any(|m| m.span.start >= from && m.span.end <= metric.start);
     let words = between(page.text, from, last.end).trim();
@@ -166,22 +166,22 @@ fn own(page: &Page<'_>, from: usize, metric: usize) -> Option<String> {
         let words = span.of(page.text).trim();
         let firm = page.mentions.iter().any(|m| m.span.overlaps(span));
         let spoken = !firm && NAME.contains(&words.chars().count()) && !page.is_generic(words);
-        let part = phrases.parts.iter().any(|p| words.ends_with(*p)) || spoken && is_part(page.document, words);
+        let part = phrases.parts.closing(words).is_some() || spoken && is_part(page.document, words);
         return part.then(|| words.to_owned());
     };
     let mut words = span.of(page.text).trim();
     loop {
         // 调整后 of 调整后造价收入 says that it is another figure
-        let cut = phrases.adverbs.iter().chain(&phrases.part_leads).find(|w| words.starts_with(**w));
+        let cut = phrases.adverbs.opening(words).or_else(|| phrases.part_leads.opening(words));
         let cut = cut.filter(|w| !words[w.len()..].starts_with('后'));
-        let tail = phrases.part_tails.iter().find(|w| words.ends_with(**w));
+        let tail = phrases.part_tails.closing(words);
         words = match (cut, tail) {
             (Some(w), _) => words[w.len()..].trim_start(),
             (None, Some(w)) => words[..words.len() - w.len()].trim_end(),
             (None, None) => break,
         };
     }
-    let whole = phrases.wholes.iter().any(|w| words.ends_with(w))
+    let whole = phrases.wholes.closing(words).is_some()
         || words.ends_with(['和', '与', '及'])
         || words.starts_with(['有', '年']) && !words.ends_with("业务")
         || words.ends_with('/');
@@ -245,7 +245,7 @@ fn heading(page: &Page<'_>, sentence: &Sentence) -> Option<String> {
     let head = page.sentences[..=index].iter().rev().find_map(|s| s.span.of(page.text).split_once(['：', ':']))?.0;
     let name = bare(head);
     let name = name.strip_suffix("方面").unwrap_or(name);
-    let part = page.lexicon.phrases.parts.iter().any(|p| name.ends_with(*p));
+    let part = page.lexicon.phrases.parts.closing(name).is_some();
     let digits = name.starts_with(|c: char| c.is_ascii_digit());
     let firm = page.mentions.iter().any(|m| m.kind == MentionKind::Company && m.span.of(page.text) == name);
     let named =

@@ -187,7 +187,7 @@ pub(super) fn holder(page: &Page<'_>, sentence: &Sentence, word: Span, words: &s
         return if named { actor() } else { Some(page.covered()) };
     }
     // `根据公司公告，某某渗透率达到…`: what a company announces is its own
-    let region = page.lexicon.phrases.regions.iter().any(|r| words.starts_with(r));
+    let region = page.lexicon.phrases.regions.opening(words).is_some();
     let wide = region || ["行业", "市场", "厂商", "企业", "品牌"].iter().any(|w| words.contains(w));
     if announced(page, sentence) && !wide && page.is_of_company() && !other(page, sentence) {
         return Some(page.covered());

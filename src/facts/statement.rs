@@ -80,7 +80,7 @@ fn amount_of(page: &Page<'_>, rate: Span, quantity: &Quantity) -> Span {
     let growths = page.lexicon.phrases.relatives.iter().filter(|r| !r.contains(['占', '比', '份']));
     let Some(growth) = growths.filter(|r| words.ends_with(**r)).map(|r| r.len()).max() else { return rate };
     let head = words[..words.len() - growth].trim_end_matches(['的', ' ']);
-    let named = page.lexicon.phrases.measured.iter().any(|m| m.chars().count() >= 2 && head.ends_with(m));
+    let named = page.lexicon.phrases.measured.closings(head).any(|m| m.chars().count() >= 2);
     if named && page.is_money(quantity) {
         Span::new(rate.start, rate.start + head.len())
     } else {
@@ -109,14 +109,13 @@ fn head_noun(page: &Page<'_>, sentence: &Sentence, clause: Span, (from, quantity
     if !leveled && !compares && !exceeds || lead.chars().count() > LEVEL + dated {
         return None;
     }
-    let nouns: Vec<&str> =
-        phrases.measured.iter().chain(&phrases.counted).copied().filter(|w| w.chars().count() >= 2).collect();
     let noun_at = |words: &str| {
-        let found = nouns.iter().filter_map(|w| words.find(w).map(|i| (i, std::cmp::Reverse(i + w.len()))));
-        found.min().map(|(i, end)| (i, end.0))
+        let lists = [&phrases.measured, &phrases.counted];
+        let found = lists.iter().filter_map(|list| list.places(words).find(|(_, w)| w.chars().count() >= 2));
+        found.map(|(i, w)| (i, std::cmp::Reverse(i + w.len()))).min().map(|(i, end)| (i, end.0))
     };
     let before = sentence.clauses.iter().rev().filter(|c| c.end <= clause.start && c.start >= from);
-    let moves = |c: &Span| phrases.rises.iter().chain(&phrases.falls).any(|w| c.of(page.text).contains(w));
+    let moves = |c: &Span| phrases.rises.is_in(c.of(page.text)) || phrases.falls.is_in(c.of(page.text));
     for earlier in before.take_while(|c| leveled || moves(c)) {
         let start = noun::trim_start(page, earlier.start, earlier.end);
         let words = between(page.text, start, earlier.end);
@@ -133,16 +132,14 @@ fn head_noun(page: &Page<'_>, sentence: &Sentence, clause: Span, (from, quantity
             end += to;
         }
         // `渗透率进一步提升，连续九个月超过 60%`: the noun itself moved
-        let turns = || phrases.rises.iter().chain(&phrases.falls).chain(&phrases.adverbs);
-        if exceeds && !leveled && !turns().any(|w| words[end..].starts_with(*w)) {
+        let mut turns = [&phrases.rises, &phrases.falls, &phrases.adverbs].into_iter();
+        if exceeds && !leveled && !turns.any(|list| list.opening(&words[end..]).is_some()) {
             return None;
         }
         let head = &words[..end];
-        let verb = phrases.rises.iter().chain(&phrases.falls).any(|w| w.chars().count() >= 2 && head.contains(w));
+        let verb = [&phrases.rises, &phrases.falls].iter().any(|l| l.places(head).any(|(_, w)| w.chars().count() >= 2));
         let plain = head.chars().all(|c| c.is_alphanumeric() || c == '的' || c == '、');
-        let reason = phrases.reasons.iter().any(|w| words.starts_with(w))
-            || words[end..].starts_with('的')
-            || head.contains('占');
+        let reason = phrases.reasons.opening(words).is_some() || words[end..].starts_with('的') || head.contains('占');
         return (plain && !verb && !reason && head.chars().count() <= HEAD).then(|| Span::new(start, start + end));
     }
     None
@@ -228,9 +225,8 @@ fn carry(page: &Page<'_>, out: &mut [Statement<'_>]) {
                 (apart || listed && !page.is_over_years(first.quantity.span.start)) && parts.len() != to - from
             })
         {
-            let whole = |s: &Span| {
-                page.lexicon.phrases.measured.iter().any(|w| w.chars().count() >= 2 && s.of(page.text).ends_with(w))
-            };
+            let whole =
+                |s: &Span| page.lexicon.phrases.measured.closings(s.of(page.text)).any(|w| w.chars().count() >= 2);
             let each = items.iter().all(whole);
             for (s, item) in out[from..to].iter_mut().zip(items) {
                 if each {
@@ -242,7 +238,7 @@ fn carry(page: &Page<'_>, out: &mut [Statement<'_>]) {
             continue;
         }
         if parts.len() == to - from {
-            let tail = |p: &Span| page.lexicon.phrases.relatives.iter().any(|r| p.of(page.text).ends_with(r));
+            let tail = |p: &Span| page.lexicon.phrases.relatives.closing(p.of(page.text)).is_some();
             let shared = parts.last().is_some_and(tail) && !parts.first().is_some_and(tail);
             for (s, part) in out[from..to].iter_mut().zip(parts) {
                 // 营收 of `营收和净利润CAGR` grows too
@@ -278,7 +274,7 @@ fn named_before(page: &Page<'_>, (clause, end): (Span, usize), quantity: usize, 
         let cut = verbs.iter().chain(rates).filter_map(|v| words[last..].find(v)).min();
         let bare = whole.saturating_sub(last);
         let cut = cut.or((bare <= 30).then_some(bare))?;
-        if page.lexicon.phrases.reasons.iter().any(|w| words.contains(w)) {
+        if page.lexicon.phrases.reasons.is_in(words) {
             return None;
         }
         let items = parallel::items(page.text, c.start, c.start + last + cut, count)?;
@@ -290,8 +286,8 @@ fn named_before(page: &Page<'_>, (clause, end): (Span, usize), quantity: usize, 
 fn is_thing(page: &Page<'_>, item: Span) -> bool {
     // `某某公司在电饭煲、…`: what stands behind the company
     let words = item.of(page.text);
-    let nouns = page.lexicon.phrases.measured.iter().filter(|w| w.chars().count() >= 2);
-    let noun = nouns.filter(|w| words.ends_with(**w) && w.len() < words.len()).map(|w| w.len()).max().unwrap_or(0);
+    let mut nouns = page.lexicon.phrases.measured.closings(words).filter(|w| w.chars().count() >= 2);
+    let noun = nouns.find(|w| w.len() < words.len()).map_or(0, str::len);
     let bare = words[..words.len() - noun].trim_end_matches(['同', '环', '比', '年', '均']);
     let bare = if bare.chars().filter(|c| c.is_alphabetic()).count() < 2 { words } else { bare };
     let Some(thing) = page.phrase_before(item.start, item.start + bare.len()).or_else(|| plain(page, item, bare))
@@ -314,7 +310,7 @@ fn plain(page: &Page<'_>, item: Span, bare: &str) -> Option<Span> {
     let words = between(page.text, start, end);
     let name = (2..=10).contains(&words.chars().filter(|c| c.is_alphabetic()).count())
         && words.chars().all(char::is_alphanumeric);
-    let verb = page.lexicon.phrases.predicates.iter().any(|w| words.contains(w));
+    let verb = page.lexicon.phrases.predicates.is_in(words);
     (name && !verb).then(|| Span::new(start, end))
 }
 
@@ -337,7 +333,7 @@ fn nouns(page: &Page<'_>, words: Span) -> Vec<Span> {
             start = (at + c.len_utf8()).min(text.len());
         }
     }
-    let measured = |s: &Span| page.lexicon.phrases.measured.iter().any(|w| s.of(page.text).trim_end().ends_with(w));
+    let measured = |s: &Span| page.lexicon.phrases.measured.closing(s.of(page.text).trim_end()).is_some();
     if out.len() >= 2 && out.iter().all(measured) { out } else { Vec::new() }
 }
 

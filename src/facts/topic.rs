@@ -65,8 +65,8 @@ impl Page<'_> {
                 ' ', '的', '年', '月', '度', '末', '底', '期', '-', '—', '·', '/', '+', '）', ')',
             ]);
             let phrases = &self.lexicon.phrases;
-            let kept = phrases.topic_words.iter().any(|w| bare.starts_with(w));
-            let open = phrases.opens.iter().chain(&phrases.topic_opens).find(|o| !kept && bare.starts_with(**o));
+            let kept = phrases.topic_words.opening(bare).is_some();
+            let open = phrases.opens.opening(bare).or_else(|| phrases.topic_opens.opening(bare)).filter(|_| !kept);
             let next = end - bare.len() + open.map_or(0, |o| o.len());
             if next == start {
                 break;
@@ -85,8 +85,8 @@ impl Page<'_> {
         if regions.iter().any(|r| words.starts_with(r)) {
             return None;
         }
-        let inside = regions.iter().filter(|r| !matches!(**r, "国内" | "海外" | "世界" | "全国"));
-        let at = inside.filter_map(|r| words.rfind(*r).filter(|i| *i > 0 && i + r.len() < words.len())).min()?;
+        let mut inside = regions.places(words).filter(|(_, r)| !matches!(*r, "国内" | "海外" | "世界" | "全国"));
+        let (at, _) = inside.find(|(i, r)| *i > 0 && i + r.len() < words.len())?;
         let joined = words[..at].ends_with(['和', '与', '及', '、', '/', '-', '在', '占']);
         let named = self
             .mentions
@@ -112,7 +112,7 @@ impl Page<'_> {
         // from the right, so that the first is the last: names are short
         let stops = words.char_indices().rev().map(|(i, c)| i + c.len_utf8()).find(|end| {
             let head = &words[..*end];
-            phrases.topic_borders.iter().any(|w| head.ends_with(*w) && !kept(*end - w.len(), w))
+            phrases.topic_borders.closings(head).any(|w| !kept(*end - w.len(), w))
         });
         let stops = stops.map(|end| start + end);
         [marks, dates, names, stops].into_iter().flatten().collect()
@@ -131,7 +131,7 @@ impl Page<'_> {
                     }
                     let behind = self.text.get(word.end..).unwrap_or("");
                     // 产业 in 产业研究院 and 行业 in 行业协会 name who says it
-                    if self.lexicon.phrases.topic_stops.iter().any(|w| behind.starts_with(w)) {
+                    if self.lexicon.phrases.topic_stops.opening(behind).is_some() {
                         continue;
                     }
                     if trigger.kind == "topic" {
@@ -156,7 +156,7 @@ impl Page<'_> {
                     let wide = trigger.kind == "market" || self.lexicon.phrases.industries.contains(&trigger.word);
                     let speaks = trigger.kind == "market"
                         || behind.trim_start().starts_with(|c: char| !c.is_alphabetic())
-                        || self.lexicon.phrases.topic_followers.iter().any(|f| behind.starts_with(f));
+                        || self.lexicon.phrases.topic_followers.opening(behind).is_some();
                     let leads = wide && speaks && out.len() == from && self.is_no_word(lead, clause.start);
                     out.push(Topic { span, leads });
                 }
@@ -186,8 +186,9 @@ impl Page<'_> {
     /// The country or the world that begins a clause: `2025年全球…`. 国内 is said of a company's business as often.
     fn region_of(&self, clause: Span) -> Option<Topic> {
         let words = clause.of(self.text);
-        let regions = self.lexicon.phrases.regions.iter().filter(|r| !matches!(**r, "国内" | "海外"));
-        let (at, region) = regions.filter_map(|r| words.find(*r).map(|i| (clause.start + i, *r))).min()?;
+        let mut regions = self.lexicon.phrases.regions.places(words);
+        let (at, region) = regions.find(|(_, r)| !matches!(*r, "国内" | "海外"))?;
+        let at = clause.start + at;
         let span = Span::new(at, at + region.len());
         let named = self.mentions.iter().any(|m| m.span.overlaps(span));
         let lead = between(self.text, clause.start, at);
@@ -201,7 +202,7 @@ impl Page<'_> {
         }
         // 中国连锁经营协会 says it
         let house: String = self.text[span.end..].chars().take(12).take_while(|c| c.is_alphabetic()).collect();
-        if self.lexicon.phrases.houses.iter().chain(&["协会", "学会"]).any(|h| house.contains(h)) {
+        if self.lexicon.phrases.houses.is_in(&house) || ["协会", "学会"].iter().any(|h| house.contains(h)) {
             return None;
         }
         (lead.len() < REACH && !named && self.is_no_word(lead, clause.start)).then_some(Topic { span, leads: true })
@@ -239,7 +240,7 @@ impl Page<'_> {
         let phrases = &self.lexicon.phrases;
         loop {
             let bare = rest.trim_start_matches(|c: char| !c.is_alphabetic() || "年月度末底期从在到".contains(c));
-            let open = phrases.opens.iter().chain(&phrases.topic_opens).find(|o| bare.starts_with(**o));
+            let open = phrases.opens.opening(bare).or_else(|| phrases.topic_opens.opening(bare));
             match open {
                 Some(o) => rest = bare[o.len()..].to_owned(),
                 None => return bare.is_empty(),
@@ -254,7 +255,7 @@ impl Page<'_> {
         loop {
             let bare = rest.trim_matches([' ', '的', '-', '/', '年', '约', '：']);
             let bare = bare.trim_start_matches(|c: char| c.is_ascii_digit());
-            let lead = phrases.regions.iter().chain(&phrases.generic).find(|w| bare.starts_with(**w));
+            let lead = phrases.regions.opening(bare).or_else(|| phrases.generic.opening(bare));
             let next = lead.map_or(bare, |w| &bare[w.len()..]);
             if next.len() == rest.len() {
                 return rest.chars().filter(|c| c.is_alphabetic()).count() < 2;

@@ -91,8 +91,7 @@ impl Page<'_> {
     /// Whether words before a figure speak of no time that a date named before could be.
     fn is_timeless(&self, span: Span, at: usize) -> bool {
         let words = between(self.text, span.start, span.end.min(at.max(span.start)));
-        self.lexicon.phrases.timeless.iter().any(|w| words.contains(w))
-            || words.contains("在") && words.contains("前，")
+        self.lexicon.phrases.timeless.is_in(words) || words.contains("在") && words.contains("前，")
     }
 
     /// Whether a date of the sentence is of something else than the figure at `at`.
@@ -283,7 +282,7 @@ impl Page<'_> {
         } else {
             rest
         };
-        let happened = self.lexicon.phrases.happenings.iter().any(|w| told.contains(w))
+        let happened = self.lexicon.phrases.happenings.is_in(told)
             && self.quantities_in(Span::new(clause.start, clause.end)).next().is_none();
         let since = between(self.text, named.span.start, p.span.start);
         let reason = ["由于", "因为", "受益于"].iter().any(|w| since.contains(w));

@@ -23,6 +23,7 @@ mod times;
 mod triggers;
 mod units;
 mod user;
+mod wordlist;
 mod words;
 
 pub use code::{exchange, listed, mainland};
@@ -44,4 +45,5 @@ pub use times::Times;
 pub use triggers::{Trigger, Triggers};
 pub use units::{Unit, UnitKind, Units};
 pub use user::{Change, ChangeKind, from_tsv, is_id, is_product, merge, to_tsv};
+pub use wordlist::Wordlist;
 pub use words::{Broker, Cue, Group, Tail, Words};

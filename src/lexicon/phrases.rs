@@ -5,13 +5,14 @@
 //! list without a field is refused by a test.
 
 use super::rows::{rows, table};
+use super::wordlist::Wordlist;
 
 macro_rules! lists {
     ($($(#[$doc:meta])* $name:ident,)*) => {
         /// The lists; none is empty.
         #[derive(Debug, Default)]
         pub struct Phrases {
-            $($(#[$doc])* pub $name: Vec<&'static str>,)*
+            $($(#[$doc])* pub $name: Wordlist,)*
         }
 
         impl Phrases {
@@ -183,9 +184,6 @@ lists! {
     wishes,
 }
 
-fn list(name: &str) -> Vec<&'static str> {
-    let mut words: Vec<&'static str> =
-        rows(table("phrases")).filter(|[of, _]| *of == name).map(|[_, word]| word).collect();
-    words.sort_by_key(|w| (std::cmp::Reverse(w.len()), *w));
-    words
+fn list(name: &str) -> Wordlist {
+    Wordlist::new(rows(table("phrases")).filter(|[of, _]| *of == name).map(|[_, word]| word))
 }

@@ -181,8 +181,8 @@ fn names<'t>(text: &'t str, tokens: &mut Vec<Token<'t>>, phrases: &Phrases) {
     for word in text.split(|c: char| !('\u{4E00}'..='\u{9FFF}').contains(&c)).filter(|w| !w.is_empty()) {
         let mut bare = word;
         let mut labelled = std::mem::take(&mut led);
-        if let Some(label) = phrases.analyst_labels.iter().find(|l| bare.starts_with(**l)) {
-            role = match *label {
+        if let Some(label) = phrases.analyst_labels.opening(bare) {
+            role = match label {
                 "研究助理" => "assistant",
                 "联系人" => "contact",
                 _ => "analyst",

@@ -47,10 +47,7 @@ pub(super) fn read(
     if let Some((_, date)) = best {
         return (Some(date), Some(DateSource::Text));
     }
-    let head = front
-        .heads
-        .iter()
-        .filter(|i| i.kind == PassageKind::Header && !phrases.other_dates.iter().any(|w| i.bare.contains(w)));
+    let head = front.heads.iter().filter(|i| i.kind == PassageKind::Header && !phrases.other_dates.is_in(&i.bare));
     if let Some((date, _)) = head.flat_map(|i| dates(&i.bare)).next() {
         return (Some(date), Some(DateSource::Text));
     }
@@ -73,7 +70,7 @@ fn worth(item: &Item<'_>, before: &str, length: usize, phrases: &Phrases) -> i32
     } else {
         worth -= 6;
     }
-    if phrases.other_dates.iter().any(|w| item.bare.contains(w)) || before.contains("相关") {
+    if phrases.other_dates.is_in(&item.bare) || before.contains("相关") {
         worth -= 9;
     }
     if item.top < 220.0 {
