@@ -234,7 +234,7 @@ fn subjects(page: &Page<'_>, sentence: &Sentence, verb: Span, place: Span) -> Ve
             return vec![m.into()];
         }
         let words = of.trim().trim_end_matches(['，', '。', '；', ',']);
-        if !equates && !page.lexicon.phrases.spots.opening(words).is_some() {
+        if !equates && page.lexicon.phrases.spots.opening(words).is_none() {
             return if (1..=8).contains(&words.chars().count()) { vec![words_of(words)] } else { Vec::new() };
         }
     }

@@ -127,7 +127,7 @@ fn both(page: &Page<'_>, sentence: &Sentence, clause: Span, metric: Span) -> Opt
     let plain = |item: &str| {
         (1..=8).contains(&item.chars().count())
             && item.chars().all(char::is_alphabetic)
-            && !phrases.measured.closing(item).is_some()
+            && phrases.measured.closing(item).is_none()
     };
     let named = page.mentions.iter().any(|m| m.span.start >= from && m.span.end <= metric.start);
     let words = between(page.text, from, last.end).trim();
