@@ -78,10 +78,11 @@ pub(super) fn read(text: &str, quantity: &Quantity, from: usize, phrases: &Phras
     Some(Change { value, base, span: Span::new(start, quantity.span.end) })
 }
 
-/// Where a word of direction stands last: 增 of 增值税 and 降 of 降息 are none.
+/// Where a word of direction stands last: 增 of 增值税, 降 of 降息 and 加 of 加工占比 are none.
 fn turn(tail: &str, word: &str) -> Option<usize> {
     let single = word.chars().count() == 1;
-    let other = |i: &usize| tail[i + word.len()..].starts_with(['值', '资', '发', '持', '息', '准', '税', '排', '本']);
+    let link = |c: char| "了约近超逾达至到为价幅不过高".contains(c);
+    let other = |i: &usize| tail[i + word.len()..].starts_with(|c: char| c.is_alphabetic() && !link(c));
     tail.rmatch_indices(word).map(|(i, _)| i).find(|i| !(single && other(i)))
 }
 
