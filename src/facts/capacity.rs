@@ -10,6 +10,7 @@ use super::page::Page;
 use super::plant;
 use super::sentence::Sentence;
 use super::statement::Statement;
+use super::step;
 use super::{Basis, Fact, FactKind};
 use crate::span::{Span, between};
 
@@ -51,9 +52,13 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
             f.basis = Some(Basis::Forecast);
         }
         if let Some(c) = all.get(i + 1).and_then(|n| n.change.as_ref()).filter(|_| s.quantity.unit != "%") {
-            moved(&mut f, c);
+            // `由5万片增加20%至6万片` is how the second came about
+            if !step::leads_on(page, all, i + 1) {
+                moved(&mut f, c);
+            }
             used[i + 1] = true;
         }
+        step::lead_to(page, all, i, &mut f);
         out.push(f);
     }
     out
@@ -123,14 +128,21 @@ fn metric(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, before: Optio
     if ordered && physical && !nearer && !around(&["装机", "新增装机"]) {
         return Some("order");
     }
-    // `由5万片扩张为16万片`: what there was, and what there is then
-    let levels = lead.trim_end().ends_with(['由', '从'])
-        || lead.contains(['由', '从']) && ["至", "到", "为"].iter().any(|w| lead.trim_end().ends_with(w));
+    let near = lead.trim_end_matches(['约', '近', '了', ' ']);
+    let levels = is_level(lead.trim_end(), near);
     let own = piece(page, s);
     let head = page.text[..s.quantity.span.start].trim_end();
     let goes_on = s.inherited && before == Some("added") && head.ends_with(LISTED);
-    let added = phrases.added.is_in(own) || goes_on;
+    let freed = ["扩大", "释放", "释放产能"].iter().any(|w| near.ends_with(w));
+    let added = freed || phrases.added.is_in(own) || goes_on;
     Some(if added && !levels { "added" } else { "installed" })
+}
+
+/// `由5万片扩张为16万片`, `增加到20万片`: what there was, and what there is then; `near`: the words up to a hedge.
+fn is_level(lead: &str, near: &str) -> bool {
+    let grown = ["增加", "扩张", "扩产", "扩充", "扩建"];
+    let grown = near.strip_suffix(['至', '到']).is_some_and(|head| grown.iter().any(|w| head.ends_with(w)));
+    grown || lead.ends_with(['由', '从']) || lead.contains(['由', '从']) && lead.ends_with(['至', '到', '为'])
 }
 
 /// The words of a clause that are of one of its numbers: `实际产能58万吨、在建产能41万吨` holds two such pieces.

@@ -77,11 +77,11 @@ pub(super) fn read(text: &str, quantity: &Quantity, from: usize, phrases: &Phras
     Some(Change { value, base, span: Span::new(start, quantity.span.end) })
 }
 
-/// Where a word of direction stands last: 增 of 增值税 and 降 of 降息 are none.
+/// Where a word of direction stands last: 增 of 增值税, 降 of 降息 and 加 of 加工占比 are none.
 fn turn(tail: &str, words: &Wordlist) -> Option<usize> {
+    let link = |c: char| "了约近超逾达至到为价幅不过高".contains(c);
     let other = |i: usize, w: &str| {
-        w.chars().count() == 1
-            && tail[i + w.len()..].starts_with(['值', '资', '发', '持', '息', '准', '税', '排', '本'])
+        w.chars().count() == 1 && tail[i + w.len()..].starts_with(|c: char| c.is_alphabetic() && !link(c))
     };
     words.places(tail).rev().find(|(i, w)| !other(*i, w)).map(|(i, _)| i)
 }

@@ -8,7 +8,7 @@ use super::actor::says_firm;
 use super::page::Page;
 use super::parallel;
 use super::statement::Statement;
-use super::{Fact, indicator, said};
+use super::{Fact, indicator, said, step};
 use crate::span::{Span, between};
 use crate::tag::{Approximation, Quantity};
 
@@ -46,6 +46,7 @@ pub(super) fn is_none(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool 
         || pair
         || turned
         || is_open(page, s)
+        || step::is_reckoned(page, all, i)
         || is_row(words)
         || is_no_level(page, all, i)
         || is_threshold(page, all, i)
@@ -104,6 +105,17 @@ pub(super) fn is_undated_start(page: &Page<'_>, s: &Statement<'_>, f: &Fact) -> 
 pub(super) fn is_hollow(words: &str) -> bool {
     ["总数", "数量", "规模", "总规模", "金额", "总额", "比例", "差距", "空间", "水平", "价格", "次数", "体量", "需求"]
         .contains(&words)
+}
+
+/// `占比20%，超过300家公司`: a share counts nothing.
+pub(super) fn is_count_of_ratio(s: &Statement<'_>, words: &str) -> bool {
+    let ratio = ["占比", "比重", "占有率", "渗透率", "续费率", "转化率", "增速", "增长率", "CAGR"];
+    !s.quantity.unit.is_empty() && !s.quantity.unit.is_ascii() && ratio.iter().any(|r| words.ends_with(r))
+}
+
+/// Whether words are an amount: what a figure is of never is.
+pub(super) fn is_amount(words: &str) -> bool {
+    words.starts_with(|c: char| c.is_ascii_digit()) && words.ends_with(['元', '%'])
 }
 
 /// `规模为中国的2.7倍`.

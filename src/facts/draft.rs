@@ -4,9 +4,9 @@ use super::actor::Subject;
 use super::page::Page;
 use super::sentence::Sentence;
 use super::when::Carried;
-use super::{Basis, ChangeBase, Fact, FactKind, change, said};
+use super::{Basis, ChangeBase, Fact, FactKind, change, hedge, said};
 use crate::span::{Span, between};
-use crate::tag::Quantity;
+use crate::tag::{Approximation, Quantity};
 use jiff::civil::Date;
 
 /// A fact of `kind` about `subject` with its quote and nothing else.
@@ -68,6 +68,11 @@ pub(super) fn moved(fact: &mut Fact, change: &change::Change) {
 
 /// Fills period, basis and source from the sentence around `at`.
 pub(super) fn circumstances(fact: &mut Fact, page: &Page<'_>, sentence: &Sentence, at: usize, own: bool) {
+    if fact.approximation == Some(Approximation::Exact) {
+        let clause = sentence.clause_at(at);
+        let from = page.quantities_in(clause).filter(|q| q.span.end <= at).last().map_or(clause.start, |q| q.span.end);
+        fact.approximation = hedge::apart(between(page.text, from, at)).or(fact.approximation);
+    }
     let dated = page.dated(sentence, at);
     let carried = dated.as_ref().map(|d| d.1);
     fact.period = dated.map(|d| d.0);
@@ -122,7 +127,9 @@ fn shape(fact: &mut Fact, page: &Page<'_>, sentence: &Sentence, (at, carried): (
     };
     // the rate by which a value is discounted is of no year
     let timeless = ["折现率", "贴现率", "永续增长率", "WACC"].iter().any(|w| fact.metric.ends_with(w)) && !dated;
-    if always || start || timeless {
+    // `，以每公里费用100万元测算`: what is assumed is of no year before
+    let assumed = carried != Some(Carried::Own) && said::is_input(lead, between(page.text, at, sentence.span.end));
+    if always || start || timeless || assumed {
         fact.period = None;
     }
     let Some((first, last)) = fact.period.as_deref().and_then(|p| p.split_once('/')) else { return };
@@ -186,7 +193,13 @@ fn ground(
     let counted = ["统计及预测", "统计和预测", "统计与预测"].iter().any(|w| words.contains(w));
     let clause = sentence.clause_at(at);
     let begins = between(page.text, clause.start, at).trim_end().ends_with(['从', '由', '自']);
-    if basis == Basis::Forecast && over && (counted || starts_from(page, sentence, at))
+    // `将产能从2018年的6万吨提升至2019年的9万吨` tells what was done
+    let expects = matches!(basis, Basis::Forecast | Basis::Plan);
+    let done = basis == Basis::Plan && carried == Some(Carried::Own) && {
+        let lead = between(page.text, clause.start, at);
+        lead.find('将').is_some_and(|i| lead[i..].contains(['从', '由'])) && !lead.contains("计划")
+    };
+    if expects && over && (counted && basis == Basis::Forecast || done || starts_from(page, sentence, at))
         || begins && matches!(basis, Basis::Forecast | Basis::Plan) && (year.is_none() || over)
     {
         return Basis::Actual;

@@ -11,7 +11,7 @@ use super::page::Page;
 use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Basis, Fact, FactKind, behind, doubt, indicator, market, relative, share, upside};
+use super::{Basis, Fact, FactKind, behind, doubt, indicator, market, relative, share, step, upside};
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
 use crate::tag::MentionKind;
@@ -31,7 +31,8 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
             continue;
         }
         let words = s.indicator.of(page.text);
-        if words.is_empty() || doubt::is_none(page, all, i) {
+        // `由5万片增加37%至7万片` is how the second came about
+        if words.is_empty() || step::leads_on(page, all, i) || doubt::is_none(page, all, i) {
             continue;
         }
         // `营收8亿元，同比增速为5%` goes with the amount as `同比增长5%` does
@@ -43,7 +44,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
             used[i] = true;
             continue;
         }
-        if let (Some(c), Some(base)) = (&change, s.of.or(i.checked_sub(1)).and_then(|b| made[b]))
+        if let (Some(c), Some(base)) = (&change, step::of(page, all, i).and_then(|b| made[b]))
             && (s.inherited || s.of.is_some() || grows)
             && (out[base].unit != "%" || c.base.is_some())
             && out[base].low.is_some()
@@ -67,7 +68,8 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
             .or_else(|| multiple(page, sentence, s))
             .or_else(|| share::part_of(page, sentence, s))
             .or_else(|| indicator::read(page, sentence, all, i));
-        if let Some(f) = read {
+        if let Some(mut f) = read {
+            step::lead_to(page, all, i, &mut f);
             made[i] = Some(out.len());
             out.push(f);
         }
@@ -133,7 +135,7 @@ fn typed(
     let change = s.change.as_ref().filter(|_| trigger.metric != "cagr").or(grows.as_ref());
     // 业绩 and 销售额 name a figure only beside its amount
     let loose = matches!(trigger.word, "业绩" | "销售额") && !fits;
-    if !fits && change.is_none() || loose {
+    if !fits && change.is_none() || loose || step::difference(page, s).is_some() {
         return Ok(None);
     }
     if trigger.kind == "financial" && is_effect(page, s, *word) {

@@ -44,7 +44,8 @@ pub(super) fn carried<'d>(page: &Page<'d>, sentence: &Sentence, all: &[Statement
     let before = sentence.clauses.iter().rev().filter(|c| c.end <= here.start);
     let mut heads = before.map(|clause| {
         let figure = all.iter().find(|b| clause.contains(b.indicator) && b.indicator.start < b.indicator.end);
-        match figure.map(|f| indicator::thing(page, f.indicator).map(|thing| tidy(page, thing))) {
+        let thing = |f: &Statement<'_>| placed(page, f.indicator).or_else(|| indicator::thing(page, f.indicator));
+        match figure.map(|f| thing(f).map(|thing| tidy(page, thing))) {
             // 资本 of 资本开支 is no thing
             Some(Some(thing)) if is_name(page, thing) && thing.chars().count() > 2 => Head::Thing(thing),
             Some(_) => Head::Silent,
@@ -52,6 +53,14 @@ pub(super) fn carried<'d>(page: &Page<'d>, sentence: &Sentence, all: &[Statement
         }
     });
     heads.find(|h| *h != Head::Silent).unwrap_or(Head::Silent)
+}
+
+/// What an indicator places in a wider field: 油条产品 of `油条产品在油炸品类中占比`.
+fn placed<'d>(page: &Page<'d>, indicator: Span) -> Option<&'d str> {
+    let words = indicator.of(page.text);
+    let at = words.find('在').filter(|i| words[*i..].contains('中'))?;
+    let name = page.phrase_before(indicator.start, indicator.start + at)?.of(page.text).trim();
+    is_name(page, name).then_some(name)
 }
 
 /// The head of a sentence's first clause, where that stands before `at`'s.

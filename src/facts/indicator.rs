@@ -11,7 +11,7 @@ use super::page::Page;
 use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Basis, Fact, FactKind, doubt, growth, market, noun, relative};
+use super::{Basis, Fact, FactKind, doubt, growth, market, noun, relative, step};
 use crate::span::{Span, between};
 use std::borrow::Cow;
 
@@ -39,9 +39,11 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         Some(whole) => whole.as_deref()?,
         None => words,
     };
-    if subject == Subject::default() && doubt::is_nobodys(page, s, words) {
+    if subject == Subject::default() && doubt::is_nobodys(page, s, words) || doubt::is_count_of_ratio(s, words) {
         return None;
     }
+    let ended = step::ended(page, s, words);
+    let words = ended.as_deref().unwrap_or(words);
     let span = Span::new(start, s.quantity.span.end);
     // what an industry or a region sells or invests is a market's size
     let wide = subject.id.is_empty() && !subject.name.is_empty() && page.is_money(s.quantity);
@@ -54,7 +56,8 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     };
     let compound = ["CAGR", "复合", "年均"].iter().any(|w| f.metric.contains(w));
     match &s.change {
-        // a range of a growth, and a compound one, is its value: `同比变动率为44%-46%`
+        // a range of a growth, a compound one, and what its own noun says (`增长率8%`) is its value
+        Some(c) if c.base.is_none() && step::is_rate(page, s, &f.metric) => measure(&mut f, s.quantity),
         Some(_) if compound || whole.is_some() && s.quantity.low != s.quantity.high => measure(&mut f, s.quantity),
         Some(c) => moved(&mut f, c),
         None => measure(&mut f, s.quantity),
@@ -114,7 +117,7 @@ fn part(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &Fact, head:
     let own = alone.then(|| segment(page, sentence, s, Span::new(start, start))).flatten();
     let brand = page.subsidiary(sentence, s.quantity.span.start, &f.subject_id);
     let brand = if f.said_by == brand { String::new() } else { brand.to_owned() };
-    let named = own.into_iter().chain([head, brand]).find(|o| !o.is_empty());
+    let named = own.into_iter().chain([head, brand]).find(|o| !o.is_empty() && !doubt::is_amount(o));
     let case = || growth::scenario(page, sentence, s).or_else(|| growth::case(page, sentence, s));
     named.or_else(case).or_else(|| without(page, sentence, s)).unwrap_or_default()
 }

@@ -10,6 +10,7 @@ mod behind;
 mod board;
 mod capacity;
 mod capex;
+mod cells;
 mod change;
 mod covered;
 mod doubt;
@@ -17,9 +18,11 @@ mod draft;
 mod estimates;
 mod fact;
 mod figures;
+mod fleet;
 mod frame;
 mod growth;
 mod head;
+mod hedge;
 mod holder;
 mod indicator;
 mod lead;
@@ -40,8 +43,10 @@ mod said;
 mod segment;
 mod sentence;
 mod share;
+mod span;
 mod spent;
 mod statement;
+mod step;
 mod topic;
 mod upside;
 mod when;
@@ -73,7 +78,8 @@ pub fn read(document: &Document, tags: &Tags, head: &Head, lexicon: &Lexicon) ->
     out.extend(covered::read(document, tags, lexicon));
     let mut rated = false;
     let mut related = false;
-    let letters = letter::letters(document);
+    let mut apart = letter::letters(document);
+    apart.extend(cells::tables(document));
     for (index, passage) in document.passages.iter().enumerate() {
         let label = passage.page() == 1
             && matches!(
@@ -85,7 +91,7 @@ pub fn read(document: &Document, tags: &Tags, head: &Head, lexicon: &Lexicon) ->
                     | PassageKind::Header
                     | PassageKind::Title
             );
-        if !passage.kind.is_running_text() && !label || letters.iter().any(|l| l.contains(&index)) {
+        if !passage.kind.is_running_text() && !label || apart.iter().any(|l| l.contains(&index)) {
             continue;
         }
         related = is_related(passage, related);

@@ -9,7 +9,7 @@ use super::actor::Subject;
 use super::page::Page;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Basis, Fact};
+use super::{Basis, Fact, fleet};
 use crate::span::{Span, between};
 
 /// Characters that the name of a plant has.
@@ -25,7 +25,14 @@ pub(super) fn settle(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, s: &Sta
     if f.metric != "utilisation" && f.basis == Some(Basis::Actual) && is_to_be(f, lead, piece) {
         f.basis = Some(Basis::Plan);
     }
-    if let Some((thing, end)) = made(page, s) {
+    if f.metric != "utilisation" && is_funded(f, page, at.start) {
+        f.period = None;
+    }
+    if let Some((head, stands)) = fleet::head(page, sentence, s) {
+        f.object = head;
+        f.metric = if stands { "installed" } else { "added" }.to_owned();
+        f.basis = Some(if stands { Basis::Actual } else { Basis::Plan });
+    } else if let Some((thing, end)) = made(page, s) {
         f.object = thing.to_owned();
         f.span.end = f.span.end.max(end);
     } else if let Some((start, things)) = summed(page, sentence, at.start) {
@@ -36,6 +43,8 @@ pub(super) fn settle(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, s: &Sta
         f.object = plants.to_owned();
     } else if let Some(plant) = plant(page, sentence, at.start) {
         f.object = plant.to_owned();
+    } else if let Some(product) = fleet::product(page, sentence, s).filter(|_| f.metric != "utilisation") {
+        f.object = product.to_owned();
     } else if f.metric == "utilisation"
         && let Some(size) = size(piece)
     {
@@ -52,8 +61,21 @@ fn is_to_be(f: &Fact, lead: &str, piece: &str) -> bool {
         && lead
             .rfind("规划产能")
             .is_some_and(|i| !["现有", "实际", "已", "目前"].iter().any(|w| lead[i..].contains(w)));
-    let funded = f.metric == "added" && ["拟发行", "拟募", "募投", "拟投"].iter().any(|w| lead.contains(w));
-    own || sum || funded
+    // `实际产能57万吨、在建产能41万吨，合计产能100万吨`
+    let with = ["在建", "拟建", "规划"].iter().any(|w| lead.contains(w))
+        && ["合计", "总产能", "共计"].iter().any(|w| piece.contains(w));
+    let money = ["拟发行", "拟募", "募投", "拟投", "IPO新增", "IPO 新增", "用于建设", "用于扩", "用于新建"];
+    let done = ["已投产", "已建成", "已达产", "已于"].iter().any(|w| lead.contains(w));
+    let funded = f.metric == "added" && money.iter().any(|w| lead.contains(w)) && !done;
+    own || sum || with || funded
+}
+
+/// `2018年拟定增募资10亿元用于扩充产能80万只`: the year is that of the money.
+fn is_funded(f: &Fact, page: &Page<'_>, at: usize) -> bool {
+    let dated = page.periods.iter().rfind(|p| p.span.end <= at && p.period == f.period);
+    let words = dated.map_or("", |p| between(page.text, p.span.end, at));
+    let raises = ["募资", "募集", "定增", "增发", "发行"].iter().any(|w| words.contains(w));
+    raises && words.contains("用于") && !words.contains('。')
 }
 
 /// `年产80万个电源模块`: the noun behind the number, and where it ends.

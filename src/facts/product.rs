@@ -136,7 +136,8 @@ pub(super) fn usage(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>],
             "" | "户" | "人" | "次" | "token" | "人次" | "名" | "位" | "个" | "用户"
         );
         let share = s.quantity.unit == "%" && s.change.is_some();
-        if used[i] || !(counted || share) || s.inherited && !share {
+        let moved = super::step::difference(page, s).is_some();
+        if used[i] || moved || !(counted || share) || s.inherited && !share {
             continue;
         }
         used[i] = true;

@@ -184,7 +184,10 @@ fn weighed((clause, lead, before): (&str, &str, &str), years: bool, own: bool) -
     let worth = lead
         .split_once("给予")
         .is_some_and(|(_, rest)| ["倍", "PE", "市盈率", "目标价", "估值"].iter().any(|w| rest.contains(w)));
-    if hoped || worth || near(&["合理估值", "合理价值", "上涨空间", "股价空间", "永续增长率", "折现率"])
+    if hoped
+        || worth
+        || is_valued(clause)
+        || near(&["合理估值", "合理价值", "上涨空间", "股价空间", "永续增长率", "折现率"])
     {
         return Basis::Forecast;
     }
@@ -207,9 +210,7 @@ fn weighed((clause, lead, before): (&str, &str, &str), years: bool, own: bool) -
     if own && years || paced {
         return Basis::Plan;
     }
-    // 将 behind the figure or the act marks an object: `发布框架将算力注入边缘`
-    let will = before.contains('将');
-    if will || near(&plan) || led(&["计划", "拟", "预算", "目标"]) && own {
+    if is_ahead(lead, before) || near(&plan) || led(&["计划", "拟", "预算", "目标"]) && own {
         return Basis::Plan;
     }
     if near(&["预计", "预期", "估计"]) || led(&["预计", "预期"]) {
@@ -221,10 +222,37 @@ fn weighed((clause, lead, before): (&str, &str, &str), years: bool, own: bool) -
     Basis::Actual
 }
 
+/// Whether a clause says what a share is worth by somebody's reckoning: `绝对估值：对应股价38-48元`, `DCF视角下`.
+fn is_valued(clause: &str) -> bool {
+    let now = ["当前", "目前", "现价", "最新", "收盘"].iter().any(|w| clause.contains(w));
+    clause.contains("DCF") || clause.contains("对应股价") && !now
+}
+
+/// Whether the words before a figure in its clause say that it will be: 将近 does not, nor does 将 behind the figure,
+/// which marks an object (`发布框架将算力注入边缘`).
+fn is_ahead(lead: &str, before: &str) -> bool {
+    before.match_indices('将').any(|(i, w)| !before[i + w.len()..].starts_with('近')) || is_offered(lead, before)
+}
+
+/// `拟收购全部股权，交易股份约5亿股`: whether a clause goes on with what an offer before it says.
+fn is_offered(lead: &str, before: &str) -> bool {
+    let offers = lead.match_indices('拟').any(|(i, w)| {
+        let rest = &lead[i + w.len()..];
+        !lead[..i].ends_with(['虚', '模', '草', '比', '仿']) && !rest.starts_with(['合', '人', '真', '定'])
+    });
+    let terms = ["交易股份", "回购", "发行", "募集", "收购", "授予", "认购", "转让"];
+    offers && terms.iter().any(|w| before.contains(w)) && !["已", "实际"].iter().any(|w| before.contains(w))
+}
+
 /// Whether words say that a figure was reckoned: 测算 of 成本测算产品 is a thing.
 pub(super) fn reckons(words: &str) -> bool {
     let thing = |rest: &str| ["产品", "软件", "业务", "系统", "工具", "师", "模块"].iter().any(|w| rest.starts_with(w));
     ["测算", "估算", "估测"].iter().any(|w| words.match_indices(w).any(|(i, w)| !thing(&words[i + w.len()..])))
+}
+
+/// Whether a figure is what something is reckoned from: `以每公里100万元测算`.
+pub(super) fn is_input(lead: &str, rest: &str) -> bool {
+    lead.trim_start().starts_with('以') && reckons(rest)
 }
 
 /// Words without titles and headlines, and without nouns that only look like plans: `《2025年规划》`, 激励计划.

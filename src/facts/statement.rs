@@ -9,6 +9,7 @@ use super::noun;
 use super::page::Page;
 use super::parallel;
 use super::sentence::Sentence;
+use super::step;
 use crate::span::{Span, between};
 use crate::tag::{MentionKind, Quantity};
 
@@ -48,6 +49,8 @@ pub(super) fn statements<'d>(page: &Page<'d>, sentence: &Sentence) -> Vec<Statem
         let indicator = noun::before(page, Span::new(from.max(sentence.span.start), quantity.span.start), clause);
         let mut change = change::read(page.text, quantity, from, &page.lexicon.phrases);
         let (indicator, inherited) = match (indicator, out.last()) {
+            // 增加值 for 增加至
+            (Some(words), Some(before)) if step::is_slip(page, before, quantity, words) => (before.indicator, true),
             (Some(words), _) => (words, false),
             // `新增客户数大幅增长，达到1600家`: the clause before says what is measured
             (None, _) if let Some(noun) = head_noun(page, sentence, clause, (from, quantity)) => {

@@ -8,6 +8,7 @@
 use super::page::Page;
 use super::said;
 use super::sentence::Sentence;
+use super::span;
 use crate::span::{Span, between};
 use crate::tag::{Approximation, MentionKind, Period};
 
@@ -49,7 +50,10 @@ impl Page<'_> {
         // `76%（2018年为 86%）`: a date in a bracket is of what stands there
         let bracketed = |p: &Period| p.span.start > at && between(self.text, at, p.span.start).contains(['（', '(']);
         let behind = inside.clone().find(|p| clause.contains(p.span) && known(p) && !bracketed(p));
-        let own = |p: &Period| self.in_a_row(clause, p).or(p.period.clone()).map(|period| (period, Carried::Own));
+        let own = |p: &Period| {
+            let whole = self.in_a_row(clause, p).or_else(|| span::named(self, sentence, p)).or(p.period.clone());
+            whole.map(|period| (period, Carried::Own))
+        };
         if let Some(p) = same {
             return own(p);
         }
@@ -57,7 +61,9 @@ impl Page<'_> {
         // `2024年投资10亿元，年底产能5万片，出货8万片`: the end of the year is of its own clause alone
         let opening = earlier.clone().next();
         let end = |p: &&Period| p.span.of(self.text).starts_with(['年', '月', '期']);
-        let earlier = earlier.rfind(|p| !end(p)).or(opening);
+        // `2019年均价15元，2014-2019年复合增速3%，销量70亿升`: the years of a growth are of that alone
+        let plain = earlier.clone().rfind(|p| !end(p) && !span::is_growth(self, sentence, p, at));
+        let earlier = plain.or_else(|| earlier.rfind(|p| !end(p))).or(opening);
         earlier.and_then(|p| p.period.clone()).map(|period| (period, Carried::Clause)).or_else(|| own(behind?))
     }
 
@@ -257,7 +263,10 @@ impl Page<'_> {
             || ["持股", "占股"].iter().any(|w| here.contains(w));
         let sourced = ["根据", "依据", "据"].iter().any(|w| own.trim_start().starts_with(w))
             && !said::said_by(self.text, sentence, at, &self.lexicon.phrases).is_empty();
-        if self.is_timeless(Span::new(sentence.span.start, end), at) || sourced || lasting {
+        // `，远高于行业的增长率8%` is of whatever year the other is of
+        let compared =
+            ["远高于", "高于", "远低于", "低于", "快于", "慢于"].iter().any(|w| here.trim_start().starts_with(w));
+        if self.is_timeless(Span::new(sentence.span.start, end), at) || sourced || lasting || compared {
             return None;
         }
         let long = |p: &&Period| p.period.as_deref().is_some_and(|p| p.len() == 4 || p.contains(['Q', 'H']));

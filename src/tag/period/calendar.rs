@@ -20,6 +20,8 @@ pub(super) struct Context {
     year: Option<i16>,
     /// The date that this sentence named last.
     last: Option<Point>,
+    /// The year that this sentence wrote out last: 上年 is the one before it.
+    written: Option<i16>,
 }
 
 impl Context {
@@ -32,13 +34,15 @@ impl Context {
     pub fn sentence_ends(&mut self) {
         self.year = None;
         self.last = None;
+        self.written = None;
     }
 
     /// The period of a stretch that begins at `at`; remembers the year it names.
     pub fn resolve(&mut self, what: &What, t: &[char], at: usize) -> Option<String> {
         match what {
             What::One(point) => {
-                let point = self.own(self.settle(*point, t, at)?, t, at);
+                let point = self.beside(*point, t, at);
+                let point = self.own(self.settle(point, t, at)?, t, at);
                 self.remember(point);
                 text(point)
             }
@@ -89,6 +93,20 @@ impl Context {
                 text(point)
             }
             What::Open => None,
+        }
+    }
+
+    /// `2024年销量由上年的5万台增至本年的7万台`: the years beside the one that the sentence names.
+    fn beside(&mut self, point: Point, t: &[char], at: usize) -> Point {
+        match (point.year, self.written) {
+            (Year::From(offset), Some(year)) if is_near(t, at) => {
+                Point { year: Year::Of(year.saturating_add(offset)), ..point }
+            }
+            (Year::Of(year), _) => {
+                self.written = Some(year);
+                point
+            }
+            _ => point,
         }
     }
 
@@ -229,6 +247,13 @@ impl Context {
         let Year::Of(year) = last.year else { return None };
         text(Point { year: Year::Of(year - 1), ..last })
     }
+}
+
+/// Whether a stretch is 本年 or 上年, which a text of a year counts from that year.
+fn is_near(t: &[char], at: usize) -> bool {
+    // 至本年
+    let at = at + usize::from(matches!(t.get(at), Some('至' | '到' | '从' | '自')));
+    matches!(t.get(at), Some('本' | '上')) && t.get(at + 1) == Some(&'年')
 }
 
 /// Whether the words behind say that it is to come: 年底将, 年底前, 9月有望.

@@ -13,6 +13,9 @@ use crate::lexicon::Lexicon;
 /// How far a noun may stand from its number, in characters.
 const REACH: usize = 24;
 
+/// Characters that a noun may have before the one that it ends in.
+const LONGER: usize = 2;
+
 /// The unit of a number that ends in `万` or `亿`: still open, or what it is per.
 pub(super) fn scale(t: &[char], number: &Numeral, lexicon: &Lexicon) -> Option<Found> {
     if let Some(found) = bare_per(t, number.end, lexicon) {
@@ -167,11 +170,17 @@ fn is_money(t: &[char], items: &[Item], i: usize, lexicon: &Lexicon) -> Option<b
         if ends_clause(t[k]) {
             return None;
         }
-        if let Some((_, money)) = lexicon.measures.noun(t, k) {
-            return Some(money);
+        if let Some((length, money)) = lexicon.measures.noun(t, k) {
+            return Some(longer(t, (k, k + length), lexicon).unwrap_or(money));
         }
     }
     None
+}
+
+/// What the longest noun that ends where the one at `from..end` does counts: 连接规模 of 规模.
+fn longer(t: &[char], (from, end): (usize, usize), lexicon: &Lexicon) -> Option<bool> {
+    let found = (from.saturating_sub(LONGER)..from).find_map(|k| Some((k, lexicon.measures.noun(t, k)?)));
+    found.filter(|(k, (length, _))| k + length == end).map(|(_, (_, money))| money)
 }
 
 /// The currency of the nearest money in the same sentence.

@@ -1,0 +1,54 @@
+//! Spans of years that a sentence counts from its own dates, and those that are of a growth alone.
+//!
+//! reads: `未来三年` beside the years that the sentence names (`，2021-2023年收入`), beside the date of what somebody said
+//! (`2022年11月甲公司表示，未来5-7年`); `2014-2019年复合增速`. gives: the span, whether a span is a growth's. does not
+//! match: spans counted from the report's day.
+
+use super::page::Page;
+use super::sentence::Sentence;
+use crate::span::between;
+use crate::tag::Period;
+
+/// What somebody does who says when a span begins.
+const SAYS: [&str; 9] = ["表示", "宣布", "公告", "指出", "提出", "披露", "发布", "称，", "透露"];
+
+/// The years that a relative span of a sentence means by what else the sentence dates.
+pub(super) fn named(page: &Page<'_>, sentence: &Sentence, p: &Period) -> Option<String> {
+    let words = p.span.of(page.text);
+    let ahead = ["未来", "今后"].iter().any(|w| words.starts_with(w));
+    if !ahead && !["近", "过去"].iter().any(|w| words.starts_with(w)) {
+        return None;
+    }
+    let count = years(p.period.as_deref()?)?;
+    let count = count.1 - count.0;
+    let inside = || page.periods.iter().filter(|o| sentence.span.contains(o.span) && o.span != p.span);
+    // as many years that are written out behind it
+    let whole = inside().filter(|o| o.span.start > p.span.end).filter_map(|o| o.period.as_deref());
+    let mut whole = whole.filter(|o| years(o).is_some_and(|(a, b)| b - a + 1 == count && o.len() == 9));
+    if let Some(found) = whole.next().filter(|_| ahead) {
+        return Some(found.to_owned());
+    }
+    let said = inside().rfind(|o| {
+        let clause = sentence.clause_at(o.span.start);
+        let written = o.span.of(page.text).starts_with(|c: char| c.is_ascii_digit());
+        written
+            && o.span.end <= p.span.start
+            && SAYS.iter().any(|w| between(page.text, o.span.end, clause.end).contains(w))
+    })?;
+    let year: i32 = said.period.as_deref()?.get(..4)?.parse().ok()?;
+    Some(if ahead { format!("{year}/{}", year + count) } else { format!("{}/{year}", year - count) })
+}
+
+/// Whether a period is the span of a growth of another clause than the figure's at `at`, which is none.
+pub(super) fn is_growth(page: &Page<'_>, sentence: &Sentence, p: &Period, at: usize) -> bool {
+    let grows = |words: &str| ["复合", "CAGR", "年均"].iter().any(|w| words.contains(w));
+    p.period.as_deref().is_some_and(|s| s.len() == 9 && s.contains('/'))
+        && grows(sentence.clause_at(p.span.start).of(page.text))
+        && !grows(sentence.clause_at(at).of(page.text))
+}
+
+/// First and last year of a span of whole years.
+fn years(period: &str) -> Option<(i32, i32)> {
+    let (a, b) = period.split_once('/')?;
+    Some((a.parse().ok()?, b.parse().ok()?))
+}

@@ -1,0 +1,130 @@
+//! By how much something moved, and what stands between the two levels of a move.
+//!
+//! reads: an amount right behind a verb of change (`成本大约增加1000元`), a change between two levels (`由5万片增加37%至7万片`),
+//! a change behind an aside (`投入6亿元，占收入30%，同比增长9%`), the numbers of a calculation (`17%*70%=11.9%`), room to
+//! grow (`有1.2倍提升空间`). gives: which statement has the change, what a metric's words end in. does not match: levels
+//! (`增加至`), changes in per cent, what is counted (`新增5家门店`).
+
+use super::Fact;
+use super::draft::moved;
+use super::page::Page;
+use super::statement::Statement;
+use crate::span::{Span, between};
+use crate::tag::Quantity;
+
+/// Verbs of a difference.
+const VERBS: [&str; 14] =
+    ["增加", "减少", "增长", "下降", "提升", "提高", "降低", "上涨", "下跌", "上升", "回落", "节约", "节省", "下滑"];
+
+/// What may stand between a verb and its number.
+const HEDGES: [&str; 10] = ["超过", "大约", "至少", "近", "约", "了", "逾", "超", "共", " "];
+
+/// Characters that room to grow has before its noun.
+const ROOM: usize = 6;
+
+/// Whether the change at `i` leads from the level before it to the one behind: `由5万片增加37%至7万片`.
+pub(super) fn leads_on(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
+    let (Some(before), Some(next)) = (i.checked_sub(1).map(|b| &all[b]), all.get(i + 1)) else { return false };
+    let s = &all[i];
+    let link = between(page.text, s.quantity.span.end, next.quantity.span.start).trim_start_matches([' ', '，', ',']);
+    let reaches = s.change.is_some() && link.starts_with(['至', '到']) && link.chars().count() <= 12;
+    reaches && before.quantity.unit == next.quantity.unit && s.quantity.unit != next.quantity.unit && {
+        let lead = between(page.text, before.clause.start, before.quantity.span.start);
+        let lead = lead.char_indices().rev().nth(12).map_or(lead, |(at, _)| &lead[at..]);
+        lead.contains(['由', '从', '自'])
+    }
+}
+
+/// Gives a figure the change that leads to it from the level before.
+pub(super) fn lead_to(page: &Page<'_>, all: &[Statement<'_>], i: usize, f: &mut Fact) {
+    let change = i.checked_sub(1).filter(|b| leads_on(page, all, *b)).and_then(|b| all[b].change.as_ref());
+    if let Some(c) = change.filter(|_| f.change.is_none()) {
+        moved(f, c);
+    }
+}
+
+/// The statement that has the change at `i`: behind a share of the amount before it (`投入6亿元，占收入30%，同比增长9%`)
+/// that amount, else the one before.
+pub(super) fn of(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> Option<usize> {
+    let s = &all[i];
+    let before = s.of.or(i.checked_sub(1))?;
+    let Some(amount) = before.checked_sub(1).filter(|_| s.of.is_none() && all[before].clause != s.clause) else {
+        return Some(before);
+    };
+    let words = all[before].clause.of(page.text).trim_start();
+    let aside = words.starts_with('占') || words.starts_with("约占");
+    let based = s.change.as_ref().is_some_and(|c| c.base.is_some()) && s.quantity.unit == "%";
+    let fits = aside && based && all[before].quantity.unit == "%" && page.is_money(all[amount].quantity);
+    Some(if fits { amount } else { before })
+}
+
+/// The verb of a difference, with 净: 净减少 of `人口净减少3000万人`.
+pub(super) fn difference<'d>(page: &Page<'d>, s: &Statement<'_>) -> Option<&'d str> {
+    if matches!(s.quantity.unit.as_str(), "%" | "pp" | "bp" | "x") {
+        return None;
+    }
+    let lead: &'d str = between(page.text, s.clause.start, s.quantity.span.start);
+    let mut head = lead;
+    while let Some(hedge) = HEDGES.iter().find(|h| head.ends_with(**h)) {
+        head = &head[..head.len() - hedge.len()];
+    }
+    let verb = VERBS.iter().find(|v| head.ends_with(**v))?;
+    let start = head.len() - verb.len();
+    let start = if head[..start].ends_with('净') { start - '净'.len_utf8() } else { start };
+    Some(&head[start..])
+}
+
+/// A metric's words with what they end in where their number is no level: 劳动人口净减少, 用户数提升空间.
+pub(super) fn ended(page: &Page<'_>, s: &Statement<'_>, words: &str) -> Option<String> {
+    if s.item.is_some() || s.inherited {
+        return None;
+    }
+    let end = difference(page, s).filter(|_| s.change.is_none()).or_else(|| room(page, s))?;
+    let words = words.trim_end_matches('净');
+    let owns = ["存在", "还有", "仍有", "具有", "具备"];
+    let words = owns.iter().find_map(|w| words.strip_suffix(w)).unwrap_or(words);
+    (!words.ends_with(end)).then(|| format!("{words}{end}"))
+}
+
+/// Whether a percentage is the value of the growth that a metric names: `增长率8%`, not `增速下降8%`.
+pub(super) fn is_rate(page: &Page<'_>, s: &Statement<'_>, metric: &str) -> bool {
+    let phrases = &page.lexicon.phrases;
+    let lead = between(page.text, s.indicator.end, s.quantity.span.start);
+    let turns = phrases.rises.iter().chain(&phrases.falls).any(|w| w.chars().count() > 1 && lead.contains(w));
+    s.quantity.unit == "%" && !turns && ["增速", "增长率", "增幅", "降幅", "变动率"].iter().any(|w| metric.ends_with(w))
+}
+
+/// Whether the number at `i` is but a part of a calculation whose head stands before another number:
+/// `增值税为17%，17%*70%=11.9%`.
+pub(super) fn is_reckoned(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
+    const SIGNS: [char; 6] = ['*', '×', '=', '＝', '÷', '+'];
+    let joined = |a: usize| {
+        all.get(a + 1).is_some_and(|n| {
+            // the second of `17%*70%=11.9%` is no quantity by itself
+            let link = between(page.text, all[a].quantity.span.end, n.quantity.span.start).trim();
+            link.starts_with(SIGNS) && link.ends_with(SIGNS) && !link.chars().any(char::is_alphabetic)
+        })
+    };
+    if !joined(i) && !i.checked_sub(1).is_some_and(joined) {
+        return false;
+    }
+    let first = (0..i).rev().take_while(|b| joined(*b)).last().unwrap_or(i);
+    all[first].inherited
+}
+
+/// `由0.8亿元增加值9.4亿元`: a slip of the pen for 增加至.
+pub(super) fn is_slip(page: &Page<'_>, before: &Statement<'_>, quantity: &Quantity, words: Span) -> bool {
+    words.of(page.text) == "增加值"
+        && before.quantity.unit == quantity.unit
+        && page.text[..before.quantity.span.start].trim_end().ends_with(['由', '从'])
+}
+
+/// What room behind a multiple or a share a thing has: 提升空间 of `用户数存在约1.2倍提升空间`.
+pub(super) fn room<'d>(page: &Page<'d>, s: &Statement<'_>) -> Option<&'d str> {
+    let rest: &'d str = between(page.text, s.quantity.span.end, s.clause.end);
+    let rest = rest.trim_start_matches(['的', ' ']);
+    let end = rest.find("空间").filter(|_| matches!(s.quantity.unit.as_str(), "x" | "%" | "pp"))? + "空间".len();
+    let noun = &rest[..end];
+    let grows = ["提升", "增长", "上升", "下降", "成长", "改善", "降低"].iter().any(|w| noun.contains(w));
+    (grows && noun.chars().count() <= ROOM && noun.chars().all(char::is_alphabetic)).then_some(noun)
+}
