@@ -43,8 +43,10 @@ mod share;
 mod spent;
 mod statement;
 mod topic;
+mod trade;
 mod upside;
 mod when;
+mod whose;
 
 pub use agreement::{Disagreement, disagreements};
 pub use fact::{Basis, ChangeBase, Fact, FactKind};
