@@ -36,7 +36,9 @@ pub(super) fn holder<'t>(
     }
     let start = s.indicator.start;
     let regions = &page.lexicon.phrases.regions;
-    let region = regions.iter().find(|r| words.starts_with(**r)).filter(|_| !page.is_named_at(start));
+    // `在全球市场销售额占比`: the whole of somebody's share
+    let whole = page.text[..start].ends_with('在') && words.ends_with('比');
+    let region = regions.iter().find(|r| words.starts_with(**r)).filter(|_| !whole && !page.is_named_at(start));
     let own = region
         .is_some_and(|r| is_own_part(page, sentence, at, words, r) || trade::is_all_over(page, r, &words[r.len()..]));
     if own && page.led_by_topic(sentence, start).is_none_or(|t| t.start >= start) {
@@ -213,7 +215,8 @@ fn of_region<'t>(
         }
         // 我国液态奶占比 is what 液态奶 has in 我国
         _ if noun.ends_with(['比', '重', '例']) && !behind.starts_with('其') => {
-            (Subject::named(region), behind.trim_start_matches(['的', ' ']))
+            let end = region.len() + trade::tail(behind);
+            (Subject::named(&words[..end]), words[end..].trim_start_matches(['的', ' ']))
         }
         _ => (Subject::named(of), noun),
     }

@@ -151,3 +151,8 @@ pub(super) fn others(rest: &str) -> Option<usize> {
     end += joined.map_or(0, |m| '及'.len_utf8() + m.len());
     Some(end)
 }
+
+/// Bytes of what goes on with a region's name: 中国台湾地区, 印度地区.
+pub(super) fn tail(rest: &str) -> usize {
+    ["台湾地区", "台湾", "香港", "澳门", "地区"].iter().find(|w| rest.starts_with(**w)).map_or(0, |w| w.len())
+}

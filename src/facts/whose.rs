@@ -42,9 +42,14 @@ pub(super) fn told<'t>(
         .or_else(|| customer(page, sentence, s, words))
         .or_else(|| example(page, s, words))
         .or_else(|| firms(page, sentence, s, words))
+        .or_else(|| board(page, sentence, s, words))
         .or_else(|| {
             let (region, noun) = dated(page, words).filter(|_| !page.is_named_at(s.indicator.start))?;
-            Some((Subject::named(region), noun))
+            // 中国2020年半导体销售额 is the size of 中国半导体
+            let (of, size) = indicator::split(page, noun);
+            let sized = of != size && page.lexicon.phrases.sizes.contains(&size);
+            let whole = || (Subject::named(&format!("{region}{of}")), size);
+            Some(if sized { whole() } else { (Subject::named(region), noun) })
         })
 }
 
@@ -177,7 +182,9 @@ pub(super) fn is_firm(m: &Mention) -> bool {
 /// other company is named from there on.
 pub(super) fn stranger<'d>(page: &Page<'d>, sentence: &Sentence, at: usize) -> Option<&'d str> {
     let lead = between(page.text, sentence.span.start, at);
-    if !lead.contains("公司") && !lead.contains("集团") {
+    let trades = &page.lexicon.phrases.firm_trades;
+    let traded = |w: &str| lead.match_indices(w).any(|(i, _)| trades.iter().any(|t| lead[..i].ends_with(*t)));
+    if !traded("公司") && !traded("集团") {
         return None;
     }
     for clause in sentence.clauses.iter().rev().filter(|c| c.start < at) {
@@ -271,9 +278,10 @@ pub(super) fn of_another(page: &Page<'_>, subject: Subject, whole: Option<&str>,
     let Some(region) = region.filter(|r| subject.id.is_empty() && subject.name.len() > r.len()) else {
         return subject;
     };
-    let thing = indicator::split(page, whole.strip_suffix(own).unwrap_or(whole)).0;
+    let (thing, noun) = indicator::split(page, whole.strip_suffix(own).unwrap_or(whole));
     let grows = !["占", "比重", "比例", "份额"].iter().any(|w| own.contains(w));
     let other = grows
+        && thing != noun
         && thing.chars().count() >= 3
         && thing.len() < whole.len()
         && !page.is_generic(thing)
@@ -343,4 +351,20 @@ fn exchange(words: &str) -> Option<(Subject, &str)> {
     let rest = words[market.len()..].trim_start_matches(['市', '场', '的', ' ']);
     let traded = ["日均", "成交", "总成交", "平均成交", "总市值", "融资余额", "IPO", "估值", "换手"];
     traded.iter().any(|w| rest.starts_with(w)).then(|| (Subject::named(market), rest))
+}
+
+/// `人工智能板块受到支持最多，补贴占比67%`: of the sector that the clause before begins with.
+fn board<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &'t str) -> Option<(Subject, &'t str)> {
+    let before = sentence.clauses.iter().rev().find(|c| c.end <= s.clause.start)?;
+    if !before.of(page.text).contains("板块") || words.contains("板块") || words.contains("行业") {
+        return None;
+    }
+    let start = frame::opened(page, before.start, before.end);
+    let rest = between(page.text, start, before.end);
+    let name = &rest[..rest.find("板块")? + "板块".len()];
+    let name = name.rsplit("认为").next().unwrap_or(name);
+    let plain = (4..=10).contains(&name.chars().count()) && name.chars().all(char::is_alphabetic);
+    let pointer = ["其", "该", "各", "公司", "此", "多", "我们"].iter().any(|w| name.starts_with(w));
+    let acts = page.names_actor(sentence, s.quantity.span.start);
+    (plain && !pointer && !acts && !page.is_generic(name)).then(|| (Subject::named(name), words))
 }
