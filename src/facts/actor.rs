@@ -7,6 +7,7 @@
 use super::page::{Page, counts, part};
 use super::said;
 use super::sentence::Sentence;
+use super::whose;
 use crate::layout::{Document, PassageKind};
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind, Tags};
@@ -30,9 +31,9 @@ pub(super) struct Subject {
     pub(super) name: String,
 }
 
-/// Whether words speak of 公司 or 集团.
+/// Whether words speak of 公司 or 集团; 有限责任公司 is but a legal form.
 pub(super) fn says_firm(words: &str) -> bool {
-    ["公司", "集团"].iter().any(|w| words.contains(w))
+    words.contains("集团") || words.match_indices("公司").any(|(i, _)| !words[..i].ends_with("有限责任"))
 }
 
 impl Subject {
@@ -56,6 +57,9 @@ impl<'d> Page<'d> {
 
     /// The company, organisation or group that a place in a sentence speaks of.
     pub(super) fn actor(&self, sentence: &Sentence, at: usize) -> Subject {
+        if let Some(name) = whose::stranger(self, sentence, at).filter(|_| self.actor_listed(at).is_none()) {
+            return Subject::named(name);
+        }
         self.actor_of(sentence, at, |m| matches!(m.kind, MentionKind::Company | MentionKind::Organisation))
     }
 
@@ -78,6 +82,7 @@ impl<'d> Page<'d> {
         let that = clause.of(self.text).contains("该公司");
         let own = !that && says_firm(clause.of(self.text));
         if let Some((s, _)) = group
+            && !whose::is_circumstance(self, sentence, *s, at)
             && here.or(earlier).is_none_or(|m| m.span.start < s.start && !self.is_faced(sentence, &mine, *s))
             && (!self.is_of_company() || !own && !between(self.text, sentence.span.start, s.start).contains("公司"))
         {
@@ -112,7 +117,7 @@ impl<'d> Page<'d> {
         match earlier.or(behind).or(last) {
             Some(m) => m.into(),
             // `before`: the section does speak of it here
-            None if !own && self.before.is_some_and(|m| m.id == self.section.id) => self.section.clone(),
+            None if !own && !self.head.company.is_empty() => self.spoken_of(),
             None if !self.head.company.is_empty() => self.covered(),
             None => self.before.filter(|m| fits(m)).map(Subject::from).unwrap_or_default(),
         }
@@ -169,7 +174,10 @@ impl<'d> Page<'d> {
         let ordered = ["项目", "订单", "工程", "合同", "认证"].iter().any(|w| near.contains(w));
         let left = ["独立", "剥离", "分拆", "收购", "引进"].iter().any(|w| near.contains(w));
         let more = ["高", "低", "多", "少", "快", "慢"].iter().any(|w| near.contains(w));
-        (lead.ends_with(['对', '向']) || lead.ends_with("来自")) && starts(&phrases.dealings)
+        // `甲成为公司首批客户`
+        let own = starts(&["成为公司", "是公司", "为公司", "作为公司"])
+            && ["客户", "供应商", "合作伙伴"].iter().any(|w| rest.chars().take(ORDER).collect::<String>().contains(w));
+        own || (lead.ends_with(['对', '向']) || lead.ends_with("来自")) && starts(&phrases.dealings)
             || lead.ends_with(['在', '于']) && starts(&phrases.venues)
             || ends(&["中标", "获得", "斩获"]) && ordered
             || ends(&["从", "自", "由"]) && left
@@ -290,6 +298,12 @@ impl<'d> Page<'d> {
     /// Whether 公司 means somebody.
     pub(super) fn is_of_company(&self) -> bool {
         !self.own.name.is_empty()
+    }
+
+    /// The company that a section on another one speaks of, where its passages do, else the covered one.
+    pub(super) fn spoken_of(&self) -> Subject {
+        let other = self.before.is_some_and(|m| m.id == self.section.id);
+        if other { self.section.clone() } else { self.covered() }
     }
 
     /// The company that the report or its section covers.

@@ -130,14 +130,18 @@ fn is_multiple(page: &Page<'_>, s: &Statement<'_>) -> bool {
 
 /// `该类客户占比`, `前述4个地区`: what is meant stands elsewhere.
 fn is_pointer(page: &Page<'_>, s: &Statement<'_>, words: &str) -> bool {
-    let points = ["该", "此", "这", "上述", "前述", "以上", "其余"];
+    let points = ["该", "此", "这", "上述", "前述", "以上", "其余", "前者", "后者"];
     let raw = s.indicator.of(page.text).trim_start();
     let lead = page.text[..s.indicator.start].trim_end();
     let named = page.lexicon.phrases.no_pointers.opening(raw).is_some();
     let from = lead.char_indices().rev().nth(5).map_or(0, |(at, _)| at);
     let near = lead[from..].rsplit(['，', '。', '；', ' ', '：']).next().unwrap_or("");
     let points = points.iter().any(|p| words.starts_with(p)) || points[..5].iter().any(|p| raw.starts_with(p));
-    points && !named || ["该", "此", "前述", "上述"].iter().any(|p| near.starts_with(p)) && near.chars().count() <= 4
+    // `发达国家这个数值则是1%`
+    let again = ["这个数", "这一数", "该数值", "这个比", "这一比", "该比例"].iter().any(|w| words.contains(w));
+    again
+        || points && !named
+        || ["该", "此", "前述", "上述"].iter().any(|p| near.starts_with(p)) && near.chars().count() <= 4
 }
 
 /// Whether the number stands in a list whose members the words name together but these rules could not part.

@@ -333,7 +333,7 @@ fn multiple(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<F
     // a multiple of a year that is over, and one that is assumed (`给予 30 倍PE`), is no estimate
     let year = f.period.as_deref().and_then(|p| p.get(..4)).and_then(|y| y.parse::<i16>().ok());
     let ahead = year.zip(page.head.published_on).is_some_and(|(y, d)| y >= d.year());
-    let named = year.is_some() && (ahead || f.basis == Some(Basis::Forecast));
+    let named = year.is_some() && (ahead || own && page.is_of_company() || f.basis == Some(Basis::Forecast));
     f.basis = Some(Basis::Forecast);
     named.then_some(f)
 }

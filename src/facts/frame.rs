@@ -92,6 +92,10 @@ fn tidy<'t>(page: &Page<'_>, name: &'t str) -> &'t str {
 }
 
 fn is_name(page: &Page<'_>, name: &str) -> bool {
+    // 本次回购资金 is of who acts
+    if ["本次", "此次", "上述"].iter().any(|w| name.starts_with(w)) {
+        return false;
+    }
     NAME.contains(&name.chars().count()) && !page.is_generic(name) && !name.contains(' ')
         || name.is_ascii() && name.len() > 2
 }
@@ -141,7 +145,7 @@ fn head<'d>(page: &Page<'d>, clause: Span) -> Head<'d> {
 }
 
 /// Behind marks, dates, numbers and the words that open a clause.
-fn opened(page: &Page<'_>, start: usize, end: usize) -> usize {
+pub(super) fn opened(page: &Page<'_>, start: usize, end: usize) -> usize {
     let mut start = start;
     loop {
         let words = between(page.text, start, end);

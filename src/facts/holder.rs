@@ -7,12 +7,11 @@
 use super::actor::{Subject, says_firm};
 use super::frame::{self, Head};
 use super::page::Page;
-use super::said;
 use super::segment::{is_part, segment};
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::topic::industry;
-use super::{indicator, relative};
+use super::{indicator, relative, trade, whose};
 use crate::span::{Span, between};
 use crate::tag::{MentionKind, Period};
 
@@ -32,10 +31,16 @@ pub(super) fn holder<'t>(
     let words = indicator::bare(page, words);
     let words =
         if ["整体实现", "实现"].iter().any(|w| words.starts_with(w)) { noun(words, words) } else { words };
+    if let Some(told) = whose::told(page, sentence, s, words) {
+        return told;
+    }
     let start = s.indicator.start;
     let regions = &page.lexicon.phrases.regions;
-    let region = regions.iter().find(|r| words.starts_with(**r)).filter(|_| !page.is_named_at(start));
-    let own = region.is_some_and(|r| is_own_part(page, sentence, at, words, r));
+    // `在全球市场销售额占比`: the whole of somebody's share
+    let whole = page.text[..start].ends_with('在') && words.ends_with('比');
+    let region = regions.iter().find(|r| words.starts_with(**r)).filter(|_| !whole && !page.is_named_at(start));
+    let own = region
+        .is_some_and(|r| is_own_part(page, sentence, at, words, r) || trade::is_all_over(page, r, &words[r.len()..]));
     if own && page.led_by_topic(sentence, start).is_none_or(|t| t.start >= start) {
         let whole = page.is_of_company() && sentence.span.of(page.text).contains("公司");
         return (if whole { page.covered() } else { page.actor(sentence, at) }, words);
@@ -61,8 +66,7 @@ pub(super) fn holder<'t>(
         && s.item.is_none()
         && let Some(field) = field()
     {
-        let rest = words.strip_prefix(field).filter(|r| r.chars().count() >= 3);
-        return (Subject::named(field), rest.unwrap_or(words));
+        return whose::of_field(page, s, field, words);
     }
     if let Some(topic) = page.led_by_topic(sentence, at).filter(|t| !is_foreign(page, sentence, words, *t)) {
         // what the indicator's words say of the topic stands in the subject
@@ -91,7 +95,8 @@ fn is_own_part(page: &Page<'_>, sentence: &Sentence, at: usize, words: &str, reg
     let rest = joined.filter(|(other, _)| other.chars().count() <= 4).map_or(rest, |(_, r)| r).trim_start_matches('的');
     let abroad = matches!(region, "海外" | "国内");
     let part = ["收入", "营收", "业务", "销售", "毛利"].iter().any(|w| rest.starts_with(w))
-        || abroad && ["订单", "客户"].iter().any(|w| rest.contains(w));
+        || abroad && ["订单", "客户", "业务量"].iter().any(|w| rest.contains(w))
+        || abroad && ["药企占比", "公司占比"].iter().any(|w| rest.ends_with(w)) && page.speaks_of_own();
     let ratio = ["销售比例", "营收占比", "收入占比", "销售占比"].iter().any(|w| rest.ends_with(w));
     let of_company = abroad || page.speaks_of_own() || ratio && !page.is_of_wide_section();
     part && (abroad && page.names_actor(sentence, at) || page.is_of_company() && of_company)
@@ -116,6 +121,12 @@ fn acting<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &'
     if let Some((name, rest)) = product(page, sentence, s, words) {
         return (Subject::named(name), rest);
     }
+    if silent && let Some(name) = whose::listed(page) {
+        return (Subject::named(name), words);
+    }
+    if let Some(name) = trade::trade(page, sentence, s, words) {
+        return (Subject::named(name), words);
+    }
     // a passage of a section on the industry that does not speak of the company is not of it
     if page.is_of_wide_section() && !page.speaks_of_own() {
         return (Subject::default(), words);
@@ -127,10 +138,10 @@ fn acting<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &'
     if silent && page.is_of_company() && (wide || is_among_counted(page, sentence) || words.contains("人均")) {
         return (Subject::default(), words);
     }
-    let source = said::said_by(page.text, sentence, at, &page.lexicon.phrases);
+    let source = trade::source(page, sentence, at);
     let other = !source.is_empty() && !source.contains(&page.own.name);
     if silent && page.is_of_company() && other {
-        return (Subject::default(), words);
+        return (trade::counted_by(page, &source).map_or_else(Subject::default, Subject::named), words);
     }
     (page.actor(sentence, at), words)
 }
@@ -175,6 +186,9 @@ fn of_region<'t>(
     (words, region): (&'t str, &str),
 ) -> (Subject, &'t str) {
     let start = s.indicator.start;
+    if let Some(end) = trade::others(&words[region.len()..]) {
+        return (Subject::named(&words[..region.len() + end]), words[region.len() + end..].trim_start_matches('的'));
+    }
     // 我国餐饮业 of `我国餐饮业食材支出`; 全球半导体产业 of `全球半导体产业…，全球销售额`
     let behind = &words[region.len()..];
     if let Some(end) = industry(behind).filter(|end| behind[*end..].chars().count() >= 2) {
@@ -187,6 +201,10 @@ fn of_region<'t>(
     {
         return (Subject::named(topic), behind);
     }
+    // 中国人均咖啡消费量 is China's
+    if ["人均", "户均", "每年", "每人", "平均每"].iter().any(|w| behind.starts_with(w)) {
+        return (Subject::named(region), behind);
+    }
     // 劳动 of 我国劳动人口 is no thing by itself
     let thing = of.chars().count().saturating_sub(region.chars().count());
     match thing {
@@ -194,6 +212,11 @@ fn of_region<'t>(
         0 => (Subject::named(region), words),
         1 | 2 if noun.chars().count() <= 2 => {
             (Subject::named(region), words[region.len()..].trim_start_matches(['的', ' ']))
+        }
+        // 我国液态奶占比 is what 液态奶 has in 我国
+        _ if noun.ends_with(['比', '重', '例']) && !behind.starts_with('其') => {
+            let end = region.len() + trade::tail(behind);
+            (Subject::named(&words[..end]), words[end..].trim_start_matches(['的', ' ']))
         }
         _ => (Subject::named(of), noun),
     }
@@ -288,6 +311,9 @@ fn firms<'t>(page: &Page<'t>, sentence: &Sentence, at: usize) -> Option<&'t str>
     let words = ["企业", "厂商", "居民", "消费者"].iter().chain(&page.lexicon.phrases.firm_groups);
     let words: Vec<&str> = words.copied().collect();
     sentence.clauses.iter().rev().filter(|c| c.start < at).find_map(|clause| {
+        if whose::is_circumstance(page, sentence, Span::new(clause.start, clause.start), at) {
+            return None;
+        }
         let lead = between(page.text, clause.start, clause.end.min(at));
         let (from, word) = words.iter().filter_map(|w| lead.find(*w).map(|i| (i, *w))).min()?;
         let end = clause.start + from + word.len();

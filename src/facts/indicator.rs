@@ -11,7 +11,7 @@ use super::page::Page;
 use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Basis, Fact, FactKind, doubt, growth, market, noun, relative, step};
+use super::{Basis, Fact, FactKind, doubt, growth, market, noun, relative, step, trade, whose};
 use crate::span::{Span, between};
 use std::borrow::Cow;
 
@@ -21,7 +21,9 @@ const REST: usize = 10;
 /// Any other statement; none where its words name nothing that is measured.
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], i: usize) -> Option<Fact> {
     let s = &all[i];
-    let words = measure_words(page, s).filter(|words| !doubt::refuses(page, all, i, bare(page, words)))?;
+    let words = measure_words(page, s)
+        .filter(|words| !doubt::refuses(page, all, i, bare(page, words)) && !trade::is_whole(page, s))?;
+    let words = whose::unnamed(page, s, words);
     let start = s.indicator.start.min(s.quantity.span.start);
     // of a list over things each has its own words
     let words = s.item.map_or(Cow::Borrowed(words), |item| Cow::Owned(shared(page, item, words)));
@@ -31,14 +33,14 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     let words = doubt::chosen(page, all, i).map_or(words, |whole| own_words(page, whole));
     let longer = among(page, all, i, words).or_else(|| taken(page, s, words));
     let words = longer.as_deref().unwrap_or(words);
-    let bare = s.item.is_none() && relative::is_bare(page, own) && !(own.starts_with('占') && s.change.is_some());
-    let whole = bare.then(|| relative::whole(page, sentence, all, i, own.trim_start_matches("分别")));
+    let (whole, dated) = whole_of(page, sentence, all, i, own);
     let words = match &whole {
         // 收入占比 of what the text speaks of says something
-        Some(None) if subject.id.is_empty() && own.chars().count() > 3 && !own.starts_with('占') => words,
+        Some(None) if !dated && subject.id.is_empty() && own.chars().count() > 3 && !own.starts_with('占') => words,
         Some(whole) => whole.as_deref()?,
         None => words,
     };
+    let subject = whose::of_another(page, subject, whole.as_ref().and_then(Option::as_deref), own);
     if subject == Subject::default() && doubt::is_nobodys(page, s, words) || doubt::is_count_of_ratio(s, words) {
         return None;
     }
@@ -77,6 +79,23 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         f.period = growth::span_of_years(page, s, f.period.take());
     }
     Some(f)
+}
+
+/// The words of a share or a growth with what it is of, where its own do not say it (`Some(None)` where no head
+/// stands near), and whether they are a region's with a span of years (`日本1987-1992年CAGR`).
+fn whole_of(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    all: &[Statement<'_>],
+    i: usize,
+    own: &str,
+) -> (Option<Option<String>>, bool) {
+    let dated = whose::dated(page, own).map(|(_, noun)| noun).filter(|noun| relative::is_bare(page, noun));
+    let bare = all[i].item.is_none()
+        && (dated.is_some() || relative::is_bare(page, own))
+        && !(own.starts_with('占') && all[i].change.is_some());
+    let words = dated.unwrap_or(own).trim_start_matches("分别");
+    (bare.then(|| relative::whole(page, sentence, all, i, words)), dated.is_some())
 }
 
 /// `新增申请专利212项，其中发明专利150项`: what is among the things before has their verb, 研发 of `研发投入…，其中2024年投入`.

@@ -48,8 +48,10 @@ mod spent;
 mod statement;
 mod step;
 mod topic;
+mod trade;
 mod upside;
 mod when;
+mod whose;
 
 pub use agreement::{Disagreement, disagreements};
 pub use fact::{Basis, ChangeBase, Fact, FactKind};

@@ -278,7 +278,7 @@ fn subjects(page: &Page<'_>, sentence: &Sentence, verb: Span, place: Span) -> Ve
         .find(|m| m.kind == MentionKind::Company && m.span.end <= sentence.span.start && m.role != Role::Source);
     match carried {
         Some(m) => vec![m.into()],
-        None if page.is_of_company() => vec![page.covered()],
+        None if page.is_of_company() => vec![page.spoken_of()],
         None => Vec::new(),
     }
 }

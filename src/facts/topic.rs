@@ -8,6 +8,7 @@
 use super::actor::says_firm;
 use super::page::Page;
 use super::sentence::Sentence;
+use super::trade;
 use crate::span::{Span, between};
 use crate::tag::{MentionKind, Role};
 
@@ -143,7 +144,11 @@ impl Page<'_> {
                     // `由于某某市场震荡，…` gives a reason
                     let words = span.of(self.text);
                     // 这种市场 is named elsewhere
-                    if words.starts_with(['这', '该', '此']) {
+                    if words.starts_with(['这', '该', '此'])
+                        || words.starts_with("前者")
+                        || words.starts_with("后者")
+                        || trade::is_reputation(words, behind)
+                    {
                         continue;
                     }
                     if self.lexicon.phrases.reasons.iter().any(|w| lead.trim_end().ends_with(w) || words.starts_with(w))
@@ -187,7 +192,11 @@ impl Page<'_> {
     fn region_of(&self, clause: Span) -> Option<Topic> {
         let words = clause.of(self.text);
         let mut regions = self.lexicon.phrases.regions.places(words);
-        let (at, region) = regions.find(|(_, r)| !matches!(*r, "国内" | "海外"))?;
+        let region = regions.find(|(_, r)| !matches!(*r, "国内" | "海外"));
+        // `新加坡拥有300家企业`; a company's plant in a country is no topic
+        let speaks = |i: usize| ["拥有", "在", "的", "是", "作为", "已"].iter().any(|w| words[i..].starts_with(w));
+        let country = self.lexicon.phrases.countries.places(words).find(|(i, c)| speaks(i + c.len()));
+        let (at, region) = region.into_iter().chain(country).min()?;
         let at = clause.start + at;
         let span = Span::new(at, at + region.len());
         let named = self.mentions.iter().any(|m| m.span.overlaps(span));
@@ -196,10 +205,16 @@ impl Page<'_> {
         if self.text[..at].ends_with(['占', '据', '到']) {
             return None;
         }
-        // 亚洲其他国家 are others
-        if ["其他", "其它", "各国"].iter().any(|w| self.text[span.end..].starts_with(w)) {
+        if trade::is_no_region_of(self, clause, span) {
             return None;
         }
+        // 亚洲其他国家 are others
+        let rest = &self.text[span.end..];
+        let others = trade::others(rest);
+        if others.is_none() && ["其他", "其它", "各国"].iter().any(|w| rest.starts_with(w)) {
+            return None;
+        }
+        let span = Span::new(span.start, span.end + others.unwrap_or(0));
         // 中国连锁经营协会 says it
         let house: String = self.text[span.end..].chars().take(12).take_while(|c| c.is_alphabetic()).collect();
         if self.lexicon.phrases.houses.is_in(&house) || ["协会", "学会"].iter().any(|h| house.contains(h)) {

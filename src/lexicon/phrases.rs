@@ -136,6 +136,12 @@ lists! {
     rated,
     /// Companies counted together: what their noun ends in (房企, 银行).
     firm_groups,
+    /// Trades in the names of companies that the lexicon has not: 国家电网公司.
+    firm_trades,
+    /// Countries beside the regions: what 其 and 该国 stand for.
+    countries,
+    /// Prices of goods that a company but buys: 奶价 is not its own.
+    raw_prices,
     /// What the names of companies end in that the lexicon has not.
     firm_tails,
     /// Markets: words that name none by themselves.

@@ -1,0 +1,158 @@
+//! What is a trade's or a place's and not the company's, and places that are neither.
+//!
+//! reads: figures that nobody in their sentence is said to have, in a report that covers a company; who says them;
+//! regions and 行业 that a clause names on the way. gives: the trade's name where a word says it, empty where none does.
+//! refuses: what only a company has (`营收`), clauses that speak of 公司 or name somebody.
+
+use super::actor::says_firm;
+use super::page::Page;
+use super::sentence::Sentence;
+use super::statement::Statement;
+use super::whose::{MARKS, is_firm};
+use super::{indicator, said};
+use crate::span::{Span, between};
+use crate::tag::Quantity;
+
+/// What a figure is of that nobody in its sentence is said to have and that is not the company's which a report covers:
+/// a price of goods that it buys, what it counts of its market (`据公司统计，目前每桌成本`), a channel said to be the
+/// largest (`甲渠道是第一大奶粉销售渠道，…甲渠道占比`), the cost of a thing in a bracket. Empty: of no name.
+pub(super) fn trade<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &str) -> Option<&'t str> {
+    if !page.is_of_company() {
+        return None;
+    }
+    let phrases = &page.lexicon.phrases;
+    let lead = between(page.text, s.clause.start, s.quantity.span.start);
+    let acts = page.mentions.iter().any(|m| s.clause.contains(m.span) && is_firm(m));
+    if says_firm(lead) || acts {
+        return None;
+    }
+    if phrases.raw_prices.closing(words).is_some() {
+        return Some("");
+    }
+    if phrases.of_companies.closing(words).is_some() {
+        return None;
+    }
+    let bare = counts_trade(page, sentence, s) || costs(page, s, words);
+    if bare { Some("") } else { largest(page, sentence, s, words) }
+}
+
+/// `据公司统计，`: the company says it of its market.
+fn counts_trade(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
+    let lead = between(page.text, sentence.span.start, s.clause.start).trim_start_matches(MARKS);
+    let opens = ["据公司", "根据公司"].iter().find_map(|w| lead.strip_prefix(w));
+    let says = |rest: &str| ["统计", "调研", "估算", "测算"].iter().any(|w| rest.starts_with(w));
+    opens.is_some_and(|rest| says(rest) && !rest.contains("公司"))
+}
+
+/// 奶粉 of `甲渠道是第一大奶粉销售渠道，…，甲渠道占比`, in a passage that has spoken of no company yet.
+fn largest<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &str) -> Option<&'t str> {
+    let lead = between(page.text, sentence.span.start, s.clause.start);
+    let marks = ["第一大", "最大的"];
+    let (i, mark) = marks.iter().filter_map(|w| lead.find(w).map(|i| (i, *w))).min()?;
+    let (thing, _) = indicator::split(page, words);
+    let before = between(page.text, 0, s.clause.start);
+    let named = page.mentions.iter().any(|m| m.span.end <= s.clause.start && is_firm(m));
+    if thing.is_empty() || !lead[..i].contains(thing) || named || says_firm(before) {
+        return None;
+    }
+    let rest = &lead[i + mark.len()..];
+    let end = ["销售渠道", "渠道", "市场", "品类"].iter().filter_map(|w| rest.find(w)).min()?;
+    let name = rest[..end].trim_end_matches('的');
+    Some(if (2..=8).contains(&name.chars().count()) { name } else { "" })
+}
+
+/// `（冷库建设成本约为2000元/立方米）`: what a thing costs, said in a bracket.
+fn costs(page: &Page<'_>, s: &Statement<'_>, words: &str) -> bool {
+    let cost = ["建设成本", "造价", "投资成本", "改造成本"].iter().any(|w| words.ends_with(w));
+    cost && page.text[..s.indicator.start].trim_end().ends_with(['（', '('])
+}
+
+/// Who says a figure in its sentence, or in the part before `；` that it goes on with.
+pub(super) fn source(page: &Page<'_>, sentence: &Sentence, at: usize) -> String {
+    let own = said::said_by(page.text, sentence, at, &page.lexicon.phrases);
+    if !own.is_empty() {
+        return own;
+    }
+    let before = page.sentences.iter().rev().find(|b| b.span.end <= sentence.span.start);
+    let joined = before.filter(|b| b.span.of(page.text).trim_end().ends_with(['；', ';']));
+    joined.map(|b| said::said_by(page.text, b, b.span.end, &page.lexicon.phrases)).unwrap_or_default()
+}
+
+/// 中国餐饮 of `中国餐饮年度报告`: whom a source counts by its title.
+pub(super) fn counted_by<'s>(page: &Page<'_>, source: &'s str) -> Option<&'s str> {
+    let title = source.trim_matches(['《', '》']);
+    let tails = ["年度报告", "发展报告", "行业报告", "白皮书", "蓝皮书"];
+    let name = tails.iter().find_map(|t| title.strip_suffix(t))?;
+    let region = page.lexicon.phrases.regions.iter().find(|r| name.starts_with(**r))?;
+    let plain = name.chars().all(char::is_alphabetic) && name.chars().count() <= 10;
+    (plain && name[region.len()..].chars().count() >= 2).then_some(name)
+}
+
+/// Whether a region that begins a clause is not whom it is about: where a company works (`全国已推行的省份数`), the whole
+/// of a share (`全球设备产量的20%`), the field that others hold (`全球市场长期由甲、乙主导`).
+pub(super) fn is_no_region_of(page: &Page<'_>, clause: Span, region: Span) -> bool {
+    let rest = between(page.text, region.end, clause.end);
+    if is_all_over(page, region.of(page.text), rest) {
+        return true;
+    }
+    // 中国企业起步较晚
+    let firms = ["企业", "厂商", "品牌", "玩家"].iter().any(|w| rest.starts_with(w));
+    let held = firms || holders(rest).is_some();
+    let first = page.quantities_in(clause).next();
+    held || first.is_some_and(|q| is_denominator(page, clause, q))
+}
+
+/// `全国已推行云转型的省份数` in a text on a company: where it has done so.
+pub(super) fn is_all_over(page: &Page<'_>, region: &str, rest: &str) -> bool {
+    let rest = ["范围内", "各地", "已", "累计", "共"].iter().fold(rest, |r, w| r.strip_prefix(w).unwrap_or(r));
+    let acts = ["推行", "推广", "布局", "开设", "签约", "拥有经销商", "设立"].iter().any(|w| rest.starts_with(w));
+    region == "全国" && page.is_of_company() && acts
+}
+
+/// `建立行业口碑`, `树立行业标杆`: no trade.
+pub(super) fn is_reputation(words: &str, behind: &str) -> bool {
+    let verbs = ["建立行业", "树立行业", "打造行业", "引领行业", "成为行业", "形成行业"];
+    let named = ["口碑", "标杆", "标准", "壁垒", "典范", "龙头"].iter().any(|w| behind.starts_with(w));
+    named && verbs.iter().any(|v| words.ends_with(v))
+}
+
+/// Who holds a field: `由甲、乙等国际龙头主导`.
+pub(super) fn holders(words: &str) -> Option<&str> {
+    let from = words.find('由')? + '由'.len_utf8();
+    let verbs = ["主导", "垄断", "占据", "把控"];
+    let end = verbs.iter().filter_map(|v| words[from..].find(v)).min()?;
+    Some(words[from..from + end].trim()).filter(|w| !w.contains(['，', '。', '；']))
+}
+
+/// `贡献了全球甲产量的10%，全球乙产量的20%`: the whole of a share whose part the clause before names.
+fn is_denominator(page: &Page<'_>, clause: Span, quantity: &Quantity) -> bool {
+    if quantity.unit != "%" || !page.text[..quantity.span.start].ends_with('的') {
+        return false;
+    }
+    let lead = between(page.text, clause.start, quantity.span.start);
+    let goes_on = page.text[..clause.start].trim_end().ends_with(['，', ',', '、']);
+    goes_on && !["占", "为", "达", "至", "比", "有"].iter().any(|w| lead.contains(w))
+}
+
+/// Whether a statement is but such a whole: no figure of its own.
+pub(super) fn is_whole(page: &Page<'_>, s: &Statement<'_>) -> bool {
+    let words = s.clause.of(page.text).trim_start_matches(MARKS);
+    let wide = ["全球", "世界", "全国"].iter().any(|w| words.starts_with(w));
+    wide && s.change.is_none() && is_denominator(page, s.clause, s.quantity)
+}
+
+/// Where the name of a region's others ends: `其他国家及中东` of 亚洲其他国家及中东.
+pub(super) fn others(rest: &str) -> Option<usize> {
+    let words = ["其他国家", "其它国家", "其他地区", "其它地区"];
+    let mut end = words.iter().find(|w| rest.starts_with(**w)).map(|w| w.len())?;
+    let more = ["中东", "非洲", "拉美", "欧洲", "北美", "南美", "大洋洲", "东南亚"];
+    let behind = &rest[end..];
+    let joined = behind.strip_prefix(['及', '和', '与']).and_then(|r| more.iter().find(|m| r.starts_with(**m)));
+    end += joined.map_or(0, |m| '及'.len_utf8() + m.len());
+    Some(end)
+}
+
+/// Bytes of what goes on with a region's name: 中国台湾地区, 印度地区.
+pub(super) fn tail(rest: &str) -> usize {
+    ["台湾地区", "台湾", "香港", "澳门", "地区"].iter().find(|w| rest.starts_with(**w)).map_or(0, |w| w.len())
+}
