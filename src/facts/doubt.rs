@@ -15,6 +15,9 @@ use crate::tag::{Approximation, Quantity};
 /// Characters in which whose figure it is a multiple of stands: `相当于全球平均水平的`.
 const MULTIPLE: usize = 12;
 
+/// Characters of a noun that names nothing by itself, at most.
+const NOUN: usize = 9;
+
 /// Whether the number at `i` is no figure of anybody: a table's row, a threshold, a difference, `两者` without 分别.
 pub(super) fn is_none(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
     let s = &all[i];
@@ -91,7 +94,9 @@ pub(super) fn is_nobodys(page: &Page<'_>, s: &Statement<'_>, words: &str) -> boo
     let own = phrases.of_companies.closing(words).is_some() || says_firm(lead);
     // 汽车占比 of nobody's sales
     let share = ["占比", "比重", "比例"].iter().any(|w| words.ends_with(w)) && words.matches('占').count() < 2;
-    page.is_report() && (indicator::is_noun(page, words) || own || share && words.chars().count() <= 10)
+    // 归母净利润复合增长率 says of what it is
+    let noun = indicator::is_noun(page, words) && words.chars().count() <= NOUN;
+    page.is_report() && (noun || own || share && words.chars().count() <= 10)
 }
 
 /// `占比从1.4%提升至5.3%`: the level from which something moved says nothing without its date.

@@ -11,7 +11,7 @@ use super::page::Page;
 use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Basis, Fact, FactKind, behind, doubt, indicator, market, relative, share, step, upside};
+use super::{Basis, Fact, FactKind, behind, doubt, indicator, market, portion, relative, share, step, upside};
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
 use crate::tag::MentionKind;
@@ -82,6 +82,7 @@ fn headed(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], s: &State
     share::behind(page, sentence, s)
         .or_else(|| given(page, sentence, s))
         .or_else(|| upside::read(page, sentence, s))
+        .or_else(|| portion::behind(page, sentence, s))
         .or_else(|| behind::read(page, sentence, all, s))
 }
 

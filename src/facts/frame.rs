@@ -43,6 +43,9 @@ pub(super) fn carried<'d>(page: &Page<'d>, sentence: &Sentence, all: &[Statement
     }
     let before = sentence.clauses.iter().rev().filter(|c| c.end <= here.start);
     let mut heads = before.map(|clause| {
+        if let Some(causer) = causer(page, sentence, *clause) {
+            return Head::Thing(causer);
+        }
         let figure = all.iter().find(|b| clause.contains(b.indicator) && b.indicator.start < b.indicator.end);
         let thing = |f: &Statement<'_>| placed(page, f.indicator).or_else(|| indicator::thing(page, f.indicator));
         match figure.map(|f| thing(f).map(|thing| tidy(page, thing))) {
@@ -63,9 +66,30 @@ fn placed<'d>(page: &Page<'d>, indicator: Span) -> Option<&'d str> {
     is_name(page, name).then_some(name)
 }
 
+/// `甲功能使设计效率提升50%，`: what does it, not what is raised.
+fn causer<'d>(page: &Page<'d>, sentence: &Sentence, clause: Span) -> Option<&'d str> {
+    let words = clause.of(page.text);
+    // `甲功能，让设计效率提升50%`
+    if words.starts_with(['使', '让']) && page.quantities_in(clause).next().is_some() {
+        let name = sentence.clauses.iter().rev().find(|c| c.end <= clause.start)?.of(page.text);
+        let name = name.trim_matches(['，', ',', ' ', '；']);
+        return (is_name(page, name) && predicate(page, name).is_none()).then_some(name);
+    }
+    let (at, verb) = ["使得", "使", "令", "让"].iter().filter_map(|v| words.find(v).map(|i| (i, *v))).min()?;
+    let start = opened(page, clause.start, clause.start + at);
+    let name = page.phrase_before(start, clause.start + at).filter(|p| p.start == start)?.of(page.text);
+    let moved = page.quantities_in(clause).any(|q| q.span.start >= clause.start + at + verb.len());
+    (moved && is_name(page, name) && !words[at..].starts_with("使用")).then_some(name)
+}
+
 /// The head of a sentence's first clause, where that stands before `at`'s.
 pub(super) fn first<'d>(page: &Page<'d>, sentence: &Sentence, at: usize) -> Head<'d> {
-    let clause = sentence.clauses.first().filter(|c| c.end <= at);
+    // `从细分行业看，甲板块…`
+    let view = |c: &&Span| {
+        let words = c.of(page.text).trim_end_matches(['，', ',', ' ']);
+        words.ends_with('看') && words.chars().count() <= 10
+    };
+    let clause = sentence.clauses.iter().find(|c| !view(c)).filter(|c| c.end <= at);
     clause.map_or(Head::Silent, |c| head(page, *c))
 }
 

@@ -92,8 +92,9 @@ pub(super) fn scenario(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) 
     let all: Vec<_> = page.quantities_in(sentence.span).collect();
     let at = all.iter().position(|q| q.span == s.quantity.span)?;
     let (from, to) = parallel::runs(page.text, &all).into_iter().find(|(a, b)| (*a..*b).contains(&at))?;
-    let lead = between(page.text, s.clause.start, all[from].span.start);
-    let first = ["悲观、", "乐观、", "保守、", "谨慎、"].iter().filter_map(|w| lead.find(w)).min()?;
+    // the clause before may say it: `悲观、中性、乐观情景下，2025年营收…`
+    let lead = between(page.text, sentence.span.start, all[from].span.start);
+    let first = ["悲观、", "乐观、", "保守、", "谨慎、"].iter().filter_map(|w| lead.rfind(w)).min()?;
     let list = &lead[first..];
     let end = ["情景", "情形", "情境", "假设", "预期"].iter().filter_map(|w| list.find(w)).min()?;
     let cases: Vec<&str> = list[..end].split(['、', '和', '/']).map(str::trim).collect();

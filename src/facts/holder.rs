@@ -66,6 +66,11 @@ pub(super) fn holder<'t>(
         && s.item.is_none()
         && let Some(field) = field()
     {
+        // `以甲厂成本为例，乙厂资本开支…` is of what its own words name
+        let cost = page.lexicon.phrases.measured.closings(field).any(|m| m.chars().count() >= 2);
+        if cost && between(page.text, sentence.span.start, start).contains("为例") {
+            return (Subject::default(), words);
+        }
         return whose::of_field(page, s, field, words);
     }
     if let Some(topic) = page.led_by_topic(sentence, at).filter(|t| !is_foreign(page, sentence, words, *t)) {
@@ -194,6 +199,13 @@ fn of_region<'t>(
     if let Some(end) = industry(behind).filter(|end| behind[*end..].chars().count() >= 2) {
         return (Subject::named(&words[..region.len() + end]), behind[end..].trim_start_matches('的'));
     }
+    // `日本1987-1992年CAGR`, `我国每年新开施工项目数`
+    let dated = page.periods.iter().map(|p| p.span.of(page.text)).find(|p| behind.starts_with(p));
+    let yearly = behind.strip_prefix("每年").or_else(|| behind.strip_prefix(dated?));
+    if let Some(rest) = yearly.map(|r| r.trim_start_matches(['年', '的', ' '])).filter(|r| r.chars().count() >= 2) {
+        let rest = if behind.starts_with("每年") { behind } else { rest };
+        return (Subject::named(region), rest);
+    }
     let (of, noun) = indicator::split(page, words);
     let earlier = page.topic_at(sentence, start).map(|t| page.wider(t).of(page.text));
     if let Some(topic) = earlier.filter(|t| t.starts_with(region) && t.len() > region.len())
@@ -253,8 +265,11 @@ pub(super) fn framed(
     // `甲工艺性能提升20%、面积减少50%`
     let later = all.iter().any(|b| clause.contains(b.indicator) && b.indicator.start < s.indicator.start);
     let noun = indicator::is_noun(page, words);
-    let bare =
-        (noun || later && words.chars().count() <= 6) && !relative::is_bare(page, words) && !words.contains("贡献");
+    // whoever uses a thing is counted: `甲功能…，应用企业数量`
+    let used = ["应用", "使用"].iter().any(|w| words.starts_with(w)) && words.ends_with(['数', '量']);
+    let bare = (noun || used || later && words.chars().count() <= 6)
+        && !relative::is_bare(page, words)
+        && !words.contains("贡献");
     if s.item.is_some() || !nobody || !bare || acts || says_firm(lead) {
         return Some((subject, String::new()));
     }
@@ -299,7 +314,7 @@ fn cohort(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, thing: &str) 
     let Some(year) = year else { return thing.to_owned() };
     // 2017年和2018年转型地区
     let joins = |p: &&Period| {
-        let link = between(page.text, p.span.end, year.span.start).trim_start_matches(['年', ' ']);
+        let link = between(page.text, p.span.end, year.span.start).trim_matches(['年', ' ']);
         p.span.end <= year.span.start && matches!(link, "和" | "与" | "及" | "、")
     };
     let first = page.periods.iter().find(joins).map_or(year.span.start, |p| p.span.start);

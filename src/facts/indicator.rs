@@ -11,9 +11,16 @@ use super::page::Page;
 use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Basis, Fact, FactKind, doubt, growth, market, noun, relative, step, trade, whose};
+use super::{
+    Basis, Fact, FactKind, attached, cohort, doubt, growth, market, member, noun, portion, relative, repeated, step,
+    trade, whose,
+};
 use crate::span::{Span, between};
+use crate::tag::{Approximation, Period};
 use std::borrow::Cow;
+
+/// Bytes before a number in which a year of its name is sought.
+const REACH: usize = 240;
 
 /// How many characters may stand between the noun of an indicator and its number.
 const REST: usize = 10;
@@ -26,21 +33,17 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     let words = whose::unnamed(page, s, words);
     let start = s.indicator.start.min(s.quantity.span.start);
     // of a list over things each has its own words
-    let words = s.item.map_or(Cow::Borrowed(words), |item| Cow::Owned(shared(page, item, words)));
+    let words = s.item.map_or(Cow::Borrowed(words), |item| Cow::Owned(member::words(page, item, words)));
     let (subject, words) = holder(page, sentence, s, &words);
-    let (subject, object) = framed(page, sentence, all, s, (words, subject))?;
-    let own = own_words(page, s.indicator);
-    let words = doubt::chosen(page, all, i).map_or(words, |whole| own_words(page, whole));
-    let longer = among(page, all, i, words).or_else(|| taken(page, s, words));
-    let words = longer.as_deref().unwrap_or(words);
-    let (whole, dated) = whole_of(page, sentence, all, i, own);
-    let words = match &whole {
-        // 收入占比 of what the text speaks of says something
-        Some(None) if !dated && subject.id.is_empty() && own.chars().count() > 3 && !own.starts_with('占') => words,
-        Some(whole) => whole.as_deref()?,
-        None => words,
+    let grouped = cohort::read(page, sentence, s, (&subject, words));
+    let of_group = grouped.is_some();
+    let (subject, object, words) = match grouped {
+        Some(group) => group,
+        None => owned(page, sentence, all, s, (subject, words))?,
     };
-    let subject = whose::of_another(page, subject, whole.as_ref().and_then(Option::as_deref), own);
+    let (words, ratio) = named(page, sentence, all, i, (&subject, &object, words))?;
+    let words = words.as_ref();
+    let subject = whose::of_another(page, subject, ratio.then_some(words), own_words(page, s.indicator));
     if subject == Subject::default() && doubt::is_nobodys(page, s, words) || doubt::is_count_of_ratio(s, words) {
         return None;
     }
@@ -60,16 +63,20 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     match &s.change {
         // a range of a growth, a compound one, and what its own noun says (`增长率8%`) is its value
         Some(c) if c.base.is_none() && step::is_rate(page, s, &f.metric) => measure(&mut f, s.quantity),
-        Some(_) if compound || whole.is_some() && s.quantity.low != s.quantity.high => measure(&mut f, s.quantity),
+        Some(_) if compound || ratio && s.quantity.low != s.quantity.high => measure(&mut f, s.quantity),
         Some(c) => moved(&mut f, c),
         None => measure(&mut f, s.quantity),
+    }
+    if f.approximation == Some(Approximation::Exact) && portion::is_about(page, s) {
+        f.approximation = Some(Approximation::About);
     }
     circumstances(&mut f, page, sentence, s.quantity.span.start, false);
     let potential = size && market::is_potential(between(page.text, s.clause.start, s.quantity.span.start));
     if potential || is_expected(page, sentence, &f) {
         f.basis = Some(Basis::Forecast);
     }
-    f.object = part(page, sentence, s, &f, object);
+    undated(page, s, &mut f, compound);
+    f.object = if of_group { object } else { part(page, sentence, s, &f, object) };
     if !f.subject_id.is_empty() && f.object.is_empty() && doubt::is_hollow(&f.metric)
         || doubt::is_undated_start(page, s, &f)
     {
@@ -81,21 +88,81 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     Some(f)
 }
 
-/// The words of a share or a growth with what it is of, where its own do not say it (`Some(None)` where no head
-/// stands near), and whether they are a region's with a span of years (`日本1987-1992年CAGR`).
-fn whole_of(
+/// Whose an indicator is, and which part: what its noun had before it says that also where the head of the clause
+/// before can't be named.
+fn owned<'t>(
     page: &Page<'_>,
     sentence: &Sentence,
     all: &[Statement<'_>],
+    s: &Statement<'_>,
+    (subject, words): (Subject, &'t str),
+) -> Option<(Subject, String, &'t str)> {
+    let own = subject.clone();
+    let framed = framed(page, sentence, all, s, (words, subject));
+    let again = || repeated::modifier(page, sentence, s, words).map(|_| (own, String::new()));
+    framed.or_else(again).map(|(subject, object)| (subject, object, words))
+}
+
+/// The indicator's words with what its own clause leaves out, and whether they are a share or a growth of it; `None`
+/// where nobody knows of what.
+fn named<'t>(
+    page: &Page<'t>,
+    sentence: &Sentence,
+    all: &[Statement<'_>],
     i: usize,
-    own: &str,
-) -> (Option<Option<String>>, bool) {
-    let dated = whose::dated(page, own).map(|(_, noun)| noun).filter(|noun| relative::is_bare(page, noun));
-    let bare = all[i].item.is_none()
-        && (dated.is_some() || relative::is_bare(page, own))
-        && !(own.starts_with('占') && all[i].change.is_some());
-    let words = dated.unwrap_or(own).trim_start_matches("分别");
-    (bare.then(|| relative::whole(page, sentence, all, i, words)), dated.is_some())
+    (subject, object, words): (&Subject, &str, &'t str),
+) -> Option<(Cow<'t, str>, bool)> {
+    let s = &all[i];
+    let own = own_words(page, s.indicator);
+    // CAGR of `日本1987-1992年CAGR`
+    let own = if own.ends_with(words) && own.contains(|c: char| c.is_ascii_digit()) { words } else { own };
+    let words = doubt::chosen(page, all, i).map_or(words, |whole| own_words(page, whole));
+    let longer = among(page, all, i, words).or_else(|| taken(page, s, words));
+    let bare = s.item.is_none() && relative::is_bare(page, own) && !(own.starts_with('占') && s.change.is_some());
+    // `奶粉收入100亿元，在集团营收中占比11%`
+    let within = portion::within(page, s, longer.as_deref().unwrap_or(words));
+    let own = within.as_deref().unwrap_or(own);
+    if bare || within.is_some() {
+        let regions = &page.lexicon.phrases.regions;
+        let whole = relative::whole(page, sentence, all, i, own.trim_start_matches("分别"));
+        // 收入占比 of what the text speaks of says something, CAGR of a country does not
+        let growth = matches!(own, "CAGR" | "复合增速" | "年复合增速" | "复合增长率");
+        let said = subject.id.is_empty() && own.chars().count() > 3 && !own.starts_with('占');
+        let said = said && !(growth && regions.contains(&subject.name.as_str()));
+        let alone = || said.then(|| longer.map_or(Cow::Borrowed(words), Cow::Owned));
+        return whole.map(Cow::Owned).or_else(alone).map(|words| (words, true));
+    }
+    if let Some(longer) = longer {
+        return Some((Cow::Owned(longer), false));
+    }
+    let name = subject.name.as_str();
+    let again = |of: &str| words.contains(of) || name.contains(of) || !name.is_empty() && of.contains(name);
+    let modifier = || repeated::modifier(page, sentence, s, words).filter(|of| object.is_empty() && !again(of));
+    let whole = attached::whole(page, s, words).or_else(|| modifier().map(|of| format!("{of}{words}")));
+    Some((whole.map_or(Cow::Borrowed(words), Cow::Owned), false))
+}
+
+/// 奶粉营收规模CAGR of `奶粉2025年营收规模…CAGR`: the year of a figure is no part of its name.
+fn undated(page: &Page<'_>, s: &Statement<'_>, f: &mut Fact, compound: bool) {
+    if !f.metric.contains(|c: char| c.is_ascii_digit()) {
+        return;
+    }
+    let near = |p: &&Period| p.span.end <= s.quantity.span.start && p.span.end + REACH > s.quantity.span.start;
+    for p in page.periods.iter().filter(near) {
+        let year = p.period.as_deref().filter(|y| y.len() == 4);
+        let own = year.is_some_and(|y| compound || f.period.as_deref().is_some_and(|p| p.contains(y)));
+        let words = p.span.of(page.text);
+        let Some(at) = f.metric.find(words).filter(|at| own && *at > 0) else { continue };
+        let behind = f.metric[at + words.len()..].trim_start_matches('年');
+        let inside =
+            behind.chars().count() >= 2 && behind.starts_with(|c: char| c.is_alphabetic() && c != '来' && c != '前');
+        if inside
+            && f.metric[..at].ends_with(|c: char| c.is_alphabetic() && !"到看为".contains(c) || c == '）')
+            && words.ends_with(|c: char| c.is_ascii_digit() || c == '年')
+        {
+            f.metric = format!("{}{behind}", &f.metric[..at]);
+        }
+    }
 }
 
 /// `新增申请专利212项，其中发明专利150项`: what is among the things before has their verb, 研发 of `研发投入…，其中2024年投入`.
@@ -136,7 +203,9 @@ fn part(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &Fact, head:
     let own = alone.then(|| segment(page, sentence, s, Span::new(start, start))).flatten();
     let brand = page.subsidiary(sentence, s.quantity.span.start, &f.subject_id);
     let brand = if f.said_by == brand { String::new() } else { brand.to_owned() };
-    let named = own.into_iter().chain([head, brand]).find(|o| !o.is_empty() && !doubt::is_amount(o));
+    let whole = portion::among(page, sentence, s, &f.metric).filter(|_| !f.subject_id.is_empty()).unwrap_or_default();
+    let mut names = own.into_iter().chain([head, brand, whole.to_owned()]);
+    let named = names.find(|o| !o.is_empty() && !doubt::is_amount(o));
     let case = || growth::scenario(page, sentence, s).or_else(|| growth::case(page, sentence, s));
     named.or_else(case).or_else(|| without(page, sentence, s)).unwrap_or_default()
 }
@@ -147,37 +216,6 @@ fn without(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<St
     let words = first.of(page.text).trim().trim_end_matches(['，', ',']).trim_start_matches(['；', ' ']);
     let opens = ["剔除", "扣除", "不考虑", "若不考虑"].iter().any(|w| words.starts_with(w));
     (opens && words.ends_with('后') && words.chars().count() <= 24).then(|| words.to_owned())
-}
-
-/// The words of one thing of a list with the noun that stands at the last one's end: 车险 + 保费收入.
-fn shared(page: &Page<'_>, item: Span, words: &str) -> String {
-    let item = own_words(page, item).trim_start_matches('对');
-    // `甲、乙分别占晶圆收入`
-    let words = words.rsplit("分别").next().unwrap_or(words);
-    let of = words.find('占').filter(|i| !words[*i..].starts_with("占比") && words[*i..].chars().count() >= 3);
-    let noun = of.map_or_else(|| split(page, words).1, |i| &words[i..]);
-    if of.is_some() {
-        return format!("{item}{noun}");
-    }
-    // 中国、日本的餐饮连锁化率
-    let region = page.lexicon.phrases.regions.iter().find_map(|r| noun.strip_prefix(*r)).filter(|_| noun == words);
-    let noun = region.map_or(noun, |n| n.trim_start_matches('的'));
-    // 营收 of `营收和净利润CAGR`: all grow, each of its own
-    let relatives = &page.lexicon.phrases.relatives;
-    if let Some(tail) =
-        relatives.iter().find(|r| words.ends_with(**r) && page.lexicon.phrases.measured.closing(item).is_some())
-    {
-        return if item.ends_with(tail) { item.to_owned() } else { format!("{item}{tail}") };
-    }
-    // a thing that is measured itself needs no other noun: 收入 of `收入/利润体量`
-    let same =
-        page.lexicon.phrases.measured.iter().any(|w| {
-            item.ends_with(w) && (words.ends_with(w) || w.chars().count() >= 2 && item != *w || noun == words)
-        });
-    // 二级医院的平均床位数 is of 二级医院
-    let tail = words.rsplit_once('的').map(|(_, tail)| tail).filter(|t| t.ends_with(noun) || noun == words);
-    let noun = tail.filter(|t| (2..=8).contains(&t.chars().count())).unwrap_or(noun);
-    if same || item.ends_with(noun) { item.to_owned() } else { format!("{item}{noun}") }
 }
 
 /// The words without marks, dates, list numbers and what opens a clause: `公司2018-20年ROE` is ROE.
@@ -264,7 +302,7 @@ pub(super) fn is_noun(page: &Page<'_>, words: &str) -> bool {
     let phrases = &page.lexicon.phrases;
     let lists = [&phrases.measured, &phrases.modifiers, &phrases.relatives];
     let mut rest = words.trim();
-    while let Some(noun) = lists.iter().find_map(|list| list.closing(rest)) {
+    while let Some(noun) = lists.iter().filter_map(|list| list.closing(rest)).max_by_key(|w| w.len()) {
         rest = rest[..rest.len() - noun.len()].trim_end_matches(['的', '总', '均', ' ']);
     }
     rest.is_empty() || words.chars().count() <= 4 && !words.contains(|c: char| c.is_ascii())

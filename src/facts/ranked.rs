@@ -7,6 +7,7 @@
 
 use super::actor::Subject;
 use super::board::{field, is_list, list, listed};
+use super::indicator;
 use super::page::Page;
 use super::sentence::Sentence;
 use crate::span::{Span, between};
@@ -24,6 +25,8 @@ pub(super) struct Ranked {
     field: String,
     pub(super) measure: String,
     scope: String,
+    /// Whether the scope stands before the place as a measure does: `全球排名第三`.
+    alone: bool,
 }
 
 /// The rank before one: where it stands, whose it is, of what.
@@ -39,7 +42,7 @@ impl Ranked {
         // 全球 alone says not of what; 行业 is the subject's
         let scope = self.scope.as_str();
         let field = scope.contains('业') || scope == "市场";
-        let bare = scope.is_empty() || !field && page.lexicon.phrases.scopes.contains(&scope);
+        let bare = scope.is_empty() || !self.alone && !field && page.lexicon.phrases.scopes.contains(&scope);
         if self.list.is_empty() && self.field.is_empty() && self.measure.is_empty() && bare {
             return String::new();
         }
@@ -140,6 +143,33 @@ pub(super) fn read(
     out
 }
 
+/// Parts words that are both whose a place is and of what: `甲两行业市场规模增速` → 甲两行业, 市场规模增速; `甲占收入` of 甲 is
+/// 占收入.
+pub(super) fn apart(page: &Page<'_>, subject: &mut Subject, object: &mut String) {
+    if !subject.id.is_empty() || !object.starts_with(subject.name.as_str()) || subject.name.is_empty() {
+        return;
+    }
+    let rest = object[subject.name.len()..].to_owned();
+    if rest.trim_start_matches('的').chars().count() >= 2 && !rest.starts_with(' ') {
+        *object = rest.trim_start_matches('的').to_owned();
+        return;
+    }
+    let mut head = subject.name.as_str();
+    loop {
+        let (of, noun) = indicator::split(page, head.trim_end_matches('的'));
+        if of == noun || of.is_empty() {
+            break;
+        }
+        head = of;
+    }
+    head = head.strip_suffix("市场").filter(|_| subject.name[head.len()..].starts_with("规模")).unwrap_or(head);
+    let noun = subject.name[head.len()..].trim_start_matches(['的', ' ']).to_owned();
+    if head.chars().count() >= 2 && noun.chars().count() >= 2 && !page.is_generic(head) {
+        *object = format!("{noun}{rest}");
+        subject.name = head.trim_end_matches('的').to_owned();
+    }
+}
+
 /// What the rank's own clause says.
 fn own(page: &Page<'_>, sentence: &Sentence, verb: Span, place: Span) -> Ranked {
     let text = page.text;
@@ -159,6 +189,17 @@ fn own(page: &Page<'_>, sentence: &Sentence, verb: Span, place: Span) -> Ranked 
     }
     let scope = if scope.is_empty() { among.unwrap_or("") } else { scope };
     scope.clone_into(&mut out.scope);
+    // 全球 of `全球排名第三` says among whom, not of what
+    out.alone = page.lexicon.phrases.scopes.contains(&out.measure.as_str()) && out.scope.is_empty();
+    if out.alone {
+        out.scope = std::mem::take(&mut out.measure);
+    }
+    // `甲为销售额排名前二的大单品`
+    let noun = between(text, place.end, clause.end).trim_end_matches(['，', ',', '。', '；', ' ']).strip_prefix('的');
+    let part = |n: &&str| (2..=6).contains(&n.chars().count()) && page.lexicon.phrases.parts.closing(n).is_some();
+    if let Some(noun) = noun.filter(part).filter(|_| lead.contains(['为', '是'])) {
+        noun.clone_into(&mut out.field);
+    }
     // `北美（市场份额第四）`, `某某设备龙头企业（全球市场份额第四）`
     if let Some(open) = lead.rfind(['（', '(']).filter(|o| !lead[*o..].contains(['）', ')'])) {
         let head = lead[..open].trim_end();

@@ -79,7 +79,11 @@ fn ranks(page: &Page<'_>, sentence: &Sentence, back: usize) -> (Option<Read>, Ve
             (f.low, f.high) = (Some(Decimal::from(place.low)), Some(Decimal::from(high)));
             circumstances(&mut f, page, sentence, place.span.start, false);
             undated(&mut f, page, sentence, place.span);
-            f.object = named_by_brand(page, sentence, subject, place.span, &object);
+            let mut object = object.clone();
+            let mut subject = subject.clone();
+            ranked::apart(page, &mut subject, &mut object);
+            f.object = named_by_brand(page, sentence, &subject, place.span, &object);
+            f.subject = subject.name;
             out.push(f);
         }
         last = Some(Read { place: place.span, subjects, named, ranked });

@@ -100,6 +100,7 @@ pub(super) fn tidy<'t>(page: &Page<'_>, head: &'t str) -> &'t str {
     while let Some(tail) = tails().find(|t| head.ends_with(**t)) {
         head = head[..head.len() - tail.len()].trim_end();
     }
+    let head = head.trim_end_matches("主要").trim_end();
     let verb = phrases.head_verbs.openings(head).find(|v| v.chars().count() > 1);
     verb.map_or(head, |v| &head[v.len()..])
 }
@@ -108,7 +109,9 @@ pub(super) fn tidy<'t>(page: &Page<'_>, head: &'t str) -> &'t str {
 fn counted<'d>(page: &Page<'d>, before: &Statement<'_>, end: usize) -> Option<&'d str> {
     let rest = between(page.text, before.quantity.span.end, end.max(before.quantity.span.end));
     let noun = rest.trim_end_matches(['，', ',', ' ']).trim_start_matches(['的', ' ']);
-    let counts = !before.quantity.unit.is_ascii();
+    // `授予156万限制性股票`
+    let bare = before.quantity.unit.is_empty() && noun.chars().count() >= 4;
+    let counts = !before.quantity.unit.is_ascii() || bare;
     (counts && HEAD.contains(&noun.chars().count()) && noun.chars().all(char::is_alphabetic)).then_some(noun)
 }
 

@@ -218,7 +218,11 @@ fn carry(page: &Page<'_>, out: &mut [Statement<'_>]) {
         let words = first.indicator.of(page.text);
         let apart = lead.contains("分别") || words.contains("分别");
         let sentence = page.sentences.iter().find(|s| s.span.contains(first.quantity.span)).map_or(0, |s| s.span.start);
-        let end = words.find("分别").map_or(first.indicator.end, |i| first.indicator.start + i);
+        // `甲、乙成本平均占餐饮业成本的`: each is a share of that
+        let of = words.char_indices().find(|(i, c)| *c == '占' && words[*i..].chars().count() > 3).map(|(i, _)| i);
+        let of = of.map(|i| words[..i].trim_end_matches(['平', '均', '合', '计', '约', '各']).len());
+        let of = of.filter(|i| *i > 0);
+        let end = words.find("分别").or(of).map_or(first.indicator.end, |i| first.indicator.start + i);
         let own = parallel::items(page.text, sentence, end, to - from);
         if let Some(items) = own
             .or_else(|| named_before(page, (first.clause, end), first.quantity.span.start, to - from))
@@ -230,7 +234,7 @@ fn carry(page: &Page<'_>, out: &mut [Statement<'_>]) {
         {
             let whole =
                 |s: &Span| page.lexicon.phrases.measured.closings(s.of(page.text)).any(|w| w.chars().count() >= 2);
-            let each = items.iter().all(whole);
+            let each = of.is_none() && items.iter().all(whole);
             for (s, item) in out[from..to].iter_mut().zip(items) {
                 if each {
                     s.indicator = item;
