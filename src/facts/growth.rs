@@ -135,11 +135,11 @@ pub(super) fn span_of_years(page: &Page<'_>, s: &Statement<'_>, period: Option<S
             && p.span.of(page.text).starts_with('近')
     });
     // `2015年达到19亿元，近四年复合增长率`: up to the year whose level stands before
-    let levels = page.periods.iter().filter(|p| {
+    let mut levels = page.periods.iter().filter(|p| {
         let rest = page.text[p.span.end..].trim_start();
         p.span.start >= from && p.span.end <= s.quantity.span.start && rest.starts_with(['达', '为', '至', '实', '增'])
     });
-    let level = levels.last().and_then(|p| year(p.period.as_deref()?));
+    let level = levels.next_back().and_then(|p| year(p.period.as_deref()?));
     let last = years.iter().rev().copied().find(|y| *y != report && *y + 2 >= report);
     if let (Some(n), true, Some(last)) = (length, relative, last.or(level)) {
         return Some(format!("{}/{last}", last - n));

@@ -24,10 +24,11 @@ const ROOM: usize = 6;
 
 /// Whether the change at `i` leads from the level before it to the one behind: `由5万片增加37%至7万片`.
 pub(super) fn leads_on(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
-    let (Some(before), Some(next)) = (i.checked_sub(1).map(|b| &all[b]), all.get(i + 1)) else { return false };
     let s = &all[i];
+    let around = (i.checked_sub(1).map(|b| &all[b]), all.get(i + 1), &s.change);
+    let (Some(before), Some(next), Some(_)) = around else { return false };
     let link = between(page.text, s.quantity.span.end, next.quantity.span.start).trim_start_matches([' ', '，', ',']);
-    let reaches = s.change.is_some() && link.starts_with(['至', '到']) && link.chars().count() <= 12;
+    let reaches = link.starts_with(['至', '到']) && link.chars().count() <= 12;
     reaches && before.quantity.unit == next.quantity.unit && s.quantity.unit != next.quantity.unit && {
         let lead = between(page.text, before.clause.start, before.quantity.span.start);
         let lead = lead.char_indices().rev().nth(12).map_or(lead, |(at, _)| &lead[at..]);
