@@ -364,7 +364,8 @@ fn board<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &'t
     let name = &rest[..rest.find("板块")? + "板块".len()];
     let name = name.rsplit("认为").next().unwrap_or(name);
     let plain = (4..=10).contains(&name.chars().count()) && name.chars().all(char::is_alphabetic);
-    let pointer = ["其", "该", "各", "公司", "此", "多", "我们"].iter().any(|w| name.starts_with(w));
+    let pointer = ["其", "该", "各", "公司", "此", "多", "我们", "以上", "上述", "受", "两大", "三大", "四大"];
+    let pointer = pointer.iter().any(|w| name.contains(w));
     let acts = page.names_actor(sentence, s.quantity.span.start);
     (plain && !pointer && !acts && !page.is_generic(name)).then(|| (Subject::named(name), words))
 }
