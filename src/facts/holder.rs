@@ -199,15 +199,22 @@ fn of_region<'t>(
     {
         return (Subject::named(topic), behind);
     }
+    let (abroad, at) = (matches!(region, "国内" | "海外"), s.quantity.span.start);
     // 劳动 of 我国劳动人口 is no thing by itself
     let thing = of.chars().count().saturating_sub(region.chars().count());
     match thing {
         _ if of == noun => (Subject::named(region), words[region.len()..].trim_start_matches(['的', ' '])),
         0 => (Subject::named(region), words),
+        // 液态奶占比 of 美国: the share is of something in the region
+        _ if noun == "占比" && abroad && page.names_actor(sentence, at) => (page.actor(sentence, at), words),
+        _ if noun == "占比" && !abroad && !behind.starts_with("其") => {
+            (Subject::named(region), behind.trim_start_matches(['的', ' ']))
+        }
         1 | 2 if noun.chars().count() <= 2 => {
             (Subject::named(region), words[region.len()..].trim_start_matches(['的', ' ']))
         }
-        _ => (Subject::named(of), noun),
+        // 我国技术人员 of `我国技术人员（以下简称甲）人数`
+        _ => (Subject::named(of.split(['（', '(']).next().unwrap_or(of)), noun),
     }
 }
 

@@ -131,7 +131,11 @@ fn named<'t>(
     let name = subject.name.as_str();
     let again = |of: &str| words.contains(of) || name.contains(of) || !name.is_empty() && of.contains(name);
     let modifier = || repeated::modifier(page, sentence, s, words).filter(|of| object.is_empty() && !again(of));
-    let whole = attached::whole(page, s, words).or_else(|| modifier().map(|of| format!("{of}{words}")));
+    let whole = attached::whole(page, sentence, s, words).filter(|w| {
+        let of = w.strip_suffix(words).unwrap_or("");
+        of.is_empty() || !name.contains(of)
+    });
+    let whole = whole.or_else(|| modifier().map(|of| format!("{of}{words}")));
     Some((whole.map_or(Cow::Borrowed(words), Cow::Owned), false))
 }
 
@@ -153,7 +157,7 @@ fn undated(page: &Page<'_>, s: &Statement<'_>, f: &mut Fact, compound: bool) {
             && f.metric[..at].ends_with(|c: char| c.is_alphabetic() && !"到看为".contains(c) || c == '）')
             && words.ends_with(|c: char| c.is_ascii_digit() || c == '年')
         {
-            f.metric = format!("{}{behind}", &f.metric[..at]);
+            f.metric = relative::join(&f.metric[..at], behind);
         }
     }
 }
