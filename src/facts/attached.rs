@@ -6,6 +6,7 @@
 
 use super::indicator;
 use super::page::Page;
+use super::sentence::Sentence;
 use super::statement::Statement;
 use crate::span::between;
 
@@ -13,7 +14,7 @@ use crate::span::between;
 const NAME: std::ops::RangeInclusive<usize> = 2..=14;
 
 /// An indicator's words with what is parted from them.
-pub(super) fn whole(page: &Page<'_>, s: &Statement<'_>, words: &str) -> Option<String> {
+pub(super) fn whole(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, words: &str) -> Option<String> {
     if s.item.is_some() {
         return None;
     }
@@ -35,7 +36,7 @@ pub(super) fn whole(page: &Page<'_>, s: &Statement<'_>, words: &str) -> Option<S
     if let Some(q) = page.quantities_in(s.clause).find(sized).filter(|_| level) {
         return Some(format!("{}{words}", q.span.of(page.text).trim()));
     }
-    let named = bracketed(page, s.clause.start, at).filter(|_| indicator::is_noun(page, words))?;
+    let named = bracketed(page, sentence.span.start, at).filter(|_| indicator::is_noun(page, words))?;
     Some(format!("{named}{words}"))
 }
 

@@ -69,8 +69,8 @@ fn named(page: &Page<'_>, clause: Span, measured: bool) -> Option<String> {
     let name = name.strip_prefix("年内").unwrap_or(name).trim_start_matches("公司");
     // 80% of what stood before
     let rated = page.quantities_in(clause).any(|q| {
-        q.span.end <= clause.start + end && matches!(q.unit.as_str(), "%" | "pp" | "x" | "")
-            || q.span.end <= clause.start + end && page.is_money(q)
+        let rate = matches!(q.unit.as_str(), "%" | "pp" | "x" | "");
+        q.span.end <= clause.start + end && (rate || page.is_money(q))
     });
     let made = MADE.iter().any(|w| name.contains(w));
     let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '~')) && !name.contains('将');

@@ -83,7 +83,17 @@ pub(super) fn refuses(page: &Page<'_>, all: &[Statement<'_>], i: usize, words: &
         matches!(words, "持股" | "占股" | "持股比例" | "占股比例" | "持股占比" | "累计持股比例" | "合计持股比例");
     let plural = ["各区域", "各地区", "各业务", "各产品", "各品类"].iter().any(|w| words.contains(w));
     let each = ["分别持股", "各持股", "均持股"].iter().any(|w| words.contains(w));
-    verb || holding || each || plural || is_multiple(page, s) || is_pointer(page, s, words) || is_torn(page, all, i)
+    // 300 firms of `业务量占比20%，超过300家公司` are no share
+    let counted = !s.quantity.unit.is_empty() && !s.quantity.unit.is_ascii() && !s.quantity.unit.starts_with('成');
+    let unfit = s.inherited && counted && ["占比", "比例", "比重"].iter().any(|w| words.ends_with(w));
+    unfit
+        || verb
+        || holding
+        || each
+        || plural
+        || is_multiple(page, s)
+        || is_pointer(page, s, words)
+        || is_torn(page, all, i)
 }
 
 /// Whether a figure whose subject is not found says nothing: a bare noun in a report whose front page is read, and what

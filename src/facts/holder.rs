@@ -66,12 +66,7 @@ pub(super) fn holder<'t>(
         && s.item.is_none()
         && let Some(field) = field()
     {
-        // `以甲厂成本为例，乙厂资本开支…` is of what its own words name
-        let cost = page.lexicon.phrases.measured.closings(field).any(|m| m.chars().count() >= 2);
-        if cost && between(page.text, sentence.span.start, start).contains("为例") {
-            return (Subject::default(), words);
-        }
-        return whose::of_field(page, s, field, words);
+        return of_field(page, sentence, s, (words, field));
     }
     if let Some(topic) = page.led_by_topic(sentence, at).filter(|t| !is_foreign(page, sentence, words, *t)) {
         // what the indicator's words say of the topic stands in the subject
@@ -83,6 +78,21 @@ pub(super) fn holder<'t>(
         return (Subject::named(topic.of(page.text)), words);
     }
     acting(page, sentence, s, words)
+}
+
+/// What a clause sets in front, or the firms that it begins with, and what is left of the indicator's words.
+fn of_field<'t>(
+    page: &Page<'t>,
+    sentence: &Sentence,
+    s: &Statement<'_>,
+    (words, field): (&'t str, &str),
+) -> (Subject, &'t str) {
+    // `以甲厂成本为例，乙厂资本开支…` is of what its own words name
+    let cost = page.lexicon.phrases.measured.closings(field).any(|m| m.chars().count() >= 2);
+    if cost && between(page.text, sentence.span.start, s.indicator.start).contains("为例") {
+        return (Subject::default(), words);
+    }
+    whose::of_field(page, s, field, words)
 }
 
 /// Whether a region of a sentence before is not what a figure of a company is of: 益生菌业务营收 is of no country.
@@ -217,11 +227,14 @@ fn of_region<'t>(
     if ["人均", "户均", "每年", "每人", "平均每"].iter().any(|w| behind.starts_with(w)) {
         return (Subject::named(region), behind);
     }
+    let (abroad, at) = (matches!(region, "国内" | "海外"), s.quantity.span.start);
     // 劳动 of 我国劳动人口 is no thing by itself
     let thing = of.chars().count().saturating_sub(region.chars().count());
     match thing {
         _ if of == noun => (Subject::named(region), words[region.len()..].trim_start_matches(['的', ' '])),
         0 => (Subject::named(region), words),
+        // what 国内 and 海外 have is of whose sales they are
+        _ if noun == "占比" && abroad && page.names_actor(sentence, at) => (page.actor(sentence, at), words),
         1 | 2 if noun.chars().count() <= 2 => {
             (Subject::named(region), words[region.len()..].trim_start_matches(['的', ' ']))
         }
@@ -230,7 +243,8 @@ fn of_region<'t>(
             let end = region.len() + trade::tail(behind);
             (Subject::named(&words[..end]), words[end..].trim_start_matches(['的', ' ']))
         }
-        _ => (Subject::named(of), noun),
+        // 我国技术人员 of `我国技术人员（以下简称甲）人数`
+        _ => (Subject::named(of.split(['（', '(']).next().unwrap_or(of)), noun),
     }
 }
 

@@ -60,16 +60,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         fact(page, FactKind::Indicator, words, subject, span, "indicator_words")
     };
     let compound = ["CAGR", "复合", "年均"].iter().any(|w| f.metric.contains(w));
-    match &s.change {
-        // a range of a growth, a compound one, and what its own noun says (`增长率8%`) is its value
-        Some(c) if c.base.is_none() && step::is_rate(page, s, &f.metric) => measure(&mut f, s.quantity),
-        Some(_) if compound || ratio && s.quantity.low != s.quantity.high => measure(&mut f, s.quantity),
-        Some(c) => moved(&mut f, c),
-        None => measure(&mut f, s.quantity),
-    }
-    if f.approximation == Some(Approximation::Exact) && portion::is_about(page, s) {
-        f.approximation = Some(Approximation::About);
-    }
+    valued(page, s, &mut f, compound || ratio && s.quantity.low != s.quantity.high);
     circumstances(&mut f, page, sentence, s.quantity.span.start, false);
     let potential = size && market::is_potential(between(page.text, s.clause.start, s.quantity.span.start));
     if potential || is_expected(page, sentence, &f) {
@@ -86,6 +77,19 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         f.period = growth::span_of_years(page, s, f.period.take());
     }
     Some(f)
+}
+
+/// Gives a figure its value or its change. A range of a growth, a compound one, and what its own noun says (`增长率8%`)
+/// is a value.
+fn valued(page: &Page<'_>, s: &Statement<'_>, f: &mut Fact, level: bool) {
+    match &s.change {
+        Some(c) if c.base.is_none() && step::is_rate(page, s, &f.metric) => measure(f, s.quantity),
+        Some(c) if !level => moved(f, c),
+        _ => measure(f, s.quantity),
+    }
+    if f.approximation == Some(Approximation::Exact) && portion::is_about(page, s) {
+        f.approximation = Some(Approximation::About);
+    }
 }
 
 /// Whose an indicator is, and which part: what its noun had before it says that also where the head of the clause
@@ -138,7 +142,11 @@ fn named<'t>(
     let name = subject.name.as_str();
     let again = |of: &str| words.contains(of) || name.contains(of) || !name.is_empty() && of.contains(name);
     let modifier = || repeated::modifier(page, sentence, s, words).filter(|of| object.is_empty() && !again(of));
-    let whole = attached::whole(page, s, words).or_else(|| modifier().map(|of| format!("{of}{words}")));
+    let whole = attached::whole(page, sentence, s, words).filter(|w| {
+        let of = w.strip_suffix(words).unwrap_or("");
+        of.is_empty() || !name.contains(of)
+    });
+    let whole = whole.or_else(|| modifier().map(|of| format!("{of}{words}")));
     Some((whole.map_or(Cow::Borrowed(words), Cow::Owned), false))
 }
 
@@ -160,7 +168,7 @@ fn undated(page: &Page<'_>, s: &Statement<'_>, f: &mut Fact, compound: bool) {
             && f.metric[..at].ends_with(|c: char| c.is_alphabetic() && !"到看为".contains(c) || c == '）')
             && words.ends_with(|c: char| c.is_ascii_digit() || c == '年')
         {
-            f.metric = format!("{}{behind}", &f.metric[..at]);
+            f.metric = relative::join(&f.metric[..at], behind);
         }
     }
 }

@@ -71,7 +71,13 @@ pub(super) fn whole(
     let thing = if amount { None } else { indicator::thing(page, before.indicator).filter(|_| before.item.is_none()) };
     let thing = thing.map_or(head, |thing| tidy(page, thing));
     let named = thing.chars().count() >= 2 && (amount || !page.is_generic(thing)) && !thing.contains(['占', '超']);
-    named.then(|| format!("{thing}{words}"))
+    named.then(|| join(thing, words))
+}
+
+/// A head and a share without the noun twice: 软件收入, 收入占比 → 软件收入占比.
+pub(super) fn join(head: &str, words: &str) -> String {
+    let twice = ["收入", "营收", "利润", "毛利", "销量"].iter().find(|w| head.ends_with(**w) && words.starts_with(**w));
+    format!("{head}{}", &words[twice.map_or(0, |w| w.len())..])
 }
 
 /// In a list behind a list of as many values: the statement of the first list that stands at the same place.

@@ -81,7 +81,7 @@ fn of<'d>(page: &Page<'d>, from: usize, at: usize) -> Option<&'d str> {
     let measured = page.lexicon.phrases.measured.iter().any(|m| m.chars().count() >= 2 && thing.ends_with(m));
     let verb = page.lexicon.phrases.predicates.iter().any(|w| w.chars().count() >= 2 && name.starts_with(*w));
     let plain = thing.chars().all(char::is_alphanumeric) && !thing.contains("公司") && !says_firm(thing);
-    let whole = page.lexicon.phrases.wholes.iter().any(|w| thing == *w);
+    let whole = page.lexicon.phrases.wholes.contains(&thing);
     let named = NAME.contains(&thing.chars().count()) && !page.is_generic(thing) && !is_word(page, thing);
     if !(plain && named && !measured && !whole && !verb) {
         return None;
