@@ -39,6 +39,19 @@ pub(super) fn named(page: &Page<'_>, sentence: &Sentence, p: &Period) -> Option<
     Some(if ahead { format!("{year}/{}", year + count) } else { format!("{}/{year}", year - count) })
 }
 
+/// Whether a date is of the level from which something moved to the one at `at`: `由2023年底的3000万户增长到3600万户`.
+pub(super) fn is_start(page: &Page<'_>, p: &Period, at: usize) -> bool {
+    if p.span.end > at || !page.text[..p.span.start].trim_end().ends_with(['由', '从']) {
+        return false;
+    }
+    let first = page.quantities.iter().find(|q| q.span.start >= p.span.end).filter(|q| q.span.end <= at);
+    first.is_some_and(|q| {
+        let link = between(page.text, q.span.end, at).trim_end_matches(['约', '近', '了', ' ']);
+        let next = between(page.text, p.span.end, q.span.start).chars().count() <= 3;
+        next && link.ends_with(['至', '到', '为']) && !link.contains(['，', ',', '；', '。'])
+    })
+}
+
 /// Whether a period is the span of a growth of another clause than the figure's at `at`, which is none.
 pub(super) fn is_growth(page: &Page<'_>, sentence: &Sentence, p: &Period, at: usize) -> bool {
     let grows = |words: &str| ["复合", "CAGR", "年均"].iter().any(|w| words.contains(w));
