@@ -4,7 +4,7 @@
 //! product whose users are counted. does not match: other titles, `榜首`, what names no field (公司方面).
 
 use super::page::Page;
-use super::ranked::{Ranked, SCOPE, behind_scopes, measure, valued};
+use super::ranked::{Ranked, SCOPE, behind_scopes, valued};
 use super::sentence::Sentence;
 use crate::span::{Span, between};
 
@@ -18,11 +18,11 @@ pub(super) fn field(page: &Page<'_>, sentence: &Sentence, clause: Span, ranked: 
     for c in sentence.clauses.iter().rev().filter(|c| c.end <= clause.start) {
         let words = c.of(page.text).trim_matches([' ', '，', ',', '●', '•']);
         // a share of a market is of the one that is measured before
-        if alone && ["份额", "占有率", "市占率"].iter().any(|w| ranked.measure.ends_with(w)) {
-            let sizes = page.quantities_in(*c).map(|q| measure(page, *c, valued(page, *c, q.span.start), false));
-            if let Some(size) = sizes.filter(|w| w.ends_with("市场规模") && w.chars().count() > 4).last() {
-                return Some(behind_scopes(page, &size).1.to_owned());
-            }
+        if alone
+            && ["份额", "占有率", "市占率"].iter().any(|w| ranked.measure.ends_with(w))
+            && let Some(market) = measured(page, *c).or_else(|| pursued(page, *c))
+        {
+            return Some(market);
         }
         // of whom: a list of so many
         if let Some(q) = page.quantities_in(*c).find(|q| q.span.of(page.text).ends_with('家')) {
@@ -56,6 +56,44 @@ pub(super) fn field(page: &Page<'_>, sentence: &Sentence, clause: Span, ranked: 
         }
     }
     None
+}
+
+/// The market whose size, sales or output a clause gives and that is nobody's: `2023年电池盒总销量约为900万套`.
+fn measured(page: &Page<'_>, clause: Span) -> Option<String> {
+    const SIZES: [&str; 9] = ["市场规模", "总销售额", "总销售", "总销量", "销售额", "销量", "出货量", "产量", "需求量"];
+    if page.mentions.iter().any(|m| clause.contains(m.span)) || clause.of(page.text).contains("公司") {
+        return None;
+    }
+    let q = page.quantities_in(clause).last()?;
+    let end = valued(page, clause, q.span.start);
+    let lead = between(page.text, clause.start, end);
+    let size = SIZES.iter().find(|w| lead.ends_with(**w))?;
+    let thing = page.phrase_before(clause.start, end - size.len())?.of(page.text);
+    let name = behind_scopes(page, thing.trim_end_matches(['的', ' '])).1;
+    ((2..=16).contains(&name.chars().count()) && !page.is_generic(name)).then(|| name.to_owned())
+}
+
+/// What a firm is about by the clause before a place: `公司走低端手机路线，在北美（市场份额第四）`, `专注于甲设备，`.
+fn pursued(page: &Page<'_>, clause: Span) -> Option<String> {
+    const ABOUT: [&str; 8] = ["专注于", "聚焦于", "深耕于", "专注", "聚焦", "深耕", "主营", "走"];
+    let words = clause.of(page.text).trim_end_matches(['，', ',', ' ']);
+    let (at, word) = ABOUT
+        .iter()
+        .filter_map(|w| words.rfind(w).map(|i| (i, *w)))
+        .min_by_key(|(i, w)| (*i, std::cmp::Reverse(w.len())))?;
+    let behind = words[at + word.len()..].trim_start();
+    let name = match word {
+        "走" => behind.strip_suffix("路线")?,
+        _ => behind.trim_end_matches("多年").trim_end_matches("领域").trim_end_matches("业务").trim_end_matches("市场"),
+    };
+    let plain = name.chars().all(char::is_alphanumeric) && (2..=12).contains(&name.chars().count());
+    (plain && !page.is_generic(name)).then(|| name.to_owned())
+}
+
+/// The market that a bare share is of, where a clause before gives its size or says what the firm is about.
+pub(super) fn market_before(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Option<String> {
+    let mut before = sentence.clauses.iter().rev().filter(|c| c.end <= clause.start);
+    before.find_map(|c| measured(page, *c).or_else(|| pursued(page, *c)))
 }
 
 /// `以包含硅片在内的半导体材料为统计口径` → 半导体材料.

@@ -10,7 +10,7 @@ use super::draft::{circumstances, fact, tidy};
 use super::page::Page;
 use super::ranked::{self, Before, Ranked, SCOPE};
 use super::sentence::Sentence;
-use super::{Fact, FactKind, said};
+use super::{Fact, FactKind, said, share};
 use crate::decimal::{self, Decimal};
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind, Role};
@@ -61,7 +61,11 @@ fn ranks(page: &Page<'_>, sentence: &Sentence, back: usize) -> (Option<Read>, Ve
         let goes_on = last.as_ref().filter(|l| verb.start == verb.end && l.place.end <= verb.start);
         let goes_on =
             goes_on.filter(|l| !between(page.text, l.place.end, verb.start).chars().any(char::is_alphanumeric));
-        let named = goes_on.map_or_else(|| subjects(page, sentence, verb, place.span), |l| l.named.clone());
+        let own = || match share::merged(page, sentence, verb.start) {
+            Some(joint) => vec![joint],
+            None => subjects(page, sentence, verb, place.span),
+        };
+        let named = goes_on.map_or_else(own, |l| l.named.clone());
         let subjects = handed_out(page.text, clause, &all, place, &named);
         let before = match &last {
             None if back > 0 => before(page, sentence, back - 1),

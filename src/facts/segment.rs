@@ -160,6 +160,9 @@ fn held(lead: &str) -> Option<&str> {
 fn own(page: &Page<'_>, from: usize, metric: usize) -> Option<String> {
     let phrases = &page.lexicon.phrases;
     let Some(span) = page.phrase_before(from, metric) else {
+        if let Some(word) = short(page, from, metric) {
+            return Some(word.to_owned());
+        }
         // `某某业务2025年实现营业收入`: the part stands before the date
         let dated = page.periods.iter().rev().find(|p| p.span.start > from && p.span.end <= metric)?;
         let span = page.phrase_before(from, dated.span.start)?;
@@ -186,12 +189,26 @@ fn own(page: &Page<'_>, from: usize, metric: usize) -> Option<String> {
         || words.starts_with(['有', '年']) && !words.ends_with("业务")
         || words.ends_with('/');
     let rest = matches!(words, "其他" | "其它" | "其他业务" | "其它业务");
-    // 云 of 云收入, where the report speaks of it so more than once
-    let short = words.chars().count() == 1 && words.chars().all(|c| !c.is_ascii()) && is_part(page.document, words);
     // `公司2023年国内新签订单`: what it sells there
     let region = matches!(words, "国内" | "海外" | "境外" | "境内" | "国外");
     let sized = NAME.contains(&words.chars().count()) && (rest || region || !page.is_generic(words));
-    (!whole && (short || sized)).then(|| words.to_owned())
+    (!whole && (sized || is_letter(page, words))).then(|| words.to_owned())
+}
+
+/// 云 of `其中云收入`, `公司云收入`, `2023年云收入`: a part of one character, where the report speaks of its business.
+fn short<'d>(page: &Page<'d>, from: usize, metric: usize) -> Option<&'d str> {
+    let lead = between(page.text, from, metric).trim_end();
+    let at = lead.char_indices().next_back().filter(|(_, c)| crate::lexicon::is_han(*c))?.0;
+    let (before, word) = (lead[..at].trim_end(), &lead[at..]);
+    let begins = before.is_empty() || before.ends_with(['，', '、', '；', '：', '年', '月', '度']);
+    let begins = begins || ["其中", "公司", "实现"].iter().any(|w| before.ends_with(w)) || before.ends_with("半年");
+    (begins && is_letter(page, word)).then_some(word)
+}
+
+/// Whether a word is one Han character that the report uses as a part's name, and no pointer or measure.
+fn is_letter(page: &Page<'_>, word: &str) -> bool {
+    let han = word.chars().count() == 1 && word.chars().all(crate::lexicon::is_han);
+    han && !"总新原本该其此各主年月日毛净元的约现".contains(word) && is_part(page.document, word)
 }
 
 /// `设计业务，…，毛利率为`: a clause of the sentence, before the metric's, that names a part alone.

@@ -10,7 +10,7 @@ use super::draft::{circumstances, fact, measure};
 use super::page::Page;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Fact, FactKind, market, parallel};
+use super::{Fact, FactKind, board, market, parallel};
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind, Quantity};
@@ -21,12 +21,13 @@ const BEHIND: usize = 36;
 /// `以37%的市占率位列第一`, `占据约70%的先进制程市场份额`: a share whose noun stands behind its number.
 pub(super) fn behind(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Fact> {
     let at = s.quantity.span;
-    let rest = between(page.text, at.end, sentence.span.end);
     if s.quantity.unit != "%" || s.change.is_some() {
         return None;
     }
+    let end = list_end(page, s);
+    let rest = between(page.text, end, sentence.span.end);
     let share = |t: &Trigger| t.kind == "market" && t.metric == "share" && !t.word.starts_with("CR");
-    let close = Span::new(at.end, sentence.span.end.min(at.end + BEHIND));
+    let close = Span::new(end, sentence.span.end.min(end + BEHIND));
     let found = page.triggers.iter().find(|(w, t)| share(t) && w.start >= close.start && w.start < close.end);
     let loose = rest.trim_start_matches(['的', ' ']);
     let word = match found {
@@ -34,12 +35,12 @@ pub(super) fn behind(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) ->
         // a share of sales that a customer has is none of a market
         None if loose.starts_with("份额") && !["营收", "收入"].iter().any(|w| s.clause.of(page.text).contains(w)) =>
         {
-            let start = at.end + rest.len() - loose.len();
+            let start = end + rest.len() - loose.len();
             Span::new(start, start + "份额".len())
         }
         None => return None,
     };
-    let of = between(page.text, at.end, word.start).trim_matches(['的', ' ']);
+    let of = between(page.text, end, word.start).trim_matches(['的', ' ']);
     let plain = of.chars().all(|c| c.is_alphabetic() || c == '的');
     // `市占率为37%的市场份额领先者`: the number has a noun of its own
     let own = page.triggers.iter().any(|(w, t)| share(t) && s.indicator.contains(*w));
@@ -53,7 +54,28 @@ pub(super) fn behind(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) ->
     let lead = if s.inherited { at.start } else { s.indicator.start.max(s.clause.start).min(at.start) };
     let object = if page.is_generic(of) { "" } else { market::tidy(page, of) };
     let object = if object.is_empty() { taken(page, s.clause, at.start) } else { object };
-    Some(share_of(page, sentence, s, (subject, object), Span::new(lead, word.end)))
+    let object = match board::market_before(page, sentence, s.clause) {
+        Some(market) if object.is_empty() => market,
+        _ => object.to_owned(),
+    };
+    Some(share_of(page, sentence, s, (subject, &object), Span::new(lead, word.end)))
+}
+
+/// Where the values end whose noun stands behind the last of them: `甲、乙分别以14%、12%的市占率`.
+fn list_end(page: &Page<'_>, s: &Statement<'_>) -> usize {
+    let mut end = s.quantity.span.end;
+    if page.actor_listed(s.quantity.span.start).is_none() {
+        return end;
+    }
+    let behind = page.quantities.partition_point(|q| q.span.start < end);
+    for q in &page.quantities[behind..] {
+        let link = between(page.text, end, q.span.start);
+        if q.unit != "%" || !link.trim_matches(['、', '和', '与', '及', ' ', ',']).is_empty() {
+            break;
+        }
+        end = q.span.end;
+    }
+    end
 }
 
 /// `拿下了FPGA全球58%的市场份额`: the market between the verb and the number.
@@ -68,7 +90,8 @@ fn taken<'d>(page: &Page<'d>, clause: Span, at: usize) -> &'d str {
 
 /// The market of a company's share, with its brand in front.
 pub(super) fn market_of(page: &Page<'_>, sentence: &Sentence, word: Span, id: &str, object: String) -> String {
-    let led = || leads_in(page, sentence, word).unwrap_or_default();
+    let before = || board::market_before(page, sentence, sentence.clause_at(word.start));
+    let led = || leads_in(page, sentence, word).or_else(before).unwrap_or_default();
     let of = if object.is_empty() { led() } else { object };
     of_brand(page.subsidiary(sentence, word.start, id), of)
 }
@@ -121,18 +144,31 @@ fn pair(page: &Page<'_>, sentence: &Sentence, clause: Span, word: Span) -> Optio
     let count = ["两家", "两强", "双方", "两者", "二者"].iter().any(|w| lead.contains(w)).then_some(2);
     let count = count.or_else(|| lead.contains("三家").then_some(3));
     let before = sentence.clauses.iter().rev().find(|c| c.end <= clause.start).copied();
-    let merged = before.filter(|c| {
-        let words = c.of(page.text).trim_end_matches(['，', ',', ' ']);
-        ["联合后", "合并后", "整合后", "重组后", "并表后", "联手后"].iter().any(|w| words.ends_with(w))
-    });
+    let merged = before.filter(|c| is_merger(c.of(page.text)));
     let (from, count) = match (count, merged) {
         (Some(n), _) => (sentence.span.start, n),
         (None, Some(c)) => (c.start, 2),
         (None, None) => return None,
     };
-    let inside = |m: &&Mention| m.kind == MentionKind::Company && m.span.start >= from && m.span.end <= word.start;
+    all_of(page, Span::new(from, word.start), count)
+}
+
+/// `甲与乙联合后，市占率超过14%，跃居第二`: the two that a clause before `at` puts together, where it names them and no other
+/// clause behind it names anybody.
+pub(super) fn merged(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<Subject> {
+    let clause = sentence.clauses.iter().rev().filter(|c| c.end <= at).find(|c| is_merger(c.of(page.text)))?;
+    market::company(page, clause.end, at).is_none().then(|| all_of(page, *clause, 2)).flatten()
+}
+
+fn is_merger(clause: &str) -> bool {
+    let words = clause.trim_end_matches(['，', ',', ' ']);
+    ["联合后", "合并后", "整合后", "重组后", "并表后", "联手后"].iter().any(|w| words.ends_with(w))
+}
+
+/// The companies named within a span as one subject, where they are so many.
+fn all_of(page: &Page<'_>, within: Span, count: usize) -> Option<Subject> {
     let mut named: Vec<&Mention> = Vec::new();
-    for m in page.mentions.iter().filter(inside) {
+    for m in page.mentions.iter().filter(|m| m.kind == MentionKind::Company && within.contains(m.span)) {
         if !named.iter().any(|n| n.id == m.id) {
             named.push(m);
         }
