@@ -140,8 +140,9 @@ fn metric(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, before: Optio
 
 /// `由5万片扩张为16万片`, `增加到20万片`: what there was, and what there is then; `near`: the words up to a hedge.
 fn is_level(lead: &str, near: &str) -> bool {
-    let grown = ["增加", "扩张", "扩产", "扩充", "扩建"];
-    let grown = near.strip_suffix(['至', '到']).is_some_and(|head| grown.iter().any(|w| head.ends_with(w)));
+    let grown = ["增加", "扩张", "扩产", "扩充", "扩建", "扩大", "提升", "增长"];
+    let head = near.trim_end_matches(['至', '到']);
+    let grown = head.len() < near.len() && grown.iter().any(|w| head.ends_with(w));
     grown || lead.ends_with(['由', '从']) || lead.contains(['由', '从']) && lead.ends_with(['至', '到', '为'])
 }
 

@@ -70,13 +70,14 @@ pub(super) fn product<'d>(page: &Page<'d>, sentence: &Sentence, s: &Statement<'_
     })
 }
 
-/// The product behind a verb that widens its capacity: 100G光模块 of `用于扩充100G光模块`.
+/// The product behind a verb that widens its capacity or has it: 100G光模块 of `用于扩充100G光模块`, `具备甲粉产能`.
 fn widened(head: &str) -> Option<&str> {
-    let verbs = ["扩充", "扩大", "扩张", "扩建", "新增", "提升", "增加"];
+    let verbs =
+        ["扩充", "扩大", "扩张", "扩建", "新增", "提升", "增加", "具备", "形成", "建成", "建有", "拥有", "具有"];
     let at = verbs.iter().filter_map(|v| head.rfind(v).map(|i| i + v.len())).max()?;
     let noun = head[at..].trim();
     let plain = noun.chars().all(|c| c.is_alphanumeric() || c == ' ');
-    let none = ["公司", "其", "现有", "自身", "总", "整体", "生产", "有效", "了", "的", "投入", "对"];
+    let none = ["公司", "其", "现有", "自身", "总", "整体", "生产", "有效", "了", "的", "投入", "对", "先进的", "年", "自主", "完整", "较", "一定", "规模"];
     let amount = noun.ends_with(['吨', '片', '台', '只', '套', '个', '升', '瓦', '年', '月']);
     (plain && !amount && NAME.contains(&noun.chars().count()) && !none.iter().any(|w| noun.starts_with(w)))
         .then_some(noun)
