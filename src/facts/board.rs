@@ -3,6 +3,8 @@
 //! reads: `在某某榜单中`, `《某榜》`, also of an earlier sentence; `某某方面，`, `以某某为统计口径，`, `某某公司共有260家，`, the
 //! product whose users are counted. does not match: other titles, `榜首`, what names no field (公司方面).
 
+use super::actor::Subject;
+use super::market;
 use super::page::Page;
 use super::ranked::{Ranked, SCOPE, behind_scopes, valued};
 use super::sentence::Sentence;
@@ -93,7 +95,18 @@ fn pursued(page: &Page<'_>, clause: Span) -> Option<String> {
 /// The market that a bare share is of, where a clause before gives its size or says what the firm is about.
 pub(super) fn market_before(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Option<String> {
     let mut before = sentence.clauses.iter().rev().filter(|c| c.end <= clause.start);
-    before.find_map(|c| measured(page, *c).or_else(|| pursued(page, *c)))
+    before.find_map(|c| measured(page, *c).or_else(|| pursued(page, *c)).or_else(|| early(page, *c)))
+}
+
+/// `甲行业处于蓝海市场，公司市占率`: a market of which a clause says how far it is.
+fn early(page: &Page<'_>, clause: Span) -> Option<String> {
+    let words = clause.of(page.text);
+    let at = ["处于", "仍处", "正处", "属于", "尚处"].iter().filter_map(|w| words.find(w)).min()?;
+    let stage = ["市场", "蓝海", "阶段", "初期", "早期", "赛道", "成长期"].iter().any(|w| words[at..].contains(w));
+    let name = page.phrase_before(clause.start, clause.start + at)?.of(page.text).trim();
+    let name = market::tidy(page, name);
+    let nobodys = !page.mentions.iter().any(|m| clause.contains(m.span)) && !words.contains("公司");
+    (stage && nobodys && (2..=12).contains(&name.chars().count()) && !page.is_generic(name)).then(|| name.to_owned())
 }
 
 /// `以包含硅片在内的半导体材料为统计口径` → 半导体材料.
@@ -107,6 +120,15 @@ fn counted_by(page: &Page<'_>, clause: Span) -> Option<String> {
     let dated = page.periods.iter().find(|p| p.span.start == at && p.span.end <= end);
     let name = dated.map_or(name, |p| between(page.text, p.span.end, end)).trim_matches(['的', ' ']);
     (2..=SCOPE).contains(&name.chars().count()).then(|| name.to_owned())
+}
+
+/// A place among what the covered company itself has is its own, not the market's: `公司甲、乙为销售额排名前二的大单品`.
+pub(super) fn of_company(page: &Page<'_>, sentence: &Sentence, subject: &Subject, object: String) -> String {
+    let nobodys = subject.id.is_empty() && page.is_of_company();
+    let owns = object.contains("主营业务") || object.contains("主营收入");
+    let inner = ["大单品", "单品", "产品", "品类", "业务"].iter().any(|w| object.starts_with(w));
+    let says = sentence.span.of(page.text).contains("公司");
+    if nobodys && (owns || inner && says) { format!("{} {object}", page.covered().name) } else { object }
 }
 
 /// The list that an earlier sentence of the passage names.

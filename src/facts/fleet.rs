@@ -77,7 +77,27 @@ fn widened(head: &str) -> Option<&str> {
     let at = verbs.iter().filter_map(|v| head.rfind(v).map(|i| i + v.len())).max()?;
     let noun = head[at..].trim();
     let plain = noun.chars().all(|c| c.is_alphanumeric() || c == ' ');
-    let none = ["公司", "其", "现有", "自身", "总", "整体", "生产", "有效", "了", "的", "投入", "对", "先进的", "年", "自主", "完整", "较", "一定", "规模"];
+    let none = [
+        "公司",
+        "其",
+        "现有",
+        "自身",
+        "总",
+        "整体",
+        "生产",
+        "有效",
+        "了",
+        "的",
+        "投入",
+        "对",
+        "先进的",
+        "年",
+        "自主",
+        "完整",
+        "较",
+        "一定",
+        "规模",
+    ];
     let amount = noun.ends_with(['吨', '片', '台', '只', '套', '个', '升', '瓦', '年', '月']);
     (plain && !amount && NAME.contains(&noun.chars().count()) && !none.iter().any(|w| noun.starts_with(w)))
         .then_some(noun)

@@ -10,7 +10,7 @@ use super::draft::{circumstances, fact, tidy};
 use super::page::Page;
 use super::ranked::{self, Before, Ranked, SCOPE};
 use super::sentence::Sentence;
-use super::{Fact, FactKind, said, share};
+use super::{Fact, FactKind, board, said, share};
 use crate::decimal::{self, Decimal};
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind, Role};
@@ -86,6 +86,7 @@ fn ranks(page: &Page<'_>, sentence: &Sentence, back: usize) -> (Option<Read>, Ve
             let mut object = object.clone();
             let mut subject = subject.clone();
             ranked::apart(page, &mut subject, &mut object);
+            let object = board::of_company(page, sentence, &subject, object);
             f.object = named_by_brand(page, sentence, &subject, place.span, &object);
             f.subject = subject.name;
             out.push(f);
