@@ -274,6 +274,10 @@ fn among<'t>(page: &Page<'t>, sentence: &Sentence, words: &'t str) -> Option<(Su
 /// `我国甲容量…；同期乙保有量…，增长率`.
 pub(super) fn of_another(page: &Page<'_>, subject: Subject, whole: Option<&str>, own: &str) -> Subject {
     let Some(whole) = whole else { return subject };
+    // `来自甲的收入占比超过30%，2025年占比降至23%`: the customer of the clause before
+    if whole.split_once("来自").is_some_and(|(_, of)| !subject.name.is_empty() && of.starts_with(&subject.name)) {
+        return if page.is_of_company() { page.covered() } else { Subject::default() };
+    }
     let region = page.lexicon.phrases.regions.iter().find(|r| subject.name.starts_with(**r));
     let Some(region) = region.filter(|r| subject.id.is_empty() && subject.name.len() > r.len()) else {
         return subject;
