@@ -66,7 +66,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     if potential || is_expected(page, sentence, &f) {
         f.basis = Some(Basis::Forecast);
     }
-    if theme::is_anew(page, sentence, s, &Subject::named(&f.subject)) && f.subject_id.is_empty() {
+    if f.subject_id.is_empty() && theme::is_anew(page, sentence, s, &f.subject) {
         f.period = None;
     }
     undated(page, s, &mut f, compound);

@@ -196,7 +196,7 @@ pub(super) fn held(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, id: 
     let mut named =
         page.mentions.iter().rev().filter(|m| sentence.span.contains(m.span) && m.span.end <= s.clause.start);
     let bought = named.find(|m| {
-        let rest = page.text[m.span.end..].trim_start_matches(|c: char| c == '的' || c == ' ');
+        let rest = page.text[m.span.end..].trim_start_matches(['的', ' ']);
         let lead = &page.text[..m.span.start];
         let object = rest.starts_with("收购") || rest.starts_with("控股权") || rest.starts_with("股权");
         is_firm(m)
@@ -225,16 +225,19 @@ pub(super) fn before<'d>(page: &Page<'d>, sentence: &Sentence, s: &Statement<'_>
 }
 
 /// Whether a year of a sentence before is not that of a sentence that begins with another thing.
-pub(super) fn is_anew(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, subject: &Subject) -> bool {
-    let first = s.indicator.of(page.text).chars().take(3).collect::<String>();
-    let dated = page.periods.iter().any(|p| sentence.span.contains(p.span));
+pub(super) fn is_anew(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, subject: &str) -> bool {
+    if subject.is_empty() || page.periods.iter().any(|p| sentence.span.contains(p.span)) {
+        return false;
+    }
     let Some(before) = page.sentences.iter().rev().find(|b| b.span.end <= sentence.span.start) else { return false };
-    let joined = before.span.of(page.text).trim_end().ends_with(['；', ';']);
-    subject.id.is_empty()
-        && !dated
-        && !joined
-        && !before.span.of(page.text).contains(&first)
-        && own(page, sentence, s).is_some_and(|name| name == subject.name && !before.span.of(page.text).contains(name))
+    let words = before.span.of(page.text);
+    // what the sentence before measures already is of its year
+    let noun = s.indicator.of(page.text);
+    let noun = &noun[..noun.char_indices().nth(3).map_or(noun.len(), |(i, _)| i)];
+    !words.trim_end().ends_with(['；', ';'])
+        && !words.contains(noun)
+        && !words.contains(subject)
+        && own(page, sentence, s) == Some(subject)
 }
 
 /// Whether words count who uses the thing that the sentence speaks of: `甲功能…，应用企业数量`, `甲产品累计服务项目3个，累计服务客户5家`.
