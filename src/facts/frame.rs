@@ -8,7 +8,7 @@ use super::page::{Page, counts};
 use super::segment::is_part;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{indicator, relative};
+use super::{indicator, relative, torn};
 use crate::span::{Span, between};
 use crate::tag::MentionKind;
 
@@ -109,7 +109,7 @@ pub(super) fn within<'d>(page: &Page<'d>, sentence: &Sentence, at: usize) -> Opt
 
 /// A head without what trails behind it: 油炸品类 of `油炸品类中`.
 fn tidy<'t>(page: &Page<'_>, name: &'t str) -> &'t str {
-    let name = name.split_once("实现").map_or(name, |(head, _)| head);
+    let name = name.split_once("实现").or_else(|| name.split_once("累计")).map_or(name, |(head, _)| head);
     let name = relative::tidy(page, name);
     let bare = name.strip_suffix(['中', '成', '内']).unwrap_or(name).trim_end();
     if bare.chars().count() >= 3 { bare } else { name }
@@ -160,6 +160,10 @@ fn head<'d>(page: &Page<'d>, clause: Span) -> Head<'d> {
     let (of, measured) = indicator::split(page, name);
     let name = if of == measured { name } else { tidy(page, of) };
     let named = is_name(page, name) && noun.start == at;
+    // who it is that `19年来销量出现负增长` is said of stands elsewhere
+    if torn::is_rest(name) {
+        return Head::Actor;
+    }
     match from {
         Some(_) if named && (phrases.parts.closing(name).is_some() || is_part(page.document, name)) => Head::Part(name),
         Some(_) => Head::Actor,

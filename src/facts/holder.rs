@@ -11,7 +11,7 @@ use super::segment::{is_part, segment};
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::topic::industry;
-use super::{indicator, relative, trade, whose};
+use super::{indicator, relative, theme, trade, whose};
 use crate::span::{Span, between};
 use crate::tag::{MentionKind, Period};
 
@@ -69,13 +69,7 @@ pub(super) fn holder<'t>(
         return of_field(page, sentence, s, (words, field));
     }
     if let Some(topic) = page.led_by_topic(sentence, at).filter(|t| !is_foreign(page, sentence, words, *t)) {
-        // what the indicator's words say of the topic stands in the subject
-        let again = between(page.text, topic.start.max(start), topic.end);
-        let rest = words.strip_prefix(again).filter(|w| topic.end > start && w.chars().count() >= 2);
-        let words = rest.map_or(words, |rest| indicator::bare(page, rest));
-        // `出货量` alone behind `中国协作机器人…` is of these
-        let topic = if indicator::split(page, words).1 == words { page.wider(topic) } else { topic };
-        return (Subject::named(topic.of(page.text)), words);
+        return theme::of_topic(page, sentence, s, (words, topic));
     }
     acting(page, sentence, s, words)
 }
@@ -131,7 +125,12 @@ fn acting<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &'
         }
     }
     if page.head.company.is_empty() && silent {
-        return (joined(page, sentence).unwrap_or_default(), words);
+        let before = || theme::before(page, sentence, s, words).map(Subject::named);
+        return (joined(page, sentence).or_else(before).unwrap_or_default(), words);
+    }
+    if silent && let Some(name) = theme::headed(page, sentence, s, words).or_else(|| theme::category(page, sentence, s))
+    {
+        return (Subject::named(name), words);
     }
     if let Some((name, rest)) = product(page, sentence, s, words) {
         return (Subject::named(name), rest);
@@ -279,8 +278,7 @@ pub(super) fn framed(
     // `甲工艺性能提升20%、面积减少50%`
     let later = all.iter().any(|b| clause.contains(b.indicator) && b.indicator.start < s.indicator.start);
     let noun = indicator::is_noun(page, words);
-    // whoever uses a thing is counted: `甲功能…，应用企业数量`
-    let used = ["应用", "使用"].iter().any(|w| words.starts_with(w)) && words.ends_with(['数', '量']);
+    let used = theme::counts_users(page, sentence, clause, words);
     let bare = (noun || used || later && words.chars().count() <= 6)
         && !relative::is_bare(page, words)
         && !words.contains("贡献");

@@ -13,7 +13,7 @@ use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{
     Basis, Fact, FactKind, attached, cohort, doubt, growth, market, member, noun, portion, relative, repeated, step,
-    trade, whose,
+    theme, torn, trade, whose,
 };
 use crate::span::{Span, between};
 use crate::tag::{Approximation, Period};
@@ -66,8 +66,14 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     if potential || is_expected(page, sentence, &f) {
         f.basis = Some(Basis::Forecast);
     }
+    if f.subject_id.is_empty() && theme::is_anew(page, sentence, s, &f.subject) {
+        f.period = None;
+    }
     undated(page, s, &mut f, compound);
     f.object = if of_group { object } else { part(page, sentence, s, &f, object) };
+    if let Some(firm) = theme::held(page, sentence, s, &f.subject_id) {
+        (f.object, f.metric) = (firm, "持股比例".to_owned());
+    }
     if !f.subject_id.is_empty() && f.object.is_empty() && doubt::is_hollow(&f.metric)
         || doubt::is_undated_start(page, s, &f)
     {
@@ -294,6 +300,7 @@ pub(super) fn split<'t>(page: &Page<'_>, words: &'t str) -> (&'t str, &'t str) {
             _ => break,
         }
     }
+    at = torn::measured_from(words, at);
     // of `信息化投入占总产值的比重` the whole is measured
     if words.char_indices().skip(1).any(|(i, c)| c == '占' && words.len() - i > 6) {
         return (words, words);

@@ -4,6 +4,7 @@
 //! links and names of who acts. refuses: words between two numbers that are the first one's noun (`40倍PE和800亿元`).
 
 use super::page::Page;
+use super::torn;
 use crate::span::{Span, between};
 use crate::tag::{MentionKind, Period};
 
@@ -52,7 +53,7 @@ pub(super) fn before(page: &Page<'_>, lead: Span, clause: Span) -> Option<Span> 
     if let Some(cut) = cut {
         let after = start + cut + text[start + cut..].chars().next().map_or(1, char::len_utf8);
         if between(text, after, end).chars().filter(|c| c.is_alphanumeric()).count() >= 2 {
-            start = after;
+            start = torn::begun(page, start, start + cut, end).unwrap_or(after);
         }
     }
     (start, end) = behind_bracket(page, clause, Span::new(start, end.max(start)), lead.end);

@@ -139,6 +139,8 @@ fn led<'d>(page: &Page<'d>, clause: Span) -> Option<Option<&'d str>> {
     let Some(cut) = cut else { return Some(None) };
     let head = page.phrase_before(clause.start, clause.start + cut)?;
     let head = tidy(page, head.of(page.text));
+    // 羊奶粉 of 羊奶粉成为
+    let head = head.strip_suffix('成').filter(|_| words[cut..].starts_with('为')).unwrap_or(head);
     if head.is_empty() || phrases.adverbs.contains(&head) {
         return None;
     }

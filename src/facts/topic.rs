@@ -8,7 +8,7 @@
 use super::actor::says_firm;
 use super::page::Page;
 use super::sentence::Sentence;
-use super::trade;
+use super::{torn, trade};
 use crate::span::{Span, between};
 use crate::tag::{MentionKind, Role};
 
@@ -135,7 +135,7 @@ impl Page<'_> {
                     if self.lexicon.phrases.topic_stops.opening(behind).is_some() {
                         continue;
                     }
-                    if trigger.kind == "topic" {
+                    if trigger.kind == "topic" && !torn::is_measure(trigger.word, behind) {
                         span.end = word.end;
                     }
                     // 大数据总市场规模 is of 大数据
@@ -148,6 +148,7 @@ impl Page<'_> {
                         || words.starts_with("前者")
                         || words.starts_with("后者")
                         || trade::is_reputation(words, behind)
+                        || torn::is_rest(words)
                     {
                         continue;
                     }
@@ -237,6 +238,7 @@ impl Page<'_> {
         let plain = rest.find(|c: char| !c.is_alphanumeric()).map_or(rest, |i| &rest[..i]);
         let nouns = self.lexicon.phrases.measured.iter().filter(|w| w.chars().count() >= 2);
         let Some(noun) = nouns.filter_map(|w| plain.find(*w)).min() else { return region };
+        let noun = torn::measured_from(plain, noun);
         match self.phrase_before(region.end, region.end + noun) {
             Some(thing) if thing.start == region.end && !self.is_generic(thing.of(self.text)) => {
                 let bare = thing.of(self.text).trim_end_matches(['总', '年', '每', '的', ' ']);

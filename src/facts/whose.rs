@@ -10,7 +10,7 @@ use super::frame;
 use super::page::{Page, counts};
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{indicator, trade};
+use super::{indicator, theme, trade};
 use crate::layout::PassageKind;
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind};
@@ -39,6 +39,9 @@ pub(super) fn told<'t>(
         .or_else(|| compared(page, s, words))
         .or_else(|| exchange(words))
         .or_else(|| pronoun(page, sentence, s, words))
+        .or_else(|| theme::product(page, sentence, s, words))
+        .or_else(|| theme::goods(page, sentence, s, words))
+        .or_else(|| theme::is_slogan(page, sentence).then(|| (Subject::default(), words)))
         .or_else(|| customer(page, sentence, s, words))
         .or_else(|| example(page, s, words))
         .or_else(|| firms(page, sentence, s, words))
