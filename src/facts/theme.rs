@@ -95,7 +95,7 @@ fn is_thing(page: &Page<'_>, name: &str) -> bool {
         && !measures
         && !page.is_generic(name)
         && !phrases.predicates.is_in(name)
-        && !phrases.regions.iter().any(|r| name.contains(r))
+        && !phrases.regions.is_in(name)
         && !NO_NAMES.iter().any(|w| name.starts_with(w))
 }
 
