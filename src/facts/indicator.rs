@@ -12,8 +12,8 @@ use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{
-    Basis, Fact, FactKind, attached, cohort, doubt, growth, market, member, noun, portion, relative, repeated, step,
-    trade, whose,
+    Basis, Fact, FactKind, attached, behind, cohort, doubt, growth, market, member, noun, portion, reckoned, relative,
+    repeated, step, trade, whose,
 };
 use crate::span::{Span, between};
 use crate::tag::{Approximation, Period};
@@ -47,7 +47,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     if subject == Subject::default() && doubt::is_nobodys(page, s, words) || doubt::is_count_of_ratio(s, words) {
         return None;
     }
-    let ended = step::ended(page, s, words);
+    let ended = behind::noun(page, s, words).or_else(|| step::ended(page, s, words));
     let words = ended.as_deref().unwrap_or(words);
     let span = Span::new(start, s.quantity.span.end);
     // what an industry or a region sells or invests is a market's size
@@ -60,14 +60,28 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         fact(page, FactKind::Indicator, words, subject, span, "indicator_words")
     };
     let compound = ["CAGR", "复合", "年均"].iter().any(|w| f.metric.contains(w));
+    // a yearly change of a later clause is of no compound growth
+    if compound && s.inherited && s.change.as_ref().is_some_and(|c| c.base.is_some()) {
+        return None;
+    }
     valued(page, s, &mut f, compound || ratio && s.quantity.low != s.quantity.high);
     circumstances(&mut f, page, sentence, s.quantity.span.start, false);
     let potential = size && market::is_potential(between(page.text, s.clause.start, s.quantity.span.start));
-    if potential || is_expected(page, sentence, &f) {
+    let own = f.basis == Some(Basis::Actual) && reckoned::is_own(page, s);
+    if potential || own || is_expected(page, sentence, &f) {
         f.basis = Some(Basis::Forecast);
+    }
+    if counts_spent(page, s, &f) {
+        f.basis = Some(Basis::Plan);
+    }
+    if let Some(period) = reckoned::counted(page, sentence, s) {
+        f.period = period;
     }
     undated(page, s, &mut f, compound);
     f.object = if of_group { object } else { part(page, sentence, s, &f, object) };
+    if let Some(place) = behind::place(page, s).filter(|_| ended.is_some() && f.object.is_empty()) {
+        f.object = place.to_owned();
+    }
     if !f.subject_id.is_empty() && f.object.is_empty() && doubt::is_hollow(&f.metric)
         || doubt::is_undated_start(page, s, &f)
     {
@@ -186,6 +200,12 @@ fn among(page: &Page<'_>, all: &[Statement<'_>], i: usize, words: &str) -> Optio
     (clause.starts_with("其中") && fits && s.item.is_none()).then(|| format!("{lead}{words}"))
 }
 
+/// `中国移动预期投入3万个基站`: what who acts expects to build is its plan.
+fn counts_spent(page: &Page<'_>, s: &Statement<'_>, f: &Fact) -> bool {
+    let spent = f.metric.starts_with("投入") && f.metric.ends_with('数') && !f.subject_id.is_empty();
+    spent && f.basis == Some(Basis::Forecast) && !s.clause.of(page.text).contains("我们")
+}
+
 /// Where nobody acts nobody plans (`间接拉动的GDP将达到`); what the house thinks a share worth is expected.
 fn is_expected(page: &Page<'_>, sentence: &Sentence, f: &Fact) -> bool {
     let words = sentence.span.of(page.text);
@@ -228,19 +248,14 @@ fn without(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<St
 
 /// The words without marks, dates, list numbers and what opens a clause: `公司2018-20年ROE` is ROE.
 pub(super) fn bare<'t>(page: &Page<'_>, words: &'t str) -> &'t str {
-    let mut rest = words;
-    if let Some((_, behind)) =
-        ["显示", "表明", "预测", "预计", "给予公司", "给予"].iter().find_map(|w| rest.rsplit_once(w))
-        && behind.chars().count() >= 2
-        && !behind.starts_with(['器', '屏', '面', '卡', '模', '芯', '驱', '材'])
-    {
-        rest = behind;
-    }
-    rest = page.region_within(rest).map_or(rest, |at| &rest[at..]);
+    let rest = reckoned::behind(words);
+    let mut rest = page.region_within(rest).map_or(rest, |at| &rest[at..]);
     let mut cut_date = false;
     loop {
         let bare = rest
             .trim_start_matches(|c: char| !c.is_alphanumeric() || c == '的' || cut_date && "年月度末底期".contains(c));
+        // 后装 of `2020年后装市场` is a word
+        let bare = bare.strip_prefix('后').filter(|b| cut_date && b.starts_with("公司")).unwrap_or(bare);
         let dates = page.periods.iter().filter(|p| !noun::is_duration(page, p)).map(|p| p.span.of(page.text));
         let dated = dates.clone().find(|p| bare.starts_with(p));
         let phrases = &page.lexicon.phrases;
