@@ -66,17 +66,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     }
     valued(page, s, &mut f, compound || ratio && s.quantity.low != s.quantity.high);
     circumstances(&mut f, page, sentence, s.quantity.span.start, false);
-    let potential = size && market::is_potential(between(page.text, s.clause.start, s.quantity.span.start));
-    let own = f.basis == Some(Basis::Actual) && reckoned::is_own(page, s);
-    if potential || own || is_expected(page, sentence, &f) {
-        f.basis = Some(Basis::Forecast);
-    }
-    if counts_spent(page, s, &f) {
-        f.basis = Some(Basis::Plan);
-    }
-    if let Some(period) = reckoned::counted(page, sentence, s) {
-        f.period = period;
-    }
+    weigh(page, sentence, s, &mut f, size);
     undated(page, s, &mut f, compound);
     f.object = if of_group { object } else { part(page, sentence, s, &f, object) };
     if let Some(place) = behind::place(page, s).filter(|_| ended.is_some() && f.object.is_empty()) {
@@ -198,6 +188,21 @@ fn among(page: &Page<'_>, all: &[Statement<'_>], i: usize, words: &str) -> Optio
     let named = (1..=6).contains(&lead.chars().count()) && !page.is_generic(&format!("{lead}业"));
     let fits = named && noun.chars().count() >= 2 && !words.contains(lead);
     (clause.starts_with("其中") && fits && s.item.is_none()).then(|| format!("{lead}{words}"))
+}
+
+/// On what a figure rests beyond its clause's words, and of when it is.
+fn weigh(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &mut Fact, size: bool) {
+    let potential = size && market::is_potential(between(page.text, s.clause.start, s.quantity.span.start));
+    let own = f.basis == Some(Basis::Actual) && reckoned::is_own(page, s);
+    if potential || own || is_expected(page, sentence, f) {
+        f.basis = Some(Basis::Forecast);
+    }
+    if counts_spent(page, s, f) {
+        f.basis = Some(Basis::Plan);
+    }
+    if let Some(period) = reckoned::counted(page, sentence, s) {
+        f.period = period;
+    }
 }
 
 /// `中国移动预期投入3万个基站`: what who acts expects to build is its plan.

@@ -57,7 +57,9 @@ fn is_verb(words: &str, at: usize, verb: &str) -> bool {
     let rest = &words[at + verb.len()..];
     let thing = rest.starts_with(['器', '屏', '面', '卡', '模', '芯', '驱', '材', '性', '的', '能']);
     let listed = verb.starts_with("推断") && words[..at].ends_with(['和', '与', '及', '、', '/', '的', '于', '型']);
-    !thing && !listed
+    // 增速 alone is of whatever
+    let bare = verb == "次年" && rest.chars().count() < 3;
+    !thing && !listed && !bare
 }
 
 /// Whether 计算 has an object: 股权成本 of `计算股权成本`.
