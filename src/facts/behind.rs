@@ -70,3 +70,55 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     let nobodys = f.kind == FactKind::Indicator && f.subject.is_empty() && indicator::is_noun(page, run);
     (!nobodys || !page.is_report()).then_some(f)
 }
+
+/// What an owner gives of an amount: `享受回款额1%的返利`.
+const GIVEN: [&str; 8] = ["返利", "返点", "返现", "奖励", "补贴", "佣金", "提成", "分成"];
+
+/// Where a count is of those that stand behind it: `平台中已有超7万家企业`.
+const OWNED: [&str; 5] = ["已有", "现有", "共有", "拥有", "汇聚"];
+
+/// A metric's words by the noun behind the number: 返利占回款额 of `回款额1%的返利`, 企业数 of `平台中已有7万家企业`,
+/// 投入基站数 of `投入3万个基站`, 份额替代空间 of `份额替代仍有50%空间`.
+pub(super) fn noun(page: &Page<'_>, s: &Statement<'_>, words: &str) -> Option<String> {
+    let rest = between(page.text, s.quantity.span.end, s.clause.end).trim_start();
+    if s.inherited || s.item.is_some() {
+        return None;
+    }
+    let lead = between(page.text, s.indicator.start, s.quantity.span.start).trim_end();
+    if s.quantity.unit == "%" {
+        // `年费为原价的三分之一`: 年费占原价
+        let part = s.quantity.span.of(page.text).contains("分之") && lead.ends_with('的');
+        if let Some((of, whole)) = words.split_once('为').filter(|_| part) {
+            let of = of.trim_end_matches(['仅', '约', '只']);
+            let named = of.chars().count() >= 2 && whole.chars().count() >= 2;
+            return named.then(|| format!("{of}占{whole}"));
+        }
+        let given = rest.strip_prefix('的').and_then(|r| GIVEN.iter().find(|g| r.starts_with(**g)));
+        if let Some(given) = given {
+            return Some(format!("{given}占{words}"));
+        }
+        let from = lead.rfind(words)?;
+        let head = ["仍有", "还有", "尚有"].iter().find_map(|w| lead[from..].trim_end_matches('约').strip_suffix(w))?;
+        let head = head.trim_start_matches("通过").trim();
+        let named = (2..=10).contains(&head.chars().count()) && head.chars().all(char::is_alphabetic);
+        return (rest.starts_with("空间") && named).then(|| format!("{head}空间"));
+    }
+    if s.change.is_some() || s.quantity.unit.is_ascii() {
+        return None;
+    }
+    let run = rest.find(|c: char| !c.is_alphanumeric()).map_or(rest, |i| &rest[..i]);
+    let thing = (2..=4).contains(&run.chars().count()) && run.chars().all(char::is_alphabetic);
+    if thing && place(page, s).is_some() && !run.ends_with(['数', '量']) {
+        return Some(format!("{run}数"));
+    }
+    (thing && words == "投入" && matches!(s.quantity.unit.as_str(), "个" | "座" | "台" | "辆" | "架"))
+        .then(|| format!("投入{run}数"))
+}
+
+/// Where those are whom a number counts: 云平台 of `云平台中已有7万家企业`.
+pub(super) fn place<'d>(page: &Page<'d>, s: &Statement<'_>) -> Option<&'d str> {
+    let lead: &'d str = between(page.text, s.clause.start, s.quantity.span.start);
+    let lead = lead.trim_end_matches(['超', '近', '约', '了', ' ', '过']);
+    let lead = OWNED.iter().find_map(|w| lead.strip_suffix(w))?.strip_suffix(['中', '上', '内'])?;
+    Some(page.phrase_before(s.clause.start, s.clause.start + lead.len())?.of(page.text).trim())
+}

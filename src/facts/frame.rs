@@ -120,6 +120,10 @@ fn is_name(page: &Page<'_>, name: &str) -> bool {
     if ["本次", "此次", "上述"].iter().any(|w| name.starts_with(w)) {
         return false;
     }
+    // 生育率 is measured
+    if name.ends_with('率') {
+        return false;
+    }
     NAME.contains(&name.chars().count()) && !page.is_generic(name) && !name.contains(' ')
         || name.is_ascii() && name.len() > 2
 }

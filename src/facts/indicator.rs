@@ -12,15 +12,12 @@ use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{
-    Basis, Fact, FactKind, attached, cohort, doubt, growth, market, member, noun, portion, relative, repeated, step,
-    theme, torn, trade, whose,
+    Basis, Fact, FactKind, attached, behind, cohort, doubt, growth, market, member, noun, portion, reckoned, relative,
+    repeated, step, theme, torn, trade, whose,
 };
 use crate::span::{Span, between};
-use crate::tag::{Approximation, Period};
+use crate::tag::Approximation;
 use std::borrow::Cow;
-
-/// Bytes before a number in which a year of its name is sought.
-const REACH: usize = 240;
 
 /// How many characters may stand between the noun of an indicator and its number.
 const REST: usize = 10;
@@ -47,7 +44,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     if subject == Subject::default() && doubt::is_nobodys(page, s, words) || doubt::is_count_of_ratio(s, words) {
         return None;
     }
-    let ended = step::ended(page, s, words);
+    let ended = behind::noun(page, s, words).or_else(|| step::ended(page, s, words));
     let words = ended.as_deref().unwrap_or(words);
     let span = Span::new(start, s.quantity.span.end);
     // what an industry or a region sells or invests is a market's size
@@ -60,20 +57,19 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         fact(page, FactKind::Indicator, words, subject, span, "indicator_words")
     };
     let compound = ["CAGR", "复合", "年均"].iter().any(|w| f.metric.contains(w));
+    // a yearly change of a later clause is of no compound growth
+    if compound && s.inherited && s.change.as_ref().is_some_and(|c| c.base.is_some()) {
+        return None;
+    }
     valued(page, s, &mut f, compound || ratio && s.quantity.low != s.quantity.high);
     circumstances(&mut f, page, sentence, s.quantity.span.start, false);
-    let potential = size && market::is_potential(between(page.text, s.clause.start, s.quantity.span.start));
-    if potential || is_expected(page, sentence, &f) {
-        f.basis = Some(Basis::Forecast);
-    }
+    weigh(page, sentence, s, &mut f, size);
     if f.subject_id.is_empty() && theme::is_anew(page, sentence, s, &f.subject) {
         f.period = None;
     }
-    undated(page, s, &mut f, compound);
+    reckoned::undated(page, s, &mut f, compound);
     f.object = if of_group { object } else { part(page, sentence, s, &f, object) };
-    if let Some(firm) = theme::held(page, sentence, s, &f.subject_id) {
-        (f.object, f.metric) = (firm, "持股比例".to_owned());
-    }
+    placed(page, sentence, s, &mut f, ended.is_some());
     if !f.subject_id.is_empty() && f.object.is_empty() && doubt::is_hollow(&f.metric)
         || doubt::is_undated_start(page, s, &f)
     {
@@ -83,6 +79,15 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         f.period = growth::span_of_years(page, s, f.period.take());
     }
     Some(f)
+}
+
+/// What a holding is of (`收购甲，完成后持股59%`), and where what a number counts stands: `平台中已有超7万家企业`.
+fn placed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &mut Fact, ended: bool) {
+    if let Some(firm) = theme::held(page, sentence, s, &f.subject_id) {
+        (f.object, f.metric) = (firm, "持股比例".to_owned());
+    } else if let Some(place) = behind::place(page, s).filter(|_| ended && f.object.is_empty()) {
+        f.object = place.to_owned();
+    }
 }
 
 /// Gives a figure its value or its change. A range of a growth, a compound one, and what its own noun says (`增长率8%`)
@@ -156,29 +161,6 @@ fn named<'t>(
     Some((whole.map_or(Cow::Borrowed(words), Cow::Owned), false))
 }
 
-/// 奶粉营收规模CAGR of `奶粉2025年营收规模…CAGR`: the year of a figure is no part of its name.
-fn undated(page: &Page<'_>, s: &Statement<'_>, f: &mut Fact, compound: bool) {
-    if !f.metric.contains(|c: char| c.is_ascii_digit()) {
-        return;
-    }
-    let near = |p: &&Period| p.span.end <= s.quantity.span.start && p.span.end + REACH > s.quantity.span.start;
-    for p in page.periods.iter().filter(near) {
-        let year = p.period.as_deref().filter(|y| y.len() == 4);
-        let own = year.is_some_and(|y| compound || f.period.as_deref().is_some_and(|p| p.contains(y)));
-        let words = p.span.of(page.text);
-        let Some(at) = f.metric.find(words).filter(|at| own && *at > 0) else { continue };
-        let behind = f.metric[at + words.len()..].trim_start_matches('年');
-        let inside =
-            behind.chars().count() >= 2 && behind.starts_with(|c: char| c.is_alphabetic() && c != '来' && c != '前');
-        if inside
-            && f.metric[..at].ends_with(|c: char| c.is_alphabetic() && !"到看为".contains(c) || c == '）')
-            && words.ends_with(|c: char| c.is_ascii_digit() || c == '年')
-        {
-            f.metric = relative::join(&f.metric[..at], behind);
-        }
-    }
-}
-
 /// `新增申请专利212项，其中发明专利150项`: what is among the things before has their verb, 研发 of `研发投入…，其中2024年投入`.
 fn among(page: &Page<'_>, all: &[Statement<'_>], i: usize, words: &str) -> Option<String> {
     let s = &all[i];
@@ -190,6 +172,27 @@ fn among(page: &Page<'_>, all: &[Statement<'_>], i: usize, words: &str) -> Optio
     let named = (1..=6).contains(&lead.chars().count()) && !page.is_generic(&format!("{lead}业"));
     let fits = named && noun.chars().count() >= 2 && !words.contains(lead);
     (clause.starts_with("其中") && fits && s.item.is_none()).then(|| format!("{lead}{words}"))
+}
+
+/// On what a figure rests beyond its clause's words, and of when it is.
+fn weigh(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &mut Fact, size: bool) {
+    let potential = size && market::is_potential(between(page.text, s.clause.start, s.quantity.span.start));
+    let own = f.basis == Some(Basis::Actual) && reckoned::is_own(page, s);
+    if potential || own || is_expected(page, sentence, f) {
+        f.basis = Some(Basis::Forecast);
+    }
+    if counts_spent(page, s, f) {
+        f.basis = Some(Basis::Plan);
+    }
+    if let Some(period) = reckoned::counted(page, sentence, s) {
+        f.period = period;
+    }
+}
+
+/// `中国移动预期投入3万个基站`: what who acts expects to build is its plan.
+fn counts_spent(page: &Page<'_>, s: &Statement<'_>, f: &Fact) -> bool {
+    let spent = f.metric.starts_with("投入") && f.metric.ends_with('数') && !f.subject_id.is_empty();
+    spent && f.basis == Some(Basis::Forecast) && !s.clause.of(page.text).contains("我们")
 }
 
 /// Where nobody acts nobody plans (`间接拉动的GDP将达到`); what the house thinks a share worth is expected.
@@ -234,19 +237,14 @@ fn without(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<St
 
 /// The words without marks, dates, list numbers and what opens a clause: `公司2018-20年ROE` is ROE.
 pub(super) fn bare<'t>(page: &Page<'_>, words: &'t str) -> &'t str {
-    let mut rest = words;
-    if let Some((_, behind)) =
-        ["显示", "表明", "预测", "预计", "给予公司", "给予"].iter().find_map(|w| rest.rsplit_once(w))
-        && behind.chars().count() >= 2
-        && !behind.starts_with(['器', '屏', '面', '卡', '模', '芯', '驱', '材'])
-    {
-        rest = behind;
-    }
-    rest = page.region_within(rest).map_or(rest, |at| &rest[at..]);
+    let rest = reckoned::behind(words);
+    let mut rest = page.region_within(rest).map_or(rest, |at| &rest[at..]);
     let mut cut_date = false;
     loop {
         let bare = rest
             .trim_start_matches(|c: char| !c.is_alphanumeric() || c == '的' || cut_date && "年月度末底期".contains(c));
+        // 后装 of `2020年后装市场` is a word
+        let bare = bare.strip_prefix('后').filter(|b| cut_date && b.starts_with("公司")).unwrap_or(bare);
         let dates = page.periods.iter().filter(|p| !noun::is_duration(page, p)).map(|p| p.span.of(page.text));
         let dated = dates.clone().find(|p| bare.starts_with(p));
         let phrases = &page.lexicon.phrases;

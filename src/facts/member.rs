@@ -18,6 +18,12 @@ pub(super) fn words(page: &Page<'_>, place: Span, words: &str) -> String {
     let head = agent(page, place).unwrap_or_default();
     // `甲、乙分别占晶圆收入`
     let words = words.rsplit("分别").next().unwrap_or(words);
+    // `甲、乙为主要来源，分别占比总营收`
+    let item = item.split_once("为主").map_or(item, |(name, _)| name);
+    let whole = words.strip_prefix("占比").filter(|w| w.chars().count() >= 2 && !w.starts_with(['为', '约', '达']));
+    if let Some(whole) = whole {
+        return format!("{head}{item}占{whole}");
+    }
     let of = words.find('占').filter(|i| !words[*i..].starts_with("占比") && words[*i..].chars().count() >= 3);
     let noun = of.map_or_else(|| indicator::split(page, words).1, |i| &words[i..]);
     if of.is_some() {

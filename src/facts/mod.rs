@@ -42,6 +42,7 @@ mod product;
 mod ranked;
 mod ranking;
 mod ratings;
+mod reckoned;
 mod relative;
 mod repeated;
 mod said;

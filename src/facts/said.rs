@@ -19,10 +19,20 @@ pub(super) fn said_by(text: &str, sentence: &Sentence, at: usize, phrases: &Phra
     let at = at.saturating_sub(sentence.span.start);
     let mut found = opened(words, phrases);
     found.extend(told(words, phrases));
-    let before = found.iter().filter(|s| s.start <= at).max_by_key(|s| s.start);
+    // what the house itself takes or expects is nobody else's
+    let own = ["我们预计", "我们预测", "我们认为", "我们判断", "我们假设", "假设", "假定"];
+    let turned = |s: &&Source| {
+        // what a bracket tells beside it stays
+        let aside = |w: &str| w.rfind(['（', '(']).is_some_and(|i| !w[i..].contains(['）', ')']));
+        words.get(s.end..at).is_some_and(|w| own.iter().any(|o| w.contains(o)) && !aside(w))
+    };
+    let last = found.iter().filter(|s| s.start <= at).max_by_key(|s| s.start);
+    if last.as_ref().is_some_and(turned) {
+        return String::new();
+    }
     // a source behind the figure is of it where no other figure follows
     let closes = |s: &&Source| !words[s.end..].contains(|c: char| c.is_ascii_digit());
-    before.or_else(|| found.iter().find(closes)).map(|s| s.name.clone()).unwrap_or_default()
+    last.or_else(|| found.iter().find(closes)).map(|s| s.name.clone()).unwrap_or_default()
 }
 
 /// A source in its sentence.
@@ -60,6 +70,11 @@ fn opened(words: &str, phrases: &Phrases) -> Vec<Source> {
         {
             let name = clean(&rest[..end]);
             let bare = phrases.bare_sources.contains(&name.as_str());
+            // `按照甲关系测算` names a method
+            let method = opener == "按照" && ["测算", "估算"].iter().any(|w| rest[end..].starts_with(w));
+            if method && !is_house(&rest[..end], phrases) {
+                continue;
+            }
             if !name.is_empty() && !bare && !phrases.no_sources.is_in(&name) {
                 out.push(Source { start, end: start + end, name });
             }
@@ -122,7 +137,10 @@ fn clean(name: &str) -> String {
     let name = name.strip_suffix("发布").unwrap_or(name);
     let tails = ["统计", "上半年", "下半年", "前三季度", "全年", "等"];
     let name = tails.iter().find_map(|t| name.strip_suffix(*t)).unwrap_or(name);
-    name.trim_end_matches(['的', ' ']).to_owned()
+    let name = name.trim_end_matches(['的', ' ']);
+    // `公众号《甲》` keeps its title whole
+    let open = name.contains('《') && !name.contains('》');
+    if open { format!("{name}》") } else { name.to_owned() }
 }
 
 /// Whether the words around a mention make it a source, not an actor.
@@ -289,7 +307,9 @@ pub(super) fn goes_on(page: &Page<'_>, sentence: &Sentence) -> Option<Basis> {
     for _ in 0..4 {
         let here = page.sentences[index].span;
         let dated = page.periods.iter().any(|p| here.contains(p.span) && p.period.is_some());
-        if dated || anew.iter().any(|w| here.of(page.text).contains(w)) {
+        // `假设…；根据乙，年费5000元`: a source of its own
+        let sourced = here.of(page.text).trim_start().starts_with("根据");
+        if dated || sourced || anew.iter().any(|w| here.of(page.text).contains(w)) {
             return None;
         }
         let before = &page.sentences[index.checked_sub(1)?];

@@ -49,6 +49,11 @@ pub(super) fn lead_to(page: &Page<'_>, all: &[Statement<'_>], i: usize, f: &mut 
 pub(super) fn of(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> Option<usize> {
     let s = &all[i];
     let before = s.of.or(i.checked_sub(1))?;
+    // `复合增长率达15%，并分别实现同比增长29%、38%`: a year's growth is no change of the compound one
+    let compound = ["复合", "CAGR", "年均增"].iter().any(|w| all[before].indicator.of(page.text).contains(w));
+    if compound && all[before].clause != s.clause && s.change.as_ref().is_some_and(|c| c.base.is_some()) {
+        return None;
+    }
     let Some(amount) = before.checked_sub(1).filter(|_| s.of.is_none() && all[before].clause != s.clause) else {
         return Some(before);
     };

@@ -65,6 +65,9 @@ impl Page<'_> {
             let bare = words.trim_start_matches([
                 ' ', '的', '年', '月', '度', '末', '底', '期', '-', '—', '·', '/', '+', '）', ')',
             ]);
+            // 来 of `19年来销量`; 来料加工 is a word
+            let since = text[..end - bare.len()].ends_with('年') && !bare.starts_with("来料");
+            let bare = bare.strip_prefix('来').filter(|_| since).unwrap_or(bare);
             let phrases = &self.lexicon.phrases;
             let kept = phrases.topic_words.opening(bare).is_some();
             let open = phrases.opens.opening(bare).or_else(|| phrases.topic_opens.opening(bare)).filter(|_| !kept);
