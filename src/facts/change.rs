@@ -55,6 +55,7 @@ pub(super) fn read(text: &str, quantity: &Quantity, from: usize, phrases: &Phras
     if base.is_none() && down.is_none() && up.is_none() {
         return None;
     }
+    let base = base.or_else(|| yearly(lead));
     // `提升至 70%`, `降至 5%` give the level, not the change
     let level = ["至", "到", "为", "达"].iter().any(|w| tail.trim_end_matches(['约', '近', '了', ' ']).ends_with(w));
     // `下降至 2024 年的 6.23%`
@@ -91,8 +92,8 @@ fn grown(text: &str, quantity: &Quantity, lead: &str) -> Option<Change> {
     let rest = text[quantity.span.end..].trim_start_matches(['的', ' ']);
     let tied = text[quantity.span.end..].trim_start().starts_with('的');
     let clause = lead.rsplit(['，', ',', '；', '。']).next().unwrap_or(lead);
-    let yearly = rest.strip_prefix("同比");
-    let rest = yearly.unwrap_or(rest).trim_start_matches("高速").trim_start_matches("快速");
+    let at_once = rest.strip_prefix("同比");
+    let rest = at_once.unwrap_or(rest).trim_start_matches("高速").trim_start_matches("快速");
     let up = ["增长", "增速", "增幅", "涨幅"].iter().find_map(|w| rest.strip_prefix(*w));
     let down = ["下降", "下滑", "跌幅", "降幅"].iter().find_map(|w| rest.strip_prefix(*w));
     let behind = up.or(down)?;
@@ -104,9 +105,15 @@ fn grown(text: &str, quantity: &Quantity, lead: &str) -> Option<Change> {
         return None;
     }
     let value = if up.is_some() { quantity.low } else { -quantity.low.abs() };
-    let base = yearly.map(|_| ChangeBase::Yoy).or_else(|| base(clause));
+    let base = at_once.map(|_| ChangeBase::Yoy).or_else(|| base(clause)).or_else(|| yearly(clause));
     let end = text.len() - behind.len();
     Some(Change { value, base, span: Span::new(quantity.span.start, end) })
+}
+
+/// `甲每年保持8%增速`, `每年提升2个百分点`: what moves every year moves against the year before.
+fn yearly(lead: &str) -> Option<ChangeBase> {
+    let clause = lead.rsplit(['，', ',', '；', '。']).next().unwrap_or(lead);
+    clause.contains("每年").then_some(ChangeBase::Yoy)
 }
 
 /// The part of the lead from its last base word on, else its direction word.

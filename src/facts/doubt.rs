@@ -10,7 +10,7 @@ use super::parallel;
 use super::statement::Statement;
 use super::{Fact, indicator, said, step};
 use crate::span::{Span, between};
-use crate::tag::{Approximation, Quantity};
+use crate::tag::{Approximation, MentionKind, Quantity};
 
 /// Characters in which whose figure it is a multiple of stands: `相当于全球平均水平的`.
 const MULTIPLE: usize = 12;
@@ -85,7 +85,10 @@ pub(super) fn refuses(page: &Page<'_>, all: &[Statement<'_>], i: usize, words: &
     let each = ["分别持股", "各持股", "均持股"].iter().any(|w| words.contains(w));
     // 300 firms of `业务量占比20%，超过300家公司` are no share
     let counted = !s.quantity.unit.is_empty() && !s.quantity.unit.is_ascii() && !s.quantity.unit.starts_with('成');
-    let unfit = s.inherited && counted && ["占比", "比例", "比重"].iter().any(|w| words.ends_with(w));
+    // 甲公司 of `龙头甲公司和乙公司营收分别增长`
+    let named = page.mentions.iter().rfind(|m| m.span.end <= s.quantity.span.start);
+    let named = named.is_some_and(|m| m.kind == MentionKind::Company && words.ends_with(m.span.of(page.text)));
+    let unfit = named || s.inherited && counted && ["占比", "比例", "比重"].iter().any(|w| words.ends_with(w));
     unfit
         || verb
         || holding

@@ -46,7 +46,7 @@ pub(super) fn holder<'t>(
         return (if whole { page.covered() } else { page.actor(sentence, at) }, words);
     }
     // 北美占比 is of somebody's sales
-    let rest = region.map_or("", |r| words[r.len()..].trim_start_matches("地区"));
+    let rest = region.map_or("", |r| words[r.len()..].trim_start_matches("地区").trim_start_matches("市场"));
     if matches!(rest, "占比" | "收入占比" | "营收占比") {
         let acts = page.names_actor(sentence, at) || page.is_of_company();
         return (if acts { page.actor(sentence, at) } else { Subject::default() }, words);

@@ -201,7 +201,7 @@ fn is_expected(page: &Page<'_>, sentence: &Sentence, f: &Fact) -> bool {
     let plans = ["计划", "目标", "规划", "拟", "力争", "要求", "预算"];
     let nobodys = f.basis == Some(Basis::Plan) && f.subject_id.is_empty() && !plans.iter().any(|w| words.contains(w));
     let fair = ["合理估值", "合理价值", "合理市值"].iter().any(|w| words.contains(w)) && f.metric.ends_with("市值");
-    nobodys || fair || f.metric.ends_with("目标市值")
+    nobodys || fair || f.metric.ends_with("目标市值") || f.metric.ends_with("绝对估值")
 }
 
 /// `直营渠道营收大致占4成`: an amount in per cent is its share.
