@@ -1,8 +1,8 @@
 //! Words of an indicator that a bracket or a number parts from its noun: `甲人员（以下简称乙）人数`, `5nm工艺的资本开支`.
 //!
 //! reads: a bracket right before a bare noun with the name before it (`甲（…）和乙（…）零售额占比` has two), a size of a
-//! process right before the words, 净减少 and 净增 behind the noun, 提升空间 behind the number. gives: the whole words;
-//! `None` where nothing is parted. refuses: names that are measured themselves (`销量（8英寸）由`).
+//! process right before the words. gives: the whole words; `None` where nothing is parted. refuses: names that are
+//! measured themselves (`销量（8英寸）由`).
 
 use super::indicator;
 use super::page::Page;
@@ -17,18 +17,6 @@ const NAME: std::ops::RangeInclusive<usize> = 2..=14;
 pub(super) fn whole(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, words: &str) -> Option<String> {
     if s.item.is_some() {
         return None;
-    }
-    let lead = between(page.text, s.clause.start, s.quantity.span.start).trim_end();
-    // `劳动人口净减少3000万人`: by how much, not how many
-    let net = ["净减少", "净增加", "净增", "净流出", "净流入"].iter().find(|w| lead.ends_with(**w));
-    if let Some(net) = net.filter(|_| s.quantity.unit != "%" && !words.contains('净')) {
-        return Some(format!("{words}{net}"));
-    }
-    // `用户数存在约1.2倍提升空间`
-    let rest = between(page.text, s.quantity.span.end, s.clause.end).trim_start_matches(['以', '上', '左', '右', '的']);
-    let room = ["提升空间", "增长空间", "成长空间", "上升空间", "下降空间"].iter().find(|w| rest.starts_with(**w));
-    if let Some(room) = room.filter(|_| !words.ends_with("空间")) {
-        return Some(format!("{words}{room}"));
     }
     let at = s.indicator.start + s.indicator.of(page.text).rfind(words)?;
     let sized = |q: &&crate::tag::Quantity| q.span.end == at && page.lexicon.phrases.nodes.contains(&q.unit.as_str());
@@ -49,7 +37,7 @@ fn bracketed(page: &Page<'_>, from: usize, at: usize) -> Option<String> {
     let region = page.lexicon.phrases.regions.iter().find_map(|r| words.strip_prefix(*r));
     let words = region.unwrap_or(words).trim_start_matches(['的', '和', '与', '及', '、']);
     let start = name.end - words.len();
-    let measured = page.lexicon.phrases.measured.iter().any(|m| m.chars().count() >= 2 && words.ends_with(m));
+    let measured = page.is_measured(words);
     let plain = NAME.contains(&words.chars().count()) && words.chars().all(char::is_alphanumeric);
     if !plain || measured || page.is_generic(words) || words.contains("公司") {
         return None;

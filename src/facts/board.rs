@@ -17,7 +17,7 @@ const LISTED: usize = 5;
 pub(super) fn field(page: &Page<'_>, sentence: &Sentence, clause: Span, ranked: &Ranked) -> Option<String> {
     let phrases = &page.lexicon.phrases;
     let alone = ranked.list.is_empty() && phrases.ranked.contains(&ranked.measure.as_str());
-    for c in sentence.clauses.iter().rev().filter(|c| c.end <= clause.start) {
+    for c in sentence.before(clause.start) {
         let words = c.of(page.text).trim_matches([' ', '，', ',', '●', '•']);
         // a share of a market is of the one that is measured before
         if alone
@@ -94,7 +94,7 @@ fn pursued(page: &Page<'_>, clause: Span) -> Option<String> {
 
 /// The market that a bare share is of, where a clause before gives its size or says what the firm is about.
 pub(super) fn market_before(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Option<String> {
-    let mut before = sentence.clauses.iter().rev().filter(|c| c.end <= clause.start);
+    let mut before = sentence.before(clause.start);
     before.find_map(|c| measured(page, *c).or_else(|| pursued(page, *c)).or_else(|| early(page, *c)))
 }
 

@@ -2,7 +2,8 @@
 //!
 //! reads: the passages between a table's caption (`表 3：…`) and its source, on one page or two, and where they stand. gives:
 //! which are its cells: what they say has lost its row and its header, so that no fact is read of it. refuses: passages
-//! of which one stands above the caption or below the source (text of another column) or is set in the type of running text, text without places.
+//! of which one stands above the caption or below the source (text of another column) or is set in the type of running
+//! text, text without places.
 
 use crate::layout::{Document, Passage, PassageKind};
 use std::ops::Range;

@@ -16,10 +16,6 @@ use crate::tag::MentionKind;
 /// What names a group of places.
 const GROUPS: [&str; 3] = ["地区", "区域", "省份"];
 
-/// What makes a group of them.
-const MADE: [&str; 12] =
-    ["转型", "推广", "新增", "试点", "上线", "开通", "投产", "开启", "开拓", "改造", "落地", "切换"];
-
 /// Characters that a group's name may have.
 const NAME: std::ops::RangeInclusive<usize> = 4..=26;
 
@@ -41,7 +37,7 @@ pub(super) fn read<'t>(
     let acts = |c: Span| page.mentions.iter().any(|m| m.kind == MentionKind::Company && c.contains(m.span));
     let before = || {
         let open = !acts(here) && !between(page.text, here.start, s.quantity.span.start).contains("公司");
-        let mut clauses = sentence.clauses.iter().rev().filter(|c| c.end <= here.start);
+        let mut clauses = sentence.before(here.start);
         clauses.next().filter(|_| open).and_then(|c| named(page, *c, indicator::is_noun(page, bare)))
     };
     let name = named(page, Span::new(here.start, s.indicator.end), true).or_else(before)?;
@@ -72,7 +68,7 @@ fn named(page: &Page<'_>, clause: Span, measured: bool) -> Option<String> {
         let rate = matches!(q.unit.as_str(), "%" | "pp" | "x" | "");
         q.span.end <= clause.start + end && (rate || page.is_money(q))
     });
-    let made = MADE.iter().any(|w| name.contains(w));
+    let made = page.lexicon.phrases.founded.is_in(name);
     let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '~')) && !name.contains('将');
     let name: String = name.chars().filter(|c| *c != ' ').collect();
     ((alone || noun && !moved) && made && plain && !rated && NAME.contains(&name.chars().count())).then_some(name)

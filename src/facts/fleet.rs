@@ -61,7 +61,7 @@ pub(super) fn product<'d>(page: &Page<'d>, sentence: &Sentence, s: &Statement<'_
     let opens = lead.trim_start().chars().take(6).collect::<String>();
     let goes_on =
         lead.trim().is_empty() || ["产能", "每月", "单月", "月产能", "达", "预计"].iter().any(|w| opens.starts_with(w));
-    let before = sentence.clauses.iter().rev().filter(|c| c.end <= s.clause.start).take(3);
+    let before = sentence.before(s.clause.start).take(3);
     before.filter(|_| goes_on).find_map(|c| {
         let words: &'d str = c.of(page.text);
         let end = words.rfind("产能")?;

@@ -41,7 +41,7 @@ pub(super) fn carried<'d>(page: &Page<'d>, sentence: &Sentence, all: &[Statement
     if later && let own @ (Head::Thing(_) | Head::Part(_)) = head(page, here) {
         return own;
     }
-    let before = sentence.clauses.iter().rev().filter(|c| c.end <= here.start);
+    let before = sentence.before(here.start);
     let mut heads = before.map(|clause| {
         if let Some(causer) = causer(page, sentence, *clause) {
             return Head::Thing(causer);
@@ -71,7 +71,7 @@ fn causer<'d>(page: &Page<'d>, sentence: &Sentence, clause: Span) -> Option<&'d 
     let words = clause.of(page.text);
     // `甲功能，让设计效率提升50%`
     if words.starts_with(['使', '让']) && page.quantities_in(clause).next().is_some() {
-        let name = sentence.clauses.iter().rev().find(|c| c.end <= clause.start)?.of(page.text);
+        let name = sentence.before(clause.start).next()?.of(page.text);
         let name = name.trim_matches(['，', ',', ' ', '；']);
         return (is_name(page, name) && predicate(page, name).is_none()).then_some(name);
     }
@@ -95,7 +95,7 @@ pub(super) fn first<'d>(page: &Page<'d>, sentence: &Sentence, at: usize) -> Head
 
 /// The field that a clause before `at` in a sentence sets: `在甲产业链中，`, `以甲为例，`.
 pub(super) fn within<'d>(page: &Page<'d>, sentence: &Sentence, at: usize) -> Option<&'d str> {
-    let before = sentence.clauses.iter().rev().filter(|c| c.end <= at);
+    let before = sentence.before(at);
     before.take(3).find_map(|clause| {
         let words = clause.of(page.text).trim_end_matches(['，', ',', ' ']);
         let start = opened(page, clause.start, clause.start + words.len());

@@ -27,6 +27,16 @@ const HEDGES: [(&str, Approximation); 12] = [
     ("超", Approximation::Over),
 ];
 
+/// The words up to a number without the hedges right before it.
+pub(super) fn trim(lead: &str) -> &str {
+    let words = HEDGES.iter().map(|(w, _)| *w).chain(["至少", "了", "共", " "]);
+    let mut head = lead;
+    while let Some(rest) = words.clone().find_map(|w| head.strip_suffix(w)) {
+        head = rest;
+    }
+    head
+}
+
 /// How the words up to a number (`lead`, of its clause, from the number before) hedge it.
 pub(super) fn apart(lead: &str) -> Option<Approximation> {
     let lead = lead.trim_end();

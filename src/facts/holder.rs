@@ -82,7 +82,7 @@ fn of_field<'t>(
     (words, field): (&'t str, &str),
 ) -> (Subject, &'t str) {
     // `以甲厂成本为例，乙厂资本开支…` is of what its own words name
-    let cost = page.lexicon.phrases.measured.closings(field).any(|m| m.chars().count() >= 2);
+    let cost = page.is_measured(field);
     if cost && between(page.text, sentence.span.start, s.indicator.start).contains("为例") {
         return (Subject::default(), words);
     }
@@ -162,8 +162,7 @@ fn acting<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &'
 
 /// `…有6万家企业。其中，有限责任公司占比`: of what the sentence before counts, where that names no company.
 fn is_among_counted(page: &Page<'_>, sentence: &Sentence) -> bool {
-    let index = page.sentences.iter().position(|s| s.span == sentence.span).unwrap_or(0);
-    let before = index.checked_sub(1).map(|i| &page.sentences[i]);
+    let before = page.earlier(sentence).last();
     let counts = |b: &Sentence| page.topics.iter().any(|t| b.span.contains(t.span));
     sentence.span.of(page.text).trim_start().starts_with("其中")
         && before.is_some_and(|b| !page.names_actor(b, b.span.end) && counts(b))
@@ -171,8 +170,7 @@ fn is_among_counted(page: &Page<'_>, sentence: &Sentence) -> bool {
 
 /// `甲营收8亿元；EBITDA为2亿元`: who acts in the part of a sentence before `；`.
 fn joined(page: &Page<'_>, sentence: &Sentence) -> Option<Subject> {
-    let index = page.sentences.iter().position(|s| s.span == sentence.span)?;
-    let before = page.sentences[..index].iter().rev();
+    let before = page.earlier(sentence).iter().rev();
     let parts = before.take_while(|s| s.span.of(page.text).trim_end().ends_with(['；', ';']));
     let acts = parts.take(PARTS).find(|s| page.names_actor(s, s.span.end))?;
     Some(page.actor(acts, acts.span.end)).filter(|a| !a.id.is_empty())

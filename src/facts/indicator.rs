@@ -237,7 +237,7 @@ fn without(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<St
 
 /// The words without marks, dates, list numbers and what opens a clause: `公司2018-20年ROE` is ROE.
 pub(super) fn bare<'t>(page: &Page<'_>, words: &'t str) -> &'t str {
-    let rest = reckoned::behind(words);
+    let rest = reckoned::behind(&page.lexicon.phrases, words);
     let mut rest = page.region_within(rest).map_or(rest, |at| &rest[at..]);
     let mut cut_date = false;
     loop {
@@ -369,7 +369,6 @@ fn measure_words<'d>(page: &Page<'d>, s: &Statement<'_>) -> Option<&'d str> {
     let reasons = ["受益于", "得益于", "由于", "高于", "低于"];
     let verb = reasons.iter().filter_map(|w| words.find(*w).filter(|i| *i > 0)).min();
     let head = verb.map_or(words, |i| words[..i].trim_end());
-    let head =
-        if verb.is_some() && phrases.measured.closings(head).any(|m| m.chars().count() >= 2) { head } else { words };
+    let head = if verb.is_some() && page.is_measured(head) { head } else { words };
     (!node && !bare && !act && (measured || share || counted)).then_some(head)
 }

@@ -22,7 +22,7 @@ pub(super) fn defined(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Opt
 /// The subject of a clause before that ends in 业务, 品类 or 单品; `any`: also of one that does not say whose.
 fn said_to_be(page: &Page<'_>, sentence: &Sentence, clause: Span, any: bool) -> Option<String> {
     let parts = &page.lexicon.phrases.parts;
-    sentence.clauses.iter().rev().filter(|c| c.end <= clause.start).find_map(|c| {
+    sentence.before(clause.start).find_map(|c| {
         let words = c.of(page.text).trim_end_matches(['，', ',', ' ']);
         let is = ["作为", "成为", "是", "为"].iter().filter_map(|w| words.find(w).map(|i| (i, w.len()))).min()?;
         let behind = words[is.0 + is.1..].trim();
@@ -59,7 +59,7 @@ pub(super) fn goes_well(page: &Page<'_>, sentence: &Sentence, clause: Span, metr
     if !matches!(metric.of(page.text), "收入" | "销售额" | "销售收入") {
         return None;
     }
-    let earlier = sentence.clauses.iter().rev().find(|c| c.end <= clause.start)?;
+    let earlier = sentence.before(clause.start).next()?;
     let words = earlier.of(page.text).trim_end_matches(['，', ',', ' ']);
     let end = words.find("业务")? + "业务".len();
     let start = earlier.start.max(sentence.span.start);

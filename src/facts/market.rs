@@ -90,7 +90,7 @@ fn resolved(page: &Page<'_>, sentence: &Sentence, (word, trigger): (Span, Trigge
         return Subject::default();
     }
     let named = || {
-        let clause = sentence.clauses.iter().rev().find(|c| c.end <= word.start)?;
+        let clause = sentence.before(word.start).next()?;
         let words = clause.of(page.text);
         let end = words.find('是').filter(|i| words[*i..].contains(&subject.name))?;
         let name = page.phrase_before(clause.start, clause.start + end)?.of(page.text).trim();

@@ -13,8 +13,7 @@ const REACH: usize = 240;
 
 /// The words of one thing of a list with the noun that stands at the last one's end: 车险 + 保费收入.
 pub(super) fn words(page: &Page<'_>, place: Span, words: &str) -> String {
-    let item = place;
-    let item = indicator::own_words(page, counted_off(page, item)).trim_start_matches('对');
+    let item = indicator::own_words(page, counted_off(page, place)).trim_start_matches('对');
     let head = agent(page, place).unwrap_or_default();
     // `甲、乙分别占晶圆收入`
     let words = words.rsplit("分别").next().unwrap_or(words);

@@ -148,6 +148,21 @@ impl<'d> Page<'d> {
         within(self.quantities, span, |q| q.span).iter().filter(move |q| span.contains(q.span))
     }
 
+    /// The sentences before one, in order.
+    pub(super) fn earlier(&self, sentence: &Sentence) -> &[Sentence] {
+        &self.sentences[..self.sentences.partition_point(|s| s.span.start < sentence.span.start)]
+    }
+
+    /// Whether a company or an organisation that acts is named within a span.
+    pub(super) fn names_firm(&self, span: Span) -> bool {
+        self.mentions.iter().any(|m| span.contains(m.span) && is_firm(m))
+    }
+
+    /// Whether words end in a noun of what is measured; one character alone is part of other words.
+    pub(super) fn is_measured(&self, words: &str) -> bool {
+        self.lexicon.phrases.measured.closings(words).any(|m| m.chars().count() >= 2)
+    }
+
     /// Whether a name begins at a place: 中国移动 is no region.
     pub(super) fn is_named_at(&self, at: usize) -> bool {
         self.mentions.iter().any(|m| m.span.start == at)
@@ -166,4 +181,9 @@ impl<'d> Page<'d> {
 /// Whether a mention is a statement's, not a source's or a disclaimer's.
 pub(super) fn counts(m: &Mention) -> bool {
     !matches!(m.role, Role::Source | Role::Boilerplate)
+}
+
+/// Whether a mention is of somebody who may have a figure.
+pub(super) fn is_firm(m: &Mention) -> bool {
+    matches!(m.kind, MentionKind::Company | MentionKind::Organisation) && counts(m)
 }

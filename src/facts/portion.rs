@@ -16,10 +16,6 @@ use crate::tag::MentionKind;
 /// Characters that a whole and a part may have.
 const NAME: std::ops::RangeInclusive<usize> = 2..=16;
 
-/// What a clause counts among, by its last words.
-const COUNTED: [&str; 12] =
-    ["合同", "订单", "客户", "收入", "营收", "项目", "员工", "人员", "产品", "用户", "门店", "成本"];
-
 /// `甲收入中87%为国外客户业务，13%为国内客户业务`.
 pub(super) fn behind(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Fact> {
     let at = s.quantity.span;
@@ -31,7 +27,7 @@ pub(super) fn behind(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) ->
     let part = part.trim_end_matches(['，', ',', '。', '；', ' ', ')', '）']);
     let whole = head(page, s.clause, at.start).or_else(|| {
         let own = between(page.text, s.clause.start, at.start).trim_matches(['，', '而', '约', '近', '有', ' ']);
-        let earlier = sentence.clauses.iter().rev().find(|c| c.end <= s.clause.start).filter(|_| own.is_empty())?;
+        let earlier = sentence.before(s.clause.start).next().filter(|_| own.is_empty())?;
         let q = page.quantities_in(*earlier).next().filter(|q| q.unit == "%")?;
         ["为", "是", "来自"].iter().any(|w| page.text[q.span.end..].starts_with(w)).then_some(())?;
         head(page, *earlier, q.span.start)
@@ -57,7 +53,7 @@ fn head(page: &Page<'_>, clause: Span, at: usize) -> Option<Span> {
     let whole = lead.strip_suffix("当中").or_else(|| lead.strip_suffix('中'))?;
     let end = clause.start + whole.len();
     let span = page.phrase_before(clause.start, end).filter(|p| p.end == end)?;
-    let counted = COUNTED.iter().any(|w| whole.ends_with(w));
+    let counted = page.lexicon.phrases.counted_among.closing(whole).is_some();
     (counted && NAME.contains(&span.of(page.text).chars().count())).then_some(span)
 }
 
@@ -67,11 +63,10 @@ pub(super) fn among<'d>(page: &Page<'d>, sentence: &Sentence, s: &Statement<'_>,
     if s.quantity.unit != "%" || !words.contains('占') {
         return None;
     }
-    let index = page.sentences.iter().position(|b| b.span == sentence.span)?;
-    let parts = page.sentences[..index].iter().rev().take(2);
+    let parts = page.earlier(sentence).iter().rev().take(2);
     let parts = parts.take_while(|b| b.span.of(page.text).trim_end().ends_with(['；', ';']));
     let earlier = parts.flat_map(|b| b.clauses.iter().rev());
-    let before = sentence.clauses.iter().rev().filter(|c| c.end <= clause.start).chain(earlier);
+    let before = sentence.before(clause.start).chain(earlier);
     let framed = |c: &&Span| {
         let words = c.of(page.text).trim_end_matches(['，', ',', ' ']);
         words.ends_with('中') && page.quantities_in(**c).next().is_none()
@@ -82,7 +77,7 @@ pub(super) fn among<'d>(page: &Page<'d>, sentence: &Sentence, s: &Statement<'_>,
     };
     let end = frame.start + frame.of(page.text).trim_end_matches(['，', ',', ' ']).trim_end_matches('中').len();
     let name = page.phrase_before(frame.start, end).filter(|p| p.end == end)?.of(page.text).trim();
-    let counted = COUNTED.iter().any(|w| name.ends_with(w));
+    let counted = page.lexicon.phrases.counted_among.closing(name).is_some();
     let fits = counted && NAME.contains(&name.chars().count()) && !page.mentions.iter().any(acts);
     (fits && !words.contains(name)).then_some(name)
 }

@@ -211,7 +211,7 @@ fn product(page: &Page<'_>, sentence: &Sentence, clause: usize, metric: usize) -
     {
         return Subject::named(name);
     }
-    for before in sentence.clauses.iter().rev().filter(|c| c.end <= clause) {
+    for before in sentence.before(clause) {
         let first = page.periods.iter().find(|p| before.contains(p.span)).map(|p| p.span.start);
         let words = first.and_then(|end| page.text.get(before.start..end)).unwrap_or("");
         let words = words.trim_matches([' ', '，', ',']);

@@ -8,52 +8,22 @@ use super::page::Page;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{Fact, relative};
+use crate::lexicon::Phrases;
 use crate::span::between;
 use crate::tag::Period;
 
 /// Bytes before a number in which a year of its name is sought.
 const REACH: usize = 240;
 
-/// Verbs of saying and reckoning before what is measured.
-const VERBS: [&str; 22] = [
-    "显示",
-    "表明",
-    "预测",
-    "预计",
-    "给予公司",
-    "给予",
-    "推断",
-    "推算",
-    "推断出",
-    "推算出",
-    "得出",
-    "计算得到",
-    "计算到",
-    "计算出",
-    "假定",
-    "假设",
-    "保守估计",
-    "可享受",
-    "可以享受",
-    "完成后",
-    "初步预期",
-    "次年",
-];
-
-/// What 计算 is of where it is no verb.
-const MACHINES: [&str; 16] = [
-    "机", "能力", "平台", "资源", "力", "芯", "产", "服务", "集群", "节点", "量", "中心", "卡", "性能", "速度", "效率",
-];
-
 /// The words behind the last verb of saying or reckoning.
-pub(super) fn behind(words: &str) -> &str {
+pub(super) fn behind<'t>(phrases: &Phrases, words: &'t str) -> &'t str {
     let during = words.strip_prefix("期间").filter(|w| w.starts_with("复合") || w.starts_with("年均"));
     let words = during.unwrap_or(words);
-    let ends = VERBS.iter().filter_map(|w| words.rfind(w).filter(|i| is_verb(words, *i, w)).map(|i| i + w.len()));
-    match ends.max() {
+    let verbs = phrases.reckonings.places(words).filter(|(i, verb)| is_verb(words, *i, verb));
+    match verbs.map(|(i, verb)| i + verb.len()).max() {
         Some(end) if words[end..].chars().count() >= 2 => &words[end..],
         Some(_) => words,
-        None => words.strip_prefix("计算").filter(|w| is_done(w)).unwrap_or(words),
+        None => words.strip_prefix("计算").filter(|w| is_done(phrases, w)).unwrap_or(words),
     }
 }
 
@@ -68,8 +38,8 @@ fn is_verb(words: &str, at: usize, verb: &str) -> bool {
 }
 
 /// Whether 计算 has an object: 股权成本 of `计算股权成本`.
-fn is_done(behind: &str) -> bool {
-    behind.chars().count() >= 2 && !MACHINES.iter().any(|m| behind.starts_with(m))
+fn is_done(phrases: &Phrases, behind: &str) -> bool {
+    behind.chars().count() >= 2 && phrases.computing.opening(behind).is_none()
 }
 
 /// Whether the words before a number say that the house itself reckoned it: `据此推断…约10%`, `采用甲模型计算股权成本为8%`.
@@ -77,7 +47,12 @@ pub(super) fn is_own(page: &Page<'_>, s: &Statement<'_>) -> bool {
     let lead = between(page.text, s.clause.start, s.quantity.span.start);
     let verbs = ["推断", "推算", "计算得出", "计算得到", "计算到"];
     let verb = verbs.iter().any(|w| lead.rfind(w).is_some_and(|i| is_verb(lead, i, w)));
-    verb || s.indicator.of(page.text).trim_start().strip_prefix("计算").is_some_and(is_done)
+    verb || s
+        .indicator
+        .of(page.text)
+        .trim_start()
+        .strip_prefix("计算")
+        .is_some_and(|b| is_done(&page.lexicon.phrases, b))
 }
 
 /// A period counted from what the sentence named before: 次年 from a year, 近5年 from the end of a span.

@@ -61,8 +61,7 @@ pub(super) fn modifier<'d>(page: &Page<'d>, sentence: &Sentence, s: &Statement<'
 
 /// What stands right before the last `noun` of the clauses before `at` that has a name there.
 fn before<'d>(page: &Page<'d>, sentence: &Sentence, at: usize, noun: &str) -> Option<&'d str> {
-    let index = page.sentences.iter().position(|s| s.span == sentence.span)?;
-    let earlier = page.sentences[..index].iter().rev().take(PARTS);
+    let earlier = page.earlier(sentence).iter().rev().take(PARTS);
     let parts = earlier.take_while(|s| s.span.of(page.text).trim_end().ends_with(['；', ';']));
     let from = parts.last().map_or(sentence.span.start, |s| s.span.start).max(at.saturating_sub(REACH));
     let from = (from..=at).find(|i| page.text.is_char_boundary(*i))?;
@@ -78,7 +77,7 @@ fn of<'d>(page: &Page<'d>, from: usize, at: usize) -> Option<&'d str> {
     let name = regions.iter().find_map(|r| name.strip_prefix(*r)).unwrap_or(name).trim_start_matches('的');
     let (thing, noun) = indicator::split(page, name);
     let thing = if thing == noun { name } else { thing };
-    let measured = page.lexicon.phrases.measured.iter().any(|m| m.chars().count() >= 2 && thing.ends_with(m));
+    let measured = page.is_measured(thing);
     let verb = page.lexicon.phrases.predicates.iter().any(|w| w.chars().count() >= 2 && name.starts_with(*w));
     let plain = thing.chars().all(char::is_alphanumeric) && !thing.contains("公司") && !says_firm(thing);
     let whole = page.lexicon.phrases.wholes.contains(&thing);
@@ -100,7 +99,7 @@ fn joined(page: &Page<'_>, from: usize, name: Span) -> Span {
     let start = super::noun::trim_start(page, from + begin, from + first.len());
     let words = between(page.text, start, from + first.len());
     let plain = (2..=8).contains(&words.chars().count()) && words.chars().all(char::is_alphanumeric);
-    let measured = page.lexicon.phrases.measured.iter().any(|m| m.chars().count() >= 2 && words.ends_with(m));
+    let measured = page.is_measured(words);
     if plain && !measured && !words.contains("公司") { Span::new(start, name.end) } else { name }
 }
 
@@ -124,7 +123,6 @@ fn is_word(page: &Page<'_>, words: &str) -> bool {
 
 /// The part that 该业务 points to: the last one of the sentence, else the one that a sentence before begins with.
 fn pointed<'d>(page: &Page<'d>, sentence: &Sentence, s: &Statement<'_>, noun: &str) -> Option<&'d str> {
-    let index = page.sentences.iter().position(|b| b.span == sentence.span)?;
     let head = |b: &Sentence| {
         let clause = b.clauses.first()?;
         let end = clause.of(page.text).find(noun)?;
@@ -134,7 +132,7 @@ fn pointed<'d>(page: &Page<'d>, sentence: &Sentence, s: &Statement<'_>, noun: &s
     let clause = sentence.clause_at(s.indicator.start);
     let lead = between(page.text, sentence.span.start, clause.start);
     let near = lead.rmatch_indices(noun).find_map(|(i, _)| of(page, sentence.span.start, sentence.span.start + i));
-    near.or_else(|| page.sentences[..index].iter().rev().find_map(head))
+    near.or_else(|| page.earlier(sentence).iter().rev().find_map(head))
 }
 
 /// `公司自制编码器并量产，自制率提升到`: what is made, of a rate of making it.
@@ -158,7 +156,7 @@ fn priced<'d>(page: &Page<'d>, sentence: &Sentence, s: &Statement<'_>, noun: &st
         return None;
     }
     let clause = sentence.clause_at(s.indicator.start);
-    let earlier = sentence.clauses.iter().rev().find(|c| c.end <= clause.start)?;
+    let earlier = sentence.before(clause.start).next()?;
     let words = earlier.of(page.text);
     let q = page.quantities_in(*earlier).find(|q| page.is_money(q))?;
     let lead = between(page.text, earlier.start, q.span.start);

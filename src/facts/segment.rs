@@ -79,7 +79,7 @@ fn named(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, metric: Span) 
         return other.trim_end_matches("收入").to_owned();
     }
     // `剔除汇兑损益，净利率为…`
-    let without = sentence.clauses.iter().rev().find(|c| c.end <= clause.start).map_or("", |c| bare(c.of(page.text)));
+    let without = sentence.before(clause.start).next().map_or("", |c| bare(c.of(page.text)));
     if ["若不考虑", "不考虑", "剔除", "扣除"].iter().any(|w| without.starts_with(w)) && without.chars().count() <= 14
     {
         return without.to_owned();
@@ -214,7 +214,7 @@ fn is_letter(page: &Page<'_>, word: &str) -> bool {
 /// `设计业务，…，毛利率为`: a clause of the sentence, before the metric's, that names a part alone.
 fn clause_lead(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Option<String> {
     let parts = &page.lexicon.phrases.parts;
-    let before = sentence.clauses.iter().rev().filter(|c| c.end <= clause.start);
+    let before = sentence.before(clause.start);
     for earlier in before {
         // `10. 2025年某某业务`
         let head = earlier.of(page.text).trim_start_matches([' ', '（', '(']);
@@ -286,13 +286,13 @@ fn before(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Option<String> 
     if goes_on(clause.of(page.text)) && clause.start > sentence.span.start {
         return part(sentence.span, clause.start);
     }
-    let index = page.sentences.iter().position(|s| s.span == sentence.span)?;
+    let before = page.earlier(sentence).last();
     // `此前，2024年…` goes on with the part of the sentence before
     if sentence.span.of(page.text).trim_start().starts_with("此前") {
-        let earlier = page.sentences.get(index.checked_sub(1)?)?;
+        let earlier = before?;
         return clause_lead(page, earlier, *earlier.clauses.last()?);
     }
-    let earlier = page.sentences.get(index.checked_sub(1)?).filter(|_| goes_on(sentence.span.of(page.text)))?;
+    let earlier = before.filter(|_| goes_on(sentence.span.of(page.text)))?;
     part(earlier.span, earlier.span.end)
 }
 

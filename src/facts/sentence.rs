@@ -22,6 +22,11 @@ impl Sentence {
         let i = self.clauses.partition_point(|c| c.end <= at);
         self.clauses.get(i).or(self.clauses.last()).copied().unwrap_or(self.span)
     }
+
+    /// The clauses that end at or before a byte, the nearest first.
+    pub(super) fn before(&self, at: usize) -> impl DoubleEndedIterator<Item = &Span> + Clone {
+        self.clauses[..self.clauses.partition_point(|c| c.end <= at)].iter().rev()
+    }
 }
 
 /// Whether a sentence of the text is longer than those that are read whole.

@@ -143,7 +143,7 @@ fn pair(page: &Page<'_>, sentence: &Sentence, clause: Span, word: Span) -> Optio
     let lead = between(page.text, clause.start, word.start);
     let count = ["两家", "两强", "双方", "两者", "二者"].iter().any(|w| lead.contains(w)).then_some(2);
     let count = count.or_else(|| lead.contains("三家").then_some(3));
-    let before = sentence.clauses.iter().rev().find(|c| c.end <= clause.start).copied();
+    let before = sentence.before(clause.start).next().copied();
     let merged = before.filter(|c| is_merger(c.of(page.text)));
     let (from, count) = match (count, merged) {
         (Some(n), _) => (sentence.span.start, n),
@@ -156,7 +156,7 @@ fn pair(page: &Page<'_>, sentence: &Sentence, clause: Span, word: Span) -> Optio
 /// `甲与乙联合后，市占率超过14%，跃居第二`: the two that a clause before `at` puts together, where it names them and no other
 /// clause behind it names anybody.
 pub(super) fn merged(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<Subject> {
-    let clause = sentence.clauses.iter().rev().filter(|c| c.end <= at).find(|c| is_merger(c.of(page.text)))?;
+    let clause = sentence.before(at).find(|c| is_merger(c.of(page.text)))?;
     market::company(page, clause.end, at).is_none().then(|| all_of(page, *clause, 2)).flatten()
 }
 
@@ -241,7 +241,7 @@ pub(super) fn holder(page: &Page<'_>, sentence: &Sentence, word: Span, words: &s
         }
     }
     if lead.ends_with('中') && lead.contains('在') {
-        let head = sentence.clauses.iter().rev().filter(|c| c.end <= clause.start).find_map(|c| {
+        let head = sentence.before(clause.start).find_map(|c| {
             let word = page.triggers_in(*c).find(|(_, t)| t.kind == "market")?.0;
             let head = page.phrase_before(c.start, word.start)?.of(page.text).trim();
             (!page.is_generic(head)).then_some(head)
@@ -250,7 +250,7 @@ pub(super) fn holder(page: &Page<'_>, sentence: &Sentence, word: Span, words: &s
         return other().or_else(|| actor().filter(|_| named));
     }
     let firms = ["厂商", "企业", "品牌", "国产", "外资", "公司", "龙头"].iter().any(|w| words.contains(w));
-    let before = sentence.clauses.iter().rev().find(|c| c.end <= clause.start)?;
+    let before = sentence.before(clause.start).next()?;
     let is = ["作为", "公司是", "公司为"].iter().any(|w| before.of(page.text).contains(w))
         || page.mentions.iter().any(|m| {
             m.kind == MentionKind::Company
@@ -279,7 +279,7 @@ fn other(page: &Page<'_>, sentence: &Sentence) -> bool {
 /// `前十大品牌中国产品牌5个，市占率达39%`: what the clause before counts holds the share, and no word says so surely.
 pub(super) fn is_counted(page: &Page<'_>, sentence: &Sentence, word: Span, words: &str) -> bool {
     let clause = sentence.clause_at(word.start);
-    let before = sentence.clauses.iter().rev().find(|c| c.end <= clause.start);
+    let before = sentence.before(clause.start).next();
     let end = |c: &Span| c.start + c.of(page.text).trim_end_matches(['，', ',', ' ']).len();
     words.is_empty()
         && before.is_some_and(|c| {
@@ -377,7 +377,7 @@ pub(super) fn leader(page: &Page<'_>, sentence: &Sentence, word: Span) -> Option
 /// `作为硅光模块细分领域龙头，市占率超30%`: the market that the clause before names.
 fn leads_in(page: &Page<'_>, sentence: &Sentence, word: Span) -> Option<String> {
     let clause = sentence.clause_at(word.start);
-    let before = sentence.clauses.iter().rev().find(|c| c.end <= clause.start)?;
+    let before = sentence.before(clause.start).next()?;
     let words = before.of(page.text);
     let heads = ["作为", "在"].iter().find_map(|w| words.find(w).map(|i| i + w.len()));
     let (from, lead) = ["是全球龙头", "是国内龙头", "是龙头", "龙头", "领导者", "领军"]

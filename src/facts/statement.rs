@@ -83,7 +83,7 @@ fn amount_of(page: &Page<'_>, rate: Span, quantity: &Quantity) -> Span {
     let growths = page.lexicon.phrases.relatives.iter().filter(|r| !r.contains(['占', '比', '份']));
     let Some(growth) = growths.filter(|r| words.ends_with(**r)).map(|r| r.len()).max() else { return rate };
     let head = words[..words.len() - growth].trim_end_matches(['的', ' ']);
-    let named = page.lexicon.phrases.measured.closings(head).any(|m| m.chars().count() >= 2);
+    let named = page.is_measured(head);
     if named && page.is_money(quantity) {
         Span::new(rate.start, rate.start + head.len())
     } else {
@@ -268,7 +268,7 @@ fn named_before(page: &Page<'_>, (clause, end): (Span, usize), quantity: usize, 
     if lead.contains(joins) || page.is_over_years(quantity) {
         return None;
     }
-    sentence.clauses.iter().rev().filter(|c| c.end <= clause.start).take(LISTED).find_map(|c| {
+    sentence.before(clause.start).take(LISTED).find_map(|c| {
         let words = c.of(page.text);
         // `甲和乙CAGR分别为29%和27%，分别实现营收`: the list stands before its numbers
         let apart = words.contains("分别").then(|| page.quantities_in(*c).next()).flatten();

@@ -5,19 +5,12 @@
 //! grow (`有1.2倍提升空间`). gives: which statement has the change, what a metric's words end in. does not match: levels
 //! (`增加至`), changes in per cent, what is counted (`新增5家门店`).
 
-use super::Fact;
 use super::draft::moved;
 use super::page::Page;
 use super::statement::Statement;
+use super::{Fact, hedge};
 use crate::span::{Span, between};
 use crate::tag::Quantity;
-
-/// Verbs of a difference.
-const VERBS: [&str; 14] =
-    ["增加", "减少", "增长", "下降", "提升", "提高", "降低", "上涨", "下跌", "上升", "回落", "节约", "节省", "下滑"];
-
-/// What may stand between a verb and its number.
-const HEDGES: [&str; 10] = ["超过", "大约", "至少", "近", "约", "了", "逾", "超", "共", " "];
 
 /// Characters that room to grow has before its noun.
 const ROOM: usize = 6;
@@ -70,11 +63,8 @@ pub(super) fn difference<'d>(page: &Page<'d>, s: &Statement<'_>) -> Option<&'d s
         return None;
     }
     let lead: &'d str = between(page.text, s.clause.start, s.quantity.span.start);
-    let mut head = lead;
-    while let Some(hedge) = HEDGES.iter().find(|h| head.ends_with(**h)) {
-        head = &head[..head.len() - hedge.len()];
-    }
-    let verb = VERBS.iter().find(|v| head.ends_with(**v))?;
+    let head = hedge::trim(lead);
+    let verb = page.lexicon.phrases.differences.closing(head)?;
     let start = head.len() - verb.len();
     let start = if head[..start].ends_with('净') { start - '净'.len_utf8() } else { start };
     Some(&head[start..])

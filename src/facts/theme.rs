@@ -7,25 +7,15 @@
 
 use super::actor::{Subject, says_firm};
 use super::frame::{self, Head};
-use super::page::Page;
+use super::page::{Page, is_firm};
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::whose::{MARKS, is_firm};
+use super::whose::MARKS;
 use super::{indicator, noun};
 use crate::span::{Span, between};
 
 /// Characters that what a sentence speaks of may have.
 const NAME: std::ops::RangeInclusive<usize> = 3..=14;
-
-/// What the name of a product ends in that 其 may stand for.
-const PRODUCTS: [&str; 14] =
-    ["方案", "系统", "平台", "技术", "工艺", "产品", "设备", "芯片", "模块", "架构", "软件", "机型", "电源", "生产线"];
-
-/// Words with which no name begins.
-const NO_NAMES: [&str; 22] = [
-    "其", "该", "这", "此", "上述", "各", "主要", "整体", "下游", "上游", "国内", "海外", "全", "未来", "由于", "随着",
-    "根据", "按", "从", "对", "与", "我们",
-];
 
 /// The topic that a sentence speaks of, or what it itself begins with, and the indicator's words without that.
 pub(super) fn of_topic<'t>(
@@ -58,7 +48,7 @@ fn anew(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, (words, topic):
     if let Some(name) = named.filter(|name| !topic.contains(name)) {
         return Some(Subject::named(name));
     }
-    let product = PRODUCTS.iter().any(|p| topic.ends_with(p));
+    let product = page.lexicon.phrases.solutions.closing(topic).is_some();
     let shares = || {
         let ends = words.char_indices().skip(2).map(|(i, _)| i).chain([words.len()]);
         words.char_indices().zip(ends).any(|((from, _), to)| topic.contains(&words[from..to]))
@@ -88,7 +78,7 @@ fn own<'d>(page: &Page<'d>, sentence: &Sentence, s: &Statement<'_>) -> Option<&'
 /// Whether words name a thing by themselves.
 fn is_thing(page: &Page<'_>, name: &str) -> bool {
     let phrases = &page.lexicon.phrases;
-    let measures = phrases.measured.closings(name).any(|m| m.chars().count() >= 2);
+    let measures = page.is_measured(name);
     NAME.contains(&name.chars().count())
         && name.chars().all(char::is_alphanumeric)
         && !name.contains(['的', '在', '占', '年'])
@@ -96,7 +86,7 @@ fn is_thing(page: &Page<'_>, name: &str) -> bool {
         && !page.is_generic(name)
         && !phrases.predicates.is_in(name)
         && !phrases.regions.is_in(name)
-        && !NO_NAMES.iter().any(|w| name.starts_with(w))
+        && page.lexicon.phrases.no_topics.opening(name).is_none()
 }
 
 /// `甲方案占地面积减少50%，其功率模块的效率`: the product that the clause before begins with.
@@ -111,14 +101,14 @@ pub(super) fn product<'t>(
     if !clause.starts_with('其') || others.iter().any(|w| clause.starts_with(w)) {
         return None;
     }
-    let mut before = sentence.clauses.iter().rev().filter(|c| c.end <= s.clause.start);
+    let mut before = sentence.before(s.clause.start);
     let head = before.find(|c| !c.of(page.text).trim_start_matches(MARKS).starts_with('其'))?;
-    if says_firm(head.of(page.text)) || page.mentions.iter().any(|m| head.contains(m.span) && is_firm(m)) {
+    if says_firm(head.of(page.text)) || page.names_firm(*head) {
         return None;
     }
     let start = frame::opened(page, head.start, head.end);
     let rest = between(page.text, start, head.end);
-    let end = PRODUCTS.iter().filter_map(|p| rest.find(p).map(|i| i + p.len())).min()?;
+    let end = page.lexicon.phrases.solutions.first_in(rest).map(|(i, p)| i + p.len())?;
     let name = &rest[..end];
     is_thing(page, name).then(|| (Subject::named(name), words))
 }
@@ -135,8 +125,8 @@ pub(super) fn goods<'t>(
     if !FLOWS.contains(&flow) {
         return None;
     }
-    let before = sentence.clauses.iter().rev().find(|c| c.end <= s.clause.start)?;
-    if says_firm(before.of(page.text)) || page.mentions.iter().any(|m| before.contains(m.span) && is_firm(m)) {
+    let before = sentence.before(s.clause.start).next()?;
+    if says_firm(before.of(page.text)) || page.names_firm(*before) {
         return None;
     }
     let q = page.quantities_in(*before).next()?;
@@ -152,7 +142,7 @@ pub(super) fn headed<'d>(page: &Page<'d>, sentence: &Sentence, s: &Statement<'_>
         || !(indicator::is_noun(page, words) || ["单", "每"].iter().any(|w| words.starts_with(w)))
         || page.lexicon.phrases.of_companies.closing(words).is_some()
         || says_firm(sentence.span.of(page.text))
-        || page.mentions.iter().any(|m| sentence.span.contains(m.span) && is_firm(m))
+        || page.names_firm(sentence.span)
     {
         return None;
     }
@@ -165,7 +155,7 @@ pub(super) fn headed<'d>(page: &Page<'d>, sentence: &Sentence, s: &Statement<'_>
 
 /// `羊奶粉成为快速增长的新品类，2015-2021年CAGR`: a kind of goods that the clause before says to be one.
 pub(super) fn category<'d>(page: &Page<'d>, sentence: &Sentence, s: &Statement<'_>) -> Option<&'d str> {
-    let before = sentence.clauses.iter().rev().find(|c| c.end <= s.clause.start)?;
+    let before = sentence.before(s.clause.start).next()?;
     let words = before.of(page.text).trim_end_matches(MARKS);
     // `其中甲是最大的品类，占`: a part of a wider thing, which stays
     let part = words.contains("最大") || words.contains("第") || words.contains("其中");
@@ -216,12 +206,18 @@ pub(super) fn before<'d>(page: &Page<'d>, sentence: &Sentence, s: &Statement<'_>
     if noun.chars().count() < SHARED || !text.contains(noun) || page.names_actor(before, before.span.end) {
         return None;
     }
-    let start = frame::opened(page, before.span.start, before.span.end);
-    let rest = between(page.text, start, before.span.end);
-    let end = ["板块", "行业", "产业"].iter().filter_map(|w| rest.find(w).map(|i| i + w.len())).min()?;
-    let name = &rest[..end];
+    let name = sector(page, before.span, &["板块", "行业", "产业"])?;
+    page.lexicon.phrases.no_topics.opening(name).is_none().then_some(name)
+}
+
+/// The sector that words begin with, up to the first of its `tails`: 人工智能板块.
+pub(super) fn sector<'d>(page: &Page<'d>, within: Span, tails: &[&str]) -> Option<&'d str> {
+    let start = frame::opened(page, within.start, within.end);
+    let rest = between(page.text, start, within.end);
+    let end = tails.iter().filter_map(|w| rest.find(w).map(|i| i + w.len())).min()?;
+    let name = rest[..end].rsplit("认为").next()?;
     let plain = (4..=10).contains(&name.chars().count()) && name.chars().all(char::is_alphanumeric);
-    (plain && !NO_NAMES.iter().any(|w| name.starts_with(w)) && !page.is_generic(name)).then_some(name)
+    (plain && !page.is_generic(name)).then_some(name)
 }
 
 /// Whether a year of a sentence before is not that of a sentence that begins with another thing.
@@ -229,7 +225,7 @@ pub(super) fn is_anew(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, s
     if subject.is_empty() || page.periods.iter().any(|p| sentence.span.contains(p.span)) {
         return false;
     }
-    let Some(before) = page.sentences.iter().rev().find(|b| b.span.end <= sentence.span.start) else { return false };
+    let Some(before) = page.earlier(sentence).last() else { return false };
     let words = before.span.of(page.text);
     // what the sentence before measures already is of its year
     let noun = s.indicator.of(page.text);

@@ -292,8 +292,7 @@ impl Page<'_> {
         if let Some(topic) = here {
             return Some(topic.span);
         }
-        let index = self.sentences.iter().position(|s| s.span == sentence.span)?;
-        for earlier in self.sentences[..index].iter().rev().take(CARRIED) {
+        for earlier in self.earlier(sentence).iter().rev().take(CARRIED) {
             if let Some(t) = self.topics.iter().rev().filter(before).find(|t| earlier.span.contains(t.span)) {
                 return Some(t.span);
             }

@@ -5,10 +5,10 @@
 //! refuses: what only a company has (`营收`), clauses that speak of 公司 or name somebody.
 
 use super::actor::says_firm;
-use super::page::Page;
+use super::page::{Page, is_firm};
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::whose::{MARKS, is_firm};
+use super::whose::MARKS;
 use super::{indicator, said};
 use crate::span::{Span, between};
 use crate::tag::Quantity;
@@ -22,7 +22,7 @@ pub(super) fn trade<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>,
     }
     let phrases = &page.lexicon.phrases;
     let lead = between(page.text, s.clause.start, s.quantity.span.start);
-    let acts = page.mentions.iter().any(|m| s.clause.contains(m.span) && is_firm(m));
+    let acts = page.names_firm(s.clause);
     if says_firm(lead) || acts {
         return None;
     }
@@ -73,7 +73,7 @@ pub(super) fn source(page: &Page<'_>, sentence: &Sentence, at: usize) -> String 
     if !own.is_empty() {
         return own;
     }
-    let before = page.sentences.iter().rev().find(|b| b.span.end <= sentence.span.start);
+    let before = page.earlier(sentence).last();
     let joined = before.filter(|b| b.span.of(page.text).trim_end().ends_with(['；', ';']));
     joined.map(|b| said::said_by(page.text, b, b.span.end, &page.lexicon.phrases)).unwrap_or_default()
 }

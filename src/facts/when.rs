@@ -70,7 +70,7 @@ impl Page<'_> {
     /// The clause of a figure, with those before it that say but when.
     fn dated_clause(&self, sentence: &Sentence, at: usize) -> Span {
         let own = sentence.clause_at(at);
-        let before = sentence.clauses.iter().rev().filter(|c| c.end <= own.start);
+        let before = sentence.before(own.start);
         let start = before.take_while(|c| self.is_date(**c)).last().map_or(own.start, |c| c.start);
         Span::new(start, own.end)
     }

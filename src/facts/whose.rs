@@ -7,13 +7,13 @@
 
 use super::actor::{Subject, says_firm};
 use super::frame;
-use super::page::{Page, counts};
+use super::page::{Page, is_firm};
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{indicator, theme, trade};
 use crate::layout::PassageKind;
 use crate::span::{Span, between};
-use crate::tag::{Mention, MentionKind};
+use crate::tag::Mention;
 
 /// Characters that the name of a company may have.
 const NAME: std::ops::RangeInclusive<usize> = 4..=12;
@@ -79,7 +79,7 @@ fn pronoun<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &
     if !of_state && (!clause.starts_with('其') || others.iter().any(|w| clause.starts_with(w))) {
         return None;
     }
-    let before = sentence.clauses.iter().rev().find(|c| c.end <= s.clause.start)?;
+    let before = sentence.before(s.clause.start).next()?;
     let named = if of_state { None } else { behind_verb(page, *before) };
     named.or_else(|| place(page, sentence, *before)).map(|name| (Subject::named(name), words))
 }
@@ -111,7 +111,7 @@ fn place<'t>(page: &Page<'t>, sentence: &Sentence, clause: Span) -> Option<&'t s
     let name = places(page).filter(|p| rest.starts_with(p)).max_by_key(|p| p.len())?;
     let goes = ["在", "的", "是", "作为", "也", "，", "贡献", "已"].iter().any(|w| rest[name.len()..].starts_with(w));
     let lead = Span::new(sentence.span.start, clause.end);
-    let named = page.mentions.iter().any(|m| lead.contains(m.span) && is_firm(m));
+    let named = page.names_firm(lead);
     (goes && !named).then(|| between(page.text, start, start + name.len()))
 }
 
@@ -175,10 +175,6 @@ fn firms<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &'t
     }
     let rest = words.strip_prefix(name).map(|w| w.trim_start_matches(['的', ' ']));
     Some((Subject::named(name), rest.filter(|w| w.chars().count() >= 2).unwrap_or(words)))
-}
-
-pub(super) fn is_firm(m: &Mention) -> bool {
-    matches!(m.kind, MentionKind::Company | MentionKind::Organisation) && counts(m)
 }
 
 /// A company that the lexicon has not, where it begins the clause at `at` or one before it in the sentence, and no
@@ -258,9 +254,9 @@ fn among<'t>(page: &Page<'t>, sentence: &Sentence, words: &'t str) -> Option<(Su
     if !own.starts_with("其中") || !words.ends_with("占比") {
         return None;
     }
-    let before = page.sentences.iter().rev().find(|b| b.span.end <= sentence.span.start)?;
+    let before = page.earlier(sentence).last()?;
     let counted = page.quantities_in(before.span).next().filter(|q| matches!(q.unit.as_str(), "家" | "户" | "个"))?;
-    if page.mentions.iter().any(|m| before.span.contains(m.span) && is_firm(m)) {
+    if page.names_firm(before.span) {
         return None;
     }
     let text = before.span.of(page.text).trim_end_matches(['。', '；', ';', ' ']);
@@ -310,10 +306,10 @@ pub(super) fn is_circumstance(page: &Page<'_>, sentence: &Sentence, span: Span, 
 
 /// `全球市场长期由甲、乙等龙头主导，产品精度`: theirs.
 fn held<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &'t str) -> Option<(Subject, &'t str)> {
-    let before = sentence.clauses.iter().rev().find(|c| c.end <= s.clause.start)?;
+    let before = sentence.before(s.clause.start).next()?;
     let firms = trade::holders(before.of(page.text))?;
     let bare = indicator::is_noun(page, words) || words.starts_with("产品");
-    let acts = page.mentions.iter().any(|m| s.clause.contains(m.span) && is_firm(m));
+    let acts = page.names_firm(s.clause);
     let named = (2..=30).contains(&firms.chars().count());
     (bare && named && !acts && page.quantities_in(*before).next().is_none()).then(|| (Subject::named(firms), words))
 }
@@ -362,17 +358,13 @@ fn exchange(words: &str) -> Option<(Subject, &str)> {
 
 /// `人工智能板块受到支持最多，补贴占比67%`: of the sector that the clause before begins with.
 fn board<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &'t str) -> Option<(Subject, &'t str)> {
-    let before = sentence.clauses.iter().rev().find(|c| c.end <= s.clause.start)?;
+    let before = sentence.before(s.clause.start).next()?;
     if !before.of(page.text).contains("板块") || words.contains("板块") || words.contains("行业") {
         return None;
     }
-    let start = frame::opened(page, before.start, before.end);
-    let rest = between(page.text, start, before.end);
-    let name = &rest[..rest.find("板块")? + "板块".len()];
-    let name = name.rsplit("认为").next().unwrap_or(name);
-    let plain = (4..=10).contains(&name.chars().count()) && name.chars().all(char::is_alphabetic);
+    let name = theme::sector(page, *before, &["板块"])?;
     let pointer = ["其", "该", "各", "公司", "此", "多", "我们", "以上", "上述", "受", "两大", "三大", "四大"];
     let pointer = pointer.iter().any(|w| name.contains(w));
     let acts = page.names_actor(sentence, s.quantity.span.start);
-    (plain && !pointer && !acts && !page.is_generic(name)).then(|| (Subject::named(name), words))
+    (!pointer && !acts).then(|| (Subject::named(name), words))
 }

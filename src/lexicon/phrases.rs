@@ -186,6 +186,20 @@ lists! {
     trailing,
     /// Parts of a company: words that name the whole.
     wholes,
+    /// Differences: verbs right before by how much something moved.
+    differences,
+    /// What the name of a product or a way of doing ends in.
+    solutions,
+    /// Words with which no name of a topic begins.
+    no_topics,
+    /// Verbs of saying and reckoning before what is measured.
+    reckonings,
+    /// What 计算 is of where it is no verb: 计算能力.
+    computing,
+    /// What makes a group of places: 转型 of 转型地区.
+    founded,
+    /// What a clause counts among, by its last word: 新签合同中.
+    counted_among,
     /// Ranking: what makes a place a wish.
     wishes,
 }
