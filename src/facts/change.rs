@@ -61,7 +61,7 @@ pub(super) fn read(text: &str, quantity: &Quantity, from: usize, phrases: &Phras
     // `下降至 2024 年的 6.23%`
     let turn = down.max(up).map_or("", |at| &tail[at..]);
     // `收入增长分别为13%、12%`: the noun of a change
-    let noun = tail.ends_with("增长分别为") || tail.ends_with("下降分别为");
+    let noun = is_noun(tail, phrases);
     let reaches = (level || turn.contains(['至', '到'])) && base.is_none() && !noun;
     if reaches {
         return None;
@@ -76,6 +76,17 @@ pub(super) fn read(text: &str, quantity: &Quantity, from: usize, phrases: &Phras
     let value = if falls { -value.abs() } else { value };
     let start = text[..quantity.span.start].len() - anchored(lead, phrases).len();
     Some(Change { value, base, span: Span::new(start, quantity.span.end) })
+}
+
+/// Whether a clause's words end in the noun of a change and what links it to its number: `收入增长分别为`, `收入增长约为`.
+fn is_noun(tail: &str, phrases: &Phrases) -> bool {
+    let head = tail.trim_end().trim_end_matches(['约', '近', '为', '是', '在']);
+    let each = head.strip_suffix("分别");
+    if each.is_some_and(|h| h.ends_with("增长") || h.ends_with("下降")) {
+        return true;
+    }
+    let amount = |w: &str| phrases.amounts.closing(w).is_some();
+    head.len() < tail.trim_end().len() && head.strip_suffix("增长").is_some_and(amount)
 }
 
 /// Where a word of direction stands last: 增 of 增值税, 降 of 降息 and 加 of 加工占比 are none.
@@ -93,7 +104,8 @@ fn grown(text: &str, quantity: &Quantity, lead: &str) -> Option<Change> {
     let tied = text[quantity.span.end..].trim_start().starts_with('的');
     let clause = lead.rsplit(['，', ',', '；', '。']).next().unwrap_or(lead);
     let at_once = rest.strip_prefix("同比");
-    let rest = at_once.unwrap_or(rest).trim_start_matches("高速").trim_start_matches("快速");
+    let how = ["高速", "快速", "最高", "较高", "平均"].iter().find_map(|w| at_once.unwrap_or(rest).strip_prefix(*w));
+    let rest = how.or(at_once).unwrap_or(rest);
     let up = ["增长", "增速", "增幅", "涨幅"].iter().find_map(|w| rest.strip_prefix(*w));
     let down = ["下降", "下滑", "跌幅", "降幅"].iter().find_map(|w| rest.strip_prefix(*w));
     let behind = up.or(down)?;
@@ -101,10 +113,13 @@ fn grown(text: &str, quantity: &Quantity, lead: &str) -> Option<Change> {
     let other =
         ["空间", "来自", "贡献", "潜力", "至", "到", "目标", "率", "点", "由"].iter().any(|w| behind.starts_with(w));
     let rate = ["复合", "CAGR", "增速", "增长率", "增幅", "占"].iter().any(|w| clause.contains(w));
-    if quantity.unit != "%" || other || rate || !(tied || verb) {
+    // `实现十倍以上的增长`
+    let times = quantity.unit == "x" && up.is_some() && verb;
+    if quantity.unit != "%" && !times || other || rate || !(tied || verb) {
         return None;
     }
-    let value = if up.is_some() { quantity.low } else { -quantity.low.abs() };
+    let times = times.then(|| quantity.low.checked_mul(Decimal::ONE_HUNDRED)).flatten();
+    let value = times.unwrap_or(if up.is_some() { quantity.low } else { -quantity.low.abs() });
     let base = at_once.map(|_| ChangeBase::Yoy).or_else(|| base(clause)).or_else(|| yearly(clause));
     let end = text.len() - behind.len();
     Some(Change { value, base, span: Span::new(quantity.span.start, end) })

@@ -8,7 +8,7 @@ use super::actor::says_firm;
 use super::page::Page;
 use super::parallel;
 use super::statement::Statement;
-use super::{Fact, indicator, said, step};
+use super::{Fact, indicator, manner, said, step};
 use crate::span::{Span, between};
 use crate::tag::{Approximation, MentionKind, Quantity};
 
@@ -49,6 +49,7 @@ pub(super) fn is_none(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool 
         || pair
         || turned
         || is_open(page, s)
+        || manner::is_manner(page, s)
         || step::is_reckoned(page, all, i)
         || is_row(words)
         || is_no_level(page, all, i)
@@ -134,6 +135,7 @@ pub(super) fn is_count_of_ratio(s: &Statement<'_>, words: &str) -> bool {
 /// Whether words are an amount: what a figure is of never is.
 pub(super) fn is_amount(words: &str) -> bool {
     words.starts_with(|c: char| c.is_ascii_digit()) && words.ends_with(['元', '%'])
+        || words.contains(|c: char| c.is_ascii_digit()) && words.ends_with("百分点")
 }
 
 /// `规模为中国的2.7倍`.

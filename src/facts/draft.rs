@@ -4,7 +4,7 @@ use super::actor::Subject;
 use super::page::Page;
 use super::sentence::Sentence;
 use super::when::Carried;
-use super::{Basis, ChangeBase, Fact, FactKind, change, hedge, said};
+use super::{Basis, ChangeBase, Fact, FactKind, change, hedge, said, supposed};
 use crate::span::{Span, between};
 use crate::tag::{Approximation, Quantity};
 use jiff::civil::Date;
@@ -128,7 +128,7 @@ fn shape(fact: &mut Fact, page: &Page<'_>, sentence: &Sentence, (at, carried): (
     // the rate by which a value is discounted is of no year
     let timeless = ["折现率", "贴现率", "永续增长率", "WACC"].iter().any(|w| fact.metric.ends_with(w)) && !dated;
     // `，以每公里费用100万元测算`: what is assumed is of no year before
-    let assumed = carried != Some(Carried::Own) && said::is_input(lead, between(page.text, at, sentence.span.end));
+    let assumed = carried != Some(Carried::Own) && supposed::is_input(lead, between(page.text, at, sentence.span.end));
     if always || start || timeless || assumed {
         fact.period = None;
     }
@@ -220,15 +220,19 @@ fn ground(
     // what was reckoned from a year's figures is of no past year: `2024年里程数为5万公里，以每公里1万元测算`
     let since = page.periods.iter().rev().find(|p| sentence.span.contains(p.span) && p.span.end <= at);
     let since = since.map_or(sentence.span.start, |p| p.span.end);
-    let reckoned = said::reckons(between(page.text, since, at)) || !past && said::reckons(lead);
+    let reckoned = supposed::reckons(between(page.text, since, at)) || !past && supposed::reckons(lead);
     let room = undated && clause.of(page.text).contains("空间") && fact.kind != FactKind::Ranking;
-    // a multiple of this year's profit or a coming one's
-    let multiple =
-        ["PE", "市盈率"].iter().any(|w| fact.metric.contains(w)) && year.zip(published).is_some_and(|(y, d)| y >= d);
-    if multiple || reckoned || room || undated && said::is_assumed(page, sentence) {
+    let multiple = is_multiple(fact) && year.zip(published).is_some_and(|(y, d)| y >= d);
+    let supposed = undated && supposed::is_supposed(page.text, sentence, at);
+    if multiple || reckoned || room || supposed || (undated || !past) && supposed::is_assumed(page, sentence) {
         return Basis::Forecast;
     }
     said::goes_on(page, sentence).filter(|_| undated).unwrap_or(basis)
+}
+
+/// Whether a figure is a multiple of profit: this year's or a coming one's is not earned yet.
+fn is_multiple(fact: &Fact) -> bool {
+    ["PE", "市盈率"].iter().any(|w| fact.metric.contains(w)) || fact.unit == "x" && fact.metric.ends_with("估值")
 }
 
 /// `由2021年的16%…`: whether a figure is the level of a year named right before it from which something moved.

@@ -8,7 +8,7 @@ use crate::tag::Approximation;
 /// Verbs that may stand between a hedge and its number.
 const VERBS: [&str; 23] = [
     "增加", "减少", "增长", "下降", "提升", "提高", "降低", "上涨", "下跌", "上升", "新增", "净增", "占到", "占", "为",
-    "有", "达", "需要", "需", "共", "合计", "贡献", "只有",
+    "只有", "有", "达", "需要", "需", "共", "合计", "贡献",
 ];
 
 /// Hedges, the longest first.

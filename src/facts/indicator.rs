@@ -12,8 +12,8 @@ use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{
-    Basis, Fact, FactKind, attached, behind, cohort, doubt, growth, market, member, noun, portion, reckoned, relative,
-    repeated, step, theme, torn, trade, whose,
+    Basis, Fact, FactKind, attached, behind, cohort, doubt, growth, market, member, noun, portion, ratings, reckoned,
+    relative, repeated, span, step, theme, torn, trade, whose,
 };
 use crate::span::{Span, between};
 use crate::tag::Approximation;
@@ -67,6 +67,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     if f.subject_id.is_empty() && theme::is_anew(page, sentence, s, &f.subject) {
         f.period = None;
     }
+    f.period = span::of_move(page, all, i).or(f.period);
     reckoned::undated(page, s, &mut f, compound);
     f.object = if of_group { object } else { part(page, sentence, s, &f, object) };
     placed(page, sentence, s, &mut f, ended.is_some());
@@ -328,12 +329,15 @@ fn measure_words<'d>(page: &Page<'d>, s: &Statement<'_>) -> Option<&'d str> {
     let unit = s.quantity.unit.as_str();
     let indicator = s.indicator.of(page.text);
     // a target price has its own rule; 前值 is what was said before
-    let last: String = indicator.chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
+    let last = indicator.char_indices().rev().nth(7).map_or(indicator, |(at, _)| &indicator[at..]);
     // the end of a range that a cut went through
     let torn = ["内的", "以内", "以上的", "以下的", "之间的", "这一数", "这一比", "上述各", "是"]
         .iter()
         .any(|w| indicator.starts_with(w));
-    if torn || last.contains("目标价") || ["前值", "前次", "原值"].iter().any(|w| indicator.contains(w)) {
+    if torn
+        || ratings::is_target(page, last, s.quantity)
+        || ["前值", "前次", "原值"].iter().any(|w| indicator.contains(w))
+    {
         return None;
     }
     let mut words = indicator.trim_end();

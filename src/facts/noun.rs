@@ -62,9 +62,17 @@ pub(super) fn before(page: &Page<'_>, lead: Span, clause: Span) -> Option<Span> 
         start = p.span.end.min(end);
     }
     start = trim_start(page, start, end);
+    start = behind_source(page, start, end);
     let words = text.get(start..end)?;
     let ink = words.chars().filter(|c| c.is_alphabetic()).count();
     (ink >= 2 && words.chars().count() <= 40).then(|| Span::new(start, end))
+}
+
+/// 从业人员 of `根据某协会数据2015年从业人员为`: behind who says it.
+fn behind_source(page: &Page<'_>, start: usize, end: usize) -> usize {
+    let source = between(page.text, start, end).find("数据");
+    let source = source.filter(|i| *i > 0 && page.text[..start].ends_with('据'));
+    source.map_or(start, |i| trim_start(page, start + i + "数据".len(), end))
 }
 
 /// Whether what stands between two numbers is the first one's noun: `40倍PE和800亿元市值`.

@@ -10,7 +10,7 @@ use super::draft::{circumstances, fact, measure};
 use super::page::Page;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Basis, Fact, FactKind, said};
+use super::{Basis, Fact, FactKind, supposed};
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind};
 
@@ -155,7 +155,7 @@ pub(super) fn usage(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>],
             }
         }
         circumstances(&mut f, page, sentence, s.quantity.span.start, false);
-        let reckoned = said::reckons(between(page.text, sentence.span.start, s.quantity.span.end));
+        let reckoned = supposed::reckons(between(page.text, sentence.span.start, s.quantity.span.end));
         f.basis = Some(if reckoned { Basis::Forecast } else { Basis::Actual });
         out.push(f);
     }

@@ -1,7 +1,7 @@
 //! `rating`: this house's rating of a company or an industry, and its target price.
 //!
 //! reads: the head's rating in the front page's labels; `维持“买入”评级`, `给予增持评级` in running text;
-//! `目标价 25.6 元`. needs: a rating word of the lexicon beside 评级 or its action. gives: the word as
+//! `目标价 25.6 元`, `合理估值区间为 42-48 元`. needs: a rating word of the lexicon beside 评级 or its action. gives: the word as
 //! object. does not match: the scale, another house's rating, the last rating.
 
 use super::actor::Subject;
@@ -9,11 +9,15 @@ use super::draft::{fact, measure};
 use super::page::Page;
 use super::sentence::Sentence;
 use super::{Fact, FactKind};
+use crate::decimal::Decimal;
 use crate::span::{Span, between};
-use crate::tag::{Mention, MentionKind, Role};
+use crate::tag::{Mention, MentionKind, Quantity, Role};
 
 /// Bytes that a bracket with a code and a rating may hold.
 const BRACKET: usize = 60;
+
+/// Words before a target price; those behind the first also stand before what the whole company is worth.
+const TARGETS: [&str; 5] = ["目标价", "合理估值", "合理价值", "合理市值", "合理股价"];
 
 /// The head's rating where a label of the front page prints it.
 pub(super) fn front(page: &Page<'_>, done: &mut bool) -> Vec<Fact> {
@@ -78,7 +82,7 @@ pub(super) fn in_text(page: &Page<'_>) -> Vec<Fact> {
     let mut out: Vec<Fact> = page.mentions.iter().filter_map(|m| bracketed(page, m)).collect();
     for sentence in &page.sentences {
         let words = sentence.span.of(page.text);
-        if !words.contains("评级") && !words.contains("目标价") {
+        if !words.contains("评级") && !TARGETS.iter().any(|t| words.contains(t)) {
             continue;
         }
         for clause in &sentence.clauses {
@@ -88,30 +92,40 @@ pub(super) fn in_text(page: &Page<'_>) -> Vec<Fact> {
                 f.object = span.1.of(page.text).to_owned();
                 out.push(f);
             }
-            if let Some(at) = clause.of(page.text).find("目标价") {
-                let from = clause.start + at;
-                let found = page.quantities.iter().find(|q| {
-                    clause.contains(q.span)
-                        && q.span.start > from
-                        && page.lexicon.units.is_currency(q.unit.split('/').next().unwrap_or(""))
-                });
-                if let Some(q) = found {
-                    let mut f = fact(
-                        page,
-                        FactKind::Rating,
-                        "target_price",
-                        rated_company(page, sentence, *clause, from),
-                        Span::new(from, q.span.end),
-                        "said_target",
-                    );
-                    measure(&mut f, q);
-                    f.unit = q.unit.split('/').next().unwrap_or("").to_owned();
-                    out.push(f);
-                }
-            }
+            out.extend(target(page, sentence, *clause));
         }
     }
     out
+}
+
+/// `目标价25.6元`, `合理估值区间为42-48元`: what a clause says that a share is worth.
+fn target(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Option<Fact> {
+    let words = clause.of(page.text);
+    let (at, label) = TARGETS.iter().filter_map(|t| words.find(t).map(|i| (i, *t))).min()?;
+    let from = clause.start + at;
+    let q = page.quantities.iter().find(|q| {
+        let money = page.lexicon.units.is_currency(q.unit.split('/').next().unwrap_or(""));
+        clause.contains(q.span) && q.span.start > from && money
+    })?;
+    if label != "目标价" && !(is_per_share(page, q) && page.is_of_company()) {
+        return None;
+    }
+    let named = rated_company(page, sentence, clause, from);
+    let mut f = fact(page, FactKind::Rating, "target_price", named, Span::new(from, q.span.end), "said_target");
+    measure(&mut f, q);
+    f.unit = q.unit.split('/').next().unwrap_or("").to_owned();
+    Some(f)
+}
+
+/// Whether an amount is written as the price of a share: `48.14元`, `47.91元/股`.
+pub(super) fn is_per_share(page: &Page<'_>, q: &Quantity) -> bool {
+    let money = page.is_money(q) || q.unit.ends_with("/share");
+    money && q.high < Decimal::from(10_000) && !q.span.of(page.text).contains(['万', '亿'])
+}
+
+/// Whether words before an amount say that it is a target price, which no other kind takes.
+pub(super) fn is_target(page: &Page<'_>, words: &str, q: &Quantity) -> bool {
+    words.contains("目标价") || TARGETS[1..].iter().any(|t| words.contains(t)) && is_per_share(page, q)
 }
 
 /// `某某股份（600000，买入）`: the rating beside the code in the bracket behind a name.

@@ -7,6 +7,7 @@
 use super::Basis;
 use super::page::Page;
 use super::sentence::Sentence;
+use super::supposed::reckons;
 use crate::lexicon::Phrases;
 use crate::span::{Span, between};
 
@@ -53,9 +54,11 @@ fn opened(words: &str, phrases: &Phrases) -> Vec<Source> {
         {
             continue;
         }
-        // 数据 in 大数据交易所, 统计 in 统计局 end nothing
+        // 数据 in 大数据交易所, 统计 in 统计局, 报道 in 经济报道 end nothing
         let inside = |w: &str, i: usize| {
-            w.starts_with("数据") && rest[..i].ends_with('大') || w == "统计" && rest[i + w.len()..].starts_with('局')
+            w.starts_with("数据") && rest[..i].ends_with('大')
+                || w == "统计" && rest[i + w.len()..].starts_with('局')
+                || w == "报道" && rest[..i].ends_with("经济")
         };
         let ends = |w: &&str| rest.find(*w).filter(|i| !inside(w, *i));
         // what stands in a title ends nothing: `根据《BIM报告》`
@@ -88,7 +91,11 @@ fn is_house(name: &str, phrases: &Phrases) -> bool {
     let name = name.trim();
     let latin = name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.is_ascii();
     let houses = |name: &str| phrases.houses.closing(name).is_some();
-    latin || houses(name) || name.ends_with('》') || name.split(['及', '和', '与', '、']).next().is_some_and(houses)
+    latin
+        || houses(name)
+        || name.ends_with('》')
+        || name.ends_with("经济报道")
+        || name.split(['及', '和', '与', '、']).next().is_some_and(houses)
 }
 
 /// `《金融时报》报道`, `QuestMobile 数据显示`: the names right before telling words.
@@ -97,6 +104,10 @@ fn told(words: &str, phrases: &Phrases) -> Vec<Source> {
     let mut out = Vec::new();
     for (at, tell) in tells.iter().flat_map(|t| words.match_indices(t)) {
         let lead = words[..at].trim_end();
+        // 报道 of `21世纪经济报道指出` is its name
+        if lead.ends_with("经济") && tell == "报道" {
+            continue;
+        }
         let border = ["，", "。", "；", ",", "：", ":", "援引", "旗下"];
         let border = border.iter().filter_map(|b| lead.rfind(b).map(|i| i + b.len())).max().unwrap_or(0);
         // 据 of 大数据 opens nothing
@@ -117,7 +128,10 @@ fn told(words: &str, phrases: &Phrases) -> Vec<Source> {
 fn clean(name: &str) -> String {
     let name = name.trim().trim_matches(['《', '》', '“', '”', '"', ' ', '：', ':']);
     let digits = |c: char| c.is_ascii_digit() || "年月日的第".contains(c) || c == ' ';
-    let name = name.trim_start_matches(digits).trim_start_matches("最新").trim_start_matches("外媒");
+    // 21世纪经济报道 begins with its own number
+    let named = name.starts_with("21世纪");
+    let name = if named { name } else { name.trim_start_matches(digits) };
+    let name = name.trim_start_matches("最新").trim_start_matches("外媒");
     let mut name = name.trim().trim_matches(['《', '》', '“', '”']);
     for tail in ["官方公众号", "官方"] {
         name = name.strip_suffix(tail).unwrap_or(name);
@@ -177,16 +191,18 @@ pub(super) fn basis(text: &str, sentence: &Sentence, at: usize, own: bool) -> Ba
     weighed((&clause, &lead, &before), years, own)
 }
 
+/// Whether a clause aims at something by `word`: 目标客户 are whom one sells to, 规划化 is how.
+fn aims(clause: &str, word: &str) -> bool {
+    let other = ['客', '市', '人', '用', '群', '化', '院', '局', '师'];
+    clause.match_indices(word).any(|(i, _)| !clause[i + word.len()..].starts_with(other))
+}
+
 /// The basis by the words of a figure's clause, those before it in the sentence, and those before it in the clause;
 /// `years`: whether a count of years stands right before it.
 fn weighed((clause, lead, before): (&str, &str, &str), years: bool, own: bool) -> Basis {
-    // 目标客户 are whom one sells to, 规划化 is how
-    let aims = |w: &str| {
-        let other = ['客', '市', '人', '用', '群', '化', '院', '局', '师'];
-        clause.match_indices(w).any(|(i, _)| !clause[i + w.len()..].starts_with(other))
+    let near = |words: &[&str]| {
+        words.iter().any(|w| if matches!(*w, "目标" | "规划") { aims(clause, w) } else { clause.contains(w) })
     };
-    let near =
-        |words: &[&str]| words.iter().any(|w| if matches!(*w, "目标" | "规划") { aims(w) } else { clause.contains(w) });
     let led = |words: &[&str]| words.iter().any(|w| lead.contains(w));
     // 有望 behind a figure colours what follows: `占比20%有望继续提升`
     let hoped = ["有望", "可能"].iter().any(|w| before.contains(w));
@@ -195,7 +211,8 @@ fn weighed((clause, lead, before): (&str, &str, &str), years: bool, own: bool) -
     if near(&["据称", "传闻", "据传", "传言"]) || hedged || led(&["据称", "传闻", "据传"]) {
         return Basis::Rumour;
     }
-    if near(&["指引", "guidance"]) || led(&["指引", "业绩预告"]) {
+    let guided = near(&["指引", "guidance"]) || led(&["指引", "业绩预告"]);
+    if guided || is_filed(lead) {
         return Basis::Guidance;
     }
     // what the house thinks a share worth
@@ -228,7 +245,8 @@ fn weighed((clause, lead, before): (&str, &str, &str), years: bool, own: bool) -
     if own && years || paced {
         return Basis::Plan;
     }
-    if is_ahead(lead, before) || near(&plan) || led(&["计划", "拟", "预算", "目标"]) && own {
+    if is_ahead(lead, before) || near(&plan) || is_bound(lead, clause) || led(&["计划", "拟", "预算", "目标"]) && own
+    {
         return Basis::Plan;
     }
     if near(&["预计", "预期", "估计"]) || led(&["预计", "预期"]) {
@@ -238,6 +256,18 @@ fn weighed((clause, lead, before): (&str, &str, &str), years: bool, own: bool) -
         return if own { Basis::Plan } else { Basis::Forecast };
     }
     Basis::Actual
+}
+
+/// Whether a company's own prospectus expects something of it; what that cites of its market is none of its own.
+fn is_filed(lead: &str) -> bool {
+    let any = |words: &[&str]| words.iter().any(|w| lead.contains(w));
+    any(&["招股书", "招股说明书"]) && any(&["预计", "预期"]) && lead.contains("公司") && !lead.contains("市场规模")
+}
+
+/// `计划到2027年收入超过300亿元，市值超过500亿元`: a plan up to a year holds for what follows it.
+fn is_bound(lead: &str, clause: &str) -> bool {
+    ["计划到", "要求到", "力争到"].iter().any(|w| lead.contains(w))
+        && !["目前", "当前", "已", "现有"].iter().any(|w| clause.contains(w))
 }
 
 /// Whether a clause says what a share is worth by somebody's reckoning: `绝对估值：对应股价38-48元`, `DCF视角下`.
@@ -258,19 +288,8 @@ fn is_offered(lead: &str, before: &str) -> bool {
         let rest = &lead[i + w.len()..];
         !lead[..i].ends_with(['虚', '模', '草', '比', '仿']) && !rest.starts_with(['合', '人', '真', '定'])
     });
-    let terms = ["交易股份", "回购", "发行", "募集", "收购", "授予", "认购", "转让"];
+    let terms = ["交易股份", "回购", "发行", "募集", "收购", "授予", "认购", "转让", "股本总额", "总股本"];
     offers && terms.iter().any(|w| before.contains(w)) && !["已", "实际"].iter().any(|w| before.contains(w))
-}
-
-/// Whether words say that a figure was reckoned: 测算 of 成本测算产品 is a thing.
-pub(super) fn reckons(words: &str) -> bool {
-    let thing = |rest: &str| ["产品", "软件", "业务", "系统", "工具", "师", "模块"].iter().any(|w| rest.starts_with(w));
-    ["测算", "估算", "估测"].iter().any(|w| words.match_indices(w).any(|(i, w)| !thing(&words[i + w.len()..])))
-}
-
-/// Whether a figure is what something is reckoned from: `以每公里100万元测算`.
-pub(super) fn is_input(lead: &str, rest: &str) -> bool {
-    lead.trim_start().starts_with('以') && reckons(rest)
 }
 
 /// Words without titles and headlines, and without nouns that only look like plans: `《2025年规划》`, 激励计划.
@@ -324,34 +343,6 @@ pub(super) fn goes_on(page: &Page<'_>, sentence: &Sentence) -> Option<Basis> {
         index -= 1;
     }
     None
-}
-
-/// Whether a sentence is one of the assumptions that a lead-in announces: `基于以下假设：`, then `3. 占比50%`.
-pub(super) fn is_assumed(page: &Page<'_>, sentence: &Sentence) -> bool {
-    let leads = |text: &str| {
-        let named = ["以下假设", "如下假设", "假设如下", "核心假设", "关键假设"].iter().any(|w| text.contains(w));
-        named || text.contains("假设") && text.trim_end().ends_with(['：', ':'])
-    };
-    let item = |text: &str| {
-        let text = text.trim_start();
-        text.starts_with(|c: char| c.is_ascii_digit() || "（(①②③④⑤⑥●-".contains(c)) || text.starts_with("假设")
-    };
-    if leads(page.lead(sentence.span.start)) {
-        return true;
-    }
-    let before = page.document.passages[..page.passage].iter().rev().filter(|p| p.kind.is_running_text()).take(8);
-    if !item(page.text) {
-        return false;
-    }
-    for passage in before {
-        if leads(&passage.text) {
-            return true;
-        }
-        if !item(&passage.text) {
-            return false;
-        }
-    }
-    false
 }
 
 /// Words that compare a figure with another.

@@ -1,11 +1,13 @@
 //! Spans of years that a sentence counts from its own dates, and those that are of a growth alone.
 //!
 //! reads: `未来三年` beside the years that the sentence names (`，2021-2023年收入`), beside the date of what somebody said
-//! (`2022年11月甲公司表示，未来5-7年`); `2014-2019年复合增速`. gives: the span, whether a span is a growth's. does not
-//! match: spans counted from the report's day.
+//! (`2022年11月甲公司表示，未来5-7年`); `2014-2019年复合增速`; the dates of the two levels between which something moved. gives:
+//! the span, whether a span is a growth's. does not match: spans counted from the report's day.
 
 use super::page::Page;
 use super::sentence::Sentence;
+use super::statement::Statement;
+use super::step;
 use crate::span::between;
 use crate::tag::Period;
 
@@ -58,6 +60,33 @@ pub(super) fn is_growth(page: &Page<'_>, sentence: &Sentence, p: &Period, at: us
     p.period.as_deref().is_some_and(|s| s.len() == 9 && s.contains('/'))
         && grows(sentence.clause_at(p.span.start).of(page.text))
         && !grows(sentence.clause_at(at).of(page.text))
+}
+
+/// The years between which a difference came about: `2010年为9.9亿人，2020年下降至9.6亿人，净减少3000万人`; `None` where
+/// the figure at `i` is none or has a date of its own.
+pub(super) fn of_move(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> Option<String> {
+    let s = &all[i];
+    let moved = match &s.change {
+        Some(c) => c.base.is_none(),
+        None => step::difference(page, s).is_some(),
+    };
+    let (to, from) = (all.get(i.checked_sub(1)?)?, all.get(i.checked_sub(2)?)?);
+    let link = between(page.text, from.quantity.span.end, to.quantity.span.start);
+    let reached = link.contains(['至', '到']) || link.trim_end().ends_with('为');
+    let level = |s: &Statement<'_>| !matches!(s.quantity.unit.as_str(), "%" | "pp" | "x") && s.change.is_none();
+    if !moved || !reached || from.quantity.unit != to.quantity.unit || !level(from) || !level(to) {
+        return None;
+    }
+    let dates =
+        |start: usize, end: usize| page.periods.iter().filter(move |p| p.span.start >= start && p.span.end <= end);
+    let year = |p: &Period| p.period.clone().filter(|p| p.len() == 4);
+    if dates(to.quantity.span.end, s.quantity.span.start).next().is_some() {
+        return None;
+    }
+    let last = dates(from.quantity.span.end, to.quantity.span.start).filter_map(year).last()?;
+    let sentence = page.sentences.iter().find(|n| n.span.contains(from.quantity.span))?;
+    let first = dates(sentence.span.start, from.quantity.span.start).filter_map(year).last()?;
+    (first < last).then(|| format!("{first}/{last}"))
 }
 
 /// First and last year of a span of whole years.

@@ -47,6 +47,9 @@ pub(super) fn of(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> Option<usi
     if compound && all[before].clause != s.clause && s.change.as_ref().is_some_and(|c| c.base.is_some()) {
         return None;
     }
+    if let Some(head) = compared(page, all, before) {
+        return Some(head);
+    }
     let Some(amount) = before.checked_sub(1).filter(|_| s.of.is_none() && all[before].clause != s.clause) else {
         return Some(before);
     };
@@ -55,6 +58,19 @@ pub(super) fn of(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> Option<usi
     let based = s.change.as_ref().is_some_and(|c| c.base.is_some()) && s.quantity.unit == "%";
     let fits = aside && based && all[before].quantity.unit == "%" && page.is_money(all[amount].quantity);
     Some(if fits { amount } else { before })
+}
+
+/// The statement whose level is compared with the one at `base`, which a change follows: the first of
+/// `单价为6000元，较2023年的6500元下降8%`.
+fn compared(page: &Page<'_>, all: &[Statement<'_>], base: usize) -> Option<usize> {
+    let (level, head) = (&all[base], base.checked_sub(1)?);
+    let from = all[head].quantity.span.end.max(level.clause.start);
+    let lead = between(page.text, from, level.quantity.span.start);
+    let than = lead.trim_start_matches(['，', ',', ' ', '（', '(']);
+    let dated = page.periods.iter().any(|p| p.span.start >= from && p.span.end <= level.quantity.span.start);
+    let whole = than.chars().count() <= 14 && than.trim_end().ends_with('的') && dated;
+    let same = all[head].quantity.unit.split('/').next() == level.quantity.unit.split('/').next();
+    (than.starts_with(['较', '比']) && whole && same && level.inherited).then_some(head)
 }
 
 /// The verb of a difference, with 净: 净减少 of `人口净减少3000万人`.
@@ -87,7 +103,9 @@ pub(super) fn is_rate(page: &Page<'_>, s: &Statement<'_>, metric: &str) -> bool 
     let phrases = &page.lexicon.phrases;
     let lead = between(page.text, s.indicator.end, s.quantity.span.start);
     let turns = phrases.rises.iter().chain(&phrases.falls).any(|w| w.chars().count() > 1 && lead.contains(w));
-    s.quantity.unit == "%" && !turns && ["增速", "增长率", "增幅", "降幅", "变动率"].iter().any(|w| metric.ends_with(w))
+    s.quantity.unit == "%"
+        && !turns
+        && ["增速", "增长率", "增幅", "降幅", "变动率", "中枢"].iter().any(|w| metric.ends_with(w))
 }
 
 /// Whether the number at `i` is but a part of a calculation whose head stands before another number:

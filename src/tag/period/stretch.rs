@@ -230,7 +230,9 @@ fn is_two_digit_year(t: &[char], at: usize, w: Whole, year_mark: usize) -> bool 
     }
     let before = at.checked_sub(1).and_then(|k| t.get(k)).copied().unwrap_or('\0');
     let counted = matches!(before, '近' | '去' | '来' | '续' | '每' | '第' | '达' | '满' | '约' | '超' | '前' | '间')
-        || matches!(t.get(rest), Some('来' | '间' | '之' | '时' | '左' | '的' | '周' | '多'));
+        || matches!(t.get(rest), Some('来' | '间' | '之' | '时' | '左' | '周' | '多'))
+        // `提高到20年的1.2万元`: of a year; 20年的合同 lasts
+        || t.get(rest) == Some(&'的') && !t.get(rest + 1).is_some_and(char::is_ascii_digit);
     // 时间为15年, 使用寿命为20年: a duration
     let lasts = before == '为' && at >= 3 && {
         let head: [&[char]; 7] =

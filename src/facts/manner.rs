@@ -1,0 +1,25 @@
+//! Numbers that say how something is done, or so much of what: no level of anything by themselves.
+//!
+//! reads: a percentage that a clause begins with and a verb behind it (`，100%覆盖主要业态`), a multiple behind 翻 (`数量翻3倍`:
+//! three or four times, nobody can tell), an amount per so many of something (`含量3.8g/100ml`). does not match: `，20%左右`,
+//! `，5%的增速`, amounts per one (`元/吨`).
+
+use super::page::Page;
+use super::statement::Statement;
+use crate::span::between;
+
+/// Verbs that a percentage right before them is the manner of.
+const VERBS: [&str; 14] =
+    ["覆盖", "采用", "使用", "控股", "国产", "自主", "自研", "投向", "用于", "来自", "实现", "兼容", "支持", "满产"];
+
+/// Whether the number of a statement is of such a kind.
+pub(super) fn is_manner(page: &Page<'_>, s: &Statement<'_>) -> bool {
+    let lead = between(page.text, s.clause.start, s.quantity.span.start).trim_start_matches(['，', ',', ' ', '；']);
+    let rest = &page.text[s.quantity.span.end..];
+    let done = s.inherited && lead.is_empty() && s.quantity.unit == "%" && VERBS.iter().any(|v| rest.starts_with(v));
+    let turned = s.quantity.unit == "x" && lead.trim_end_matches(['了', '约', '近', '超', ' ']).ends_with('翻');
+    let per = rest.strip_prefix('/').is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
+    // 0.5元 of `0.5/0.6元` is of a list
+    let written = s.quantity.span.of(page.text).ends_with(|c: char| c.is_ascii_alphabetic());
+    done || turned || per && written && s.quantity.unit != "x"
+}

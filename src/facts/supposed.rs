@@ -1,0 +1,58 @@
+//! What is but supposed: assumptions that a calculation starts from, cases, what a house reckons.
+//!
+//! reads: `以每公里100万元测算`, `按每个项目10万元计算，`, `在产销率95%情况下，产能将用尽`, the numbered points behind `核心假设：`.
+//! does not match: 成本测算产品 (a thing), a case that was so (`在收入下降的情况下利润仍增长`).
+
+use super::page::Page;
+use super::sentence::Sentence;
+use crate::span::between;
+
+/// Whether words say that a figure was reckoned: 测算 of 成本测算产品 is a thing.
+pub(super) fn reckons(words: &str) -> bool {
+    let thing = |rest: &str| ["产品", "软件", "业务", "系统", "工具", "师", "模块"].iter().any(|w| rest.starts_with(w));
+    ["测算", "估算", "估测"].iter().any(|w| words.match_indices(w).any(|(i, w)| !thing(&words[i + w.len()..])))
+}
+
+/// Whether a figure is what something is reckoned from: `以每公里100万元测算`.
+pub(super) fn is_input(lead: &str, rest: &str) -> bool {
+    lead.trim_start().starts_with('以') && reckons(rest)
+}
+
+/// Whether what a figure says is but supposed: `按每年10万个项目，每个项目投入10万元计算，`, `在产销率95%情况下，产能将用尽`.
+pub(super) fn is_supposed(text: &str, sentence: &Sentence, at: usize) -> bool {
+    let clause = sentence.clause_at(at);
+    let (here, after) = (between(text, at, clause.end), between(text, clause.end, sentence.span.end));
+    let case = ["情况下", "前提下", "条件下"].iter().any(|w| here.contains(w));
+    let then = ["将", "预计", "有望", "则", "可达"].iter().any(|w| after.contains(w));
+    let counts = ["计算，", "计，", "测算，", "估算，"].iter().any(|w| here.ends_with(w));
+    let by = || sentence.clauses.iter().filter(|c| c.start <= at).map(|c| c.of(text).trim_start());
+    case && then || counts && by().any(|c| c.starts_with(['按', '以']))
+}
+
+/// Whether a sentence is one of the assumptions that a lead-in announces: `基于以下假设：`, then `3. 占比50%`.
+pub(super) fn is_assumed(page: &Page<'_>, sentence: &Sentence) -> bool {
+    let leads = |text: &str| {
+        let named = ["以下假设", "如下假设", "假设如下", "核心假设", "关键假设"].iter().any(|w| text.contains(w));
+        named || text.contains("假设") && text.trim_end().ends_with(['：', ':'])
+    };
+    let item = |text: &str| {
+        let text = text.trim_start();
+        text.starts_with(|c: char| c.is_ascii_digit() || "（(①②③④⑤⑥●-".contains(c)) || text.starts_with("假设")
+    };
+    if leads(page.lead(sentence.span.start)) {
+        return true;
+    }
+    let before = page.document.passages[..page.passage].iter().rev().filter(|p| p.kind.is_running_text()).take(8);
+    if !item(page.text) {
+        return false;
+    }
+    for passage in before {
+        if leads(&passage.text) {
+            return true;
+        }
+        if !item(&passage.text) {
+            return false;
+        }
+    }
+    false
+}
