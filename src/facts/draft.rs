@@ -145,7 +145,10 @@ fn shape(fact: &mut Fact, page: &Page<'_>, sentence: &Sentence, (at, carried): (
         w.starts_with(|c: char| c.is_ascii_digit()) && phrases.rises.iter().chain(&phrases.falls).any(|m| w.contains(m))
     });
     if moved && reached.ends_with(['至', '到', '为', '达']) {
-        fact.period = Some(last.to_owned());
+        // `近三年占比从1.4%提升至5.3%`: the last year that is over
+        let recent = is_recent(fact, page, clause, at);
+        let over = last_whole(page, last).filter(|_| recent);
+        fact.period = Some(over.map_or_else(|| last.to_owned(), |y| y.to_string()));
         return;
     }
     // `2014-2020年收入增至9亿元，…，市占率为7%`: a share is of one day, not of the span of another clause
@@ -154,20 +157,34 @@ fn shape(fact: &mut Fact, page: &Page<'_>, sentence: &Sentence, (at, carried): (
         fact.period = None;
         return;
     }
-    // `近三年累计投入…，其中2024年…`: whole years, up to the one that is named or the one before the report
-    let relative =
-        inside().any(|p| p.period == fact.period && p.span.end <= at && p.span.of(page.text).starts_with(['近', '过']));
+    whole_years(fact, page, sentence, at);
+}
+
+/// The year before a report's, where a span of the last years ends in the report's own.
+fn last_whole(page: &Page<'_>, year: &str) -> Option<i16> {
+    let year: i16 = year.parse().ok()?;
+    page.head.published_on.is_some_and(|d| d.year() == year).then(|| year - 1)
+}
+
+/// Whether the period of a figure at `at` is a span of the last years: 近三年, 过去五年.
+fn is_recent(fact: &Fact, page: &Page<'_>, clause: Span, at: usize) -> bool {
+    let mut inside = page.periods.iter().filter(|p| clause.contains(p.span) && p.span.end <= at);
+    inside.any(|p| p.period == fact.period && p.span.of(page.text).starts_with(['近', '过']))
+}
+
+/// `近三年累计投入…，其中2024年…`: whole years, up to the one that is named or the one before the report.
+fn whole_years(fact: &mut Fact, page: &Page<'_>, sentence: &Sentence, at: usize) {
+    let clause = sentence.clause_at(at);
+    let lead = between(page.text, clause.start, at);
     let summed = ["累计", "合计", "共", "总计"].iter().any(|w| lead.contains(w));
-    let (Ok(a), Ok(b)) = (first.parse::<i16>(), last.parse::<i16>()) else { return };
-    if relative && summed && page.head.published_on.is_some_and(|d| d.year() == b) {
-        let named = page.periods.iter().find(|p| {
-            p.span.start > at
-                && sentence.span.contains(p.span)
-                && page.text[..p.span.start].trim_end().ends_with("其中")
-        });
-        let year = named.and_then(|p| p.period.as_deref()?.parse::<i16>().ok()).unwrap_or(b - 1);
-        fact.period = Some(format!("{}/{year}", year - (b - a) + 1));
-    }
+    let span = fact.period.as_deref().and_then(|p| p.split_once('/'));
+    let Some((first, last)) = span.filter(|_| summed && is_recent(fact, page, clause, at)) else { return };
+    let (Ok(a), Some(before)) = (first.parse::<i16>(), last_whole(page, last)) else { return };
+    let named = page.periods.iter().find(|p| {
+        p.span.start > at && sentence.span.contains(p.span) && page.text[..p.span.start].trim_end().ends_with("其中")
+    });
+    let year = named.and_then(|p| p.period.as_deref()?.parse::<i16>().ok()).unwrap_or(before);
+    fact.period = Some(format!("{}/{year}", year - (before - a)));
 }
 
 /// On what a figure rests, by its sentence, those that it goes on with, and its year.

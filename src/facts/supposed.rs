@@ -39,7 +39,10 @@ pub(super) fn is_assumed(page: &Page<'_>, sentence: &Sentence) -> bool {
         let text = text.trim_start();
         text.starts_with(|c: char| c.is_ascii_digit() || "（(①②③④⑤⑥●-".contains(c)) || text.starts_with("假设")
     };
-    if leads(page.lead(sentence.span.start)) {
+    // `假设1）占比为5:4。2）比例提升到50%。`
+    let before = page.lead(sentence.span.start);
+    let numbered = || ["假设1", "假设 1", "假设（1", "假设(1", "假设①"].iter().any(|w| before.contains(w));
+    if leads(before) || item(sentence.span.of(page.text)) && numbered() {
         return true;
     }
     let before = page.document.passages[..page.passage].iter().rev().filter(|p| p.kind.is_running_text()).take(8);

@@ -277,7 +277,11 @@ impl Page<'_> {
         let between = Span::new(named.clause_at(found.span.end).end, sentence.span.start);
         // 目前 of a sentence between begins anew
         let anew = ["目前", "当前", "现阶段"].iter().any(|w| between.of(self.text).contains(w));
-        (!anew).then(|| found.period.clone())?
+        // `2016年提出转型。…拥有员工8000人`: what one has is of the report's day, not of its history
+        let owns = ["拥有", "现有", "共有", "设有"].iter().any(|w| here.contains(w));
+        let year = found.period.as_deref().and_then(|p| p.get(..4)).and_then(|y| y.parse::<i16>().ok());
+        let past = year.zip(self.head.published_on).is_some_and(|(y, d)| y + 1 < d.year());
+        (!anew && !(owns && past)).then(|| found.period.clone())?
     }
 
     /// Whether a date of a sentence before is of something else than this sentence speaks of.
