@@ -26,8 +26,9 @@ pub(super) fn read(text: &str, quantity: &Quantity, from: usize, phrases: &Phras
     }
     let lead = between(text, from.min(quantity.span.start), quantity.span.start);
     // `2.35 亿（-46.5%）`: a signed percentage alone in a bracket behind an amount
+    let second = matches!(lead.trim(), "，" | "," | "，+" | ",+") && is_in_bracket(text, from);
     if from < quantity.span.start
-        && matches!(lead.trim(), "（" | "(" | "（+" | "(+")
+        && (second || matches!(lead.trim(), "（" | "(" | "（+" | "(+"))
         && matches!(quantity.unit.as_str(), "%" | "pp")
     {
         let signed = quantity.low.is_sign_negative() || lead.ends_with('+') || quantity.span.of(text).starts_with('+');
@@ -76,6 +77,13 @@ pub(super) fn read(text: &str, quantity: &Quantity, from: usize, phrases: &Phras
     let value = if falls { -value.abs() } else { value };
     let start = text[..quantity.span.start].len() - anchored(lead, phrases).len();
     Some(Change { value, base, span: Span::new(start, quantity.span.end) })
+}
+
+/// Whether what ends at `at` is an amount with which a bracket begins: `（1.7亿元，+24%）`.
+fn is_in_bracket(text: &str, at: usize) -> bool {
+    let lead = &text[..at];
+    let open = lead.rfind(['（', '(']).filter(|i| !lead[*i..].contains(['）', ')']));
+    open.is_some_and(|i| lead[i..].chars().count() <= 16 && lead.ends_with(['元', '台', '部', '万', '亿']))
 }
 
 /// Whether a clause's words end in the noun of a change and what links it to its number: `收入增长分别为`, `收入增长约为`.

@@ -241,6 +241,10 @@ fn is_no_level(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
         .map_or("", |h| between(page.text, s.clause.start.min(h.len()), h.len()).trim_end());
     let beside = ["水平", "平均", "均值", "平均值"].iter().any(|w| head.ends_with(w))
         && said::COMPARES.iter().any(|w| head.contains(w));
+    // `增速较2季度（15.5%）扩大`: what is compared with
+    let end = before.strip_suffix(['（', '(']).map_or(0, |h| h.trim_end().len());
+    let dated = page.periods.iter().any(|p| p.span.end == end && p.span.start >= s.clause.start);
+    let beside = beside || dated && head.contains(['较', '比']) && s.quantity.unit == "%";
     let step = is_yearly(page, lead) && s.quantity.unit == "pp";
     let compares = step || beside || expected || moved || apart;
     compares || parted && s.change.is_none() || counts || links > 0 || open || close || is_defined(page, s)

@@ -22,6 +22,9 @@ use std::borrow::Cow;
 /// How many characters may stand between the noun of an indicator and its number.
 const REST: usize = 10;
 
+/// What makes another word with 年 behind it: 老年, 多年.
+const YEARS: &str = "老少青中成幼近今去全当多同隔逐历常往";
+
 /// Any other statement; none where its words name nothing that is measured.
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], i: usize) -> Option<Fact> {
     let s = &all[i];
@@ -310,6 +313,10 @@ pub(super) fn split<'t>(page: &Page<'_>, words: &'t str) -> (&'t str, &'t str) {
     while let Some(of) = words[..at].strip_suffix(['总', '均']).filter(|of| !of.is_empty() && at < words.len()) {
         at = of.len();
     }
+    // 医疗器械年出口额 is exported in a year; 老年人口 is old
+    let year = words[..at].strip_suffix("每年").or_else(|| words[..at].strip_suffix('年'));
+    let year = year.filter(|of| at < words.len() && of.ends_with(|c: char| c.is_alphabetic() && !YEARS.contains(c)));
+    at = year.map_or(at, str::len);
     if at == words.len() { (words, words) } else { (words[..at].trim_end_matches(['的', ' ']), &words[at..]) }
 }
 

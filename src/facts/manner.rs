@@ -1,8 +1,8 @@
 //! Numbers that say how something is done, or so much of what: no level of anything by themselves.
 //!
 //! reads: a percentage that a clause begins with and a verb behind it (`，100%覆盖主要业态`), a multiple behind 翻 (`数量翻3倍`:
-//! three or four times, nobody can tell), an amount per so many of something (`含量3.8g/100ml`). does not match: `，20%左右`,
-//! `，5%的增速`, amounts per one (`元/吨`).
+//! three or four times, nobody can tell), an amount per so many of something (`含量3.8g/100ml`), a rate of exchange
+//! (`1美元=7人民币`). does not match: `，20%左右`, `，5%的增速`, amounts per one (`元/吨`).
 
 use super::page::Page;
 use super::statement::Statement;
@@ -19,7 +19,9 @@ pub(super) fn is_manner(page: &Page<'_>, s: &Statement<'_>) -> bool {
     let done = s.inherited && lead.is_empty() && s.quantity.unit == "%" && VERBS.iter().any(|v| rest.starts_with(v));
     let turned = s.quantity.unit == "x" && lead.trim_end_matches(['了', '约', '近', '超', ' ']).ends_with('翻');
     let per = rest.strip_prefix('/').is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
+    // 1美元 of `汇率为1美元=7人民币`
+    let equal = [rest, lead].iter().any(|w| w.trim_start().starts_with(['=', '＝'])) || lead.ends_with(['=', '＝']);
     // 0.5元 of `0.5/0.6元` is of a list
     let written = s.quantity.span.of(page.text).ends_with(|c: char| c.is_ascii_alphabetic());
-    done || turned || per && written && s.quantity.unit != "x"
+    done || turned || equal && page.is_money(s.quantity) || per && written && s.quantity.unit != "x"
 }

@@ -19,12 +19,9 @@ pub(super) fn before(page: &Page<'_>, lead: Span, clause: Span) -> Option<Span> 
         let head = between(text, start, start + open).trim_end();
         let inside = trim_end(page, start + open, end);
         let bare = between(text, inside.0, inside.1).chars().filter(|c| c.is_alphabetic()).count() < 2;
-        // `费用增长较快（分别增长 40%和 50%）`: what stands before the bracket is measured in it
-        if !closed
-            && bare
-            && head.ends_with(|c: char| c.is_alphabetic())
-            && between(text, inside.1, end).contains("分别")
-        {
+        // `费用增长较快（分别增长 40%和 50%）`, `费用（1.7亿元，+24%）`: what stands before the bracket is measured in it
+        let each = head.ends_with(|c: char| c.is_alphabetic()) && between(text, inside.1, end).contains("分别");
+        if !closed && bare && (each || is_amount_of(page, Span::new(start, start + head.len()), lead.end)) {
             end = start + open;
         } else if !closed {
             start += open + text[start + open..].chars().next().map_or(1, char::len_utf8);
@@ -63,9 +60,23 @@ pub(super) fn before(page: &Page<'_>, lead: Span, clause: Span) -> Option<Span> 
     }
     start = trim_start(page, start, end);
     start = behind_source(page, start, end);
+    // 价格 of `价格由均价1.3万元降至`
+    let level = ["由均价", "从均价", "由原价", "从原价", "由平均", "从平均", "由此前", "从此前"];
+    end -= level.iter().find(|w| between(text, start, end).ends_with(**w)).map_or(0, |w| w.len());
     let words = text.get(start..end)?;
     let ink = words.chars().filter(|c| c.is_alphabetic()).count();
     (ink >= 2 && words.chars().count() <= 40).then(|| Span::new(start, end))
+}
+
+/// Whether an amount at `at` stands alone or with its change in a bracket behind the noun `head` that it is of.
+fn is_amount_of(page: &Page<'_>, head: Span, at: usize) -> bool {
+    let named = page.mentions.iter().any(|m| m.span.end == head.end);
+    let amount = page.quantities.iter().find(|q| q.span.start == at).filter(|q| page.is_money(q));
+    amount.is_some_and(|q| {
+        let rest = page.text[q.span.end..].trim_start();
+        let closes = ["）", ")", "，+", "，-", ",+", ",-", "，同比", "，环比"].iter().any(|w| rest.starts_with(w));
+        page.text[..at].ends_with(['（', '(']) && closes && !named && page.is_measured(head.of(page.text))
+    })
 }
 
 /// 从业人员 of `根据某协会数据2015年从业人员为`: behind who says it.

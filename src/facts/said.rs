@@ -164,9 +164,10 @@ pub(super) fn names_a_source(text: &str, span: Span, phrases: &Phrases) -> bool 
     let opened = ["据", "根据", "来源：", "来源:"].iter().any(|o| before.ends_with(o)) && !before.ends_with("占据");
     // `据某某研究院及某某公司，预计`
     let clause = before.rsplit(['，', '。', '；', '\n']).next().unwrap_or(before).trim_start();
+    let rest = after.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == ' ');
     let joined = ["据", "根据"].iter().any(|o| clause.starts_with(o))
         && before.ends_with(['及', '和', '与', '、'])
-        && after.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == ' ').starts_with('，');
+        && (rest.starts_with('，') || ["大数据", "数据", "统计", "调研"].iter().any(|w| rest.starts_with(w)));
     opened || joined || phrases.source_tells.opening(after).is_some() && !after.starts_with("数据中心")
 }
 

@@ -71,6 +71,7 @@ pub(super) fn statements<'d>(page: &Page<'d>, sentence: &Sentence) -> Vec<Statem
     }
     if out.len() >= 2 {
         pair(page, &mut out);
+        bracketed(page, &mut out);
         carry(page, &mut out);
     }
     out
@@ -171,6 +172,23 @@ fn pair(page: &Page<'_>, out: &mut [Statement<'_>]) {
             let falls = first.value.is_sign_negative() && unsigned;
             let value = if falls { -s.quantity.low.abs() } else { s.quantity.low };
             s.change = Some(Change { value, base: first.base, span: s.quantity.span });
+        }
+    }
+}
+
+/// `1.5亿元（-50.6%）、4.0亿元（10.3%）`: beside a signed change in a bracket those without a sign are changes too.
+fn bracketed(page: &Page<'_>, out: &mut [Statement<'_>]) {
+    let within = |s: &Statement<'_>, before: &Statement<'_>| {
+        let link = between(page.text, before.quantity.span.end, s.quantity.span.start).trim();
+        let closed = page.text[s.quantity.span.end..].starts_with(['）', ')']);
+        let amount = !matches!(before.quantity.unit.as_str(), "%" | "pp" | "x" | "");
+        s.quantity.unit == "%" && amount && closed && matches!(link, "（" | "(" | "（+" | "(+")
+    };
+    let signed = (1..out.len()).any(|i| within(&out[i], &out[i - 1]) && out[i].change.is_some());
+    for i in (1..out.len()).filter(|_| signed) {
+        if out[i].change.is_none() && within(&out[i], &out[i - 1]) {
+            let (value, span) = (out[i].quantity.low, out[i].quantity.span);
+            out[i].change = Some(Change { value, base: Some(ChangeBase::Yoy), span });
         }
     }
 }
