@@ -74,7 +74,8 @@ impl<'d> Page<'d> {
         let here = mine.iter().rev().find(|m| clause.contains(m.span) && m.span.start < at).copied();
         let group =
             self.triggers.iter().rev().find(|(s, t)| t.kind == "group" && sentence.span.contains(*s) && s.start < at);
-        let earlier = mine.iter().rev().find(|m| sentence.span.contains(m.span) && m.span.start < at).copied();
+        let carried = |m: &&&Mention| m.span.start < at && (clause.contains(m.span) || !self.is_example(m.span));
+        let earlier = mine.iter().rev().filter(carried).find(|m| sentence.span.contains(m.span)).copied();
         if let Some(m) = self.headed(sentence, &mine, at).filter(|m| here.is_none_or(|h| h.id == m.id)) {
             return m.into();
         }
@@ -96,8 +97,8 @@ impl<'d> Page<'d> {
         if (own || self.is_led_by_own(sentence, at)) && self.is_of_company() && free {
             return self.covered();
         }
-        let carried = self.triggers.iter().rev().find(|(s, t)| t.kind == "group" && s.end <= sentence.span.start);
-        if let Some((s, _)) = carried
+        let before = self.triggers.iter().rev().find(|(s, t)| t.kind == "group" && s.end <= sentence.span.start);
+        if let Some((s, _)) = before
             && earlier.is_none()
             && !own
             && !between(self.text, sentence.span.start, at).contains("公司")
@@ -112,7 +113,7 @@ impl<'d> Page<'d> {
             // 公司 of a list of companies is the one that its sentences begin with, not a customer named on the way
             self.head.company.is_empty() && !own || between(self.text, from, m.span.start).chars().count() <= LEAD
         };
-        let past = || mine.iter().rev().filter(|m| m.span.start < at);
+        let past = || mine.iter().rev().filter(carried);
         let last = past().find(leads).or_else(|| past().next().filter(|_| self.head.company.is_empty())).copied();
         match earlier.or(behind).or(last) {
             Some(m) => m.into(),
@@ -137,6 +138,31 @@ impl<'d> Page<'d> {
             && !self.text[span.end..].starts_with("事件")
             && !self.is_counterpart(span)
             && !self.is_cited(span)
+            && !self.is_publisher(span)
+    }
+
+    /// `某某证券研究所`: the house that has published the report or another one.
+    fn is_publisher(&self, span: Span) -> bool {
+        let rest = self.text[span.end..].trim_start();
+        ["研究所", "研究院", "研究部", "研究中心", "研究发展", "研究整理", "研报"].iter().any(|w| rest.starts_with(w))
+    }
+
+    /// `巨头如甲、乙、丙等已推出产品，`: an example of many; a later clause speaks of all of them.
+    fn is_example(&self, span: Span) -> bool {
+        let lead = self.lead(span.start);
+        let from = lead.rfind(['，', '。', '；', '\n', '（', '(']).map_or(0, |i| i + 1);
+        let head = lead.get(from..).or_else(|| lead.get(from + 2..)).unwrap_or(lead);
+        let opens = ["如", "例如", "譬如", "诸如", "包括", "比如"]
+            .iter()
+            .filter_map(|w| head.rfind(w).map(|i| i + w.len()))
+            .max();
+        let listed = opens.is_some_and(|i| {
+            let between = &head[i..];
+            between.is_empty() || between.ends_with(['、', '和', '及', '与', '/'])
+        });
+        let rest = self.rest(span.end);
+        let end = rest.find(['，', '。', '；', '）']).unwrap_or(rest.len());
+        listed && rest[..end].contains('等')
     }
 
     /// `据某某研究院及甲，预计…`: named beside a house in a clause that but says who says it.

@@ -11,7 +11,7 @@ use super::page::Page;
 use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Basis, Fact, FactKind, behind, doubt, indicator, market, portion, relative, share, step, upside};
+use super::{Basis, Fact, FactKind, behind, doubt, indicator, market, portion, relative, share, step, trade, upside};
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
 use crate::tag::MentionKind;
@@ -257,6 +257,8 @@ fn is_of_industry(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bo
     let topic = |w: &Span, t: &Trigger| t.kind == "topic" && t.word != "领域" && !page.text[..w.start].ends_with('该');
     page.triggers_in(s.indicator).any(|(w, t)| topic(w, t))
         || words.contains("市场")
+        || words.contains("可支配收入")
+        || trade::kind_of_firms(page, s, words).is_some()
         || between(page.text, sentence.span.start, s.quantity.span.start).contains("全行业")
         || page.lexicon.phrases.regions.opening(words).is_some()
             && !page.is_named_at(s.indicator.start)

@@ -60,6 +60,9 @@ pub(super) fn holder<'t>(
     if let Some((sector, noun)) = sector(page, sentence, s, words) {
         return (Subject::named(sector), noun);
     }
+    if let Some((firms, noun)) = trade::named_kind(page, s, words) {
+        return (Subject::named(firms), noun);
+    }
     let silent = !page.names_actor(sentence, at);
     let field = || frame::within(page, sentence, at).or_else(|| firms(page, sentence, at));
     if silent

@@ -11,7 +11,10 @@ use super::statement::Statement;
 use super::whose::MARKS;
 use super::{indicator, said};
 use crate::span::{Span, between};
-use crate::tag::Quantity;
+use crate::tag::{Mention, MentionKind, Quantity};
+
+/// Characters that a figure's noun has behind the kind of firms that it is of.
+const KIND: usize = 6;
 
 /// What a figure is of that nobody in its sentence is said to have and that is not the company's which a report covers:
 /// a price of goods that it buys, what it counts of its market (`据公司统计，目前每桌成本`), a channel said to be the
@@ -155,4 +158,29 @@ pub(super) fn others(rest: &str) -> Option<usize> {
 /// Bytes of what goes on with a region's name: 中国台湾地区, 印度地区.
 pub(super) fn tail(rest: &str) -> usize {
     ["台湾地区", "台湾", "香港", "澳门", "地区"].iter().find(|w| rest.starts_with(**w)).map_or(0, |w| w.len())
+}
+
+/// Where the kind of firms ends that words begin with, where no company of the clause is meant: 美容机构 of `美容机构毛利率`.
+pub(super) fn kind_of_firms(page: &Page<'_>, s: &Statement<'_>, words: &str) -> Option<usize> {
+    // `Top1企业营收` is one firm's
+    let one = |at: usize| words[..at].contains("Top") || words[..at].ends_with("龙头");
+    let kinds = page.lexicon.phrases.firm_kinds.places(words).filter(|(at, _)| *at > 0 && !one(*at));
+    let end = kinds.map(|(at, w)| at + w.len()).max()?;
+    let lead = between(page.text, s.clause.start, s.indicator.start);
+    let named = |m: &Mention| m.kind == MentionKind::Company && s.clause.contains(m.span);
+    let own = lead.contains("公司") || words.contains("公司") || page.mentions.iter().any(named);
+    let noun = words[end..].trim_start_matches('的');
+    // what clinics have of a company's sales is its own
+    let measured =
+        noun.chars().count() <= KIND && indicator::is_noun(page, noun) && !noun.ends_with(['比', '例', '重']);
+    (!own && measured && !noun.is_empty()).then_some(end)
+}
+
+/// The kind of firms and its noun, where the kind is a name by itself: 美容机构, 毛利率; not 占比前20名经销商.
+pub(super) fn named_kind<'t>(page: &Page<'_>, s: &Statement<'_>, words: &'t str) -> Option<(&'t str, &'t str)> {
+    let (firms, noun) = words.split_at(kind_of_firms(page, s, words)?);
+    let plain = firms.chars().all(|c| c.is_alphabetic()) && (3..=8).contains(&firms.chars().count());
+    let verb = ["占", "卖", "应用", "合作", "新增", "合计", "总计"].iter().any(|w| firms.contains(w));
+    let level = page.is_money(s.quantity) || s.quantity.unit == "%";
+    (plain && !verb && level).then(|| (firms, noun.trim_start_matches('的')))
 }

@@ -144,6 +144,8 @@ lists! {
     raw_prices,
     /// What the names of companies end in that the lexicon has not.
     firm_tails,
+    /// Kinds of firms, none of which a company is meant by: 美容机构, 生产商.
+    firm_kinds,
     /// Markets: words that name none by themselves.
     generic,
     /// Topics: what opens a reason, which no figure is of.
