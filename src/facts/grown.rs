@@ -125,7 +125,7 @@ fn head<'d>(page: &Page<'d>, sentence: &Sentence, s: &Statement<'_>, region: boo
 fn summed(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], i: usize, noun: &str) -> Option<Option<String>> {
     let phrases = &page.lexicon.phrases;
     let held = noun.trim_start_matches('约').starts_with('占');
-    if !(held || indicator::is_noun(page, noun)) || phrases.of_companies.closing(noun).is_some() && !held {
+    if !held && (!indicator::is_noun(page, noun) || phrases.of_companies.closing(noun).is_some()) {
         return Some(None);
     }
     let parts = all[..i].iter().filter(|b| !b.inherited && sentence.span.contains(b.indicator));

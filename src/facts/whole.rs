@@ -2,8 +2,8 @@
 //!
 //! reads: `研发费用构成…分别占比`, `租金费用占营收的9%，其中后厨占比`, what a percentage goes to (`其中40%用于甲`, `76%的门店分布于乙`),
 //! the state behind a count (`项目22个已经进入商业化阶段`), 分位 behind the number, what the region before is of
-//! (`我国奶粉CR5达51%，国产品牌份额占比`). gives: the figure with it. refuses: one value for two (`甲和乙占比分别约为20%`), an amount
-//! in per cent whose words a bracket cuts, 合计 of what nobody names.
+//! (`我国奶粉CR5达51%，国产品牌份额占比`), a cost in per cent. gives: the figure with it. refuses: pointers (`该类客户占比`),
+//! one value for two (`甲和乙占比分别约为20%`), an amount in per cent whose words a bracket cuts.
 
 use super::actor::Subject;
 use super::page::Page;
@@ -47,9 +47,10 @@ pub(super) fn mended(
         }
         return Some(f);
     }
-    if !goes(page, s, &mut f) {
+    if !goes(page, s, &mut f) || page.is_report() && is_pointer(page, &f.metric) {
         return None;
     }
+    ratio(&mut f);
     if page.text[s.quantity.span.end..].trim_start().starts_with("分位") && !f.metric.ends_with("分位") {
         let past = if s.clause.of(page.text).contains("历史") { "历史" } else { "" };
         f.metric = format!("{}{past}分位", f.metric);
@@ -58,7 +59,7 @@ pub(super) fn mended(
         f.metric = format!("{members}{}", f.metric);
     }
     if f.metric.ends_with("占比") {
-        owner(page, &mut f);
+        owner(page, sentence, s, &mut f);
         let whole = built(page, sentence, s, &f.metric).or_else(|| before(page, all, i, &f.metric));
         if let Some(whole) = whole {
             f.metric = format!("{whole}中{}", f.metric);
@@ -89,8 +90,11 @@ fn members<'d>(page: &Page<'d>, s: &Statement<'_>, words: &str) -> Option<&'d st
 }
 
 /// `收入结构中，软件占比40%`: no structure is whose a share is.
-fn owner(page: &Page<'_>, f: &mut Fact) {
-    if f.subject_id.is_empty() && ["结构", "构成"].iter().any(|w| f.subject.ends_with(w)) {
+fn owner(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &mut Fact) {
+    // `药企构成公司外包收入的主体，药企占比`
+    let lead = between(page.text, sentence.span.start, s.quantity.span.start);
+    let part = !f.subject.is_empty() && lead.contains(&format!("{}构成公司", f.subject));
+    if f.subject_id.is_empty() && (part || ["结构", "构成"].iter().any(|w| f.subject.ends_with(w))) {
         let whole = if page.is_of_company() { page.covered() } else { Subject::default() };
         (f.subject_id, f.subject) = (whole.id, whole.name);
     }
@@ -144,6 +148,25 @@ fn goes(page: &Page<'_>, s: &Statement<'_>, f: &mut Fact) -> bool {
     true
 }
 
+/// `该类客户占比`: nobody who reads the row alone knows which.
+fn is_pointer(page: &Page<'_>, words: &str) -> bool {
+    let points = ["该", "此类", "上述", "前述", "这类", "这些"].iter().any(|w| words.starts_with(w));
+    points && page.lexicon.phrases.no_pointers.opening(words).is_none()
+}
+
+/// `来自甲的收入达到76%`, `销售费用由38%降至31%`: a level in per cent of an amount is its share, of a cost its rate.
+fn ratio(f: &mut Fact) {
+    if f.low.is_none() || f.change.is_some() || f.metric.contains(['占', '率', '比', '增', '降']) {
+        return;
+    }
+    let comes = ["来自", "来源于"].iter().any(|w| f.metric.starts_with(w));
+    if comes && ["收入", "营收", "利润", "订单", "销售额"].iter().any(|w| f.metric.ends_with(w)) {
+        f.metric.push_str("占比");
+    } else if ["费用", "三费"].iter().any(|w| f.metric.ends_with(w)) {
+        f.metric.push('率');
+    }
+}
+
 /// In which state those are that a number counts: 商业化阶段 of `项目22个已经进入商业化阶段`.
 fn state<'d>(page: &Page<'d>, s: &Statement<'_>, words: &str) -> Option<&'d str> {
     let unit = s.quantity.unit.as_str();
@@ -194,6 +217,15 @@ pub(super) fn is_record(unit: &str, words: &str) -> bool {
 fn built<'d>(page: &Page<'d>, sentence: &Sentence, s: &Statement<'_>, words: &str) -> Option<&'d str> {
     let lead = between(page.text, sentence.span.start, s.quantity.span.start);
     let at = ["构成", "结构", "组成"].iter().filter_map(|w| lead.rfind(w)).max()?;
+    // CDMO收入 of `甲构成公司CDMO收入基石，收入占比40%`
+    let made = lead[at..].strip_prefix("构成").map(|m| m.trim_start_matches("公司").trim_start_matches('的'));
+    if let Some(made) = made.filter(|_| page.lexicon.phrases.amounts.closing(&lead[..at]).is_none()) {
+        let (end, noun) = page.lexicon.phrases.amounts.places(made).next()?;
+        let name = &made[..end + noun.len()];
+        let plain = NAME.contains(&name.chars().count()) && name.chars().all(char::is_alphanumeric) && end > 0;
+        let start = s.quantity.span.start - lead.len() + lead.find(made)?;
+        return plain.then(|| Span::new(start, start + name.len()).of(page.text));
+    }
     let end = sentence.span.start + at;
     let clause = sentence.clause_at(end.saturating_sub(1));
     let name = page.phrase_before(clause.start, end)?.of(page.text).trim();
