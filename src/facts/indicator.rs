@@ -12,8 +12,8 @@ use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{
-    Basis, Fact, FactKind, attached, behind, cohort, doubt, growth, market, member, noun, portion, ratings, reckoned,
-    relative, repeated, span, step, theme, torn, trade, whose,
+    Basis, Fact, FactKind, attached, behind, cohort, doubt, grown, growth, market, member, noun, portion, ratings,
+    reckoned, relative, repeated, span, step, theme, torn, trade, whole, whose,
 };
 use crate::span::{Span, between};
 use crate::tag::Approximation;
@@ -82,7 +82,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     if compound {
         f.period = growth::span_of_years(page, s, f.period.take());
     }
-    Some(f)
+    whole::mended(page, sentence, all, i, f)
 }
 
 /// What a holding is of (`收购甲，完成后持股59%`), and where what a number counts stands: `平台中已有超7万家企业`.
@@ -135,6 +135,9 @@ fn named<'t>(
     let own = own_words(page, s.indicator);
     // CAGR of `日本1987-1992年CAGR`
     let own = if own.ends_with(words) && own.contains(|c: char| c.is_ascii_digit()) { words } else { own };
+    // 中值 of `中值对应为`
+    let led = relative::is_bare(page, words) && own.strip_prefix(words).is_some_and(|rest| grown::is_led(page, rest));
+    let own = if led { words } else { own };
     let words = doubt::chosen(page, all, i).map_or(words, |whole| own_words(page, whole));
     let longer = among(page, all, i, words).or_else(|| taken(page, s, words));
     let bare = s.item.is_none() && relative::is_bare(page, own) && !(own.starts_with('占') && s.change.is_some());
@@ -144,6 +147,7 @@ fn named<'t>(
     if bare || within.is_some() {
         let regions = &page.lexicon.phrases.regions;
         let whole = relative::whole(page, sentence, all, i, own.trim_start_matches("分别"));
+        let whole = whole.or_else(|| grown::of(page, sentence, s, own));
         // 收入占比 of what the text speaks of says something, CAGR of a country does not
         let growth = matches!(own, "CAGR" | "复合增速" | "年复合增速" | "复合增长率");
         let said = subject.id.is_empty() && own.chars().count() > 3 && !own.starts_with('占');
@@ -358,9 +362,10 @@ fn measure_words<'d>(page: &Page<'d>, s: &Statement<'_>) -> Option<&'d str> {
     let mut measured = phrases.measured.closings(words).any(|w| whole(w, words.len() - w.len()));
     // a classifier counts things; `8 英寸`, `28nm` name a product
     let classifier = !unit.is_empty() && !unit.is_ascii() && !phrases.nodes.contains(&unit);
-    let counted = classifier && phrases.counted.closing(words).is_some();
+    let counted = classifier && (phrases.counted.closing(words).is_some() || whole::is_record(unit, words));
     // `出厂价稳定上升至`: a few words may stand behind the noun
-    let nouns = phrases.measured.places(words).filter(|(i, w)| w.chars().count() >= 2 && whole(w, *i));
+    let fits = |w: &str| w.chars().count() >= 2 && !whole::is_uncountable(unit, w);
+    let nouns = phrases.measured.places(words).filter(|(i, w)| fits(w) && whole(w, *i));
     let inner = if measured || counted { None } else { nouns.map(|(i, w)| i + w.len()).max() };
     let dated = |end: usize| {
         let from = s.indicator.start + end;

@@ -22,6 +22,7 @@ mod fact;
 mod figures;
 mod fleet;
 mod frame;
+mod grown;
 mod growth;
 mod head;
 mod hedge;
@@ -61,6 +62,7 @@ mod torn;
 mod trade;
 mod upside;
 mod when;
+mod whole;
 mod whose;
 
 pub use agreement::{Disagreement, disagreements};

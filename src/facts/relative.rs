@@ -16,7 +16,8 @@ const HEAD: std::ops::RangeInclusive<usize> = 2..=12;
 /// Whether words are a share or a growth and no word says of what.
 pub(super) fn is_bare(page: &Page<'_>, words: &str) -> bool {
     let words = words.trim().trim_start_matches("分别");
-    words.starts_with('占') && words != "占地面积" || page.lexicon.phrases.relatives.contains(&words)
+    let growth = words.strip_prefix("全年").or_else(|| words.strip_prefix('年')).filter(|w| is_growth(w));
+    words.starts_with('占') && words != "占地面积" || page.lexicon.phrases.relatives.contains(&growth.unwrap_or(words))
 }
 
 /// Whether words are a growth of the amount before them: `营收8亿元，同比增速为5%`.
@@ -70,6 +71,15 @@ pub(super) fn whole(
     let amount = !part || words.starts_with('占') && words != "占比";
     let thing = if amount { None } else { indicator::thing(page, before.indicator).filter(|_| before.item.is_none()) };
     let thing = thing.map_or(head, |thing| tidy(page, thing));
+    // 造价咨询企业造价师 of `造价咨询企业造价师人数7万人，占比49%`
+    let long = indicator::split(page, head).0.trim_end_matches(['的', ' ']);
+    let kinds = ["企业", "机构", "公司", "部门", "行业"];
+    let kind = long.strip_suffix(thing).is_some_and(|kind| !amount && kinds.iter().any(|w| kind.ends_with(w)));
+    let thing = if kind { long } else { thing };
+    // `甲占乙的比例仅约40%（2019年占比约37%）`
+    if share == "占比" && head.find('占').is_some_and(|at| at > 0) && before.item.is_none() {
+        return Some(indicator::own_words(page, before.indicator).to_owned());
+    }
     let named = thing.chars().count() >= 2 && (amount || !page.is_generic(thing)) && !thing.contains(['占', '超']);
     named.then(|| join(thing, words))
 }
@@ -144,7 +154,12 @@ fn led<'d>(page: &Page<'d>, clause: Span) -> Option<Option<&'d str>> {
     if head.is_empty() || phrases.adverbs.contains(&head) {
         return None;
     }
-    let thing = phrases.regions.contains(&head) || !page.is_generic(head);
+    // `华东、华南为强势市场`
+    let all = between(page.text, clause.start, clause.start + cut).trim();
+    let joined =
+        all.ends_with(head) && all.contains('、') && all.split('、').all(|one| page.lexicon.words.places.contains(one));
+    let head = if joined { all } else { head };
+    let thing = joined || phrases.regions.contains(&head) || !page.is_generic(head);
     let named = HEAD.contains(&head.chars().count()) && thing && !head.contains("公司");
     Some(named.then_some(head))
 }

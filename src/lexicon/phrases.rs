@@ -176,6 +176,8 @@ lists! {
     topic_followers,
     /// Markets: what opens a clause before a name.
     topic_opens,
+    /// Names of industries that hold an enumeration mark: 农、林、牧、渔业.
+    sector_names,
     /// Topics: what makes of 产业 or 行业 a part of somebody's name.
     topic_stops,
     /// Lists of things: the verbs behind the last of one.
