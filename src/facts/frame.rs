@@ -67,7 +67,7 @@ fn placed<'d>(page: &Page<'d>, indicator: Span) -> Option<&'d str> {
 }
 
 /// `甲功能使设计效率提升50%，`: what does it, not what is raised.
-fn causer<'d>(page: &Page<'d>, sentence: &Sentence, clause: Span) -> Option<&'d str> {
+pub(super) fn causer<'d>(page: &Page<'d>, sentence: &Sentence, clause: Span) -> Option<&'d str> {
     let words = clause.of(page.text);
     // `甲功能，让设计效率提升50%`
     if words.starts_with(['使', '让']) && page.quantities_in(clause).next().is_some() {
