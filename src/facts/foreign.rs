@@ -35,6 +35,8 @@ pub(super) fn told<'t>(
             let silent = !page.names_firm(s.clause) && !says_firm(s.clause.of(page.text));
             silent.then(|| people(words).or_else(|| abroad(page, words)).or_else(|| value(page, s, words)))?
         })
+        .or_else(|| model(page, s, words))
+        .or_else(|| kind(page, s, words))
         .or_else(|| channel(page, sentence, s, words))
         .or_else(|| saved(page, sentence, s, words))
         .or_else(|| of_each(page, sentence, s, words))
@@ -70,7 +72,9 @@ fn stake<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &'t
     let holders = ["实控人", "实际控制人", "控股股东", "员工持股平台", "管理层持股", "创始人", "董事长"];
     let behind = page.rest(s.quantity.span.end).trim_start_matches(['，', ',', ' ']);
     let major = ["是公司的", "为公司的", "是公司", "为公司"].iter().find_map(|w| behind.strip_prefix(w));
-    let major = major.is_some_and(|r| ["第一大股东", "控股股东", "大股东"].iter().any(|w| r.starts_with(w)));
+    let major = major.is_some_and(|r| {
+        ["第一大股东", "第二大股东", "第三大股东", "控股股东", "大股东"].iter().any(|w| r.starts_with(w))
+    });
     let lead = between(page.text, sentence.span.start, s.quantity.span.start);
     if ["子公司", "标的", "收购", "旗下"].iter().any(|w| lead.contains(w)) {
         return None;
@@ -169,17 +173,25 @@ fn project<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &
 fn causer<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &'t str) -> Option<(Subject, &'t str)> {
     s.change.as_ref()?;
     let phrases = &page.lexicon.phrases;
-    if page.names_firm(s.clause) || says_firm(s.clause.of(page.text)) || phrases.of_companies.is_in(words) {
+    if page.names_firm(s.clause) || page.quantities_in(s.clause).next().is_none_or(|q| q.span != s.quantity.span) {
         return None;
     }
     let name = frame::causer(page, sentence, s.clause)?;
-    let noun = words.strip_prefix(name).unwrap_or(words);
+    let behind = words.strip_prefix(name);
+    let noun = behind.unwrap_or(words);
     let noun = ["使得", "使", "令", "让"].iter().find_map(|w| noun.strip_prefix(w)).unwrap_or(noun);
-    let product = ["功能", "技术", "工艺", "模型", "工具", "算法"].iter().any(|w| name.ends_with(w))
+    let bare = noun.trim_start_matches("公司").trim_start_matches('的');
+    if bare.chars().count() < 2 {
+        return None;
+    }
+    let own = says_firm(s.clause.of(page.text)) || phrases.of_companies.is_in(words) || is_part(page.document, name);
+    let product = ["功能", "技术", "算法", "模型", "工具"].iter().any(|w| name.ends_with(w))
         || phrases.solutions.closing(name).is_some();
-    let thing = product && noun.chars().count() >= 2 && !is_part(page.document, name) && !says_firm(name);
-    let first = page.quantities_in(s.clause).next().is_some_and(|q| q.span == s.quantity.span);
-    (thing && first).then(|| (Subject::named(name), noun))
+    if product && !own {
+        return Some((Subject::named(name), noun));
+    }
+    // `自动化产线使产能利用率提升5%`: the company's, and no part of the metric
+    (behind.is_some() && page.is_of_company()).then(|| (page.covered(), bare))
 }
 
 /// `农村宴席的每桌成本`, `一线城市的新中产群体每个月下厨的次数`: the people or the occasion that the words begin with.
@@ -194,6 +206,29 @@ fn people(words: &str) -> Option<(Subject, &str)> {
     let noun = rest(words, end)?;
     let spoken = ["对", "为", "使", "让", "向", "给"].iter().any(|w| name.starts_with(w));
     (each && named && !spoken).then(|| (Subject::named(name), noun))
+}
+
+/// `连锁餐厅的翻台率`, `单个基站的成本`, `某央企客户上线后采购成本`: of those that the words name, in a passage that has
+/// spoken of no company.
+fn kind<'t>(page: &Page<'t>, s: &Statement<'_>, words: &'t str) -> Option<(Subject, &'t str)> {
+    const KINDS: [&str; 13] =
+        ["餐厅", "医院", "学校", "酒店", "工厂", "银行", "药店", "超市", "工地", "基站", "养殖户", "牧场", "园区"];
+    const ONES: [&str; 9] = ["单个", "单台", "单座", "一台", "一座", "每台", "每座", "每个", "每户"];
+    let (of, noun) = match words.strip_prefix('某') {
+        Some(other) => {
+            let end = ["客户", "企业", "项目"].iter().filter_map(|w| other.find(w).map(|i| i + w.len())).min()?;
+            words.split_at(end + '某'.len_utf8())
+        }
+        None => words.split_once('的')?,
+    };
+    let of = of.strip_prefix("平均").unwrap_or(of);
+    let own = ["用户", "客户", "门店", "产品"].iter().any(|w| of.ends_with(w)) && !of.starts_with('某');
+    let named = of.starts_with('某') || KINDS.iter().any(|k| of.ends_with(k)) || ONES.iter().any(|o| of.starts_with(o));
+    let plain = NAME.contains(&of.chars().count()) && of.chars().all(char::is_alphanumeric);
+    let fits = named && plain && !own && page.is_of_company() && noun.chars().count() >= 2;
+    let silent = !page.names_firm(s.clause) && !says_firm(s.clause.of(page.text));
+    let alone = if of.starts_with('某') { silent } else { !spoke_of_firm(page, s.clause.end) };
+    (fits && alone).then(|| (Subject::named(of), noun))
 }
 
 /// `新西兰某某原奶价格`: a price of goods with the holder's country before it.
@@ -237,6 +272,14 @@ fn channel<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &
     Some((market.map_or_else(Subject::default, Subject::named), words))
 }
 
+/// `IDM模式下的销售额` in a passage that has spoken of no company: of the firms that work so.
+fn model<'t>(page: &Page<'t>, s: &Statement<'_>, words: &'t str) -> Option<(Subject, &'t str)> {
+    let end = words.find("模式下").map(|i| i + "模式".len())?;
+    let named = NAME.contains(&words[..end].chars().count()) && words[..end].chars().all(char::is_alphanumeric);
+    let noun = rest(words, end + "下".len())?;
+    (named && !spoke_of_firm(page, s.clause.end)).then(|| (Subject::named(&words[..end]), noun))
+}
+
 /// Whether a passage speaks of a company up to a place.
 fn spoke_of_firm(page: &Page<'_>, at: usize) -> bool {
     page.names_firm(Span::new(0, at)) || says_firm(between(page.text, 0, at))
@@ -276,6 +319,11 @@ fn of_each<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &
 
 /// `各类信息服务商…将产生…，占…的58%`: firms that the whole words begin with, instead of those named before.
 pub(super) fn firms<'t>(page: &Page<'_>, subject: Subject, words: &'t str) -> (Subject, &'t str) {
+    // 下沉 of 下沉市场容量 is a market
+    let torn = subject.id.is_empty() && subject.name.chars().count() == 2 && words.starts_with("市场");
+    if torn && !page.lexicon.phrases.regions.contains(&subject.name.as_str()) && rest(words, "市场".len()).is_some() {
+        return (Subject::named(&format!("{}市场", subject.name)), &words["市场".len()..]);
+    }
     let all = ["各类", "各家", "各大"].iter().any(|w| words.starts_with(w));
     let groups = page.lexicon.phrases.firm_groups.iter().chain(&["企业", "厂商", "服务商", "运营商"]);
     let ends = groups.filter(|_| all && subject.id.is_empty()).filter_map(|g| words.find(*g).map(|i| i + g.len()));
