@@ -72,8 +72,8 @@ impl<'d> Page<'d> {
             self.mentions.iter().filter(|m| counts(m) && fits(m) && self.may_act(m.span, at)).collect();
         let clause = sentence.clause_at(at);
         let here = mine.iter().rev().find(|m| clause.contains(m.span) && m.span.start < at).copied();
-        let group =
-            self.triggers.iter().rev().find(|(s, t)| t.kind == "group" && sentence.span.contains(*s) && s.start < at);
+        let mut groups = self.triggers.iter().rev().filter(|(s, t)| t.kind == "group" && !self.estimates(*s));
+        let group = groups.clone().find(|(s, _)| sentence.span.contains(*s) && s.start < at);
         let carried = |m: &&&Mention| m.span.start < at && (clause.contains(m.span) || !self.is_example(m.span));
         let earlier = mine.iter().rev().filter(carried).find(|m| sentence.span.contains(m.span)).copied();
         if let Some(m) = self.headed(sentence, &mine, at).filter(|m| here.is_none_or(|h| h.id == m.id)) {
@@ -97,7 +97,7 @@ impl<'d> Page<'d> {
         if (own || self.is_led_by_own(sentence, at)) && self.is_of_company() && free {
             return self.covered();
         }
-        let before = self.triggers.iter().rev().find(|(s, t)| t.kind == "group" && s.end <= sentence.span.start);
+        let before = groups.find(|(s, _)| s.end <= sentence.span.start);
         if let Some((s, _)) = before
             && earlier.is_none()
             && !own
@@ -122,6 +122,13 @@ impl<'d> Page<'d> {
             None if !self.head.company.is_empty() => self.covered(),
             None => self.before.filter(|m| fits(m)).map(Subject::from).unwrap_or_default(),
         }
+    }
+
+    /// `据运营商估算`: a group that says a figure does not have it.
+    fn estimates(&self, group: Span) -> bool {
+        let says = ["估算", "测算", "统计", "预测", "预计", "调研"];
+        let rest = self.text[group.end..].trim_start_matches(['的', '们']);
+        self.text[..group.start].ends_with('据') && says.iter().any(|w| rest.starts_with(w))
     }
 
     /// `甲面临运营商的竞争，营业收入…` is 甲's: whether a company stands before a group in its clause.
@@ -271,7 +278,8 @@ impl<'d> Page<'d> {
                 && (m.span.start < at || clause.contains(m.span))
                 && !said::names_a_source(self.text, m.span, &self.lexicon.phrases)
         });
-        let group = self.triggers_in(sentence.span).any(|(s, t)| t.kind == "group" && s.start < at);
+        let group =
+            self.triggers_in(sentence.span).any(|(s, t)| t.kind == "group" && s.start < at && !self.estimates(*s));
         named || group || says_firm(between(self.text, sentence.span.start, clause.end))
     }
 

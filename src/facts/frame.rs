@@ -67,7 +67,7 @@ fn placed<'d>(page: &Page<'d>, indicator: Span) -> Option<&'d str> {
 }
 
 /// `甲功能使设计效率提升50%，`: what does it, not what is raised.
-fn causer<'d>(page: &Page<'d>, sentence: &Sentence, clause: Span) -> Option<&'d str> {
+pub(super) fn causer<'d>(page: &Page<'d>, sentence: &Sentence, clause: Span) -> Option<&'d str> {
     let words = clause.of(page.text);
     // `甲功能，让设计效率提升50%`
     if words.starts_with(['使', '让']) && page.quantities_in(clause).next().is_some() {
@@ -143,7 +143,9 @@ fn head<'d>(page: &Page<'d>, clause: Span) -> Head<'d> {
     if let Some(framed) = framed(page, Span::new(start, end)) {
         return framed;
     }
-    let asides = phrases.reasons.opening(rest).or_else(|| phrases.asides.opening(rest)).is_some();
+    // `加权平均资本成本（WACC）对…影响非常大` is of whom is valued
+    let asides =
+        rest.starts_with("加权") || phrases.reasons.opening(rest).or_else(|| phrases.asides.opening(rest)).is_some();
     if asides {
         return Head::Silent;
     }

@@ -11,7 +11,7 @@ use super::segment::{is_part, segment};
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::topic::industry;
-use super::{indicator, relative, theme, trade, whose};
+use super::{foreign, indicator, relative, theme, trade, whose};
 use crate::span::{Span, between};
 use crate::tag::{MentionKind, Period};
 
@@ -31,7 +31,7 @@ pub(super) fn holder<'t>(
     let words = indicator::bare(page, words);
     let words =
         if ["整体实现", "实现"].iter().any(|w| words.starts_with(w)) { noun(words, words) } else { words };
-    if let Some(told) = whose::told(page, sentence, s, words) {
+    if let Some(told) = foreign::told(page, sentence, s, words).or_else(|| whose::told(page, sentence, s, words)) {
         return told;
     }
     let start = s.indicator.start;
@@ -361,9 +361,9 @@ fn firms<'t>(page: &Page<'t>, sentence: &Sentence, at: usize) -> Option<&'t str>
 fn sector<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &'t str) -> Option<(&'t str, &'t str)> {
     for word in ["板块", "行业", "产业"] {
         if let Some(rest) = words.strip_prefix(word).filter(|n| n.chars().count() >= 2)
-            && let Some(topic) = page.topic_at(sentence, s.indicator.start)
+            && let Some(topic) = foreign::trade(page, sentence, s.indicator.start)
         {
-            return Some((topic.of(page.text), noun(rest, words)));
+            return Some((topic, noun(rest, words)));
         }
         let own = !page.is_named_at(s.indicator.start) && !words.starts_with("公司");
         let verbs = ["建立", "形成", "打破", "成为"];

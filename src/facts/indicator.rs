@@ -12,8 +12,8 @@ use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{
-    Basis, Fact, FactKind, attached, behind, cohort, doubt, grown, growth, market, member, noun, portion, ratings,
-    reckoned, relative, repeated, span, step, theme, torn, trade, whole, whose,
+    Basis, Fact, FactKind, attached, behind, branch, cohort, doubt, foreign, grown, growth, market, member, noun,
+    portion, ratings, reckoned, relative, repeated, span, step, theme, torn, trade, whole, whose,
 };
 use crate::span::{Span, between};
 use crate::tag::Approximation;
@@ -42,7 +42,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         None => owned(page, sentence, all, s, (subject, words))?,
     };
     let (words, ratio) = named(page, sentence, all, i, (&subject, &object, words))?;
-    let words = words.as_ref();
+    let (subject, words) = foreign::firms(page, subject, words.as_ref());
     let subject = whose::of_another(page, subject, ratio.then_some(words), own_words(page, s.indicator));
     if subject == Subject::default() && doubt::is_nobodys(page, s, words) || doubt::is_count_of_ratio(s, words) {
         return None;
@@ -73,6 +73,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     f.period = span::of_move(page, all, i).or(f.period);
     reckoned::undated(page, s, &mut f, compound);
     f.object = if of_group { object } else { part(page, sentence, s, &f, object) };
+    f.object = branch::told(page, sentence, all, s, &f).unwrap_or(f.object);
     placed(page, sentence, s, &mut f, ended.is_some());
     if !f.subject_id.is_empty() && f.object.is_empty() && doubt::is_hollow(&f.metric)
         || doubt::is_undated_start(page, s, &f)

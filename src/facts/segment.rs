@@ -185,7 +185,7 @@ fn own(page: &Page<'_>, from: usize, metric: usize) -> Option<String> {
         };
     }
     let whole = phrases.wholes.closing(words).is_some()
-        || words.ends_with(['和', '与', '及'])
+        || words.ends_with(['和', '与', '及', '使', '令'])
         || words.starts_with(['有', '年']) && !words.ends_with("业务")
         || words.ends_with('/');
     let rest = matches!(words, "其他" | "其它" | "其他业务" | "其它业务");
@@ -224,7 +224,8 @@ fn clause_lead(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Option<Str
         let from = from + if numbered { bare_head.chars().next().map_or(0, char::len_utf8) } else { 0 };
         let start = noun::trim_start(page, from, earlier.end);
         let words = between(page.text, start, earlier.end);
-        let words = bare(words.split_once(['：', ':']).map_or(words, |(head, _)| head));
+        let words =
+            bare(words.split_once(['：', ':']).map_or(words, |(head, rest)| label(parts, head).unwrap_or(rest)));
         // `工程施工业务由于…`: the part leads its clause
         let end = parts.iter().filter_map(|p| words.find(*p).map(|i| i + p.len())).min().unwrap_or(words.len());
         let words = &words[..end];
@@ -254,6 +255,13 @@ fn clause_lead(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Option<Str
         }
     }
     None
+}
+
+/// A clause's label; `None` for a slogan (`甲与实际业务充分结合：`), behind which the clause itself begins.
+fn label<'t>(parts: &[&str], head: &'t str) -> Option<&'t str> {
+    let end = parts.iter().filter_map(|p| head.find(*p).map(|i| i + p.len())).min().unwrap_or(head.len());
+    let slogan = head[..end].contains('与') && head[end..].chars().count() >= 3;
+    (!slogan).then_some(head)
 }
 
 /// What stands before `：` at the head of this sentence, or of the nearest one before in the passage.

@@ -109,7 +109,9 @@ pub(super) fn is_no_region_of(page: &Page<'_>, clause: Span, region: Span) -> bo
 pub(super) fn is_all_over(page: &Page<'_>, region: &str, rest: &str) -> bool {
     let rest = ["范围内", "各地", "已", "累计", "共"].iter().fold(rest, |r, w| r.strip_prefix(w).unwrap_or(r));
     let acts = ["推行", "推广", "布局", "开设", "签约", "拥有经销商", "设立"].iter().any(|w| rest.starts_with(w));
-    region == "全国" && page.is_of_company() && acts
+    // `全国经销商数量` in a text on a company: its own
+    let sells = rest.starts_with("经销商") && page.speaks_of_own();
+    region == "全国" && page.is_of_company() && (acts || sells)
 }
 
 /// `建立行业口碑`, `树立行业标杆`: no trade.

@@ -342,7 +342,8 @@ pub(super) fn unnamed<'t>(page: &Page<'_>, s: &Statement<'_>, words: &'t str) ->
 /// Whose a figure is in a sentence that sets a field or begins with firms, and its words without that.
 pub(super) fn of_field<'t>(page: &Page<'_>, s: &Statement<'_>, field: &str, words: &'t str) -> (Subject, &'t str) {
     turns(page, s, field, words).unwrap_or_else(|| {
-        let rest = words.strip_prefix(field).filter(|r| r.chars().count() >= 3);
+        let rest = words.strip_prefix(field).map(|r| r.trim_start_matches(['的', ' ']));
+        let rest = rest.filter(|r| r.chars().count() >= 3);
         (Subject::named(field), rest.unwrap_or(words))
     })
 }
