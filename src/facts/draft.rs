@@ -207,7 +207,9 @@ fn ground(
     let over = year.zip(published).is_some_and(|(y, d)| y < d);
     let words = sentence.span.of(page.text);
     // `据某某统计及预测，2023年…2030年…`: of a year that is over, counted; so is what a level starts from
-    let counted = ["统计及预测", "统计和预测", "统计与预测"].iter().any(|w| words.contains(w));
+    let counted = ["统计及预测", "统计和预测", "统计与预测", "数据及预测", "数据以及预测", "数据和预测"]
+        .iter()
+        .any(|w| words.contains(w));
     let clause = sentence.clause_at(at);
     let begins = between(page.text, clause.start, at).trim_end().ends_with(['从', '由', '自']);
     // `将产能从2018年的6万吨提升至2019年的9万吨` tells what was done

@@ -64,7 +64,8 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     if compound && s.inherited && s.change.as_ref().is_some_and(|c| c.base.is_some()) {
         return None;
     }
-    valued(page, s, &mut f, compound || ratio && s.quantity.low != s.quantity.high);
+    let growth = ratio || page.lexicon.phrases.relatives.closing(&f.metric).is_some();
+    valued(page, s, &mut f, compound || growth && s.quantity.low != s.quantity.high);
     circumstances(&mut f, page, sentence, s.quantity.span.start, false);
     weigh(page, sentence, s, &mut f, size);
     if f.subject_id.is_empty() && theme::is_anew(page, sentence, s, &f.subject) {
@@ -366,7 +367,9 @@ fn measure_words<'d>(page: &Page<'d>, s: &Statement<'_>) -> Option<&'d str> {
     let counted = classifier && (phrases.counted.closing(words).is_some() || whole::is_record(unit, words));
     // `出厂价稳定上升至`: a few words may stand behind the noun
     let fits = |w: &str| w.chars().count() >= 2 && !whole::is_uncountable(unit, w);
-    let nouns = phrases.measured.places(words).filter(|(i, w)| fits(w) && whole(w, *i));
+    // 功率 of 功率半导体 is measured by nobody
+    let product = |end: usize| ["半导体", "器件", "模块", "芯片"].iter().any(|w| words[end..].starts_with(w));
+    let nouns = phrases.measured.places(words).filter(|(i, w)| fits(w) && whole(w, *i) && !product(i + w.len()));
     let inner = if measured || counted { None } else { nouns.map(|(i, w)| i + w.len()).max() };
     let dated = |end: usize| {
         let from = s.indicator.start + end;

@@ -23,5 +23,8 @@ pub(super) fn is_manner(page: &Page<'_>, s: &Statement<'_>) -> bool {
     let equal = [rest, lead].iter().any(|w| w.trim_start().starts_with(['=', '＝'])) || lead.ends_with(['=', '＝']);
     // 0.5元 of `0.5/0.6元` is of a list
     let written = s.quantity.span.of(page.text).ends_with(|c: char| c.is_ascii_alphabetic());
-    done || turned || equal && page.is_money(s.quantity) || per && written && s.quantity.unit != "x"
+    // `收入中只有10亿元销售给国内`: a part whose name stands behind it
+    let part = ["中只有", "中仅有", "中仅"].iter().any(|w| lead.trim_end_matches(['约', '近', ' ']).ends_with(w))
+        && rest.starts_with(|c: char| c.is_alphabetic() && !"左以多余的".contains(c));
+    done || turned || part || equal && page.is_money(s.quantity) || per && written && s.quantity.unit != "x"
 }

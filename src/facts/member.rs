@@ -17,8 +17,12 @@ pub(super) fn words(page: &Page<'_>, place: Span, words: &str) -> String {
     let head = agent(page, place).unwrap_or_default();
     // `甲、乙分别占晶圆收入`
     let words = words.rsplit("分别").next().unwrap_or(words);
-    // `甲、乙为主要来源，分别占比总营收`
-    let item = item.split_once("为主").map_or(item, |(name, _)| name);
+    // `甲、乙为主要来源，分别占比总营收`, `甲和乙分列三四位，占比分别为`
+    let cut = ["为主", "分列", "分居", "位列", "位居", "排名"].iter().filter_map(|w| item.find(w)).min();
+    let item = cut.filter(|i| *i > 0).map_or(item, |i| &item[..i]);
+    if let Some(all) = of_regions(page, item, words) {
+        return all;
+    }
     let whole = words.strip_prefix("占比").filter(|w| w.chars().count() >= 2 && !w.starts_with(['为', '约', '达']));
     if let Some(whole) = whole {
         return format!("{head}{item}占{whole}");
@@ -50,6 +54,19 @@ pub(super) fn words(page: &Page<'_>, place: Span, words: &str) -> String {
     let tail = words.rsplit_once('的').map(|(_, tail)| tail).filter(|t| t.ends_with(noun) || noun == words);
     let noun = tail.filter(|t| (2..=8).contains(&t.chars().count())).unwrap_or(noun);
     if same || item.ends_with(noun) { format!("{head}{item}") } else { format!("{head}{item}{noun}") }
+}
+
+/// `美国、西欧市场手机出货量分别为`: each region has what stands behind the last one.
+fn of_regions(page: &Page<'_>, item: &str, words: &str) -> Option<String> {
+    let regions = &page.lexicon.phrases.regions;
+    let tail = |w: &str| -> Option<usize> {
+        let region = regions.openings(w).map(str::len).max()?;
+        let more = ["市场", "地区"].iter().find(|t| w[region..].starts_with(**t)).map_or(0, |t| t.len());
+        Some(region + more)
+    };
+    let noun = words[tail(words)?..].trim_start_matches('的');
+    let bare = item.len() == tail(item)? && !noun.starts_with('占') && noun.chars().count() >= 3;
+    bare.then(|| format!("{item}{noun}"))
 }
 
 /// An item without the number of its things: AI漫剧 of `28部AI漫剧`.

@@ -71,6 +71,7 @@ pub(super) fn whole(
     let amount = !part || words.starts_with('占') && words != "占比";
     let thing = if amount { None } else { indicator::thing(page, before.indicator).filter(|_| before.item.is_none()) };
     let thing = thing.map_or(head, |thing| tidy(page, thing));
+    let thing = if amount { thing } else { undated(page, thing) };
     // 造价咨询企业造价师 of `造价咨询企业造价师人数7万人，占比49%`
     let long = indicator::split(page, head).0.trim_end_matches(['的', ' ']);
     let kinds = ["企业", "机构", "公司", "部门", "行业"];
@@ -82,6 +83,13 @@ pub(super) fn whole(
     }
     let named = thing.chars().count() >= 2 && (amount || !page.is_generic(thing)) && !thing.contains(['占', '超']);
     named.then(|| join(thing, words))
+}
+
+/// A name before the years of another figure: 甲产品 of `甲产品2017-2019年毛利率`.
+fn undated<'t>(page: &Page<'_>, name: &'t str) -> &'t str {
+    let at = page.periods.iter().filter_map(|p| name.find(p.span.of(page.text))).filter(|at| *at > 0).min();
+    let bare = at.map_or(name, |at| name[..at].trim_end());
+    if bare.chars().count() >= 2 { bare } else { name }
 }
 
 /// A head and a share without the noun twice: 软件收入, 收入占比 → 软件收入占比.
@@ -143,6 +151,9 @@ fn led<'d>(page: &Page<'d>, clause: Span) -> Option<Option<&'d str>> {
         let thing = page.phrase_before(from, end.max(from)).map(|p| p.of(page.text).trim());
         return Some(thing.filter(|t| HEAD.contains(&t.chars().count()) && !page.is_generic(t)));
     }
+    if let Some(named) = identified(page, clause) {
+        return Some(Some(named));
+    }
     let verbs = phrases.head_verbs.iter().chain(&phrases.rises).chain(&phrases.falls);
     let cut =
         verbs.filter(|v| v.chars().count() > 1 || matches!(**v, "为" | "是")).filter_map(|v| words.find(*v)).min();
@@ -151,7 +162,9 @@ fn led<'d>(page: &Page<'d>, clause: Span) -> Option<Option<&'d str>> {
     let head = tidy(page, head.of(page.text));
     // 羊奶粉 of 羊奶粉成为
     let head = head.strip_suffix('成').filter(|_| words[cut..].starts_with('为')).unwrap_or(head);
-    if head.is_empty() || phrases.adverbs.contains(&head) {
+    let since = ["此后", "随后", "之后", "其后", "期间"].iter().any(|w| head.starts_with(w));
+    let since = since || phrases.relatives.opening(head).is_some();
+    if since || head.is_empty() || phrases.adverbs.contains(&head) {
         return None;
     }
     // `华东、华南为强势市场`
@@ -162,6 +175,20 @@ fn led<'d>(page: &Page<'d>, clause: Span) -> Option<Option<&'d str>> {
     let thing = joined || phrases.regions.contains(&head) || !page.is_generic(head);
     let named = HEAD.contains(&head.chars().count()) && thing && !head.contains("公司");
     Some(named.then_some(head))
+}
+
+/// What a clause says that something is: 柔性板 of `其次是柔性板，`, 获客成本 of `最大的成本为获客成本，`.
+fn identified<'d>(page: &Page<'d>, clause: Span) -> Option<&'d str> {
+    let words = clause.of(page.text).trim_end_matches(['，', ',', ' ', '；']);
+    let at = ["是", "为"].iter().filter_map(|v| words.find(v).map(|i| i + v.len())).min()?;
+    let head = words[..at].trim_start_matches(['，', ',', ' ']);
+    let next =
+        ["其次", "再次", "然后", "最后", "紧随其后的"].iter().any(|w| head.starts_with(w)) && head.chars().count() <= 7;
+    let first = ["最大", "第一大", "第二大", "最主要", "最多"].iter().any(|w| head.contains(w));
+    let name = words[at..].trim();
+    let plain = name.chars().all(char::is_alphanumeric) && HEAD.contains(&name.chars().count());
+    let named = plain && !page.is_generic(name) && !name.contains("公司");
+    ((next || first) && named).then(|| &page.text[clause.start + at..][..name.len()])
 }
 
 #[cfg(test)]

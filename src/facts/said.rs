@@ -11,6 +11,24 @@ use super::supposed::reckons;
 use crate::lexicon::Phrases;
 use crate::span::{Span, between};
 
+/// Words of a clause that plans.
+const PLANS: [&str; 14] = [
+    "计划",
+    "拟",
+    "预算",
+    "目标",
+    "规划",
+    "决定",
+    "拟投",
+    "打算",
+    "会用于",
+    "触发值",
+    "考核",
+    "不低于",
+    "要求到",
+    "提出到",
+];
+
 const OPENERS: [&str; 6] = ["根据", "依据", "据", "来自", "按照", "参考"];
 
 /// The source of a figure at `at`: the one that its sentence names last before it, else the one that closes the
@@ -236,8 +254,6 @@ fn weighed((clause, lead, before): (&str, &str, &str), years: bool, own: bool) -
     if !own && (near(&["预计", "预期", "估计"]) || led(&["预计", "预期"])) {
         return Basis::Forecast;
     }
-    let plan =
-        ["计划", "拟", "预算", "目标", "规划", "决定", "拟投", "打算", "会用于", "触发值", "考核", "不低于", "要求到"];
     if near(&["实际", "完成", "累计"]) && !near(&["计划", "预算"]) {
         return Basis::Actual;
     }
@@ -246,7 +262,7 @@ fn weighed((clause, lead, before): (&str, &str, &str), years: bool, own: bool) -
     if own && years || paced {
         return Basis::Plan;
     }
-    if is_ahead(lead, before) || near(&plan) || is_bound(lead, clause) || led(&["计划", "拟", "预算", "目标"]) && own
+    if is_ahead(lead, before) || near(&PLANS) || is_bound(lead, clause) || led(&["计划", "拟", "预算", "目标"]) && own
     {
         return Basis::Plan;
     }
@@ -267,7 +283,7 @@ fn is_filed(lead: &str) -> bool {
 
 /// `计划到2027年收入超过300亿元，市值超过500亿元`: a plan up to a year holds for what follows it.
 fn is_bound(lead: &str, clause: &str) -> bool {
-    ["计划到", "要求到", "力争到"].iter().any(|w| lead.contains(w))
+    ["计划到", "要求到", "力争到", "提出到"].iter().any(|w| lead.contains(w))
         && !["目前", "当前", "已", "现有"].iter().any(|w| clause.contains(w))
 }
 

@@ -34,6 +34,13 @@ pub(super) fn mended(
     mut f: Fact,
 ) -> Option<Fact> {
     let s = &all[i];
+    // 中国医美市场 of `中国医美市场快速增长，`
+    while let Some(adverb) = page.lexicon.phrases.adverbs.closing(&f.subject).filter(|w| w.chars().count() >= 2) {
+        if !f.subject_id.is_empty() || adverb.len() == f.subject.len() {
+            break;
+        }
+        f.subject.truncate(f.subject.len() - adverb.len());
+    }
     if is_for_two(page, all, i, &f.metric) || !unbracketed(s, &mut f) {
         return None;
     }

@@ -81,4 +81,8 @@ fn as_vendor(text: &str, hit: &Hit, home: u32, lexicon: &Lexicon) -> bool {
         || right.starts_with("指数")
         || right.starts_with("行业")
         || right.starts_with("板块")
+        || lexicon.entity(home).id.starts_with("org:") && FORETELLS.iter().any(|w| right.starts_with(w))
 }
+
+/// What stands behind the name of a house that but counts: `某某咨询预计2025年市场规模`, `甲和乙预测`.
+const FORETELLS: [&str; 11] = ["预计", "预测", "预估", "估算", "估计", "认为", "调研", "显示", "、", "和", "及"];
