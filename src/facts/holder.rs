@@ -111,7 +111,10 @@ fn is_own_part(page: &Page<'_>, sentence: &Sentence, at: usize, words: &str, reg
         || abroad && ["药企占比", "公司占比"].iter().any(|w| rest.ends_with(w)) && page.speaks_of_own();
     let ratio = ["销售比例", "营收占比", "收入占比", "销售占比"].iter().any(|w| rest.ends_with(w));
     let of_company = abroad || page.speaks_of_own() || ratio && !page.is_of_wide_section();
-    part && (abroad && page.names_actor(sentence, at) || page.is_of_company() && of_company)
+    // 西欧出货量 of a sentence that names a company
+    let parts = ["西欧", "东欧", "北欧", "南美", "拉美", "中东", "非洲", "大洋洲"];
+    let of_named = parts.contains(&region) && page.names_actor(sentence, at);
+    of_named || part && (abroad && page.names_actor(sentence, at) || page.is_of_company() && of_company)
 }
 
 /// Who acts where the words and the sentence's topic name nobody: a product, what a house counts an industry of, a
