@@ -120,8 +120,10 @@ fn is_name(page: &Page<'_>, name: &str) -> bool {
     if ["本次", "此次", "上述"].iter().any(|w| name.starts_with(w)) {
         return false;
     }
-    // 生育率 is measured
-    if name.ends_with('率') {
+    // 生育率 is measured, 竞争优势 and 地位 have nothing that is
+    if name.ends_with('率')
+        || ["优势", "地位", "能力", "格局", "趋势", "效果", "态势"].iter().any(|w| name.ends_with(w))
+    {
         return false;
     }
     NAME.contains(&name.chars().count()) && !page.is_generic(name) && !name.contains(' ')

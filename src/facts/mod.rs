@@ -39,6 +39,7 @@ mod member;
 mod noun;
 mod page;
 mod parallel;
+mod plain;
 mod plant;
 mod portion;
 mod price;

@@ -17,7 +17,8 @@ const REACH: usize = 240;
 
 /// The words behind the last verb of saying or reckoning.
 pub(super) fn behind<'t>(phrases: &Phrases, words: &'t str) -> &'t str {
-    let during = words.strip_prefix("期间").filter(|w| w.starts_with("复合") || w.starts_with("年均"));
+    let grows = |w: &&str| ["复合", "年均", "年复合", "年化", "CAGR"].iter().any(|g| w.starts_with(g));
+    let during = words.strip_prefix("期间").filter(grows);
     let words = during.unwrap_or(words);
     let verbs = phrases.reckonings.places(words).filter(|(i, verb)| is_verb(words, *i, verb));
     match verbs.map(|(i, verb)| i + verb.len()).max() {

@@ -131,7 +131,9 @@ fn told(words: &str, phrases: &Phrases) -> Vec<Source> {
         // 据 of 大数据 opens nothing
         let opener = lead.rmatch_indices('据').find(|(i, _)| !lead[..*i].ends_with(['数', '占', '证', '票', '单']));
         let start = border.max(opener.map_or(0, |(i, w)| i + w.len()));
-        let name = clean(&lead[start..]);
+        // 某某大数据 is a name
+        let big = lead.ends_with('大') && tell.starts_with("数据") && lead.len() > start;
+        let name = if big { clean(&format!("{}数据", &lead[start..])) } else { clean(&lead[start..]) };
         let latin = name.chars().all(|c| c.is_ascii_graphic() || c == ' ');
         let known = !["公司", "财报", "公告", "年报", "最新"].contains(&name.as_str())
             && !phrases.bare_sources.contains(&name.as_str());

@@ -9,7 +9,7 @@ use super::actor::Subject;
 use super::page::Page;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Fact, grown, indicator, parallel, relative};
+use super::{Fact, grown, indicator, parallel, plain, relative};
 use crate::span::{Span, between};
 use crate::tag::Quantity;
 
@@ -34,16 +34,10 @@ pub(super) fn mended(
     mut f: Fact,
 ) -> Option<Fact> {
     let s = &all[i];
-    // 中国医美市场 of `中国医美市场快速增长，`
-    while let Some(adverb) = page.lexicon.phrases.adverbs.closing(&f.subject).filter(|w| w.chars().count() >= 2) {
-        if !f.subject_id.is_empty() || adverb.len() == f.subject.len() {
-            break;
-        }
-        f.subject.truncate(f.subject.len() - adverb.len());
-    }
     if is_for_two(page, all, i, &f.metric) || !unbracketed(s, &mut f) {
         return None;
     }
+    plain::make(page, s, &mut f);
     grown::mended(page, sentence, all, i, &mut f)?;
     if s.quantity.unit != "%" {
         if let Some(state) = state(page, s, &f.metric) {
@@ -58,6 +52,9 @@ pub(super) fn mended(
         return None;
     }
     ratio(&mut f);
+    if plain::is_no_ratio(page, s, &f) {
+        return None;
+    }
     if page.text[s.quantity.span.end..].trim_start().starts_with("分位") && !f.metric.ends_with("分位") {
         let past = if s.clause.of(page.text).contains("历史") { "历史" } else { "" };
         f.metric = format!("{}{past}分位", f.metric);
