@@ -125,7 +125,8 @@ pub(super) fn is_per_share(page: &Page<'_>, q: &Quantity) -> bool {
 
 /// Whether words before an amount say that it is a target price, which no other kind takes.
 pub(super) fn is_target(page: &Page<'_>, words: &str, q: &Quantity) -> bool {
-    words.contains("目标价") || TARGETS[1..].iter().any(|t| words.contains(t)) && is_per_share(page, q)
+    let fair = || TARGETS[1..].iter().any(|t| words.contains(t));
+    words.contains("目标价") || page.is_of_company() && is_per_share(page, q) && fair()
 }
 
 /// `某某股份（600000，买入）`: the rating beside the code in the bracket behind a name.
