@@ -296,10 +296,16 @@ fn is_threshold(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
     let rest = between(page.text, s.quantity.span.end, s.clause.end);
     let bounds = ["以上", "以下", "以内", "之间"];
     let inside = bounds.iter().any(|w| s.quantity.span.of(page.text).ends_with(w)).then_some(rest);
-    let Some(rest) = inside.or_else(|| bounds.iter().find_map(|w| rest.strip_prefix(*w))) else { return false };
+    // `占比超10%的领域分别为`
+    let over = matches!(s.quantity.approximation, Approximation::Over | Approximation::Under);
+    let alone = all.get(i + 1).is_none_or(|n| n.quantity.span.start >= s.clause.end);
+    let over = (over && alone && rest.starts_with('的')).then_some(rest);
+    let behind = || bounds.iter().find_map(|w| rest.strip_prefix(*w));
+    let Some(rest) = inside.or_else(behind).or(over) else { return false };
     let noun: String =
         rest.trim_start_matches(['的', ' ']).chars().take(12).take_while(|c| c.is_alphabetic()).collect();
     let measured = all.get(i + 1).is_some_and(|n| n.quantity.span.start < s.clause.end);
-    let chosen = ["企业", "公司", "客户", "家庭", "经销商", "门店", "项目", "人群", "省份", "城市", "地区", "国家"];
+    let chosen =
+        ["企业", "公司", "客户", "家庭", "经销商", "门店", "项目", "人群", "省份", "城市", "地区", "国家", "领域"];
     noun.chars().count() >= 2 && (measured || rest.starts_with('的')) && chosen.iter().any(|w| noun.contains(w))
 }

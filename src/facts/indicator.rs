@@ -179,7 +179,9 @@ fn among(page: &Page<'_>, all: &[Statement<'_>], i: usize, words: &str) -> Optio
     let whole = own_words(page, before.indicator).trim_start_matches("累计");
     let shared = whole.char_indices().map(|(at, _)| at).find(|at| words.ends_with(&whole[*at..]))?;
     let (lead, noun) = whole.split_at(shared);
-    let named = (1..=6).contains(&lead.chars().count()) && !page.is_generic(&format!("{lead}业"));
+    let regions = &page.lexicon.phrases.regions;
+    let wide = regions.opening(lead).is_some() && regions.opening(words).is_some();
+    let named = (1..=6).contains(&lead.chars().count()) && !page.is_generic(&format!("{lead}业")) && !wide;
     let fits = named && noun.chars().count() >= 2 && !words.contains(lead);
     (clause.starts_with("其中") && fits && s.item.is_none()).then(|| format!("{lead}{words}"))
 }

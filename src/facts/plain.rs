@@ -8,6 +8,7 @@ use super::Fact;
 use super::page::{Page, is_firm};
 use super::statement::Statement;
 use crate::span::{Span, between};
+use crate::tag::Mention;
 
 /// What an amount ends in that no percentage is.
 const AMOUNTS: [&str; 9] = ["规模", "金额", "数量", "产量", "出货量", "人数", "总数", "面积", "产值"];
@@ -21,10 +22,30 @@ pub(super) fn make(page: &Page<'_>, s: &Statement<'_>, f: &mut Fact) {
         subject(page, s, f);
     }
     let counts = !s.quantity.unit.is_empty() && !s.quantity.unit.is_ascii() && !page.is_money(s.quantity);
+    // 获客成本 of `甲披露其获客成本`
+    let told = ["披露其", "公告其", "表示其", "称其"].iter().find_map(|w| f.metric.split_once(w));
+    if let Some(own) = told.map(|(_, own)| own.to_owned()).filter(|own| own.chars().count() >= 2) {
+        f.metric = own;
+    }
+    // 出货份额 of `小米出货份额`, whose subject it is; a subsidiary's name says more
+    let named = page.mentions.iter().filter(|m| m.id == f.subject_id && s.clause.contains(m.span));
+    let named = named.map(|m| m.span.of(page.text)).filter(|n| f.metric.starts_with(n)).max_by_key(|n| n.len());
+    let own = named.filter(|n| !page.lexicon.is_subsidiary(n, &f.subject_id));
+    let own = own.map(|n| f.metric[n.len()..].trim_start_matches(['的', ' ']).trim_start_matches("拥有").to_owned());
+    if let Some(own) = own.filter(|o| o.chars().count() >= 3 && o.starts_with(|c: char| c.is_alphabetic())) {
+        f.metric = own;
+    }
     let verb = f.metric.strip_prefix('有').filter(|m| counts && m.chars().count() >= 2);
     if let Some(bare) = verb.filter(|_| !HAVES.iter().any(|w| f.metric.starts_with(w))) {
         f.metric = bare.to_owned();
     }
+}
+
+/// Whether a number counts what is money: 收入 of `收入由5款产品贡献`.
+pub(super) fn is_count_of_money(page: &Page<'_>, s: &Statement<'_>, f: &Fact) -> bool {
+    let unit = s.quantity.unit.as_str();
+    let counts = ["款", "家", "个", "人", "名", "位", "项", "种", "支"].contains(&unit) && !page.is_money(s.quantity);
+    counts && ["收入", "营收", "利润", "成本", "费用", "市值", "金额", "销售额"].iter().any(|w| f.metric.ends_with(w))
 }
 
 /// Whether a percentage is of something that it can't be.
@@ -41,8 +62,17 @@ fn subject(page: &Page<'_>, s: &Statement<'_>, f: &mut Fact) {
             f.subject = head.to_owned();
         }
     }
-    if f.subject.starts_with("占比") {
+    let torn = ["占比", "一方面", "享受", "受益", "借助"].iter().any(|w| f.subject.starts_with(w));
+    if torn || ["疫情", "需求", "供给", "政策"].contains(&f.subject.as_str()) {
         f.subject.clear();
+    }
+    // 我国手术量 of `我国手术量中脂肪填充`, 中国居民 of 中国居民人均可支配收入
+    let within = ["量中", "额中", "收入中", "成本中", "人群中", "用户中", "客户中"];
+    let cut = within.iter().filter_map(|w| f.subject.find(w).map(|i| i + w.len() - '中'.len_utf8())).min();
+    let cut = cut.or_else(|| f.subject.find("人均可支配").filter(|at| *at > 0));
+    f.subject.truncate(cut.unwrap_or(f.subject.len()));
+    if let Some(head) = f.subject.strip_suffix("人均").filter(|h| !h.is_empty()) {
+        f.subject = head.to_owned();
     }
     let dates = page.periods.iter().filter(|p| p.span.end <= s.quantity.span.start);
     if let Some(at) = dates.filter_map(|p| f.subject.strip_suffix(p.span.of(page.text))).map(str::len).next_back() {
@@ -64,4 +94,22 @@ fn is_of_kind(page: &Page<'_>, s: &Statement<'_>, metric: &str) -> bool {
     let words = between(page.text, before.start, before.end);
     let own = || metric.strip_suffix("占比").is_some_and(|of| words.contains(of));
     kind && page.mentions.iter().any(|m| before.contains(m.span) && is_firm(m)) && !own()
+}
+
+/// Whether a figure is what several companies hold together, of which its subject is but the last:
+/// `甲、乙和丙前三大品牌份额约65%`.
+pub(super) fn is_joint(page: &Page<'_>, s: &Statement<'_>, f: &Fact) -> bool {
+    let lead = between(page.text, s.clause.start, s.quantity.span.start);
+    let sums = ["前三", "前四", "前五", "前十", "三家", "四家", "五家", "合计", "三大", "四大", "五大"];
+    if f.subject_id.is_empty() || lead.contains("分别") || !sums.iter().any(|w| lead.contains(w)) {
+        return false;
+    }
+    let inside = |m: &&Mention| s.clause.contains(m.span) && m.span.end <= s.quantity.span.start && is_firm(m);
+    let mut named = page.mentions.iter().filter(inside).rev();
+    let (Some(last), Some(before)) = (named.next(), named.next()) else { return false };
+    let link = between(page.text, before.span.end, last.span.start).trim();
+    let behind = between(page.text, last.span.end, s.quantity.span.start);
+    last.id == f.subject_id
+        && matches!(link, "、" | "和" | "及" | "与" | "/" | "以及")
+        && sums.iter().any(|w| behind.contains(w))
 }

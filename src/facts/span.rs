@@ -54,6 +54,18 @@ pub(super) fn is_start(page: &Page<'_>, p: &Period, at: usize) -> bool {
     })
 }
 
+/// Whether a date of an earlier clause is of the level from which that clause says that something moved:
+/// `费用率由2019年的13.9%上升至14.2%，费用增长15%`.
+pub(super) fn starts_move(page: &Page<'_>, sentence: &Sentence, p: &Period) -> bool {
+    let clause = sentence.clause_at(p.span.start);
+    let rest = between(page.text, p.span.end, clause.end);
+    let dated = page.periods.iter().any(|o| o.span.start >= p.span.end && o.span.end <= clause.end);
+    let phrases = &page.lexicon.phrases;
+    let moves = || phrases.rises.is_in(rest) || phrases.falls.is_in(rest);
+    let from = page.text[..p.span.start].trim_end().ends_with(['由', '从', '自']);
+    from && !dated && rest.contains(['至', '到']) && moves()
+}
+
 /// Whether a period is the span of a growth of another clause than the figure's at `at`, which is none.
 pub(super) fn is_growth(page: &Page<'_>, sentence: &Sentence, p: &Period, at: usize) -> bool {
     let grows = |words: &str| ["复合", "CAGR", "年均"].iter().any(|w| words.contains(w));

@@ -288,6 +288,15 @@ fn named_before(page: &Page<'_>, (clause, end): (Span, usize), quantity: usize, 
     }
     sentence.before(clause.start).take(LISTED).find_map(|c| {
         let words = c.of(page.text);
+        // `占比超10%的领域分别为甲、乙和丙，占比分别为`
+        let list =
+            ["分别为", "分别是", "依次为"].iter().filter_map(|w| words.rfind(w).map(|i| c.start + i + w.len())).max();
+        let list = list.filter(|from| page.quantities_in(*c).all(|q| q.span.end <= *from));
+        if let Some(from) = list {
+            let end = c.start + words.trim_end_matches(['，', ',', ' ']).len();
+            let items = parallel::items(page.text, from, end, count)?;
+            return items.iter().all(|i| is_thing(page, *i)).then_some(items);
+        }
         // `甲和乙CAGR分别为29%和27%，分别实现营收`: the list stands before its numbers
         let apart = words.contains("分别").then(|| page.quantities_in(*c).next()).flatten();
         let words = apart.map_or(words, |q| between(page.text, c.start, q.span.start));

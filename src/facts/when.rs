@@ -115,6 +115,7 @@ impl Page<'_> {
             || now.iter().any(|w| words.contains(w))
             || self.is_compared(sentence, p, at)
             || span::is_start(self, p, at)
+            || !clause.contains(p.span) && span::starts_move(self, sentence, p)
             || self.is_titled(p.span)
             || self.is_cohort(p.span)
             || !clause.contains(p.span) && self.is_of_else(sentence, p.span)

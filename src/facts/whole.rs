@@ -38,6 +38,9 @@ pub(super) fn mended(
         return None;
     }
     plain::make(page, s, &mut f);
+    if plain::is_count_of_money(page, s, &f) || plain::is_joint(page, s, &f) {
+        return None;
+    }
     grown::mended(page, sentence, all, i, &mut f)?;
     if s.quantity.unit != "%" {
         if let Some(state) = state(page, s, &f.metric) {
