@@ -35,6 +35,17 @@ pub(super) fn make(page: &Page<'_>, s: &Statement<'_>, f: &mut Fact) {
     if let Some(own) = own.filter(|o| o.chars().count() >= 3 && o.starts_with(|c: char| c.is_alphabetic())) {
         f.metric = own;
     }
+    // `单个甲约2万元，ASP合计8万元`: of all that one thing has
+    let lead = between(page.text, s.indicator.end.min(s.quantity.span.start), s.quantity.span.start);
+    let each = || ["单个", "单颗", "单只", "单台"].iter().any(|w| page.lead(s.clause.start).contains(w));
+    if lead.contains("合计") && !f.metric.contains("合计") && page.is_money(s.quantity) && each() {
+        f.metric.push_str("合计");
+    }
+    // 国内餐厅数量 of `在2017-2020年国内餐厅数量`
+    let dated = f.metric.strip_prefix('在').filter(|m| m.starts_with(|c: char| c.is_ascii_digit()));
+    if let Some((_, own)) = dated.and_then(|m| m.split_once('年')).filter(|(_, own)| own.chars().count() >= 2) {
+        f.metric = own.trim_start_matches('的').to_owned();
+    }
     let verb = f.metric.strip_prefix('有').filter(|m| counts && m.chars().count() >= 2);
     if let Some(bare) = verb.filter(|_| !HAVES.iter().any(|w| f.metric.starts_with(w))) {
         f.metric = bare.to_owned();
@@ -51,6 +62,11 @@ pub(super) fn is_count_of_money(page: &Page<'_>, s: &Statement<'_>, f: &Fact) ->
 /// Whether a percentage is of something that it can't be.
 pub(super) fn is_no_ratio(page: &Page<'_>, s: &Statement<'_>, f: &Fact) -> bool {
     let ratio = s.quantity.unit == "%" && f.low.is_some() && f.change.is_none();
+    // `甲增速超乙增速1.2%`: a difference
+    let apart = f.metric.matches("增速").count() >= 2 && f.metric.contains(['超', '高', '低']);
+    if apart {
+        return true;
+    }
     let amount = AMOUNTS.iter().any(|w| f.metric.ends_with(w)) && !f.metric.contains(['占', '比', '率']);
     ratio && amount || is_of_kind(page, s, &f.metric)
 }
