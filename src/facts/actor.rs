@@ -16,7 +16,7 @@ use crate::tag::{Mention, MentionKind, Tags};
 const LEAD: usize = 14;
 
 /// Passages before one in which its section's heading is sought.
-const SECTION: usize = 40;
+const SECTION: usize = 80;
 
 /// Characters behind a name in which what it ordered may stand: `中标甲数据中心二期设备采购项目`.
 const ORDER: usize = 24;
@@ -95,7 +95,7 @@ impl<'d> Page<'d> {
         // in a section on one company 公司 is that one, unless the passage has named another
         let free = !self.head.company.is_empty() || !mine.iter().any(|m| m.span.start < at);
         if (own || self.is_led_by_own(sentence, at)) && self.is_of_company() && free {
-            return self.covered();
+            return self.meant();
         }
         let before = groups.find(|(s, _)| s.end <= sentence.span.start);
         if let Some((s, _)) = before
@@ -338,6 +338,14 @@ impl<'d> Page<'d> {
     pub(super) fn spoken_of(&self) -> Subject {
         let other = self.before.is_some_and(|m| m.id == self.section.id);
         if other { self.section.clone() } else { self.covered() }
+    }
+
+    /// Whom 公司 means: in a section that is headed by another company that one, where the passage does not name the
+    /// report's own.
+    fn meant(&self) -> Subject {
+        let named = self.mentions.iter().any(|m| m.id == self.own.id);
+        let headed = !self.section.id.is_empty() && !named && self.before.is_some_and(|m| m.id == self.section.id);
+        if headed { self.section.clone() } else { self.covered() }
     }
 
     /// The company that the report or its section covers.

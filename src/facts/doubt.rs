@@ -63,7 +63,10 @@ fn is_torn_clause(page: &Page<'_>, s: &Statement<'_>, words: &str) -> bool {
     let reasons = ["受益于", "得益于", "由于", "高于", "低于"];
     let verb = |w: &&&str| !reasons.contains(*w) && !matches!(**w, "来自" | "用于");
     let acts = page.lexicon.phrases.no_metric.iter().filter(verb).any(|w| raw.contains(*w));
-    let starts = reasons.iter().chain(&["排名", "维持", "保持", "处于"]).any(|w| words.starts_with(*w))
+    let starts = reasons
+        .iter()
+        .chain(&["排名", "维持", "保持", "处于", "相比", "均有", "不同程度", "占比较"])
+        .any(|w| words.starts_with(*w))
         || words.starts_with('对') && words.ends_with("贡献");
     let ranks = ["跑输", "跑赢", "第一家", "首家"].iter().any(|w| raw.contains(w));
     let lead = between(page.text, s.clause.start, s.quantity.span.start).trim_end();

@@ -26,5 +26,23 @@ pub(super) fn is_manner(page: &Page<'_>, s: &Statement<'_>) -> bool {
     // `收入中只有10亿元销售给国内`: a part whose name stands behind it
     let part = ["中只有", "中仅有", "中仅"].iter().any(|w| lead.trim_end_matches(['约', '近', ' ']).ends_with(w))
         && rest.starts_with(|c: char| c.is_alphabetic() && !"左以多余的".contains(c));
-    done || turned || part || equal && page.is_money(s.quantity) || per && written && s.quantity.unit != "x"
+    // `其中4亿台为固定频率的`: what they are stands behind the number
+    let bare = lead.trim_end_matches(['约', '近', ' ']);
+    let named = bare == "其中" && ["为", "是"].iter().any(|w| rest.starts_with(w));
+    done || turned
+        || part
+        || named
+        || is_in_a_name(page, s)
+        || equal && page.is_money(s.quantity)
+        || per && written && s.quantity.unit != "x"
+}
+
+/// Whether a number stands in the name of a technology: `超高强度2000MPa热冲压成型技术`.
+fn is_in_a_name(page: &Page<'_>, s: &Statement<'_>) -> bool {
+    let written = s.quantity.span.of(page.text);
+    let physical = written.ends_with(|c: char| c.is_ascii_alphabetic()) && s.indicator.end == s.quantity.span.start;
+    let rest = between(page.text, s.quantity.span.end, s.clause.end);
+    let name: String = rest.chars().take_while(|c| c.is_alphabetic()).collect();
+    let kinds = ["技术", "工艺", "平台", "产线", "生产线", "材料", "模组", "钢板"];
+    physical && (3..=12).contains(&name.chars().count()) && kinds.iter().any(|w| name.ends_with(w))
 }

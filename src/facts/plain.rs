@@ -4,9 +4,9 @@
 //! the bare names. refuses: an amount in per cent (`投资规模25%`), the share of a firm among others that were named as a
 //! kind before (`前三的本土企业…，其中甲占比`).
 
-use super::Fact;
 use super::page::{Page, is_firm};
 use super::statement::Statement;
+use super::{Fact, doubt};
 use crate::span::{Span, between};
 use crate::tag::Mention;
 
@@ -16,8 +16,9 @@ const AMOUNTS: [&str; 9] = ["规模", "金额", "数量", "产量", "出货量",
 /// Words that 有 begins.
 const HAVES: [&str; 10] = ["有机", "有效", "有息", "有色", "有线", "有源", "有限", "有关", "有创", "有形"];
 
-/// Makes a figure's names bare.
-pub(super) fn make(page: &Page<'_>, s: &Statement<'_>, f: &mut Fact) {
+/// Makes a figure's names bare; whether it says something then.
+pub(super) fn make(page: &Page<'_>, s: &Statement<'_>, f: &mut Fact) -> bool {
+    let whose = !f.subject.is_empty();
     if f.subject_id.is_empty() {
         subject(page, s, f);
     }
@@ -41,6 +42,16 @@ pub(super) fn make(page: &Page<'_>, s: &Statement<'_>, f: &mut Fact) {
     if lead.contains("合计") && !f.metric.contains("合计") && page.is_money(s.quantity) && each() {
         f.metric.push_str("合计");
     }
+    let rest = between(page.text, s.quantity.span.end, s.clause.end).trim_start_matches(['的', ' ']);
+    if let Some(noun) = ["营收", "收入", "利润", "销量", "销售额"].iter().find(|w| rest.starts_with(**w))
+        && f.metric.ends_with("贡献")
+    {
+        // `前五大客户贡献30%以上的营收`
+        f.metric.push_str(noun);
+    }
+    if f.metric == "投资" && f.object.is_empty() {
+        f.object = built(rest).unwrap_or_default();
+    }
     // 国内餐厅数量 of `在2017-2020年国内餐厅数量`
     let dated = f.metric.strip_prefix('在').filter(|m| m.starts_with(|c: char| c.is_ascii_digit()));
     if let Some((_, own)) = dated.and_then(|m| m.split_once('年')).filter(|(_, own)| own.chars().count() >= 2) {
@@ -50,13 +61,21 @@ pub(super) fn make(page: &Page<'_>, s: &Statement<'_>, f: &mut Fact) {
     if let Some(bare) = verb.filter(|_| !HAVES.iter().any(|w| f.metric.starts_with(w))) {
         f.metric = bare.to_owned();
     }
+    // whose name was none
+    !(whose && f.subject.is_empty() && doubt::is_nobodys(page, s, &f.metric))
 }
 
-/// Whether a number counts what is money: 收入 of `收入由5款产品贡献`.
-pub(super) fn is_count_of_money(page: &Page<'_>, s: &Statement<'_>, f: &Fact) -> bool {
+/// Whether a figure can't be what its words say: 收入 of `收入由5款产品贡献`, `复合增长率比甲高19个pct`, what several hold.
+pub(super) fn is_senseless(page: &Page<'_>, s: &Statement<'_>, f: &Fact) -> bool {
     let unit = s.quantity.unit.as_str();
     let counts = ["款", "家", "个", "人", "名", "位", "项", "种", "支"].contains(&unit) && !page.is_money(s.quantity);
-    counts && ["收入", "营收", "利润", "成本", "费用", "市值", "金额", "销售额"].iter().any(|w| f.metric.ends_with(w))
+    let money =
+        ["收入", "营收", "利润", "成本", "费用", "市值", "金额", "销售额"].iter().any(|w| f.metric.ends_with(w));
+    let lead =
+        between(page.text, s.clause.start, s.quantity.span.start).trim_end_matches(['约', '近', '出', '了', ' ']);
+    let growth = ["增速", "增长率", "CAGR"].iter().any(|w| f.metric.ends_with(w));
+    let apart = growth && unit == "pp" && f.low.is_some() && lead.ends_with(['高', '低']);
+    counts && money || apart || is_joint(page, s, f)
 }
 
 /// Whether a percentage is of something that it can't be.
@@ -79,7 +98,8 @@ fn subject(page: &Page<'_>, s: &Statement<'_>, f: &mut Fact) {
         }
     }
     let torn = ["占比", "一方面", "享受", "受益", "借助"].iter().any(|w| f.subject.starts_with(w));
-    if torn || ["疫情", "需求", "供给", "政策"].contains(&f.subject.as_str()) {
+    let measured = page.lexicon.phrases.measured.contains(&f.subject.as_str());
+    if torn || measured || ["疫情", "需求", "供给", "政策"].contains(&f.subject.as_str()) {
         f.subject.clear();
     }
     // 我国手术量 of `我国手术量中脂肪填充`, 中国居民 of 中国居民人均可支配收入
@@ -114,7 +134,7 @@ fn is_of_kind(page: &Page<'_>, s: &Statement<'_>, metric: &str) -> bool {
 
 /// Whether a figure is what several companies hold together, of which its subject is but the last:
 /// `甲、乙和丙前三大品牌份额约65%`.
-pub(super) fn is_joint(page: &Page<'_>, s: &Statement<'_>, f: &Fact) -> bool {
+fn is_joint(page: &Page<'_>, s: &Statement<'_>, f: &Fact) -> bool {
     let lead = between(page.text, s.clause.start, s.quantity.span.start);
     let sums = ["前三", "前四", "前五", "前十", "三家", "四家", "五家", "合计", "三大", "四大", "五大"];
     if f.subject_id.is_empty() || lead.contains("分别") || !sums.iter().any(|w| lead.contains(w)) {
@@ -128,4 +148,12 @@ pub(super) fn is_joint(page: &Page<'_>, s: &Statement<'_>, f: &Fact) -> bool {
     last.id == f.subject_id
         && matches!(link, "、" | "和" | "及" | "与" | "/" | "以及")
         && sums.iter().any(|w| behind.contains(w))
+}
+
+/// What a sum goes to: 新品中心 of `投资1亿元打造新品中心`.
+fn built(rest: &str) -> Option<String> {
+    let verbs = ["打造", "建设", "用于建设", "兴建", "建立", "建成", "用于"];
+    let name = verbs.iter().find_map(|v| rest.strip_prefix(v))?;
+    let end = name.find(|c: char| !c.is_alphanumeric()).unwrap_or(name.len());
+    (2..=20).contains(&name[..end].chars().count()).then(|| name[..end].to_owned())
 }

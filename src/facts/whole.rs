@@ -37,8 +37,7 @@ pub(super) fn mended(
     if is_for_two(page, all, i, &f.metric) || !unbracketed(s, &mut f) {
         return None;
     }
-    plain::make(page, s, &mut f);
-    if plain::is_count_of_money(page, s, &f) || plain::is_joint(page, s, &f) {
+    if !plain::make(page, s, &mut f) || plain::is_senseless(page, s, &f) {
         return None;
     }
     grown::mended(page, sentence, all, i, &mut f)?;
