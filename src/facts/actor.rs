@@ -18,6 +18,9 @@ const LEAD: usize = 14;
 /// Passages before one in which its section's heading is sought.
 const SECTION: usize = 80;
 
+/// Pages over which the section of a heading goes on.
+const PAGES: u32 = 6;
+
 /// Characters behind a name in which what it ordered may stand: `中标甲数据中心二期设备采购项目`.
 const ORDER: usize = 24;
 
@@ -361,7 +364,7 @@ pub(super) fn section_company<'d>(document: &'d Document, tags: &'d Tags, passag
     let own = &document.passages[passage];
     let heading = (from..passage).rev().find(|i| {
         let p = &document.passages[*i];
-        p.kind == PassageKind::Heading && p.text == title && p.page() + 3 >= own.page()
+        p.kind == PassageKind::Heading && p.text == title && p.page() + PAGES >= own.page()
     })?;
     let acts = |m: &&Mention| matches!(m.kind, MentionKind::Company | MentionKind::Organisation);
     let mut named = part(&tags.mentions, heading, |m| m.passage).iter().filter(acts);

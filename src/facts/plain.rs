@@ -52,6 +52,9 @@ pub(super) fn make(page: &Page<'_>, s: &Statement<'_>, f: &mut Fact) -> bool {
     if f.metric == "投资" && f.object.is_empty() {
         f.object = built(rest).unwrap_or_default();
     }
+    if let Some(to) = contributed(page, s, &f.metric) {
+        f.metric = to;
+    }
     // 国内餐厅数量 of `在2017-2020年国内餐厅数量`
     let dated = f.metric.strip_prefix('在').filter(|m| m.starts_with(|c: char| c.is_ascii_digit()));
     if let Some((_, own)) = dated.and_then(|m| m.split_once('年')).filter(|(_, own)| own.chars().count() >= 2) {
@@ -156,4 +159,17 @@ fn built(rest: &str) -> Option<String> {
     let name = verbs.iter().find_map(|v| rest.strip_prefix(v))?;
     let end = name.find(|c: char| !c.is_alphanumeric()).unwrap_or(name.len());
     (2..=20).contains(&name[..end].chars().count()).then(|| name[..end].to_owned())
+}
+
+/// `甲对收入增长的贡献度是31%，乙的贡献度是62%`: to what the second contributes stands with the first.
+fn contributed(page: &Page<'_>, s: &Statement<'_>, metric: &str) -> Option<String> {
+    let noun = ["贡献度", "贡献率", "贡献比例"].into_iter().find(|w| metric.ends_with(w))?;
+    let who = metric.strip_suffix(noun)?.trim_end_matches('的');
+    let before = page.lead(s.clause.start);
+    let at = before
+        .rfind('对')
+        .filter(|at| !who.is_empty() && who != "合计" && !metric.contains('对') && !before[*at..].contains('。'))?;
+    let end = before[at..].find(noun)?;
+    let to = before[at..at + end].trim_end_matches('的');
+    (to.chars().count() <= 16 && to.chars().all(char::is_alphabetic)).then(|| format!("{who}{to}的{noun}"))
 }
