@@ -64,6 +64,22 @@ pub(super) fn spoken_of(document: &Document, lexicon: &Lexicon) -> Option<String
     (*most.1 >= OFTEN && *most.1 >= 3 * next).then(|| most.0.clone())
 }
 
+/// Whether the front has one headline alone that opens with a company's name and code, and that is `id`:
+/// `某某股份（600000）：业绩超预期`. Such a title says more of the report than the labels of its series.
+pub(super) fn is_titled(front: &Front<'_>, id: &str, lexicon: &Lexicon) -> bool {
+    let opens = |item: &Item<'_>| {
+        let line = matches!(item.kind, PassageKind::Title | PassageKind::Heading | PassageKind::Paragraph);
+        let (name, rest) = item.bare.split_once(['（', '('])?;
+        let (code, behind) = rest.split_once(['）', ')'])?;
+        let plain = (2..=8).contains(&name.chars().count()) && name.chars().all(char::is_alphabetic);
+        let said = behind.chars().count() >= 6 && !behind.contains(['。', '（']);
+        let (known, _) = codes(code, lexicon).into_iter().next().filter(|_| line && plain && said && item.is_short())?;
+        Some(lexicon.home_id(&known).to_owned())
+    };
+    let mut titled = front.items.iter().filter_map(opens);
+    titled.next().is_some_and(|first| first == lexicon.home_id(id)) && titled.next().is_none()
+}
+
 fn worth(item: &Item<'_>, head: bool) -> i32 {
     if item.bare.contains(['《', '<'])
         || item.bare.contains("相关")
