@@ -37,6 +37,7 @@ mod manner;
 mod market;
 mod member;
 mod noun;
+mod outsider;
 mod page;
 mod parallel;
 mod plant;
@@ -50,6 +51,7 @@ mod reckoned;
 mod relative;
 mod repeated;
 mod said;
+mod sector;
 mod segment;
 mod sentence;
 mod share;
@@ -140,7 +142,8 @@ fn topic_of_title(document: &Document, tags: &Tags, head: &Head) -> Option<Head>
     }
     let named = || tags.mentions.iter().filter(|m| m.kind == MentionKind::Company && page::counts(m));
     let lines = document.passages.iter().take_while(|p| p.page() == 1).take(TITLES);
-    let titles: Vec<usize> = lines.enumerate().filter(|(_, p)| p.text.chars().count() <= TITLE).map(|(i, _)| i).collect();
+    let titles: Vec<usize> =
+        lines.enumerate().filter(|(_, p)| p.text.chars().count() <= TITLE).map(|(i, _)| i).collect();
     let mut titled = named().filter(|m| titles.contains(&m.passage));
     let first = titled.next().filter(|m| !m.id.is_empty())?;
     let alone = titled.all(|m| m.id == first.id);
@@ -241,6 +244,12 @@ fn sentence_facts(page: &Page<'_>, sentence: &sentence::Sentence) -> Vec<Fact> {
 
 /// `较 2018 年增长 4%` of 2019 is year over year.
 fn year_before(fact: &mut Fact, sentence: &str) {
+    // 环比 of a month
+    if fact.change_base == Some(ChangeBase::Qoq)
+        && fact.period.as_deref().is_some_and(|p| p.len() == 7 && p.contains('-'))
+    {
+        fact.change_base = Some(ChangeBase::Mom);
+    }
     let year = fact.period.as_deref().filter(|_| fact.change_base == Some(ChangeBase::Period));
     let Some(year) = year.and_then(|p| p.get(..4)).and_then(|y| y.parse::<i32>().ok()) else { return };
     let bare: String = sentence.chars().filter(|c| *c != ' ').collect();

@@ -112,6 +112,9 @@ fn years(period: &str) -> Option<Vec<String>> {
 
 /// `2024、2025 年` and `2023/2024/2025 年`: as many periods in a list as there are values.
 fn listed(text: &str, before: &[&Period], count: usize) -> Option<Vec<String>> {
+    if let Some(found) = before.last().and_then(|p| slashed(text, p, count)) {
+        return Some(found);
+    }
     let last = before.len().checked_sub(count)?;
     let run = &before[last..];
     let joined = run.windows(2).all(|w| {
@@ -120,6 +123,26 @@ fn listed(text: &str, before: &[&Period], count: usize) -> Option<Vec<String>> {
     });
     let all: Option<Vec<String>> = run.iter().map(|p| p.period.clone()).collect();
     all.filter(|_| joined && count >= 2)
+}
+
+/// `2017/2018/2019/2020H1`, `2020/2021/2025`: as many years or parts of years between bars as there are values, up to
+/// the end of the last period before them.
+fn slashed(text: &str, last: &Period, count: usize) -> Option<Vec<String>> {
+    let part = |c: char| c.is_ascii_digit() || matches!(c, '/' | 'H' | 'Q');
+    let end = last.span.start + last.span.of(text).trim_end_matches(['年', ' ']).len();
+    let head = &text[..end];
+    let words = &head[head.trim_end_matches(part).len()..];
+    let all: Vec<&str> = words.split('/').collect();
+    let year = |w: &str| {
+        let (year, rest) = (w.get(..4)?, w.get(4..)?);
+        let known = year.parse::<i32>().is_ok_and(|y| (1990..2060).contains(&y));
+        let of = matches!(rest, "" | "H1" | "H2" | "Q1" | "Q2" | "Q3" | "Q4");
+        (known && of).then(|| w.to_owned())
+    };
+    if count < 2 || all.len() != count {
+        return None;
+    }
+    all.into_iter().map(year).collect()
 }
 
 /// `甲、乙和丙收入分别下降 3%、2%和 1%`: the company of each value, by the quantity's start, where as many

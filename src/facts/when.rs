@@ -171,7 +171,10 @@ impl Page<'_> {
         let since = (lead.trim_end().ends_with(['自', '从']) || date.of(self.text).starts_with(['自', '从']))
             && rest.trim_start().starts_with(['起', '开']);
         let aim = any(lead, &["目标", "愿景", "力争"]);
-        until || base || worth || source || since || aim
+        // `产品下半年推出甲，推动收入增长`: half a year of what happened then
+        let half = ["上半年", "下半年", "年底", "年初"].contains(&date.of(self.text));
+        let event = half && self.lexicon.phrases.events.opening(rest.trim_start_matches(['已', '将', ' '])).is_some();
+        event || until || base || worth || source || since || aim
     }
 
     /// `这一时期`, `同期`: the span of years that was named before.

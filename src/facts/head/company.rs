@@ -70,10 +70,12 @@ pub(super) fn is_titled(front: &Front<'_>, id: &str, lexicon: &Lexicon) -> bool 
     let opens = |item: &Item<'_>| {
         let line = matches!(item.kind, PassageKind::Title | PassageKind::Heading | PassageKind::Paragraph);
         let (name, rest) = item.bare.split_once(['（', '('])?;
-        let (code, behind) = rest.split_once(['）', ')'])?;
+        let (_, behind) = rest.split_once(['）', ')'])?;
+        let opening = &item.bare[..item.bare.len() - behind.len()];
         let plain = (2..=8).contains(&name.chars().count()) && name.chars().all(char::is_alphabetic);
         let said = behind.chars().count() >= 6 && !behind.contains(['。', '（']);
-        let (known, _) = codes(code, lexicon).into_iter().next().filter(|_| line && plain && said && item.is_short())?;
+        let (known, _) =
+            codes(opening, lexicon).into_iter().next().filter(|_| line && plain && said && item.is_short())?;
         Some(lexicon.home_id(&known).to_owned())
     };
     let mut titled = front.items.iter().filter_map(opens);
@@ -115,9 +117,13 @@ fn codes(text: &str, lexicon: &Lexicon) -> Vec<(String, String)> {
             Some("SS") => format!("{digits}.SH"),
             Some(s) => format!("{digits}.{s}"),
             None if digits.len() == 6 => digits.to_owned(),
+            // 某某控股（00700）
+            None if digits.len() == 5 && text[..at - digits.len()].ends_with(['（', '(']) => format!("{digits}.HK"),
             None => continue,
         };
-        if let Some(security) = lexicon.by_code(&written) {
+        if let Some(security) = lexicon.by_code(&written)
+            && (suffix.is_some() || digits.len() == 6 || text.contains(&*security.name))
+        {
             out.push((security.id.to_string(), security.name.to_string()));
         }
     }
