@@ -134,7 +134,7 @@ fn typed(
         "eps" => money || unit.ends_with("/share"),
         _ => unit == "%",
     };
-    if trigger.kind == "financial" && is_rate_alone(page, s, *word, fits) {
+    if is_rate_alone(page, s, (*word, trigger), fits) {
         return Ok(None);
     }
     let grows = growth(page, s, *word).filter(|_| !fits);
@@ -165,10 +165,16 @@ fn typed(
 }
 
 /// `收入增速为16%~21%`, `营收/业绩复合增速49%`: a range of a growth, and a compound one, is no single change.
-fn is_rate_alone(page: &Page<'_>, s: &Statement<'_>, word: Span, fits: bool) -> bool {
+fn is_rate_alone(page: &Page<'_>, s: &Statement<'_>, (word, trigger): (Span, &Trigger), fits: bool) -> bool {
+    // 营收 of `营收/业绩复合增速` is no market
+    if trigger.metric == "cagr" && s.item.is_some_and(|i| page.is_measured(i.of(page.text).trim())) {
+        return true;
+    }
     let moved = !fits || s.change.as_ref().is_some_and(|c| c.span.end == s.quantity.span.end);
-    let compound = !fits && between(page.text, word.end, s.indicator.end.max(word.end)).contains("复合");
-    s.quantity.unit == "%" && (moved && s.quantity.low != s.quantity.high || compound)
+    let behind = between(page.text, word.end, s.quantity.span.start);
+    let compound = !fits && behind.contains("复合") && !behind.contains(['，', '；']);
+    let rate = trigger.kind == "financial" && s.quantity.unit == "%";
+    rate && (moved && s.quantity.low != s.quantity.high || compound)
 }
 
 /// `毛利率同比下降3.6%`: by how much a rate moved, not its level.
@@ -200,7 +206,15 @@ fn company_figure(
     (word, trigger): (Span, &Trigger),
     moves: Option<&Change>,
 ) -> Result<Option<Fact>, Refused> {
-    let subject = page.actor(sentence, s.quantity.span.start);
+    let at = s.quantity.span.start;
+    // `净利润3.9亿元，对应当前409亿市值` is another figure
+    let own = between(page.text, s.clause.start, at);
+    let worth =
+        own.rfind("对应").is_some_and(|i| ["当前", "目前", "最新", "市值"].iter().any(|w| own[i..].contains(w)));
+    if s.inherited && page.is_money(s.quantity) && worth {
+        return Err(Refused);
+    }
+    let subject = page.actor(sentence, at);
     let industry = || is_of_industry(page, sentence, s) || sector::is_nobodys(page, sentence, s, &subject);
     if subject.id.is_empty() || industry() {
         return Ok(None); // an industry's revenue is an indicator

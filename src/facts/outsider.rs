@@ -61,9 +61,10 @@ fn is_item(page: &Page<'_>, sentence: &Sentence, name: &str, rest: &str) -> bool
         lead.contains(|c: char| c.is_ascii_digit()).then_some(opened(page, s))
     };
     let dated = rest[name.len()..].trim_start().starts_with(|c: char| c.is_ascii_digit());
-    let before = page.earlier(sentence).last().and_then(numbered);
+    let index = page.earlier(sentence).len();
     let firm = |at: usize| page.mentions.iter().any(|m| m.span.start == at && m.kind == MentionKind::Company);
-    dated && numbered(sentence).is_some() && before.is_some_and(firm)
+    let beside = [index.checked_sub(1), Some(index + 1)].into_iter().flatten().filter_map(|i| page.sentences.get(i));
+    dated && numbered(sentence).is_some() && beside.filter_map(numbered).any(firm)
 }
 
 /// The company of each value of a list over known and unknown ones, by the value's start: `甲、乙医疗、丙业务分别实现营收`.

@@ -135,6 +135,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_headline_that_opens_with_a_code_covers_its_company() {
+        let lexicon = Lexicon::load();
+        let titled = |lines: &[&str]| {
+            let mut document = crate::facts::head::front::sidebar(lines);
+            document.passages.iter_mut().for_each(|p| p.kind = PassageKind::Heading);
+            is_titled(&Front::new(&document), "600887.SH", &lexicon)
+        };
+        assert!(titled(&["行业研究", "伊利股份（600887）：业绩超预期，盈利能力改善"]));
+        assert!(!titled(&["伊利股份（600887）：业绩超预期", "光明乳业（600597）：业绩低于预期"]));
+        assert!(!titled(&["推荐伊利股份，关注光明乳业"]));
+    }
+
+    #[test]
     fn reads_every_code_of_a_bracket() {
         let lexicon = Lexicon::load();
         let read = |text: &str| codes(text, &lexicon).into_iter().map(|(id, _)| id).collect::<Vec<_>>();
