@@ -4,6 +4,7 @@
 //! gives: the subject's id and name. refuses: sources, who stands in a closed bracket or a title, whom one sells to,
 //! the exchange on which shares are listed.
 
+use super::outsider;
 use super::page::{Page, counts, part};
 use super::said;
 use super::sentence::Sentence;
@@ -20,6 +21,9 @@ const SECTION: usize = 80;
 
 /// Pages over which the section of a heading goes on.
 const PAGES: u32 = 6;
+
+/// Characters of a heading that but says what stands below it: 简评, 投资建议.
+const LABEL: usize = 6;
 
 /// Characters behind a name in which what it ordered may stand: `中标甲数据中心二期设备采购项目`.
 const ORDER: usize = 24;
@@ -60,7 +64,8 @@ impl<'d> Page<'d> {
 
     /// The company, organisation or group that a place in a sentence speaks of.
     pub(super) fn actor(&self, sentence: &Sentence, at: usize) -> Subject {
-        if let Some(name) = whose::stranger(self, sentence, at).filter(|_| self.actor_listed(at).is_none()) {
+        let stranger = || whose::stranger(self, sentence, at).or_else(|| outsider::acts(self, sentence, at));
+        if let Some(name) = stranger().filter(|_| self.actor_listed(at).is_none()) {
             return Subject::named(name);
         }
         self.actor_of(sentence, at, |m| matches!(m.kind, MentionKind::Company | MentionKind::Organisation))
@@ -153,6 +158,10 @@ impl<'d> Page<'d> {
 
     /// `某某证券研究所`: the house that has published the report or another one.
     fn is_publisher(&self, span: Span) -> bool {
+        // its own name on every page
+        if !self.head.broker.is_empty() && span.of(self.text) == self.head.broker {
+            return true;
+        }
         let rest = self.text[span.end..].trim_start();
         ["研究所", "研究院", "研究部", "研究中心", "研究发展", "研究整理", "研报"].iter().any(|w| rest.starts_with(w))
     }
@@ -357,17 +366,24 @@ impl<'d> Page<'d> {
     }
 }
 
-/// The company that the heading of a passage's section names, where it names one alone.
+/// The company that the heading of a passage's section names, where it names one alone; where it names none (简评), the
+/// heading that it stands under.
 pub(super) fn section_company<'d>(document: &'d Document, tags: &'d Tags, passage: usize) -> Option<&'d Mention> {
-    let title = document.passages[passage].section.rsplit(" / ").next().filter(|t| !t.is_empty())?;
-    let from = passage.saturating_sub(SECTION);
     let own = &document.passages[passage];
-    let heading = (from..passage).rev().find(|i| {
-        let p = &document.passages[*i];
-        p.kind == PassageKind::Heading && p.text == title && p.page() + PAGES >= own.page()
-    })?;
+    let from = passage.saturating_sub(SECTION);
     let acts = |m: &&Mention| matches!(m.kind, MentionKind::Company | MentionKind::Organisation);
-    let mut named = part(&tags.mentions, heading, |m| m.passage).iter().filter(acts);
-    let first = named.next()?;
-    named.all(|m| m.id == first.id).then_some(first)
+    for title in own.section.rsplit(" / ").take(2).filter(|t| !t.is_empty()) {
+        let heading = (from..passage).rev().find(|i| {
+            let p = &document.passages[*i];
+            p.kind == PassageKind::Heading && p.text == title && p.page() + PAGES >= own.page()
+        })?;
+        let mut named = part(&tags.mentions, heading, |m| m.passage).iter().filter(acts);
+        if let Some(first) = named.next() {
+            return named.all(|m| m.id == first.id).then_some(first);
+        }
+        if title.chars().count() > LABEL {
+            return None;
+        }
+    }
+    None
 }

@@ -155,16 +155,28 @@ pub(super) fn base(lead: &str) -> Option<ChangeBase> {
     let last = |words: &[&str]| words.iter().filter_map(|w| tail.rfind(w)).max();
     let yoy = last(&["同比", "YoY", "yoy", "YOY", "Yoy", "较去年", "较上年", "同增", "同降", "比上年", "比去年"]);
     let qoq = last(&["环比", "QoQ", "qoq", "QOQ", "较上季", "较上月"]);
-    let ytd = last(&["年初至今", "今年以来", "年初以来"]);
+    let ytd = last(&[
+        "年初至今",
+        "今年以来",
+        "年初以来",
+        "较年初",
+        "比年初",
+        "较上年末",
+        "较去年末",
+        "较上年底",
+        "较去年底",
+        "比上年末",
+    ]);
     // 水平较高 compares nothing
     let than = tail.rfind('较').filter(|i| !tail[i + '较'.len_utf8()..].starts_with(DEGREES));
     // `相比2020年增速不低于67%`
     let other = than.max(last(&["相比20", "相较", "相比于"]));
     let best = [yoy, qoq, ytd, other].into_iter().flatten().max()?;
     Some(match best {
+        // 较上年末 holds 较上年
+        b if Some(b) == ytd => ChangeBase::Ytd,
         b if Some(b) == yoy => ChangeBase::Yoy,
         b if Some(b) == qoq => ChangeBase::Qoq,
-        b if Some(b) == ytd => ChangeBase::Ytd,
         _ => ChangeBase::Period,
     })
 }

@@ -136,6 +136,15 @@ fn shape(fact: &mut Fact, page: &Page<'_>, sentence: &Sentence, (at, carried): (
     if first.len() != 4 || last.len() != 4 || page.is_over_years(at) {
         return;
     }
+    // `16-18年收入分别为8亿元、13亿元、15亿元和16亿元`: one of more values than years is of none that is known
+    if matches!(fact.kind, FactKind::Financial | FactKind::Forecast)
+        && lead.contains("分别")
+        && fact.low.is_some()
+        && fact.low == fact.high
+    {
+        fact.period = None;
+        return;
+    }
     // `19-22年，人数由87增加至285人`: the second is of the last year
     let reached = lead.trim_end_matches(['约', '近', '了', ' ']);
     let from =

@@ -11,7 +11,9 @@ use super::page::Page;
 use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Basis, Fact, FactKind, behind, doubt, indicator, market, portion, relative, share, step, trade, upside};
+use super::{
+    Basis, Fact, FactKind, behind, doubt, indicator, market, portion, relative, sector, share, step, trade, upside,
+};
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
 use crate::tag::MentionKind;
@@ -22,7 +24,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     let mut made: Vec<Option<usize>> = vec![None; all.len()];
     for i in 0..all.len() {
         let s = &all[i];
-        if used[i] {
+        if used[i] || page.unknown.contains(&s.quantity.span.start) {
             continue;
         }
         if let Some(held) = headed(page, sentence, all, s) {
@@ -132,6 +134,9 @@ fn typed(
         "eps" => money || unit.ends_with("/share"),
         _ => unit == "%",
     };
+    if is_rate_alone(page, s, (*word, trigger), fits) {
+        return Ok(None);
+    }
     let grows = growth(page, s, *word).filter(|_| !fits);
     let change = s.change.as_ref().filter(|_| trigger.metric != "cagr").or(grows.as_ref());
     // 业绩 and 销售额 name a figure only beside its amount
@@ -159,10 +164,24 @@ fn typed(
     company_figure(page, sentence, s, (*word, trigger), moves)
 }
 
+/// `收入增速为16%~21%`, `营收/业绩复合增速49%`: a range of a growth, and a compound one, is no single change.
+fn is_rate_alone(page: &Page<'_>, s: &Statement<'_>, (word, trigger): (Span, &Trigger), fits: bool) -> bool {
+    // 营收 of `营收/业绩复合增速` is no market
+    if trigger.metric == "cagr" && s.item.is_some_and(|i| page.is_measured(i.of(page.text).trim())) {
+        return true;
+    }
+    let moved = !fits || s.change.as_ref().is_some_and(|c| c.span.end == s.quantity.span.end);
+    let behind = between(page.text, word.end, s.quantity.span.start);
+    let compound = !fits && behind.contains("复合") && !behind.contains(['，', '；']);
+    let rate = trigger.kind == "financial" && s.quantity.unit == "%";
+    rate && (moved && s.quantity.low != s.quantity.high || compound)
+}
+
 /// `毛利率同比下降3.6%`: by how much a rate moved, not its level.
 fn steps(page: &Page<'_>, s: &Statement<'_>) -> bool {
     let lead = between(page.text, s.indicator.start.min(s.quantity.span.start), s.quantity.span.start);
-    let lead = lead.trim_end().trim_end_matches(['约', '近', '了', ' ']);
+    // `分别提高+2.8%/+5.9%`: one of a list
+    let lead = lead.trim_end().trim_end_matches(|c: char| c.is_ascii_digit() || "约近了 +-.%/、％＋和".contains(c));
     let phrases = &page.lexicon.phrases;
     let verbs = phrases.rises.iter().chain(&phrases.falls).filter(|w| w.chars().count() == 2);
     let mut verbs = verbs.filter(|w| !w.ends_with(['至', '幅', '速', '率']));
@@ -187,8 +206,17 @@ fn company_figure(
     (word, trigger): (Span, &Trigger),
     moves: Option<&Change>,
 ) -> Result<Option<Fact>, Refused> {
-    let subject = page.actor(sentence, s.quantity.span.start);
-    if subject.id.is_empty() || is_of_industry(page, sentence, s) {
+    let at = s.quantity.span.start;
+    // `净利润3.9亿元，对应当前409亿市值` is another figure
+    let own = between(page.text, s.clause.start, at);
+    let worth =
+        own.rfind("对应").is_some_and(|i| ["当前", "目前", "最新", "市值"].iter().any(|w| own[i..].contains(w)));
+    if s.inherited && page.is_money(s.quantity) && worth {
+        return Err(Refused);
+    }
+    let subject = page.actor(sentence, at);
+    let industry = || is_of_industry(page, sentence, s) || sector::is_nobodys(page, sentence, s, &subject);
+    if subject.id.is_empty() || industry() {
         return Ok(None); // an industry's revenue is an indicator
     }
     let said = Span::new(s.indicator.start, s.quantity.span.end);
@@ -200,6 +228,12 @@ fn company_figure(
     f.object = segment(page, sentence, s, word).ok_or(Refused)?;
     if f.object.is_empty() {
         f.object = page.subsidiary(sentence, s.quantity.span.start, &f.subject_id).to_owned();
+    }
+    // `甲、乙医疗业务分别实现营收`: the last of a list over companies is no part of the first
+    if page.actor_listed(s.quantity.span.start).is_some()
+        && between(page.text, s.clause.start, s.quantity.span.start).contains(&format!("、{}", f.object))
+    {
+        f.object.clear();
     }
     // 扣非后 of any noun of profit
     if f.metric == "net_profit" && f.object.starts_with("扣非") {

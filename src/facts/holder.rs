@@ -11,7 +11,7 @@ use super::segment::{is_part, segment};
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::topic::industry;
-use super::{foreign, indicator, relative, theme, trade, whose};
+use super::{foreign, indicator, outsider, relative, theme, trade, whose};
 use crate::span::{Span, between};
 use crate::tag::{MentionKind, Period};
 
@@ -129,6 +129,9 @@ fn acting<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &'
         if wide && !is_part(page.document, thing) {
             return (Subject::named(thing), words);
         }
+    }
+    if let Some(found) = outsider::told(page, sentence, at, words) {
+        return found;
     }
     if page.head.company.is_empty() && silent {
         let before = || theme::before(page, sentence, s, words).map(Subject::named);

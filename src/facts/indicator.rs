@@ -13,7 +13,7 @@ use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{
     Basis, Fact, FactKind, attached, behind, branch, cohort, doubt, foreign, grown, growth, market, member, noun,
-    portion, ratings, reckoned, relative, repeated, span, step, theme, torn, trade, whole, whose,
+    outsider, portion, ratings, reckoned, relative, repeated, span, step, theme, torn, trade, whole, whose,
 };
 use crate::span::{Span, between};
 use crate::tag::Approximation;
@@ -52,7 +52,8 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     let span = Span::new(start, s.quantity.span.end);
     // what an industry or a region sells or invests is a market's size
     let wide = subject.id.is_empty() && !subject.name.is_empty() && page.is_money(s.quantity);
-    let size = wide && page.lexicon.phrases.sizes.contains(&words);
+    let firm = || outsider::acts(page, sentence, s.quantity.span.start).is_some();
+    let size = wide && page.lexicon.phrases.sizes.contains(&words) && !firm();
     let mut f = if size {
         let name = market::of_size(page, &subject.name).to_owned();
         fact(page, FactKind::Market, "size", Subject { name, ..subject }, span, "market_figure")
@@ -68,10 +69,8 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     valued(page, s, &mut f, compound || growth && s.quantity.low != s.quantity.high);
     circumstances(&mut f, page, sentence, s.quantity.span.start, false);
     weigh(page, sentence, s, &mut f, size);
-    if f.subject_id.is_empty() && theme::is_anew(page, sentence, s, &f.subject) {
-        f.period = None;
-    }
-    f.period = span::of_move(page, all, i).or(f.period);
+    let anew = f.subject_id.is_empty() && theme::is_anew(page, sentence, s, &f.subject);
+    f.period = span::of_move(page, all, i).or(f.period.filter(|_| !anew));
     reckoned::undated(page, s, &mut f, compound);
     f.object = if of_group { object } else { part(page, sentence, s, &f, object) };
     f.object = branch::told(page, sentence, all, s, &f).unwrap_or(f.object);

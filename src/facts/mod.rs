@@ -37,6 +37,7 @@ mod manner;
 mod market;
 mod member;
 mod noun;
+mod outsider;
 mod page;
 mod parallel;
 mod plain;
@@ -51,6 +52,7 @@ mod reckoned;
 mod relative;
 mod repeated;
 mod said;
+mod sector;
 mod segment;
 mod sentence;
 mod share;
@@ -76,7 +78,7 @@ use crate::layout::{Document, Passage, PassageKind};
 use crate::lexicon::Lexicon;
 use crate::note::Note;
 use crate::span::Span;
-use crate::tag::Tags;
+use crate::tag::{MentionKind, Tags};
 use page::Page;
 
 /// Quantities of one sentence beyond which it is a list of numbers, not a statement: the facts of
@@ -86,11 +88,17 @@ const QUANTITIES: usize = 200;
 /// Bytes of a passage that are read at once; the longest of the sample corpus has 6,000.
 const BLOCK: usize = 8000;
 
+/// Passages of the front page among which its title stands, and the characters that a title has at most.
+const TITLES: usize = 6;
+const TITLE: usize = 60;
+
 /// Bytes before a block that its statements may carry on from.
 const CARRIED: usize = 4000;
 
 /// Reads all facts of a document, sorted by passage and place.
 pub fn read(document: &Document, tags: &Tags, head: &Head, lexicon: &Lexicon) -> Vec<Fact> {
+    let titled = topic_of_title(document, tags, head);
+    let head = titled.as_ref().unwrap_or(head);
     let mut out = estimates::read(document, tags, head, lexicon);
     out.extend(covered::read(document, tags, lexicon));
     let mut rated = false;
@@ -125,6 +133,24 @@ pub fn read(document: &Document, tags: &Tags, head: &Head, lexicon: &Lexicon) ->
     }
     out.sort_by(|a, b| (a.passage, a.span, a.kind, &a.metric).cmp(&(b.passage, b.span, b.kind, &b.metric)));
     out
+}
+
+/// The head of a report whose front prints no code, with the one company that its title names, where the text speaks
+/// of that far oftener than of all others: `甲，行业之奇才`.
+fn topic_of_title(document: &Document, tags: &Tags, head: &Head) -> Option<Head> {
+    if !head.company.is_empty() || head.title.is_empty() {
+        return None;
+    }
+    let named = || tags.mentions.iter().filter(|m| m.kind == MentionKind::Company && page::counts(m));
+    let lines = document.passages.iter().take_while(|p| p.page() == 1).take(TITLES);
+    let titles: Vec<usize> =
+        lines.enumerate().filter(|(_, p)| p.text.chars().count() <= TITLE).map(|(i, _)| i).collect();
+    let mut titled = named().filter(|m| titles.contains(&m.passage));
+    let first = titled.next().filter(|m| !m.id.is_empty())?;
+    let alone = titled.all(|m| m.id == first.id);
+    let own = named().filter(|m| m.id == first.id).count();
+    let spoken = own >= 3 && own * 3 >= named().count() * 2;
+    (alone && spoken).then(|| Head { company: first.id.clone(), ..head.clone() })
 }
 
 /// Whether a passage of the front page belongs to the list of the house's earlier reports, whose titles say
@@ -219,6 +245,12 @@ fn sentence_facts(page: &Page<'_>, sentence: &sentence::Sentence) -> Vec<Fact> {
 
 /// `较 2018 年增长 4%` of 2019 is year over year.
 fn year_before(fact: &mut Fact, sentence: &str) {
+    // 环比 of a month
+    if fact.change_base == Some(ChangeBase::Qoq)
+        && fact.period.as_deref().is_some_and(|p| p.len() == 7 && p.contains('-'))
+    {
+        fact.change_base = Some(ChangeBase::Mom);
+    }
     let year = fact.period.as_deref().filter(|_| fact.change_base == Some(ChangeBase::Period));
     let Some(year) = year.and_then(|p| p.get(..4)).and_then(|y| y.parse::<i32>().ok()) else { return };
     let bare: String = sentence.chars().filter(|c| *c != ' ').collect();

@@ -4,9 +4,9 @@
 
 use super::Head;
 use super::actor::{Subject, section_company};
-use super::parallel;
 use super::sentence::{Sentence, sentences};
 use super::topic::Topic;
+use super::{outsider, parallel};
 use crate::layout::Document;
 use crate::lexicon::{Lexicon, Trigger};
 use crate::span::Span;
@@ -39,6 +39,8 @@ pub(super) struct Page<'d> {
     pub(super) listed: Vec<parallel::Listed>,
     /// Start of each quantity in a list over companies, with its own company.
     pub(super) actors: Vec<(usize, &'d Mention)>,
+    /// Start of each quantity in such a list that is of a company that the lexicon has not.
+    pub(super) unknown: Vec<usize>,
 }
 
 /// The part of a slice that belongs to one passage; the slice is sorted by passage.
@@ -72,7 +74,10 @@ impl<'d> Page<'d> {
             .rev()
             .take_while(|m| m.passage + 20 >= passage)
             .take_while(|m| document.passages[m.passage].page() + 1 >= document.passages[passage].page())
-            .find(|m| m.kind == MentionKind::Company && counts(m));
+            .find(|m| {
+                let name = m.span.of(&document.passages[m.passage].text);
+                m.kind == MentionKind::Company && counts(m) && name != head.broker
+            });
         let section = section_company(document, tags, passage).map(Subject::from).unwrap_or_default();
         let own = if head.company.is_empty() {
             section.clone()
@@ -93,6 +98,7 @@ impl<'d> Page<'d> {
             periods,
             listed: Vec::new(),
             actors: Vec::new(),
+            unknown: Vec::new(),
             triggers: lexicon.triggers.find(text).map(|(a, b, t)| (Span::new(a, b), t)).collect(),
             head,
             lexicon,
@@ -116,8 +122,18 @@ impl<'d> Page<'d> {
                 let carried = self.sentences[n.saturating_sub(CARRIED)].span.start;
                 self.listed.extend(parallel::periods(self.text, sentence, carried, &here, self.periods, &moves));
                 self.actors.extend(parallel::actors(self.text, sentence, &here, self.mentions));
+                let before = n.checked_sub(1).map(|i| &self.sentences[i]);
+                self.actors.extend(outsider::counted(self.text, (before, sentence), &here, self.mentions));
+                for (at, firm) in outsider::listed(self.text, sentence, &here, self.mentions) {
+                    match firm {
+                        Some(m) => self.actors.push((at, m)),
+                        None => self.unknown.push(at),
+                    }
+                }
             }
         }
+        self.actors.sort_by_key(|a| a.0);
+        self.actors.dedup_by_key(|a| a.0);
         self.topics = self.topics();
     }
 
@@ -135,6 +151,7 @@ impl<'d> Page<'d> {
             topics: Vec::new(),
             listed: Vec::new(),
             actors: Vec::new(),
+            unknown: Vec::new(),
             before: before.or(self.before),
             own: self.own.clone(),
             section: self.section.clone(),

@@ -13,7 +13,9 @@ pub(super) fn runs(text: &str, all: &[&Quantity]) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     let mut from = 0;
     for i in 1..=all.len() {
-        let goes_on = i < all.len() && all[i].unit == all[i - 1].unit && {
+        // `3.42元/5.11元/6.77元/股`
+        let bare = |q: &Quantity| q.unit.trim_end_matches("/share").to_owned();
+        let goes_on = i < all.len() && (all[i].unit == all[i - 1].unit || bare(all[i]) == bare(all[i - 1])) && {
             let link = between(text, all[i - 1].span.end, all[i].span.start).trim();
             let link = link.trim_start_matches(['）', ')']).trim_end_matches(['+', '＋', '-']).trim();
             matches!(link, "/" | "、" | "和" | "及" | "，" | "," | "~" | "→" | "|" | "／" | "，和" | "以及" | "与")
@@ -50,7 +52,9 @@ pub(super) fn periods(
         let before: Vec<&Period> = named.iter().filter(inside).collect();
         // the last period before the list, or one with as many years in the same sentence
         let spans = before.iter().rev().filter_map(|p| years(p.period.as_deref()?));
-        let fits = spans.take(2).find(|y| y.len() == to - from).or_else(|| listed(text, &before, to - from));
+        let exact = before.last().and_then(|p| slashed(text, p, to - from));
+        let fits = exact.or_else(|| spans.take(2).find(|y| y.len() == to - from));
+        let fits = fits.or_else(|| listed(text, &before, to - from));
         let mut named_at = before.last().map_or(sentence.span.start, |p| p.span.start);
         let long = |p: &&&Period| p.period.as_deref().is_some_and(|p| p.len() == 4 || p.contains('/'));
         let fits = fits.or_else(|| {
@@ -120,6 +124,30 @@ fn listed(text: &str, before: &[&Period], count: usize) -> Option<Vec<String>> {
     });
     let all: Option<Vec<String>> = run.iter().map(|p| p.period.clone()).collect();
     all.filter(|_| joined && count >= 2)
+}
+
+/// `2017/2018/2019/2020H1`, `2020/21/25年`: as many years or parts of years between bars as there are values, around the
+/// last period before them.
+fn slashed(text: &str, last: &Period, count: usize) -> Option<Vec<String>> {
+    let part = |c: char| c.is_ascii_digit() || matches!(c, '/' | 'H' | 'Q');
+    let head = &text[..last.span.start];
+    let start = head.trim_end_matches(part).len();
+    let rest = &text[start..];
+    let words = &rest[..rest.find(|c: char| !part(c)).unwrap_or(rest.len())];
+    let all: Vec<&str> = words.split('/').collect();
+    if count < 2 || all.len() != count {
+        return None;
+    }
+    let century = all.first().and_then(|w| w.get(..2)).filter(|c| matches!(*c, "19" | "20"));
+    let year = |w: &str| {
+        let digits = w.find(|c: char| !c.is_ascii_digit()).unwrap_or(w.len());
+        let (year, rest) = w.split_at(digits);
+        let year = if year.len() == 2 { format!("{}{year}", century?) } else { year.to_owned() };
+        let known = year.len() == 4 && year.parse::<i32>().is_ok_and(|y| (1990..2060).contains(&y));
+        let of = matches!(rest, "" | "H1" | "H2" | "Q1" | "Q2" | "Q3" | "Q4");
+        (known && of).then(|| format!("{year}{rest}"))
+    };
+    all.into_iter().map(year).collect()
 }
 
 /// `甲、乙和丙收入分别下降 3%、2%和 1%`: the company of each value, by the quantity's start, where as many
@@ -196,6 +224,9 @@ pub(super) fn changed(text: &str, all: &[&Quantity]) -> Vec<Option<usize>> {
         let moves = ["同比", "环比", "增长", "增速", "增幅", "下降", "YoY", "yoy", "+", "（", "("]
             .iter()
             .any(|w| link.contains(w));
+        // `至6.8/10.1亿元，归母净利同比增长27%/48%` changes another
+        let other = ["净利", "利润", "营收", "收入", "毛利", "销量"].iter().any(|w| link.contains(w));
+        let moves = moves && !other;
         if b == c && b - a == d - c && all[c].unit == "%" && all[a].unit != "%" && moves && link.chars().count() <= 16 {
             for (slot, value) in out[c..d].iter_mut().zip(a..b) {
                 *slot = Some(value);

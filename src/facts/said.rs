@@ -5,11 +5,13 @@
 //! line says, hedges that deny (不排除).
 
 use super::Basis;
+use super::draft::ends;
 use super::page::Page;
 use super::sentence::Sentence;
 use super::supposed::reckons;
 use crate::lexicon::Phrases;
 use crate::span::{Span, between};
+use crate::tag::Period;
 
 /// Words of a clause that plans.
 const PLANS: [&str; 14] = [
@@ -158,8 +160,8 @@ fn clean(name: &str) -> String {
     }
     // the actor itself, the house, peers and dates are no source
     let none = [
-        "公司", "我们", "可比", "同行", "同业", "历史", "上述", "以上", "相关", "纵观", "FY", "由于", "因为", "随着",
-        "鉴于", "基于", "虽然", "复盘", "回顾", "梳理",
+        "公司", "我们", "可比", "同行", "同业", "历史", "上述", "以上", "前文", "上文", "相关", "纵观", "FY", "由于",
+        "因为", "随着", "鉴于", "基于", "虽然", "复盘", "回顾", "梳理",
     ];
     if none.iter().any(|w| name.starts_with(w)) {
         return String::new();
@@ -344,7 +346,10 @@ pub(super) fn goes_on(page: &Page<'_>, sentence: &Sentence) -> Option<Basis> {
     let mut index = page.sentences.iter().position(|s| s.span == sentence.span)?;
     for _ in 0..4 {
         let here = page.sentences[index].span;
-        let dated = page.periods.iter().any(|p| here.contains(p.span) && p.period.is_some());
+        // what is of a coming year goes on: `预计2026年收入8亿元；2026年净利润约为1亿元`
+        let ahead = |p: &str| page.head.published_on.zip(ends(p)).is_some_and(|(d, end)| end > d);
+        let date = |p: &Period| here.contains(p.span) && p.period.as_deref().is_some_and(|p| !ahead(p));
+        let dated = page.periods.iter().any(date);
         // `假设…；根据乙，年费5000元`: a source of its own
         let sourced = here.of(page.text).trim_start().starts_with("根据");
         if dated || sourced || anew.iter().any(|w| here.of(page.text).contains(w)) {

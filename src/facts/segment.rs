@@ -23,6 +23,10 @@ const SHORT: usize = 8;
 /// The part that the statement with a metric at `metric` is of.
 pub(super) fn segment(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, metric: Span) -> Option<String> {
     let name = named(page, sentence, s, metric);
+    let phrases = &page.lexicon.phrases;
+    // 上市公司 of `其中主要上市公司收入` are others
+    let opens = phrases.no_parts.opening(&name).is_some() && phrases.firm_tails.closing(&name).is_none();
+    let name = worded(&name, opens).to_owned();
     let pointer = ["该", "此", "这"].iter().find_map(|w| name.strip_prefix(w));
     let bare = pointer.unwrap_or(&name);
     let nameless = page.lexicon.phrases.parts.contains(&bare);
@@ -36,6 +40,13 @@ pub(super) fn segment(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, m
         (false, true) if name.is_empty() => lead::topic(page, sentence, s.clause),
         _ => Some(name),
     }
+}
+
+/// The name of a part; none where the words go on with a clause (`受到以上板块`, 两者有产品, 取得): `no_part`. What a part
+/// is said to be is no part of its name: 甲 of `甲作为填充产品`.
+fn worded(name: &str, no_part: bool) -> &str {
+    let head = name.split_once("作为").map_or(name, |(head, _)| head).trim();
+    if no_part || head.chars().count() < 2 && name.chars().count() > 1 { "" } else { head }
 }
 
 /// `，约占总收入的46%` right behind an amount of revenue: it is of a part.
@@ -163,13 +174,17 @@ fn own(page: &Page<'_>, from: usize, metric: usize) -> Option<String> {
         if let Some(word) = short(page, from, metric) {
             return Some(word.to_owned());
         }
+        if let Some(product) = of_firm(page, from, metric) {
+            return Some(product.to_owned());
+        }
         // `某某业务2025年实现营业收入`: the part stands before the date
         let dated = page.periods.iter().rev().find(|p| p.span.start > from && p.span.end <= metric)?;
         let span = page.phrase_before(from, dated.span.start)?;
         let words = span.of(page.text).trim();
         let firm = page.mentions.iter().any(|m| m.span.overlaps(span));
+        let inner = page.text[..span.start].trim_end().ends_with("其中");
         let spoken = !firm && NAME.contains(&words.chars().count()) && !page.is_generic(words);
-        let part = phrases.parts.closing(words).is_some() || spoken && is_part(page.document, words);
+        let part = phrases.parts.closing(words).is_some() || spoken && (inner || is_part(page.document, words));
         return part.then(|| words.to_owned());
     };
     let mut words = span.of(page.text).trim();
@@ -195,6 +210,21 @@ fn own(page: &Page<'_>, from: usize, metric: usize) -> Option<String> {
     (!whole && (sized || is_letter(page, words))).then(|| words.to_owned())
 }
 
+/// BOTOX of `甲的BOTOX（保妥适）2025年销售额`: a company's product before its date.
+fn of_firm<'d>(page: &Page<'d>, from: usize, metric: usize) -> Option<&'d str> {
+    let dated = page.periods.iter().rev().find(|p| p.span.start > from && p.span.end <= metric)?;
+    let firm = page
+        .mentions
+        .iter()
+        .rfind(|m| m.kind == MentionKind::Company && m.span.start >= from && m.span.end <= dated.span.start)?;
+    let words = between(page.text, firm.span.end, dated.span.start).trim().strip_prefix('的')?;
+    let name = words.split(['（', '(']).next().unwrap_or(words).trim();
+    let aside = words.len() == name.len() || words.ends_with(['）', ')']);
+    let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | ' '));
+    let noun = page.is_measured(name) || page.lexicon.phrases.predicates.is_in(name) || page.is_generic(name);
+    (aside && plain && !noun && NAME.contains(&name.chars().count())).then_some(name)
+}
+
 /// 云 of `其中云收入`, `公司云收入`, `2023年云收入`: a part of one character, where the report speaks of its business.
 fn short<'d>(page: &Page<'d>, from: usize, metric: usize) -> Option<&'d str> {
     let lead = between(page.text, from, metric).trim_end();
@@ -208,7 +238,7 @@ fn short<'d>(page: &Page<'d>, from: usize, metric: usize) -> Option<&'d str> {
 /// Whether a word is one Han character that the report uses as a part's name, and no pointer or measure.
 fn is_letter(page: &Page<'_>, word: &str) -> bool {
     let han = word.chars().count() == 1 && word.chars().all(crate::lexicon::is_han);
-    han && !"总新原本该其此各主年月日毛净元的约现".contains(word) && is_part(page.document, word)
+    han && !"总新原本该其此各主年月日毛净元的约现度对而之且则".contains(word) && is_part(page.document, word)
 }
 
 /// `设计业务，…，毛利率为`: a clause of the sentence, before the metric's, that names a part alone.
@@ -291,6 +321,11 @@ fn before(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Option<String> 
         let earlier = page.sentences.iter().find(|s| s.span.contains(*metric))?;
         own(page, earlier.clause_at(metric.start).start, metric.start)
     };
+    // `其中婴配奶粉业务推出新品，推动收入增长`: the part that 其中 itself names
+    let last = sentence.clauses.iter().rev().filter(|c| c.start <= clause.start).find(|c| goes_on(c.of(page.text)));
+    if let Some(name) = last.and_then(|c| inner(page, c.of(page.text))) {
+        return Some(name.to_owned());
+    }
     if goes_on(clause.of(page.text)) && clause.start > sentence.span.start {
         return part(sentence.span, clause.start);
     }
@@ -302,6 +337,15 @@ fn before(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Option<String> 
     }
     let earlier = before.filter(|_| goes_on(sentence.span.of(page.text)))?;
     part(earlier.span, earlier.span.end)
+}
+
+/// 甲业务 of `其中甲业务下半年推出`.
+fn inner<'t>(page: &Page<'_>, words: &'t str) -> Option<&'t str> {
+    let rest = words.trim_start_matches([' ', '，', ',']).strip_prefix("其中")?;
+    let end = page.lexicon.phrases.parts.iter().filter_map(|p| rest.find(*p).map(|i| i + p.len())).min()?;
+    let name = &rest[..end];
+    let plain = name.chars().all(char::is_alphabetic) && !page.lexicon.phrases.predicates.is_in(name);
+    (plain && NAME.contains(&name.chars().count()) && !page.is_generic(name)).then_some(name)
 }
 
 /// A clause without the marks, numbers and colons around it.

@@ -1,6 +1,6 @@
 //! A passage's text → sentences and their clauses.
 //!
-//! Sentences end at `。！？；` and line feeds, clauses at `，` and `,` between Han. Brackets do not
+//! Sentences end at `。！？；` and line feeds, also at `.` between a measure and Han, clauses at `，` and `,` between Han. Brackets do not
 //! split. Spans are bytes of the passage's text; together they cover it without gaps.
 
 use crate::span::Span;
@@ -35,6 +35,11 @@ pub(super) fn is_cut(text: &str) -> bool {
     text.len() > LONGEST && text.split(ends).any(|s| s.len() > LONGEST + 3)
 }
 
+/// Whether `.` ends a sentence: `占比21%.显示器件子行业…`.
+fn is_stop(before: char, rest: &str) -> bool {
+    matches!(before, '%' | '％' | '元' | '倍' | '台' | '家') && rest.starts_with(crate::lexicon::is_han)
+}
+
 /// All sentences of a text.
 pub(super) fn sentences(text: &str) -> Vec<Sentence> {
     let mut out = Vec::new();
@@ -45,7 +50,7 @@ pub(super) fn sentences(text: &str) -> Vec<Sentence> {
         let end = at + c.len_utf8();
         let digit = before.is_ascii_digit() && text[end..].starts_with(|n: char| n.is_ascii_digit());
         match c {
-            '。' | '！' | '？' | '；' | '\n' | ';' => {
+            '。' | '！' | '？' | '；' | '\n' | ';' | '.' if c != '.' || is_stop(before, &text[end..]) => {
                 clauses.push(Span::new(clause, end));
                 out.push(Sentence { span: Span::new(start, end), clauses: std::mem::take(&mut clauses) });
                 (start, clause) = (end, end);

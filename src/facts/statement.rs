@@ -61,7 +61,10 @@ pub(super) fn statements<'d>(page: &Page<'d>, sentence: &Sentence) -> Vec<Statem
             // an amount behind a rate goes on with the last amount: `规模 109 亿元，CAGR 20%，2022 年达 277 亿元`
             (None, Some(before)) if before.quantity.unit == "%" && !matches!(quantity.unit.as_str(), "%" | "pp") => {
                 let same = out.iter().rev().find(|s| s.quantity.unit == quantity.unit);
-                (same.map_or_else(|| amount_of(page, before.indicator, quantity), |s| s.indicator), true)
+                // `净利润同比增长27%/48%至3.9亿元` says the level of what has grown
+                let link = between(page.text, before.quantity.span.end, quantity.span.start).trim();
+                let grown = out.iter().rev().find(|s| !s.inherited).filter(|s| s.change.is_some() && link == "至");
+                (grown.or(same).map_or_else(|| amount_of(page, before.indicator, quantity), |s| s.indicator), true)
             }
             (None, Some(before)) => (before.indicator, true),
             (None, None) => (Span::new(quantity.span.start, quantity.span.start), false),
@@ -252,7 +255,10 @@ fn carry(page: &Page<'_>, out: &mut [Statement<'_>]) {
         {
             let whole =
                 |s: &Span| page.lexicon.phrases.measured.closings(s.of(page.text)).any(|w| w.chars().count() >= 2);
-            let each = of.is_none() && items.iter().all(whole);
+            // 营收 of `营收/业绩复合增速` grows too
+            let rate =
+                |s: Option<&Span>| s.is_some_and(|s| page.lexicon.phrases.relatives.closing(s.of(page.text)).is_some());
+            let each = of.is_none() && items.iter().all(whole) && (!rate(items.last()) || rate(items.first()));
             for (s, item) in out[from..to].iter_mut().zip(items) {
                 if each {
                     s.indicator = item;

@@ -42,7 +42,9 @@ pub(super) fn is_assumed(page: &Page<'_>, sentence: &Sentence) -> bool {
     // `假设1）占比为5:4。2）比例提升到50%。`
     let before = page.lead(sentence.span.start);
     let numbered = || ["假设1", "假设 1", "假设（1", "假设(1", "假设①"].iter().any(|w| before.contains(w));
-    if leads(before) || item(sentence.span.of(page.text)) && numbered() {
+    // `甲规模测算：假定1）渗透率5%；2）…，2025-2030年规模为`
+    let reckoned = || before.contains("测算：") && ["假定", "假设"].iter().any(|w| before.contains(w));
+    if leads(before) || reckoned() || item(sentence.span.of(page.text)) && numbered() {
         return true;
     }
     let before = page.document.passages[..page.passage].iter().rev().filter(|p| p.kind.is_running_text()).take(8);

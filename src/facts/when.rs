@@ -172,7 +172,10 @@ impl Page<'_> {
         let since = (lead.trim_end().ends_with(['自', '从']) || date.of(self.text).starts_with(['自', '从']))
             && rest.trim_start().starts_with(['起', '开']);
         let aim = any(lead, &["目标", "愿景", "力争"]);
-        until || base || worth || source || since || aim
+        // `产品下半年推出甲，推动收入增长`: half a year of what happened then
+        let half = ["上半年", "下半年", "年底", "年初"].contains(&date.of(self.text));
+        let event = half && self.lexicon.phrases.events.opening(rest.trim_start_matches(['已', '将', ' '])).is_some();
+        event || until || base || worth || source || since || aim
     }
 
     /// `这一时期`, `同期`: the span of years that was named before.
@@ -282,7 +285,7 @@ impl Page<'_> {
         let owns = ["拥有", "现有", "共有", "设有"].iter().any(|w| here.contains(w));
         let year = found.period.as_deref().and_then(|p| p.get(..4)).and_then(|y| y.parse::<i16>().ok());
         let past = year.zip(self.head.published_on).is_some_and(|(y, d)| y + 1 < d.year());
-        (!anew && !(owns && past)).then(|| found.period.clone())?
+        (!(anew || owns && past)).then(|| found.period.clone())?
     }
 
     /// Whether a date of a sentence before is of something else than this sentence speaks of.

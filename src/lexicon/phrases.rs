@@ -146,6 +146,10 @@ lists! {
     firm_tails,
     /// Kinds of firms, none of which a company is meant by: 美容机构, 生产商.
     firm_kinds,
+    /// What happened at a date, so that no figure of a later clause is of it: 推出, 投产.
+    events,
+    /// What opens a clause, not the name of a part of a company: 受到, 如果.
+    no_parts,
     /// Markets: words that name none by themselves.
     generic,
     /// Topics: what opens a reason, which no figure is of.

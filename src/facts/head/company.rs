@@ -64,6 +64,24 @@ pub(super) fn spoken_of(document: &Document, lexicon: &Lexicon) -> Option<String
     (*most.1 >= OFTEN && *most.1 >= 3 * next).then(|| most.0.clone())
 }
 
+/// Whether the front has one headline alone that opens with a company's name and code, and that is `id`:
+/// `某某股份（600000）：业绩超预期`. Such a title says more of the report than the labels of its series.
+pub(super) fn is_titled(front: &Front<'_>, id: &str, lexicon: &Lexicon) -> bool {
+    let opens = |item: &Item<'_>| {
+        let line = matches!(item.kind, PassageKind::Title | PassageKind::Heading | PassageKind::Paragraph);
+        let (name, rest) = item.bare.split_once(['（', '('])?;
+        let (_, behind) = rest.split_once(['）', ')'])?;
+        let opening = &item.bare[..item.bare.len() - behind.len()];
+        let plain = (2..=8).contains(&name.chars().count()) && name.chars().all(char::is_alphabetic);
+        let said = behind.chars().count() >= 6 && !behind.contains(['。', '（']);
+        let (known, _) =
+            codes(opening, lexicon).into_iter().next().filter(|_| line && plain && said && item.is_short())?;
+        Some(lexicon.home_id(&known).to_owned())
+    };
+    let mut titled = front.items.iter().filter_map(opens);
+    titled.next().is_some_and(|first| first == lexicon.home_id(id)) && titled.next().is_none()
+}
+
 fn worth(item: &Item<'_>, head: bool) -> i32 {
     if item.bare.contains(['《', '<'])
         || item.bare.contains("相关")
@@ -99,9 +117,13 @@ fn codes(text: &str, lexicon: &Lexicon) -> Vec<(String, String)> {
             Some("SS") => format!("{digits}.SH"),
             Some(s) => format!("{digits}.{s}"),
             None if digits.len() == 6 => digits.to_owned(),
+            // 某某控股（00700）
+            None if digits.len() == 5 && text[..at - digits.len()].ends_with(['（', '(']) => format!("{digits}.HK"),
             None => continue,
         };
-        if let Some(security) = lexicon.by_code(&written) {
+        if let Some(security) = lexicon.by_code(&written)
+            && (suffix.is_some() || digits.len() == 6 || text.contains(&*security.name))
+        {
             out.push((security.id.to_string(), security.name.to_string()));
         }
     }
@@ -111,6 +133,19 @@ fn codes(text: &str, lexicon: &Lexicon) -> Vec<(String, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_headline_that_opens_with_a_code_covers_its_company() {
+        let lexicon = Lexicon::load();
+        let titled = |lines: &[&str]| {
+            let mut document = crate::facts::head::front::sidebar(lines);
+            document.passages.iter_mut().for_each(|p| p.kind = PassageKind::Heading);
+            is_titled(&Front::new(&document), "600887.SH", &lexicon)
+        };
+        assert!(titled(&["行业研究", "伊利股份（600887）：业绩超预期，盈利能力改善"]));
+        assert!(!titled(&["伊利股份（600887）：业绩超预期", "光明乳业（600597）：业绩低于预期"]));
+        assert!(!titled(&["推荐伊利股份，关注光明乳业"]));
+    }
 
     #[test]
     fn reads_every_code_of_a_bracket() {

@@ -5,6 +5,7 @@
 //! industry is as printed on the front.
 
 use super::ReportKind;
+use super::company as security;
 use super::front::Front;
 use crate::layout::PassageKind;
 use crate::lexicon::Lexicon;
@@ -33,8 +34,10 @@ const OTHERS: [(&str, ReportKind); 20] = [
     ("策略周报", ReportKind::Strategy),
 ];
 
-/// Judges the kind; `covers` says that the front names one company with its code.
-pub(super) fn read(front: &Front<'_>, covers: bool, broker: &str, lexicon: &Lexicon) -> ReportKind {
+/// Judges the kind; `covered`: the company that the front names with its code.
+pub(super) fn read(front: &Front<'_>, covered: Option<&str>, broker: &str, lexicon: &Lexicon) -> ReportKind {
+    let covers = covered.is_some();
+
     let phrases = &lexicon.phrases;
     // 中金公司研究部 is a house's, no 公司研究
     let mut labels = front.labels();
@@ -43,7 +46,8 @@ pub(super) fn read(front: &Front<'_>, covers: bool, broker: &str, lexicon: &Lexi
     }
     let hits = |words: &[&str]| words.iter().filter(|w| labels.contains(**w)).count();
     let (company, industry) = (hits(&phrases.company_kinds), hits(&phrases.industry_kinds));
-    if covers && company >= industry {
+    let titled = || covered.is_some_and(|id| security::is_titled(front, id, lexicon));
+    if covers && (company >= industry || titled()) {
         return ReportKind::Company;
     }
     if industry == 0

@@ -28,7 +28,7 @@ pub fn head(document: &Document, lexicon: &Lexicon, file_name: &str, pdf_created
     let broker = broker::read(document, lexicon, &analysts);
     let (published_on, date_source) = date::read(&front, file_name, pdf_created, &lexicon.phrases);
     let company = company::read(&front, lexicon).or_else(|| company::spoken_of(document, lexicon));
-    let kind = kind::read(&front, company.is_some(), &broker, lexicon);
+    let kind = kind::read(&front, company.as_deref(), &broker, lexicon);
     let (rating, rating_action) = rating::read(&front, lexicon);
     let (target_price, target_currency) = price::target(&front, company.as_deref());
     let (current_price, current_currency) = price::current(&front, company.as_deref());
