@@ -121,7 +121,7 @@ fn typed(
     let money = page.is_money(s.quantity);
     let fits = match trigger.metric {
         // `市场空间超千亿`
-        "size" => money || unit.is_empty() && s.quantity.span.of(page.text).contains('亿'),
+        "size" => money || is_sum(unit, s.quantity.span.of(page.text)),
         "revenue"
         | "net_profit"
         | "net_profit_deducted"
@@ -157,6 +157,11 @@ fn typed(
         return market::read(page, sentence, s, (*word, *trigger), moves, first);
     }
     company_figure(page, sentence, s, (*word, trigger), moves)
+}
+
+/// `39亿元/年`, 超千亿: what else than money may be a market's size.
+fn is_sum(unit: &str, words: &str) -> bool {
+    matches!(unit, "CNY/年" | "USD/年") || unit.is_empty() && words.contains('亿')
 }
 
 /// `毛利率同比下降3.6%`: by how much a rate moved, not its level.

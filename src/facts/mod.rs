@@ -36,6 +36,8 @@ mod lists;
 mod manner;
 mod market;
 mod member;
+mod naming;
+mod nearby;
 mod noun;
 mod page;
 mod parallel;

@@ -196,7 +196,16 @@ pub(super) fn changed(text: &str, all: &[&Quantity]) -> Vec<Option<usize>> {
         let moves = ["同比", "环比", "增长", "增速", "增幅", "下降", "YoY", "yoy", "+", "（", "("]
             .iter()
             .any(|w| link.contains(w));
-        if b == c && b - a == d - c && all[c].unit == "%" && all[a].unit != "%" && moves && link.chars().count() <= 16 {
+        // a compound growth is no change of the value before it
+        let compound = ["复合", "CAGR"].iter().any(|w| link.contains(w));
+        if b == c
+            && !compound
+            && b - a == d - c
+            && all[c].unit == "%"
+            && all[a].unit != "%"
+            && moves
+            && link.chars().count() <= 16
+        {
             for (slot, value) in out[c..d].iter_mut().zip(a..b) {
                 *slot = Some(value);
             }

@@ -198,12 +198,24 @@ fn aims(clause: &str, word: &str) -> bool {
     clause.match_indices(word).any(|(i, _)| !clause[i + word.len()..].starts_with(other))
 }
 
+/// Whether a clause has a word that says on what its figure rests.
+fn holds(clause: &str, word: &str) -> bool {
+    match word {
+        "目标" | "规划" => aims(clause, word),
+        "拟" => intends(clause),
+        _ => clause.contains(word),
+    }
+}
+
+/// Whether a clause says what somebody intends: 模拟电路 and 虚拟现实 are things.
+fn intends(clause: &str) -> bool {
+    clause.match_indices('拟').any(|(i, _)| !clause[..i].ends_with(['虚', '模', '草', '比', '仿', '类']))
+}
+
 /// The basis by the words of a figure's clause, those before it in the sentence, and those before it in the clause;
 /// `years`: whether a count of years stands right before it.
 fn weighed((clause, lead, before): (&str, &str, &str), years: bool, own: bool) -> Basis {
-    let near = |words: &[&str]| {
-        words.iter().any(|w| if matches!(*w, "目标" | "规划") { aims(clause, w) } else { clause.contains(w) })
-    };
+    let near = |words: &[&str]| words.iter().any(|w| holds(clause, w));
     let led = |words: &[&str]| words.iter().any(|w| lead.contains(w));
     // 有望 behind a figure colours what follows: `占比20%有望继续提升`
     let hoped = ["有望", "可能"].iter().any(|w| before.contains(w));

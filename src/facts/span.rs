@@ -83,9 +83,9 @@ pub(super) fn of_move(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> Optio
     if dates(to.quantity.span.end, s.quantity.span.start).next().is_some() {
         return None;
     }
-    let last = dates(from.quantity.span.end, to.quantity.span.start).filter_map(year).last()?;
+    let last = dates(from.quantity.span.end, to.quantity.span.start).filter_map(year).next_back()?;
     let sentence = page.sentences.iter().find(|n| n.span.contains(from.quantity.span))?;
-    let first = dates(sentence.span.start, from.quantity.span.start).filter_map(year).last()?;
+    let first = dates(sentence.span.start, from.quantity.span.start).filter_map(year).next_back()?;
     (first < last).then(|| format!("{first}/{last}"))
 }
 

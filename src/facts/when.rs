@@ -281,7 +281,7 @@ impl Page<'_> {
         let owns = ["拥有", "现有", "共有", "设有"].iter().any(|w| here.contains(w));
         let year = found.period.as_deref().and_then(|p| p.get(..4)).and_then(|y| y.parse::<i16>().ok());
         let past = year.zip(self.head.published_on).is_some_and(|(y, d)| y + 1 < d.year());
-        (!anew && !(owns && past)).then(|| found.period.clone())?
+        (!(anew || owns && past)).then(|| found.period.clone())?
     }
 
     /// Whether a date of a sentence before is of something else than this sentence speaks of.
