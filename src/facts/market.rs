@@ -31,7 +31,7 @@ pub(super) fn read(
         return Ok(None);
     }
     // the words of an earlier clause: `这4个领域市场规模从7亿元增长至16亿元，年均复合增长率23%`
-    if naming::points(page, sentence.clause_at(word.start), word.start) {
+    if page.is_report() && naming::points(page, sentence.clause_at(word.start), word.start) {
         return Err(Refused);
     }
     let metric = if change.is_some() && trigger.metric == "size" { "growth" } else { trigger.metric };
