@@ -46,7 +46,7 @@ pub(super) fn read(text: &str, quantity: &Quantity, from: usize, phrases: &Phras
     }
     let base = base(lead);
     // `从16%降低至13%`: the level it starts from
-    if base.is_none() && lead.trim_end().ends_with(['从', '由', '自']) {
+    if base.is_none() && lead.trim_end().ends_with(['从', '由', '自']) || is_range(quantity, lead) {
         return None;
     }
     let tail: String = lead.chars().rev().take(9).collect::<Vec<_>>().into_iter().rev().collect();
@@ -77,6 +77,12 @@ pub(super) fn read(text: &str, quantity: &Quantity, from: usize, phrases: &Phras
     let value = if falls { -value.abs() } else { value };
     let start = text[..quantity.span.start].len() - anchored(lead, phrases).len();
     Some(Change { value, base, span: Span::new(start, quantity.span.end) })
+}
+
+/// `增速达到9~14%`: a range is the growth's own level.
+fn is_range(quantity: &Quantity, lead: &str) -> bool {
+    let noun = lead.trim_end().trim_end_matches(|c: char| "约近在为达到至".contains(c));
+    quantity.low != quantity.high && ["增速", "增长率", "增幅"].iter().any(|w| noun.ends_with(w))
 }
 
 /// Whether what ends at `at` is an amount with which a bracket begins: `（1.7亿元，+24%）`.

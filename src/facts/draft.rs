@@ -216,9 +216,8 @@ fn ground(
     let over = year.zip(published).is_some_and(|(y, d)| y < d);
     let words = sentence.span.of(page.text);
     // `据某某统计及预测，2023年…2030年…`: of a year that is over, counted; so is what a level starts from
-    let counted = ["统计及预测", "统计和预测", "统计与预测", "数据及预测", "数据以及预测", "数据和预测"]
-        .iter()
-        .any(|w| words.contains(w));
+    let counted = is_counted(words);
+    let ended = fact.period.as_deref().and_then(ends).map(Date::year).zip(published).is_some_and(|(y, d)| y < d);
     let clause = sentence.clause_at(at);
     let begins = between(page.text, clause.start, at).trim_end().ends_with(['从', '由', '自']);
     // `将产能从2018年的6万吨提升至2019年的9万吨` tells what was done
@@ -227,7 +226,8 @@ fn ground(
         let lead = between(page.text, clause.start, at);
         lead.find('将').is_some_and(|i| lead[i..].contains(['从', '由'])) && !lead.contains("计划")
     };
-    if expects && over && (counted && basis == Basis::Forecast || done || starts_from(page, sentence, at))
+    if expects && over && (done || starts_from(page, sentence, at))
+        || ended && basis == Basis::Forecast && (counted || is_grown(fact, clause.of(page.text), carried))
         || begins && matches!(basis, Basis::Forecast | Basis::Plan) && (year.is_none() || over)
     {
         return Basis::Actual;
@@ -266,15 +266,30 @@ fn is_multiple(fact: &Fact) -> bool {
 /// `由2021年的16%…`: whether a figure is the level of a year named right before it from which something moved.
 fn starts_from(page: &Page<'_>, sentence: &Sentence, at: usize) -> bool {
     let clause = sentence.clause_at(at);
-    let lead = between(page.text, clause.start, at);
-    let Some(i) = ["由", "从"].iter().filter_map(|w| lead.rfind(w).map(|i| i + w.len())).max() else { return false };
-    let from = clause.start + i;
-    let named = page.periods.iter().find(|p| p.span.start >= from && p.span.end <= at);
-    named.is_some_and(|p| {
+    let mut dates = page.periods.iter().filter(|p| p.span.start >= clause.start && p.span.end <= at);
+    dates.next_back().is_some_and(|p| {
         let plain = |c: char| c.is_ascii_digit() || "的约近和、及%.亿万元 ".contains(c);
-        between(page.text, from, p.span.start).trim().is_empty()
+        // the date holds the word with which it begins: 从2018年
+        let begins = |words: &str| words.starts_with(['由', '从']);
+        let before = page.text[..p.span.start].trim_end();
+        (begins(p.span.of(page.text)) || before.ends_with(['由', '从']))
             && between(page.text, p.span.end, at).chars().all(plain)
     })
+}
+
+/// Whether a sentence rests on what was counted and foretold: `据某某统计及预测`, `市场规模和预测`.
+fn is_counted(words: &str) -> bool {
+    let nouns = ["统计", "数据", "规模", "分析"];
+    let noun = |i: usize| words[..i].strip_suffix(['及', '和', '与']).map(|w| w.trim_end_matches('以'));
+    words.match_indices("预测").filter_map(|(i, _)| noun(i)).any(|w| nouns.iter().any(|n| w.ends_with(n)))
+}
+
+/// Whether a compound growth of years that are over is told by its own clause: `15-19年CAGR25%，预计19-24年CAGR19%`.
+fn is_grown(fact: &Fact, clause: &str, carried: Option<Carried>) -> bool {
+    let compound = ["cagr", "CAGR", "复合"].iter().any(|w| fact.metric.contains(w));
+    let expects = ["预计", "预测", "预期", "有望", "将", "假设", "未来", "估计"];
+    let span = fact.period.as_deref().is_some_and(|p| p.contains('/'));
+    compound && span && carried == Some(Carried::Own) && !expects.iter().any(|w| clause.contains(w))
 }
 
 /// The last day of a period; none of a fiscal one.

@@ -123,7 +123,7 @@ fn typed(
     let money = page.is_money(s.quantity);
     let fits = match trigger.metric {
         // `市场空间超千亿`
-        "size" => money || unit.is_empty() && s.quantity.span.of(page.text).contains('亿'),
+        "size" => money || is_sum(unit, s.quantity.span.of(page.text)),
         "revenue"
         | "net_profit"
         | "net_profit_deducted"
@@ -175,6 +175,11 @@ fn is_rate_alone(page: &Page<'_>, s: &Statement<'_>, (word, trigger): (Span, &Tr
     let compound = !fits && behind.contains("复合") && !behind.contains(['，', '；']);
     let rate = trigger.kind == "financial" && s.quantity.unit == "%";
     rate && (moved && s.quantity.low != s.quantity.high || compound)
+}
+
+/// `39亿元/年`, 超千亿: what else than money may be a market's size.
+fn is_sum(unit: &str, words: &str) -> bool {
+    matches!(unit, "CNY/年" | "USD/年") || unit.is_empty() && words.contains('亿')
 }
 
 /// `毛利率同比下降3.6%`: by how much a rate moved, not its level.

@@ -52,7 +52,9 @@ fn is_of_amounts(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, word: 
         let lead = here.map_or("", |(w, _)| between(page.text, w.end, q.span.start));
         let counts = |w: &&&str| ["量", "数", "员", "口", "价"].iter().any(|tail| w.ends_with(tail));
         let sold = page.lexicon.phrases.amounts.iter().filter(counts).any(|w| lead.contains(w)) && !page.is_money(q);
-        !size && (sold || here.is_none_or(|(_, t)| t.kind == "financial"))
+        // what crosses a border or is invested is no market either
+        let traded = ["出口额", "进口额", "贸易额", "投资额", "融资额"].iter().any(|w| lead.contains(w));
+        !size && (sold || traded || here.is_none_or(|(_, t)| t.kind == "financial"))
     });
     let company = page
         .mentions
@@ -125,6 +127,15 @@ pub(super) fn span_of_years(page: &Page<'_>, s: &Statement<'_>, period: Option<S
     };
     let from = page.sentences.iter().rev().find(|n| n.span.start <= s.quantity.span.start).map_or(0, |n| n.span.start);
     let named = page.periods.iter().filter(|p| p.span.start >= from && p.span.end <= s.quantity.span.start);
+    // `2025/2030/2045年规模…，复合增速有望达23%/20%/10%`: each is of another span
+    let all: Vec<_> = named.clone().collect();
+    let listed = |w: &[&crate::tag::Period]| {
+        let link = between(page.text, w[0].span.end, w[1].span.start);
+        matches!(link.trim_matches(['年', ' ']), "/" | "、")
+    };
+    if all.len() >= 3 && all.windows(2).all(listed) {
+        return None;
+    }
     let mut years: Vec<i32> = named.filter_map(|p| year(p.period.as_deref()?)).collect();
     years.dedup();
     // `预计至2030年…，近5年复合增速`, `截至2019年…，近5年复合增速`: the years up to the one that the sentence names

@@ -11,7 +11,7 @@ use super::draft::{circumstances, fact, measure, moved};
 use super::page::Page;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Basis, Fact, FactKind, growth, indicator, share};
+use super::{Basis, Fact, FactKind, growth, indicator, naming, nearby, share};
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind};
@@ -25,20 +25,26 @@ pub(super) fn read(
     change: Option<&Change>,
     first: &Statement<'_>,
 ) -> Result<Option<Fact>, Refused> {
-    if trigger.metric == "cagr" && growth::is_no_markets(page, sentence, s, word) {
+    // 中国市场占比 is what a region has of a whole
+    let part = trigger.word == "市场占比" && s.item.is_none();
+    if part || trigger.metric == "cagr" && growth::is_no_markets(page, sentence, s, word) {
         return Ok(None);
+    }
+    // the words of an earlier clause: `这4个领域市场规模从7亿元增长至16亿元，年均复合增长率23%`
+    if page.is_report() && naming::points(page, sentence.clause_at(word.start), word.start) {
+        return Err(Refused);
     }
     let metric = if change.is_some() && trigger.metric == "size" { "growth" } else { trigger.metric };
     let ranks = if trigger.metric == "share" { share::ranks(page, sentence, s, word)? } else { None };
-    let (subject, mut object) = ranks.unwrap_or_else(|| market(page, sentence, s, (word, trigger), first));
+    let of = ranks.unwrap_or_else(|| market(page, sentence, s, (word, trigger), first));
+    let (subject, mut object) = naming::full(page, sentence, s, word, of);
     let subject = resolved(page, sentence, (word, trigger), subject);
     // a share or a growth of nobody says nothing; the compound growth of a company is no market's
     let nobody = subject == Subject::default() && object.is_empty();
     let size = trigger.metric == "size";
     let counted = || trigger.metric == "share" && share::is_counted(page, sentence, word, "");
     if nobody && (size && page.is_of_company() || trigger.word.starts_with("CR") || counted())
-        || subject.id.is_empty() && is_no_name(page, &subject.name)
-        || trigger.word.starts_with("CR") && is_short(page, word)
+        || is_senseless(page, &subject, (word, trigger))
     {
         return Err(Refused);
     }
@@ -57,24 +63,29 @@ pub(super) fn read(
         Some(c) if trigger.metric != "share" || s.quantity.unit != "x" => moved(&mut f, c),
         _ => measure(&mut f, s.quantity),
     }
-    // `市场空间超千亿`: an amount of money also without its unit
-    if size && f.low.is_some() && f.unit.is_empty() {
-        f.unit = "CNY".to_owned();
+    if size {
+        f.unit = unit_of_size(&f);
     }
     // CR5 is the share of the five largest
     f.object = if trigger.word.starts_with("CR") { trigger.word.to_owned() } else { object };
     circumstances(&mut f, page, sentence, s.quantity.span.start, false);
-    if trigger.metric == "cagr" {
+    settle(page, sentence, s, &mut f);
+    Ok(Some(f))
+}
+
+/// Period, case and basis as a market's figure has them.
+fn settle(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &mut Fact) {
+    if f.metric == "cagr" {
         f.period = growth::span_of_years(page, s, f.period.take());
     }
     if f.object.is_empty() {
         f.object = growth::scenario(page, sentence, s).unwrap_or_default();
     }
-    expected(&mut f);
+    expected(f);
+    let size = matches!(f.metric.as_str(), "size" | "growth");
     if size && is_potential(between(page.text, s.clause.start, s.quantity.span.start)) {
         f.basis = Some(Basis::Forecast);
     }
-    Ok(Some(f))
 }
 
 /// `长期空间`, `保守测算`: a size that is reckoned, not reached.
@@ -101,11 +112,31 @@ fn resolved(page: &Page<'_>, sentence: &Sentence, (word, trigger): (Span, Trigge
     name.map(|name| Subject { id: String::new(), name }).unwrap_or(subject)
 }
 
+/// An amount of money also without its unit (`市场空间超千亿`); `39亿元/年` is a size too.
+fn unit_of_size(f: &Fact) -> String {
+    let bare = f.unit.strip_suffix("/年").unwrap_or(&f.unit);
+    if f.low.is_some() && bare.is_empty() { "CNY".to_owned() } else { bare.to_owned() }
+}
+
+/// Whether a figure is of what no reader can tell: a pointer, a place without what is sold there, 日 of `美、日CR3`.
+fn is_senseless(page: &Page<'_>, subject: &Subject, (word, trigger): (Span, Trigger)) -> bool {
+    let place = || page.is_report() && says_no_product(page, &subject.name, trigger);
+    subject.id.is_empty() && (is_no_name(page, &subject.name) || place())
+        || trigger.word.starts_with("CR") && is_short(page, word)
+}
+
 /// 日 of `美、日CR3` is short for a market that no word names.
 fn is_short(page: &Page<'_>, word: Span) -> bool {
     let before = page.text[..word.start].trim_end();
     let list = before.strip_suffix(['美', '日', '德', '法', '英', '韩']);
     list.is_some_and(|w| w.ends_with(['、', '和', '与']))
+}
+
+/// 中国 of `2018年中国市场规模约3亿美元`: a place of which no word says what is sold there.
+fn says_no_product(page: &Page<'_>, name: &str, trigger: Trigger) -> bool {
+    let bare = name.trim_end_matches("市场");
+    let place = page.lexicon.phrases.regions.contains(&bare);
+    place && (trigger.metric != "share" || trigger.word.starts_with("渗透") || matches!(bare, "国内" | "全球" | "海外"))
 }
 
 /// What points to a market and names none: 此估算, 两家企业, `甲最主要的应用`.
@@ -155,8 +186,11 @@ fn market(
     if let Some(of) = owned(page, sentence, s, (word, clause), share) {
         return of;
     }
-    let from = if s.indicator.start < word.start { s.indicator.start } else { clause.start };
+    let from = if s.indicator.start < word.start { naming::begin(page, s, clause) } else { clause.start };
     let words = words_of(page, from, word.start);
+    if share && let Some(held) = naming::held_within(page, clause, words, word.start) {
+        return held;
+    }
     if let Some(of) = worded(page, sentence, clause, Span::new(from, word.start), (word, words, share)) {
         return of;
     }
@@ -165,7 +199,7 @@ fn market(
     }
     if (share || trigger.metric == "size")
         && words.is_empty()
-        && let Some(name) = before_bracket(page, clause, word.start)
+        && let Some(name) = naming::before_bracket(page, clause, word.start)
     {
         return named(name);
     }
@@ -185,7 +219,7 @@ fn worded(
 ) -> Option<(Subject, String)> {
     let from = lead.start;
     let firm = ["厂商", "企业", "品牌"].contains(&words);
-    if firm && let Some(whole) = behind_bracket(page, clause, word.start) {
+    if firm && let Some(whole) = naming::behind_bracket(page, clause, word.start) {
         return Some(named(whole));
     }
     if let Some(m) = company(page, from, word.start) {
@@ -204,7 +238,7 @@ fn worded(
         if share && let Some(actor) = held() {
             return Some((actor, tidy(page, words).to_owned()));
         }
-        let Some(whole) = within(page, clause, from, word.start) else {
+        let Some(whole) = naming::within(page, clause, from, word.start) else {
             return Some(named(tidy(page, words)));
         };
         // `甲在FPGA的全球市场份额`
@@ -229,7 +263,7 @@ fn owned(
         let of = page.phrase_before(at, word.start).map_or("", |p| tidy(page, p.of(page.text)));
         let object = if share && !page.is_generic(of) { of } else { "" };
         // `公司油条产品在餐饮渠道的市占率`
-        let object = within(page, Span::new(at, clause.end), at, word.start)
+        let object = naming::within(page, Span::new(at, clause.end), at, word.start)
             .filter(|_| share)
             .unwrap_or_else(|| object.to_owned());
         return Some((page.actor(sentence, word.start), object));
@@ -243,32 +277,6 @@ fn owned(
     let owner = share::bracketed(page, clause, word.start).filter(|_| share)?;
     let company = page.mentions.iter().find(|m| m.kind == MentionKind::Company && m.span.of(page.text) == owner);
     Some(company.map_or_else(|| named(owner), |m| (m.into(), String::new())))
-}
-
-/// `电机在机器人领域的市场规模`: the market of a thing in a field.
-fn within(page: &Page<'_>, clause: Span, from: usize, word: usize) -> Option<String> {
-    let field = page.phrase_before(from, word)?;
-    let at = clause.start + between(page.text, clause.start, field.start).trim_end().strip_suffix('在')?.len();
-    let thing = page.phrase_before(clause.start, at).filter(|t| t.end == at)?;
-    let whole = between(page.text, thing.start, field.end);
-    (!page.is_generic(thing.of(page.text)) && whole.chars().count() <= 20).then(|| tidy(page, whole).to_owned())
-}
-
-/// `仅考虑V2I（高速改造）市场空间`: the name before the bracket that stands right before a market word.
-fn before_bracket<'d>(page: &Page<'d>, clause: Span, word: usize) -> Option<&'d str> {
-    let lead = between(page.text, clause.start, word).trim_end_matches(['的', ' ']).strip_suffix(['）', ')'])?;
-    let open = lead.rfind(['（', '('])?;
-    let name = page.phrase_before(clause.start, clause.start + open)?.of(page.text).trim();
-    (!page.is_generic(name)).then(|| tidy(page, name))
-}
-
-/// `中国（含港澳台）厂商市场份额`: firms with what stands before the bracket in front of them.
-fn behind_bracket<'d>(page: &Page<'d>, clause: Span, word: usize) -> Option<&'d str> {
-    let lead = between(page.text, clause.start, word);
-    let close = lead.rfind(['）', ')'])?;
-    let open = lead[..close].rfind(['（', '('])?;
-    let start = page.phrase_before(clause.start, clause.start + open)?.start;
-    Some(between(page.text, start, word).trim_end_matches(['的', ' ']))
 }
 
 /// The words that name a market, also before 预计: `其中仅某某一项预计市场容量超…`.
@@ -294,8 +302,11 @@ pub(super) fn company<'d>(page: &Page<'d>, from: usize, to: usize) -> Option<&'d
 fn one_of_list(page: &Page<'_>, s: &Statement<'_>, clause: Span, word: Span, share: bool) -> Option<(Subject, String)> {
     let cases = ["悲观", "中性", "乐观", "保守", "谨慎", "基准"];
     let item = s.item.filter(|i| !cases.iter().any(|w| i.of(page.text).contains(w)))?;
-    let end = if item.contains(word) { word.start } else { item.end };
+    let end = naming::bare_end(page, item, word);
     let thing = tidy(page, page.phrase_before(item.start, end)?.of(page.text));
+    // 全球 of `全球和中国汽车电子市场规模分别为`
+    let whole = naming::of_list(page, item, thing);
+    let thing = whole.as_deref().unwrap_or(thing);
     let owner = company(page, clause.start, item.start + 1).or_else(|| company(page, clause.start, s.indicator.start));
     // `在冰箱领域的份额` is somebody's
     let at = page.phrase_before(item.start, end)?.start;
@@ -317,7 +328,18 @@ fn unnamed(
     region: &str,
     first: &Statement<'_>,
 ) -> (Subject, String) {
-    if let Some(topic) = page.topic_at(sentence, word.start) {
+    let topic = page.topic_at(sentence, word.start);
+    // `甲市场份额为3%；…，2019年市场规模` is of the market of its own sentence
+    let far = topic.is_none_or(|t| t.end <= sentence.span.start) && region.is_empty();
+    let near = || match trigger.metric {
+        "share" if trigger.word.starts_with("渗透") => nearby::spreading(page, sentence, word.start),
+        "share" => None,
+        _ => nearby::shared(page, sentence, word.start),
+    };
+    if let Some(own) = far.then(near).flatten() {
+        return named(own);
+    }
+    if let Some(topic) = topic {
         return named(tidy(page, &page.in_region(region, topic)));
     }
     // the amount that the sentence began with: `智能算力规模为…，复合增长率达到…`, `传感器出货量…，对应市场规模`
@@ -326,8 +348,15 @@ fn unnamed(
     if let Some(begun) = size.filter(|b| b.ends_with("规模") && !page.is_generic(b)) {
         return named(tidy(page, begun));
     }
+    let acts = trigger.metric == "share" && !trigger.word.starts_with("渗透") && !joint;
     if page.lexicon.phrases.regions.opening(region).is_some() {
-        return named(region);
+        // `公司为龙头，国内市占率9%`
+        let actor = page.actor(sentence, word.start);
+        if acts && !actor.id.is_empty() && page.names_actor(sentence, word.start) {
+            return (actor, region.to_owned());
+        }
+        let thing = nearby::led(page, sentence).map(|thing| format!("{region}{thing}"));
+        return named(thing.as_deref().unwrap_or(region));
     }
     if !joint && page.names_actor(sentence, word.start) {
         return (page.actor(sentence, word.start), String::new());

@@ -36,6 +36,8 @@ mod lists;
 mod manner;
 mod market;
 mod member;
+mod naming;
+mod nearby;
 mod noun;
 mod outsider;
 mod page;

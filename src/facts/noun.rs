@@ -4,7 +4,7 @@
 //! links and names of who acts. refuses: words between two numbers that are the first one's noun (`40倍PE和800亿元`).
 
 use super::page::Page;
-use super::torn;
+use super::{naming, torn};
 use crate::span::{Span, between};
 use crate::tag::{MentionKind, Period};
 
@@ -60,6 +60,7 @@ pub(super) fn before(page: &Page<'_>, lead: Span, clause: Span) -> Option<Span> 
     }
     start = trim_start(page, start, end);
     start = behind_source(page, start, end);
+    start = naming::numbered(page, start, end).map_or(start, |at| trim_start(page, at, end));
     // 价格 of `价格由均价1.3万元降至`
     let level = ["由均价", "从均价", "由原价", "从原价", "由平均", "从平均", "由此前", "从此前"];
     end -= level.iter().find(|w| between(text, start, end).ends_with(**w)).map_or(0, |w| w.len());

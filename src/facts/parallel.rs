@@ -224,8 +224,8 @@ pub(super) fn changed(text: &str, all: &[&Quantity]) -> Vec<Option<usize>> {
         let moves = ["同比", "环比", "增长", "增速", "增幅", "下降", "YoY", "yoy", "+", "（", "("]
             .iter()
             .any(|w| link.contains(w));
-        // `至6.8/10.1亿元，归母净利同比增长27%/48%` changes another
-        let other = ["净利", "利润", "营收", "收入", "毛利", "销量"].iter().any(|w| link.contains(w));
+        // `至6.8/10.1亿元，归母净利同比增长27%/48%` changes another; a compound growth is no change of the value before it
+        let other = ["净利", "利润", "营收", "收入", "毛利", "销量", "复合", "CAGR"].iter().any(|w| link.contains(w));
         let moves = moves && !other;
         if b == c && b - a == d - c && all[c].unit == "%" && all[a].unit != "%" && moves && link.chars().count() <= 16 {
             for (slot, value) in out[c..d].iter_mut().zip(a..b) {

@@ -8,7 +8,7 @@ use super::Basis;
 use super::draft::ends;
 use super::page::Page;
 use super::sentence::Sentence;
-use super::supposed::reckons;
+use super::supposed::{is_bound, is_filed, reckons};
 use crate::lexicon::Phrases;
 use crate::span::{Span, between};
 use crate::tag::Period;
@@ -220,12 +220,24 @@ fn aims(clause: &str, word: &str) -> bool {
     clause.match_indices(word).any(|(i, _)| !clause[i + word.len()..].starts_with(other))
 }
 
+/// Whether a clause has a word that says on what its figure rests.
+fn holds(clause: &str, word: &str) -> bool {
+    match word {
+        "目标" | "规划" => aims(clause, word),
+        "拟" => intends(clause),
+        _ => clause.contains(word),
+    }
+}
+
+/// Whether a clause says what somebody intends: 模拟电路 and 虚拟现实 are things.
+fn intends(clause: &str) -> bool {
+    clause.match_indices('拟').any(|(i, _)| !clause[..i].ends_with(['虚', '模', '草', '比', '仿', '类']))
+}
+
 /// The basis by the words of a figure's clause, those before it in the sentence, and those before it in the clause;
 /// `years`: whether a count of years stands right before it.
 fn weighed((clause, lead, before): (&str, &str, &str), years: bool, own: bool) -> Basis {
-    let near = |words: &[&str]| {
-        words.iter().any(|w| if matches!(*w, "目标" | "规划") { aims(clause, w) } else { clause.contains(w) })
-    };
+    let near = |words: &[&str]| words.iter().any(|w| holds(clause, w));
     let led = |words: &[&str]| words.iter().any(|w| lead.contains(w));
     // 有望 behind a figure colours what follows: `占比20%有望继续提升`
     let hoped = ["有望", "可能"].iter().any(|w| before.contains(w));
@@ -277,18 +289,6 @@ fn weighed((clause, lead, before): (&str, &str, &str), years: bool, own: bool) -
         return if own { Basis::Plan } else { Basis::Forecast };
     }
     Basis::Actual
-}
-
-/// Whether a company's own prospectus expects something of it; what that cites of its market is none of its own.
-fn is_filed(lead: &str) -> bool {
-    let any = |words: &[&str]| words.iter().any(|w| lead.contains(w));
-    any(&["招股书", "招股说明书"]) && any(&["预计", "预期"]) && lead.contains("公司") && !lead.contains("市场规模")
-}
-
-/// `计划到2027年收入超过300亿元，市值超过500亿元`: a plan up to a year holds for what follows it.
-fn is_bound(lead: &str, clause: &str) -> bool {
-    ["计划到", "要求到", "力争到", "提出到"].iter().any(|w| lead.contains(w))
-        && !["目前", "当前", "已", "现有"].iter().any(|w| clause.contains(w))
 }
 
 /// Whether a clause says what a share is worth by somebody's reckoning: `绝对估值：对应股价38-48元`, `DCF视角下`.

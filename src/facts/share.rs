@@ -10,7 +10,7 @@ use super::draft::{circumstances, fact, measure};
 use super::page::Page;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Fact, FactKind, board, market, parallel};
+use super::{Fact, FactKind, board, market, naming, parallel};
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind, Quantity};
@@ -334,8 +334,7 @@ pub(super) fn part_of(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -
         None => {
             let own =
                 between(page.text, s.clause.start, from).trim_end().trim_end_matches(['将', '已', '仅', '约', '可']);
-            let own = page.phrase_before(s.clause.start, s.clause.start + own.len())?;
-            Subject::named(own.of(page.text).trim())
+            Subject::named(naming::measured(page, s.clause.start, s.clause.start + own.len())?)
         }
     };
     let span = Span::new(s.indicator.start, s.quantity.span.end);

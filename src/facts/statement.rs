@@ -5,6 +5,8 @@
 
 use super::ChangeBase;
 use super::change::{self, Change};
+use super::naming;
+use super::nearby;
 use super::noun;
 use super::page::Page;
 use super::parallel;
@@ -69,7 +71,9 @@ pub(super) fn statements<'d>(page: &Page<'d>, sentence: &Sentence) -> Vec<Statem
             (None, Some(before)) => (before.indicator, true),
             (None, None) => (Span::new(quantity.span.start, quantity.span.start), false),
         };
-        out.push(Statement { quantity, indicator, inherited, change, clause, item: None, of: None });
+        let turned = out.last().filter(|b| inherited && b.quantity.unit != quantity.unit);
+        let item = turned.and_then(|b| nearby::among(page, b, clause));
+        out.push(Statement { quantity, indicator, inherited, change, clause, item, of: None });
         from = quantity.span.end;
     }
     if out.len() >= 2 {
@@ -303,8 +307,9 @@ fn named_before(page: &Page<'_>, (clause, end): (Span, usize), quantity: usize, 
             let items = parallel::items(page.text, from, end, count)?;
             return items.iter().all(|i| is_thing(page, *i)).then_some(items);
         }
-        // `甲和乙CAGR分别为29%和27%，分别实现营收`: the list stands before its numbers
-        let apart = words.contains("分别").then(|| page.quantities_in(*c).next()).flatten();
+        // `甲和乙CAGR分别为29%和27%，分别实现营收`, `甲和乙规模约为5/6亿元，占比分别为`: the list stands before its numbers
+        let listed = page.quantities_in(*c).count() == count;
+        let apart = (words.contains("分别") || listed).then(|| page.quantities_in(*c).next()).flatten();
         let words = apart.map_or(words, |q| between(page.text, c.start, q.span.start));
         let last = words.rfind(joins)?;
         let verbs = &page.lexicon.phrases.list_verbs;
@@ -317,8 +322,17 @@ fn named_before(page: &Page<'_>, (clause, end): (Span, usize), quantity: usize, 
         if page.lexicon.phrases.reasons.is_in(words) {
             return None;
         }
-        let items = parallel::items(page.text, c.start, c.start + last + cut, count)?;
-        items.iter().all(|i| is_thing(page, *i)).then_some(items)
+        let mut items = parallel::items(page.text, c.start, c.start + last + cut, count)?;
+        // the market word of the last one is of the values of its own clause
+        if let Some(item) = items.last_mut().filter(|_| apart.is_some()) {
+            item.end = naming::bare_end(page, *item, Span::new(item.end, item.end));
+        }
+        // 21营收 of `2020/21营收`
+        let years = |i: &Span| {
+            let rest = i.of(page.text).trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
+            rest.len() < i.of(page.text).len() && !rest.starts_with(['年', '-', '~', 'H', 'Q', 'E'])
+        };
+        items.iter().all(|i| is_thing(page, *i) && !(listed && years(i))).then_some(items)
     })
 }
 
@@ -329,6 +343,7 @@ fn is_thing(page: &Page<'_>, item: Span) -> bool {
     let mut nouns = page.lexicon.phrases.measured.closings(words).filter(|w| w.chars().count() >= 2);
     let noun = nouns.find(|w| w.len() < words.len()).map_or(0, str::len);
     let bare = words[..words.len() - noun].trim_end_matches(['同', '环', '比', '年', '均']);
+    let bare = &words[..naming::undated(page, item.start, item.start + bare.len()) - item.start];
     let bare = if bare.chars().filter(|c| c.is_alphabetic()).count() < 2 { words } else { bare };
     let Some(thing) = page.phrase_before(item.start, item.start + bare.len()).or_else(|| plain(page, item, bare))
     else {

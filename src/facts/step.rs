@@ -21,6 +21,10 @@ pub(super) fn leads_on(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool
     let around = (i.checked_sub(1).map(|b| &all[b]), all.get(i + 1), &s.change);
     let (Some(before), Some(next), Some(_)) = around else { return false };
     let link = between(page.text, s.quantity.span.end, next.quantity.span.start).trim_start_matches([' ', '，', ',']);
+    // `其中甲同比增长24%，达到528亿美元`
+    if next.item.is_some() && next.inherited && s.item.is_none() && link.starts_with("达") {
+        return true;
+    }
     let reaches = link.starts_with(['至', '到']) && link.chars().count() <= 12;
     reaches && before.quantity.unit == next.quantity.unit && s.quantity.unit != next.quantity.unit && {
         let lead = between(page.text, before.clause.start, before.quantity.span.start);

@@ -61,3 +61,15 @@ pub(super) fn is_assumed(page: &Page<'_>, sentence: &Sentence) -> bool {
     }
     false
 }
+
+/// Whether a company's own prospectus expects something of it; what that cites of its market is none of its own.
+pub(super) fn is_filed(lead: &str) -> bool {
+    let any = |words: &[&str]| words.iter().any(|w| lead.contains(w));
+    any(&["招股书", "招股说明书"]) && any(&["预计", "预期"]) && lead.contains("公司") && !lead.contains("市场规模")
+}
+
+/// `计划到2027年收入超过300亿元，市值超过500亿元`: a plan up to a year holds for what follows it.
+pub(super) fn is_bound(lead: &str, clause: &str) -> bool {
+    ["计划到", "要求到", "力争到", "提出到"].iter().any(|w| lead.contains(w))
+        && !["目前", "当前", "已", "现有"].iter().any(|w| clause.contains(w))
+}

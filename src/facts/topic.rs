@@ -8,7 +8,7 @@
 use super::actor::says_firm;
 use super::page::Page;
 use super::sentence::Sentence;
-use super::{torn, trade};
+use super::{naming, torn, trade};
 use crate::span::{Span, between};
 use crate::tag::{MentionKind, Role};
 
@@ -119,7 +119,8 @@ impl Page<'_> {
             phrases.topic_borders.closings(head).any(|w| !kept(*end - w.len(), w))
         });
         let stops = stops.map(|end| start + end);
-        [marks, dates, names, stops].into_iter().flatten().collect()
+        let numbered = naming::numbered(self, start, end);
+        [marks, dates, names, stops, numbered].into_iter().flatten().collect()
     }
 
     /// The topics of the passage, in order.
@@ -143,7 +144,8 @@ impl Page<'_> {
                     }
                     // 大数据总市场规模 is of 大数据
                     span.end = span.start + span.of(self.text).trim_end_matches(['总', '各']).len();
-                    let lead = between(self.text, clause.start, span.start);
+                    let begin = naming::numbered(self, clause.start, word.start).filter(|at| *at <= span.start);
+                    let lead = between(self.text, begin.unwrap_or(clause.start), span.start);
                     // `由于某某市场震荡，…` gives a reason
                     let words = span.of(self.text);
                     // 这种市场 is named elsewhere
@@ -166,7 +168,7 @@ impl Page<'_> {
                     let speaks = trigger.kind == "market"
                         || behind.trim_start().starts_with(|c: char| !c.is_alphabetic())
                         || self.lexicon.phrases.topic_followers.opening(behind).is_some();
-                    let leads = wide && speaks && out.len() == from && self.is_no_word(lead, clause.start);
+                    let leads = wide && speaks && out.len() == from && self.is_no_word(lead, span.start - lead.len());
                     out.push(Topic { span, leads });
                 }
                 if !out[from..].iter().any(|t| t.leads) {

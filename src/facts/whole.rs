@@ -9,7 +9,7 @@ use super::actor::Subject;
 use super::page::Page;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Fact, grown, indicator, parallel, plain, relative};
+use super::{Fact, grown, indicator, nearby, parallel, plain, relative};
 use crate::span::{Span, between};
 use crate::tag::Quantity;
 
@@ -41,6 +41,7 @@ pub(super) fn mended(
         return None;
     }
     grown::mended(page, sentence, all, i, &mut f)?;
+    nearby::regional(page, sentence, &mut f);
     if s.quantity.unit != "%" {
         if let Some(state) = state(page, s, &f.metric) {
             f.metric = format!("{state}{}", f.metric);

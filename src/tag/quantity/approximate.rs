@@ -67,7 +67,8 @@ pub(super) fn apply(t: &[char], item: &mut Item, floor: usize, ceiling: usize, l
             break;
         }
         item.end += length;
-        if said == Approximation::Exact {
+        // 高达90%以上 is over
+        if said == Approximation::Exact || said == Approximation::UpTo && kind(word) == Approximation::Over {
             said = kind(word);
         }
     }
