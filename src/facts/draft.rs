@@ -227,7 +227,7 @@ fn ground(
         lead.find('将').is_some_and(|i| lead[i..].contains(['从', '由'])) && !lead.contains("计划")
     };
     if expects && over && (done || starts_from(page, sentence, at))
-        || ended && basis == Basis::Forecast && (counted || is_grown(fact, clause.of(page.text), carried))
+        || ended && basis == Basis::Forecast && (counted || is_grown(fact, (words, clause.of(page.text)), carried))
         || begins && matches!(basis, Basis::Forecast | Basis::Plan) && (year.is_none() || over)
     {
         return Basis::Actual;
@@ -285,10 +285,14 @@ fn is_counted(words: &str) -> bool {
 }
 
 /// Whether a compound growth of years that are over is told by its own clause: `15-19年CAGR25%，预计19-24年CAGR19%`.
-fn is_grown(fact: &Fact, clause: &str, carried: Option<Carried>) -> bool {
+/// Not where the sentence expects its last year: `我们预计2020年达到2万人，2015-2020年复合增速5%`.
+fn is_grown(fact: &Fact, (sentence, clause): (&str, &str), carried: Option<Carried>) -> bool {
     let compound = ["cagr", "CAGR", "复合"].iter().any(|w| fact.metric.contains(w));
     let expects = ["预计", "预测", "预期", "有望", "将", "假设", "未来", "估计"];
-    let span = fact.period.as_deref().is_some_and(|p| p.contains('/'));
+    let last = fact.period.as_deref().and_then(|p| p.split_once('/')).map(|(_, last)| last);
+    let foretold =
+        |year: &str| sentence.rfind("预计").is_some_and(|i| sentence[i..].trim_start_matches("预计").starts_with(year));
+    let span = last.is_some_and(|year| !foretold(year));
     compound && span && carried == Some(Carried::Own) && !expects.iter().any(|w| clause.contains(w))
 }
 
