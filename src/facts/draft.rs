@@ -6,7 +6,7 @@ use super::sentence::Sentence;
 use super::when::Carried;
 use super::{Basis, ChangeBase, Fact, FactKind, change, hedge, said, supposed};
 use crate::span::{Span, between};
-use crate::tag::{Approximation, Quantity};
+use crate::tag::{Approximation, Period, Quantity};
 use jiff::civil::Date;
 
 /// A fact of `kind` about `subject` with its quote and nothing else.
@@ -241,14 +241,10 @@ fn ground(
         let open = last.zip(published).is_some_and(|(y, d)| y >= d) && year.is_some();
         return if open { Basis::Plan } else { basis };
     }
-    let lead = between(page.text, sentence.span.start, at);
     let end = fact.period.as_deref().and_then(ends);
     let past = end.zip(page.head.published_on).is_some_and(|(e, d)| e <= d);
     let undated = carried != Some(Carried::Own);
-    // what was reckoned from a year's figures is of no past year: `2024年里程数为5万公里，以每公里1万元测算`
-    let since = page.periods.iter().rev().find(|p| sentence.span.contains(p.span) && p.span.end <= at);
-    let since = since.map_or(sentence.span.start, |p| p.span.end);
-    let reckoned = supposed::reckons(between(page.text, since, at)) || !past && supposed::reckons(lead);
+    let reckoned = is_reckoned(page, sentence, at, (past, undated));
     let room = undated && clause.of(page.text).contains("空间") && fact.kind != FactKind::Ranking;
     let multiple = is_multiple(fact) && year.zip(published).is_some_and(|(y, d)| y >= d);
     let supposed = undated && supposed::is_supposed(page.text, sentence, at);
@@ -256,6 +252,28 @@ fn ground(
         return Basis::Forecast;
     }
     said::goes_on(page, sentence).filter(|_| undated).unwrap_or(basis)
+}
+
+/// Whether a figure was reckoned by its sentence: its own clause, those before it, the house's model; `past`: whether its
+/// year is over, `undated`: whether it has no date of its own.
+fn is_reckoned(page: &Page<'_>, sentence: &Sentence, at: usize, (past, undated): (bool, bool)) -> bool {
+    let lead = between(page.text, sentence.span.start, at);
+    // what was reckoned from a year's figures is of no past year: `2024年里程数为5万公里，以每公里1万元测算`
+    let since = page.periods.iter().rev().find(|p| sentence.span.contains(p.span) && p.span.end <= at);
+    let since = since.map_or(sentence.span.start, |p| p.span.end);
+    supposed::reckons(between(page.text, since, at))
+        || !past && supposed::reckons(lead)
+        || undated && supposed::is_own(lead)
+        || (undated || page.is_over_years(at)) && is_modelled(page, sentence)
+}
+
+/// Whether a sentence is of the assumptions of the house's model: in the section of its estimates, with years to come.
+fn is_modelled(page: &Page<'_>, sentence: &Sentence) -> bool {
+    let section = page.document.passages[page.passage].section.as_str();
+    let model = section.contains("盈利预测") && page.text.contains("假设");
+    let year = |p: &Period| p.period.as_deref().and_then(ends).map(Date::year);
+    let coming = |y: i16| page.head.published_on.is_some_and(|d| y >= d.year());
+    model && page.periods.iter().any(|p| sentence.span.contains(p.span) && year(p).is_some_and(coming))
 }
 
 /// Whether a figure is a multiple of profit: this year's or a coming one's is not earned yet.

@@ -12,7 +12,8 @@ use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{
-    Basis, Fact, FactKind, behind, doubt, indicator, market, portion, relative, sector, share, step, trade, upside,
+    Basis, Fact, FactKind, behind, doubt, indicator, loss, market, portion, relative, sector, share, step, trade,
+    upside,
 };
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
@@ -212,11 +213,7 @@ fn company_figure(
     moves: Option<&Change>,
 ) -> Result<Option<Fact>, Refused> {
     let at = s.quantity.span.start;
-    // `净利润3.9亿元，对应当前409亿市值` is another figure
-    let own = between(page.text, s.clause.start, at);
-    let worth =
-        own.rfind("对应").is_some_and(|i| ["当前", "目前", "最新", "市值"].iter().any(|w| own[i..].contains(w)));
-    if s.inherited && page.is_money(s.quantity) && worth {
+    if loss::is_none(page, sentence, s) {
         return Err(Refused);
     }
     let subject = page.actor(sentence, at);
@@ -257,6 +254,10 @@ fn company_figure(
     }
     dated(&mut f, page, sentence, s);
     settle(&mut f, page);
+    if doubt::is_undated_start(page, s, &f) {
+        return Err(Refused);
+    }
+    loss::sign(page, s, &mut f);
     Ok(Some(f))
 }
 

@@ -12,6 +12,9 @@ use super::statement::Statement;
 use crate::span::{Span, between};
 use crate::tag::MentionKind;
 
+/// Parts of a sentence before `；` over which a case holds.
+const CASES: usize = 3;
+
 /// Whether a compound growth is of something else than a market.
 pub(super) fn is_no_markets(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, word: Span) -> bool {
     is_of_amounts(page, sentence, s, word) || is_of_counts(page, sentence, s, word)
@@ -106,13 +109,20 @@ pub(super) fn scenario(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) 
 
 /// `在乐观情境下，…CAGR为`: the one case that the clauses up to a figure name.
 pub(super) fn case(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<String> {
-    let lead = between(page.text, sentence.span.start, s.quantity.span.start);
     let tails = ["情景下", "情境下", "情形下", "假设下", "预期下"];
     let cases = ["悲观", "中性", "乐观", "保守", "谨慎"];
-    let said = |case: &str| tails.iter().any(|t| lead.contains(&format!("{case}{t}")));
-    let mut named = cases.into_iter().filter(|c| lead.contains(c));
-    let case = named.next().filter(|c| said(c))?;
-    named.next().is_none().then(|| format!("{case}情景"))
+    let said = |lead: &str, case: &str| tails.iter().any(|t| lead.contains(&format!("{case}{t}")));
+    let named = |lead: &str| -> Option<Option<&'static str>> {
+        let mut named = cases.into_iter().filter(|c| lead.contains(c));
+        let case = named.next()?;
+        Some(named.next().is_none().then_some(case).filter(|c| said(lead, c)))
+    };
+    let lead = between(page.text, sentence.span.start, s.quantity.span.start);
+    // `在乐观情境下，2025年规模为1400亿元；到2030年…`
+    let parts = page.earlier(sentence).iter().rev().map(|b| b.span.of(page.text));
+    let parts = parts.take_while(|b| b.trim_end().ends_with(['；', ';'])).take(CASES);
+    let case = std::iter::once(lead).chain(parts).find_map(named)??;
+    Some(format!("{case}情景"))
 }
 
 /// A compound growth is of a span: the two years that its sentence or the one before names; none where

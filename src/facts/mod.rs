@@ -33,6 +33,7 @@ mod indicator;
 mod lead;
 mod letter;
 mod lists;
+mod loss;
 mod manner;
 mod market;
 mod member;

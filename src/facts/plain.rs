@@ -173,3 +173,42 @@ fn contributed(page: &Page<'_>, s: &Statement<'_>, metric: &str) -> Option<Strin
     let to = before[at..at + end].trim_end_matches('的');
     (to.chars().count() <= 16 && to.chars().all(char::is_alphabetic)).then(|| format!("{who}{to}的{noun}"))
 }
+
+/// What an earlier figure of its sentence says and this one leaves out: 收入 of `甲收入占比60%，乙占比17%`, the business
+/// of `甲烘焙业务…，乙相关业务`, the part between 为 and the number (`年费为施工方1万元`).
+pub(super) fn complete(page: &Page<'_>, all: &[Statement<'_>], i: usize, f: &mut Fact) {
+    let s = &all[i];
+    let shares = ["收入占比", "营收占比", "毛利占比", "销量占比", "销售额占比"];
+    if f.metric.ends_with("占比") && !shares.iter().any(|w| f.metric.ends_with(w)) && f.metric.chars().count() <= 10 {
+        let before = all[..i].iter().rev().map(|b| b.indicator.of(page.text).trim()).find(|w| w.ends_with("占比"));
+        let noun = before.and_then(|w| shares.iter().find(|n| w.ends_with(**n) && w.len() > n.len()));
+        if let (Some(noun), Some(head)) =
+            (noun, f.metric.strip_suffix("占比").filter(|h| !h.ends_with(['数', '量', '额']) && !page.is_measured(h)))
+        {
+            f.metric = format!("{head}{noun}");
+        }
+    }
+    let lead = page.lead(s.clause.start);
+    if let Some(rest) = f.metric.strip_prefix("相关业务")
+        && let Some(at) = lead.rfind("业务").filter(|at| !lead[*at..].contains(['。', '；']))
+    {
+        let head = &lead[..at];
+        let from = head
+            .rfind(|c: char| !c.is_alphabetic())
+            .map_or(0, |i| i + head[i..].chars().next().map_or(1, char::len_utf8));
+        let name = head[from..].trim_start_matches('年');
+        let firms = page.mentions.iter().map(|m| m.span.of(page.text));
+        let known = firms.filter_map(|n| name.find(n).map(|i| &name[i + n.len()..])).min_by_key(|n| n.len());
+        let known = known.unwrap_or(name);
+        if (2..=6).contains(&known.chars().count()) {
+            f.metric = format!("{known}业务{rest}");
+        }
+    }
+    let own = between(page.text, s.clause.start, s.quantity.span.start);
+    let link = own.rfind(f.metric.as_str()).map_or("", |i| &own[i + f.metric.len()..]);
+    let payer =
+        link.trim().strip_prefix(['为', '是']).filter(|w| f.object.is_empty() && w.ends_with(['方', '端', '版', '户']));
+    if let Some(payer) = payer.filter(|w| (2..=5).contains(&w.chars().count()) && w.chars().all(char::is_alphabetic)) {
+        f.object = payer.to_owned();
+    }
+}

@@ -73,3 +73,8 @@ pub(super) fn is_bound(lead: &str, clause: &str) -> bool {
     ["计划到", "要求到", "力争到", "提出到"].iter().any(|w| lead.contains(w))
         && !["目前", "当前", "已", "现有"].iter().any(|w| clause.contains(w))
 }
+
+/// `我们估算市场规模约200亿元，渠道占比约20%`: what the house reckons holds for what follows it.
+pub(super) fn is_own(lead: &str) -> bool {
+    ["我们估算", "我们测算", "我们估计", "我们推算"].iter().any(|w| lead.contains(w))
+}

@@ -133,7 +133,8 @@ impl Page<'_> {
             && ["持平", "相当", "一致"].iter().any(|w| {
                 self.rest(p.span.end).find(w).is_some_and(|i| self.rest(p.span.end)[..i].chars().count() <= 6)
             });
-        level || lead.ends_with(['较', '比']) && (moved || !sentence.clause_at(at).contains(p.span))
+        let than = ["较于", "比于", "较之", "比之"].iter().any(|w| lead.ends_with(w));
+        level || (than || lead.ends_with(['较', '比'])) && (moved || !sentence.clause_at(at).contains(p.span))
     }
 
     /// Whether a date stands in the title of a document: `《2025年政府工作报告》`.

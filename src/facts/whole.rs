@@ -40,6 +40,7 @@ pub(super) fn mended(
     if !plain::make(page, s, &mut f) || plain::is_senseless(page, s, &f) {
         return None;
     }
+    plain::complete(page, all, i, &mut f);
     grown::mended(page, sentence, all, i, &mut f)?;
     nearby::regional(page, sentence, &mut f);
     if s.quantity.unit != "%" {
