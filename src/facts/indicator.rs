@@ -321,7 +321,7 @@ pub(super) fn split<'t>(page: &Page<'_>, words: &'t str) -> (&'t str, &'t str) {
         at = of.len();
     }
     // 医疗器械年出口额 is exported in a year; 老年人口 is old
-    let year = words[..at].strip_suffix("每年").or_else(|| words[..at].strip_suffix('年'));
+    let year = words[..at].strip_suffix("每年").or_else(|| words[..at].strip_suffix(['年', '月']));
     let year = year.filter(|of| at < words.len() && of.ends_with(|c: char| c.is_alphabetic() && !YEARS.contains(c)));
     at = year.map_or(at, str::len);
     if at == words.len() { (words, words) } else { (words[..at].trim_end_matches(['的', ' ']), &words[at..]) }

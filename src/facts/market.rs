@@ -11,7 +11,7 @@ use super::draft::{circumstances, fact, measure, moved};
 use super::page::Page;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Basis, Fact, FactKind, growth, indicator, naming, nearby, share};
+use super::{Basis, Fact, FactKind, foremost, growth, indicator, naming, nearby, share};
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind};
@@ -45,6 +45,8 @@ pub(super) fn read(
     let counted = || trigger.metric == "share" && share::is_counted(page, sentence, word, "");
     if nobody && (size && page.is_of_company() || trigger.word.starts_with("CR") || counted())
         || is_senseless(page, &subject, (word, trigger))
+        || trigger.metric == "share" && foremost::is_one_of_many(page, s, &subject.id)
+        || size && subject.id.is_empty() && foremost::is_part(page, s, &subject.name)
     {
         return Err(Refused);
     }
@@ -144,7 +146,7 @@ fn is_no_name(page: &Page<'_>, name: &str) -> bool {
     let points = ["此", "该", "这", "其", "上述", "两者", "二者", "双方"].iter().any(|w| name.starts_with(w));
     let bare = ["厂商", "企业", "品牌", "客户", "用户", "公司", "均价"].contains(&name)
         || page.lexicon.phrases.firm_groups.contains(&name);
-    let words = ["最主要的", "两家", "三家", "三足鼎立", "双寡头", "预示", "蓝海", "红海"];
+    let words = ["最主要的", "两家", "三家", "三足鼎立", "双寡头", "预示", "蓝海", "红海", "最快", "促进", "带动"];
     let bare = bare || matches!(name, "综合" | "成熟市场" | "单业务");
     let other = ["其他", "其它", "其余"].iter().any(|w| name.starts_with(w));
     points && !other || bare || words.iter().any(|w| name.contains(w))
@@ -182,6 +184,9 @@ fn market(
         if let Some(begun) = from.filter(|b| !page.is_generic(b)) {
             return named(begun);
         }
+    }
+    if share && let Some(first) = foremost::holder(page, sentence, word) {
+        return first;
     }
     if let Some(of) = owned(page, sentence, s, (word, clause), share) {
         return of;

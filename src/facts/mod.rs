@@ -23,6 +23,7 @@ mod fact;
 mod figures;
 mod fleet;
 mod foreign;
+mod foremost;
 mod frame;
 mod grown;
 mod growth;

@@ -6,7 +6,7 @@
 
 use super::page::{Page, is_firm};
 use super::statement::Statement;
-use super::{Fact, doubt};
+use super::{Fact, doubt, foremost};
 use crate::span::{Span, between};
 use crate::tag::Mention;
 
@@ -78,7 +78,9 @@ pub(super) fn is_senseless(page: &Page<'_>, s: &Statement<'_>, f: &Fact) -> bool
         between(page.text, s.clause.start, s.quantity.span.start).trim_end_matches(['约', '近', '出', '了', ' ']);
     let growth = ["增速", "增长率", "CAGR"].iter().any(|w| f.metric.ends_with(w));
     let apart = growth && unit == "pp" && f.low.is_some() && lead.ends_with(['高', '低']);
-    counts && money || apart || is_joint(page, s, f)
+    let part = f.subject_id.is_empty() && page.is_money(s.quantity) && foremost::is_part(page, s, &f.subject);
+    let many = lead.contains("占据") && foremost::is_one_of_many(page, s, &f.subject_id);
+    counts && money || apart || part || many || is_joint(page, s, f)
 }
 
 /// Whether a percentage is of something that it can't be.

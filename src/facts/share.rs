@@ -10,7 +10,7 @@ use super::draft::{circumstances, fact, measure};
 use super::page::Page;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Fact, FactKind, board, market, naming, parallel};
+use super::{Fact, FactKind, board, foremost, market, naming, parallel};
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind, Quantity};
@@ -47,8 +47,10 @@ pub(super) fn behind(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) ->
     if !plain || own {
         return None;
     }
-    let subject = together(page, s.clause, at.start).unwrap_or_else(|| page.actor(sentence, at.start));
-    if subject.name.is_empty() || !page.names_actor(sentence, at.start) {
+    let all = together(page, s.clause, at.start);
+    let many = |one: &Subject| all.is_none() && foremost::is_one_of_many(page, s, &one.id);
+    let subject = all.clone().unwrap_or_else(|| page.actor(sentence, at.start));
+    if subject.name.is_empty() || !page.names_actor(sentence, at.start) || many(&subject) {
         return None;
     }
     let lead = if s.inherited { at.start } else { s.indicator.start.max(s.clause.start).min(at.start) };
@@ -56,6 +58,7 @@ pub(super) fn behind(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) ->
     let object = if object.is_empty() { taken(page, s.clause, at.start) } else { object };
     let object = match board::market_before(page, sentence, s.clause) {
         Some(market) if object.is_empty() => market,
+        _ if object.is_empty() => foremost::taken(page, sentence, word).unwrap_or_default(),
         _ => object.to_owned(),
     };
     Some(share_of(page, sentence, s, (subject, &object), Span::new(lead, word.end)))
