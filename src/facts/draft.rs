@@ -145,15 +145,7 @@ fn shape(fact: &mut Fact, page: &Page<'_>, sentence: &Sentence, (at, carried): (
         fact.period = None;
         return;
     }
-    // `19-22年，人数由87增加至285人`: the second is of the last year
-    let reached = lead.trim_end_matches(['约', '近', '了', ' ']);
-    let from =
-        ["由", "从"].iter().filter_map(|w| reached.rfind(w).map(|i| &reached[i + w.len()..])).min_by_key(|w| w.len());
-    let moved = from.is_some_and(|w| {
-        let phrases = &page.lexicon.phrases;
-        w.starts_with(|c: char| c.is_ascii_digit()) && phrases.rises.iter().chain(&phrases.falls).any(|m| w.contains(m))
-    });
-    if moved && reached.ends_with(['至', '到', '为', '达']) {
+    if is_reached(page, lead) {
         // `近三年占比从1.4%提升至5.3%`: the last year that is over
         let recent = is_recent(fact, page, clause, at);
         let over = last_whole(page, last).filter(|_| recent);
@@ -167,6 +159,22 @@ fn shape(fact: &mut Fact, page: &Page<'_>, sentence: &Sentence, (at, carried): (
         return;
     }
     whole_years(fact, page, sentence, at);
+}
+
+/// Whether words before a number say that it is the last level of a move over years: `19-22年，人数由87增加至285人`,
+/// `2020-2021年…，净利率回落至11%`.
+fn is_reached(page: &Page<'_>, lead: &str) -> bool {
+    let phrases = &page.lexicon.phrases;
+    let reached = lead.trim_end_matches(['约', '近', '了', ' ']);
+    let from =
+        ["由", "从"].iter().filter_map(|w| reached.rfind(w).map(|i| &reached[i + w.len()..])).min_by_key(|w| w.len());
+    let Some(from) = from else {
+        let verb = reached.strip_suffix(['至', '到']).unwrap_or("");
+        return [&phrases.rises, &phrases.falls].iter().any(|l| l.closings(verb).any(|w| w.chars().count() >= 2));
+    };
+    from.starts_with(|c: char| c.is_ascii_digit())
+        && phrases.rises.iter().chain(&phrases.falls).any(|m| from.contains(m))
+        && reached.ends_with(['至', '到', '为', '达'])
 }
 
 /// The year before a report's, where a span of the last years ends in the report's own.

@@ -56,13 +56,12 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
             if s.quantity.unit == "pp" && !matches!(out[base].unit.as_str(), "%" | "") {
                 continue;
             }
+            made[i] = Some(base);
             if out[base].change.is_none() {
                 moved(&mut out[base], c);
                 out[base].span.end = out[base].span.end.max(s.quantity.span.end);
-                made[i] = Some(base);
                 continue;
             }
-            made[i] = Some(base);
             out.push(again(page, &out[base], s, c));
             continue;
         }
@@ -73,6 +72,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
             .or_else(|| indicator::read(page, sentence, all, i));
         if let Some(mut f) = read {
             step::lead_to(page, all, i, &mut f);
+            loss::goes_on(page, s, out.last(), &mut f);
             made[i] = Some(out.len());
             out.push(f);
         }
@@ -254,10 +254,9 @@ fn company_figure(
     }
     dated(&mut f, page, sentence, s);
     settle(&mut f, page);
-    if doubt::is_undated_start(page, s, &f) {
+    if doubt::is_undated_start(page, s, &f) || !loss::settled(page, s, word, &mut f) {
         return Err(Refused);
     }
-    loss::sign(page, s, &mut f);
     Ok(Some(f))
 }
 

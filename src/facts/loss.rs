@@ -1,17 +1,18 @@
 //! Company figures whose words turn them: losses below nothing, what is so with many, what a share is worth.
 //!
 //! reads: 亏损 before an amount of profit; 普遍 and 通常 where nobody acts (`项目毛利率普遍在20%-30%`); 对应 before a market value
-//! behind an amount. gives: the sign; which figures are none. does not match: `公司毛利率普遍高于同行`.
+//! behind an amount; 贡献 before a figure of whom no part is named; 也 behind a figure's noun. gives: the sign, the part that 也
+//! goes on with; which figures are none. does not match: `公司毛利率普遍高于同行`, `云业务贡献收入5亿元`.
 
-use super::Fact;
 use super::page::Page;
 use super::sentence::Sentence;
 use super::statement::Statement;
+use super::{Fact, FactKind};
 use crate::decimal::Decimal;
-use crate::span::between;
+use crate::span::{Span, between};
 
 /// `净利润为亏损1300万元`: a loss is a profit below nothing.
-pub(super) fn sign(page: &Page<'_>, s: &Statement<'_>, f: &mut Fact) {
+fn sign(page: &Page<'_>, s: &Statement<'_>, f: &mut Fact) {
     let lead =
         between(page.text, s.clause.start, s.quantity.span.start).trim_end_matches(['约', '近', '为', '超', ' ']);
     let profit = matches!(f.metric.as_str(), "net_profit" | "net_profit_deducted" | "operating_profit" | "eps");
@@ -33,4 +34,34 @@ fn is_usual(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
     let lead = between(page.text, s.clause.start, s.quantity.span.start);
     ["普遍", "通常", "一般在", "一般为"].iter().any(|w| lead.contains(w))
         && !page.names_actor(sentence, s.quantity.span.start)
+}
+
+/// `该项目全年贡献净利润5亿元`: what some part gives is not the whole's.
+fn is_contributed(page: &Page<'_>, s: &Statement<'_>, (word, object): (Span, &str)) -> bool {
+    let lead = between(page.text, s.clause.start, word.start).trim_end_matches(['了', '归', '母', ' ']);
+    object.is_empty() && lead.ends_with("贡献")
+}
+
+/// `甲类客户营收增长40%，毛利率也维持在83%`: 也 goes on with the part of the figure before.
+pub(super) fn goes_on(page: &Page<'_>, s: &Statement<'_>, before: Option<&Fact>, f: &mut Fact) {
+    let lead = between(page.text, s.indicator.end.min(s.quantity.span.start), s.quantity.span.start);
+    let near = |b: &&Fact| b.subject_id == f.subject_id && b.kind == f.kind && b.span.end <= s.indicator.start;
+    let part = before.filter(near).filter(|b| between(page.text, b.span.end, s.indicator.start).chars().count() <= 4);
+    if f.object.is_empty() && lead.trim_start().starts_with('也') && f.kind == FactKind::Financial {
+        f.object = part.map(|b| b.object.clone()).unwrap_or_default();
+    }
+}
+
+/// Gives a figure of the company its sign and its part's bare name; whether it is one.
+pub(super) fn settled(page: &Page<'_>, s: &Statement<'_>, word: Span, f: &mut Fact) -> bool {
+    if is_contributed(page, s, (word, &f.object)) {
+        return false;
+    }
+    sign(page, s, f);
+    // 但 of `但研发费用和销售费用`, 等 of a list cut off
+    if page.lexicon.phrases.opens.contains(&f.object.as_str()) {
+        f.object.clear();
+    }
+    f.object = f.object.trim_start_matches('等').to_owned();
+    true
 }

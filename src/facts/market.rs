@@ -81,7 +81,8 @@ fn settle(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &mut Fact)
         f.period = growth::span_of_years(page, s, f.period.take());
     }
     if f.object.is_empty() {
-        f.object = growth::scenario(page, sentence, s).unwrap_or_default();
+        let case = || growth::case(page, sentence, s);
+        f.object = growth::scenario(page, sentence, s).or_else(case).unwrap_or_default();
     }
     expected(f);
     let size = matches!(f.metric.as_str(), "size" | "growth");

@@ -105,6 +105,9 @@ pub(super) fn country(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, n
 pub(super) fn held_within(page: &Page<'_>, clause: Span, words: &str, word: usize) -> Option<(Subject, String)> {
     let lead = between(page.text, clause.start, word).trim_end_matches(['的', ' ']);
     let words = words.trim();
+    if let Some(part) = part_of(page, clause, lead) {
+        return Some(part);
+    }
     let end = lead.strip_suffix(words)?.trim_end().strip_suffix('在')?.len();
     let region = page.lexicon.phrases.regions.opening(words)?;
     // `全球面板市场中的产能`: the measure behind 中 is no part of the whole
@@ -116,6 +119,18 @@ pub(super) fn held_within(page: &Page<'_>, clause: Span, words: &str, word: usiz
     let named = page.mentions.iter().any(|m| m.kind == MentionKind::Company && m.span.overlaps(thing));
     let firm = ["公司", "集团"].iter().any(|w| name.contains(w));
     (touches && !named && !firm && !page.is_generic(name)).then(|| (Subject::named(name), whole.to_owned()))
+}
+
+/// `我国面米制品占速冻食品总市场份额的51%`: what stands before 占 has the share of what stands behind.
+fn part_of(page: &Page<'_>, clause: Span, lead: &str) -> Option<(Subject, String)> {
+    let at = lead.rfind('占').filter(|at| *at > 0 && !lead[..*at].ends_with('市'))?;
+    let whole = lead[at..].trim_start_matches(['占', '到', '据', '了']).trim_end_matches(['总', '的', ' ']);
+    let thing = page.phrase_before(clause.start, clause.start + at).filter(|p| p.end == clause.start + at)?;
+    let name = tidy(page, thing.of(page.text).trim());
+    let named = page.mentions.iter().any(|m| m.kind == MentionKind::Company && m.span.overlaps(thing));
+    let plain = |w: &str| w.chars().count() >= 2 && w.chars().all(char::is_alphabetic) && !page.is_generic(w);
+    let firm = ["公司", "集团"].iter().any(|w| name.contains(w));
+    (!named && !firm && plain(name) && plain(whole)).then(|| (Subject::named(name), tidy(page, whole).to_owned()))
 }
 
 /// 台湾地区医美总人口 of `美国医美总人口渗透率约为5%，台湾地区总人口渗透率约为1.6%`: what the first region of the sentence is measured in.

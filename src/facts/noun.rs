@@ -22,7 +22,7 @@ pub(super) fn before(page: &Page<'_>, lead: Span, clause: Span) -> Option<Span> 
         // `费用增长较快（分别增长 40%和 50%）`, `费用（1.7亿元，+24%）`: what stands before the bracket is measured in it
         let each = head.ends_with(|c: char| c.is_alphabetic()) && between(text, inside.1, end).contains("分别");
         if !closed && bare && (each || is_amount_of(page, Span::new(start, start + head.len()), lead.end)) {
-            end = start + open;
+            end = start + if each { measured_end(page, head) } else { open };
         } else if !closed {
             start += open + text[start + open..].chars().next().map_or(1, char::len_utf8);
         }
@@ -67,6 +67,12 @@ pub(super) fn before(page: &Page<'_>, lead: Span, clause: Span) -> Option<Span> 
     let words = text.get(start..end)?;
     let ink = words.chars().filter(|c| c.is_alphabetic()).count();
     (ink >= 2 && words.chars().count() <= 40).then(|| Span::new(start, end))
+}
+
+/// Where the last noun of a head ends that is measured: 销售费用 of `研发费用和销售费用增长加快（分别`.
+fn measured_end(page: &Page<'_>, head: &str) -> usize {
+    let nouns = page.lexicon.phrases.measured.places(head).filter(|(_, w)| w.chars().count() >= 2);
+    nouns.map(|(i, w)| i + w.len()).max().unwrap_or(head.len())
 }
 
 /// Whether an amount at `at` stands alone or with its change in a bracket behind the noun `head` that it is of.
