@@ -83,7 +83,7 @@ impl<'d> Page<'d> {
         let mut groups = self.triggers.iter().rev().filter(|(s, t)| t.kind == "group" && !self.estimates(*s));
         let group = groups.clone().find(|(s, _)| sentence.span.contains(*s) && s.start < at);
         let carried = |m: &&&Mention| m.span.start < at && (clause.contains(m.span) || !self.is_example(m.span));
-        let earlier = mine.iter().rev().filter(carried).find(|m| sentence.span.contains(m.span)).copied();
+        let earlier = mine.iter().rev().filter(|m| sentence.span.contains(m.span)).find(carried).copied();
         if let Some(m) = self.headed(sentence, &mine, at).filter(|m| here.is_none_or(|h| h.id == m.id)) {
             return m.into();
         }
@@ -169,8 +169,7 @@ impl<'d> Page<'d> {
     /// `巨头如甲、乙、丙等已推出产品，`: an example of many; a later clause speaks of all of them.
     fn is_example(&self, span: Span) -> bool {
         let lead = self.lead(span.start);
-        let from = lead.rfind(['，', '。', '；', '\n', '（', '(']).map_or(0, |i| i + 1);
-        let head = lead.get(from..).or_else(|| lead.get(from + 2..)).unwrap_or(lead);
+        let head = lead.rsplit(['，', '。', '；', '\n', '（', '(']).next().unwrap_or(lead);
         let opens = ["如", "例如", "譬如", "诸如", "包括", "比如"]
             .iter()
             .filter_map(|w| head.rfind(w).map(|i| i + w.len()))
@@ -179,9 +178,8 @@ impl<'d> Page<'d> {
             let between = &head[i..];
             between.is_empty() || between.ends_with(['、', '和', '及', '与', '/'])
         });
-        let rest = self.rest(span.end);
-        let end = rest.find(['，', '。', '；', '）']).unwrap_or(rest.len());
-        listed && rest[..end].contains('等')
+        let rest = || self.rest(span.end).split(['，', '。', '；', '）']).next().unwrap_or("");
+        listed && rest().contains('等')
     }
 
     /// `据某某研究院及甲，预计…`: named beside a house in a clause that but says who says it.

@@ -182,10 +182,12 @@ fn titled(page: &Page<'_>, f: &Fact) -> Option<String> {
 fn joint_venture(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &Fact) -> Option<String> {
     let lead = between(page.text, sentence.span.start, s.clause.start);
     let second = f.metric.ends_with("持股") && lead.contains("其中") && lead.contains("持股");
+    if !second {
+        return None;
+    }
     let start = frame::opened(page, sentence.span.start, sentence.span.end);
     let head = between(page.text, start, s.clause.start);
-    let firm =
-        &head[..["主要", "是", "为", "系", "由"].iter().filter_map(|v| head.find(v)).min().filter(|_| second)?];
+    let firm = &head[..["主要", "是", "为", "系", "由"].iter().filter_map(|v| head.find(v)).min()?];
     let named = (3..=14).contains(&firm.chars().count()) && firm.chars().all(char::is_alphanumeric) && !says_firm(firm);
     (named && !f.metric.contains(firm) && f.subject != *firm).then(|| firm.to_owned())
 }

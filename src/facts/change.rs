@@ -88,8 +88,10 @@ fn is_range(quantity: &Quantity, lead: &str) -> bool {
 /// Whether what ends at `at` is an amount with which a bracket begins: `（1.7亿元，+24%）`.
 fn is_in_bracket(text: &str, at: usize) -> bool {
     let lead = &text[..at];
+    let near = lead.char_indices().rev().nth(16).map_or(0, |(i, _)| i);
+    let lead = &lead[near..];
     let open = lead.rfind(['（', '(']).filter(|i| !lead[*i..].contains(['）', ')']));
-    open.is_some_and(|i| lead[i..].chars().count() <= 16 && lead.ends_with(['元', '台', '部', '万', '亿']))
+    open.is_some() && lead.ends_with(['元', '台', '部', '万', '亿'])
 }
 
 /// Whether a clause's words end in the noun of a change and what links it to its number: `收入增长分别为`, `收入增长约为`.

@@ -272,13 +272,18 @@ fn is_reckoned(page: &Page<'_>, sentence: &Sentence, at: usize, (past, undated):
     supposed::reckons(between(page.text, since, at))
         || !past && supposed::reckons(lead)
         || undated && supposed::is_own(lead)
-        || (undated || page.is_over_years(at)) && is_modelled(page, sentence)
+        || (undated || page.is_over_years(at)) && is_modelled(page, sentence, at)
 }
 
 /// Whether a sentence is of the assumptions of the house's model: in the section of its estimates, with years to come.
-fn is_modelled(page: &Page<'_>, sentence: &Sentence) -> bool {
+fn is_modelled(page: &Page<'_>, sentence: &Sentence, at: usize) -> bool {
     let section = page.document.passages[page.passage].section.as_str();
-    let model = section.contains("盈利预测") && page.text.contains("假设");
+    if !section.contains("盈利预测") {
+        return false;
+    }
+    let before = page.document.passages[..page.passage].iter().rev().take(4);
+    let supposes = || before.map(|p| p.text.trim_start()).any(|t| t.starts_with("假设"));
+    let model = page.text.contains("假设") || page.is_over_years(at) && supposes();
     let year = |p: &Period| p.period.as_deref().and_then(ends).map(Date::year);
     let coming = |y: i16| page.head.published_on.is_some_and(|d| y >= d.year());
     model && page.periods.iter().any(|p| sentence.span.contains(p.span) && year(p).is_some_and(coming))

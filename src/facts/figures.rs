@@ -150,8 +150,9 @@ fn typed(
     }
     // `净利率下降使得利润增速降至3%` is of another noun
     let behind = between(page.text, word.end, s.indicator.end);
-    let other =
-        ["占比", "比例", "比重", "增速", "增长率", "增幅", "份额"].iter().any(|w| behind.trim_end().ends_with(w));
+    let other = ["占比", "比例", "比重", "增速", "增长率", "增幅", "份额", "贡献度", "贡献率"]
+        .iter()
+        .any(|w| behind.trim_end().ends_with(w));
     if ["使得", "导致", "致使", "带动", "拉动"].iter().any(|w| behind.contains(w)) || other && behind.contains('的')
     {
         return Ok(None);

@@ -136,7 +136,7 @@ fn joint<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &'t
     let at = first.span.end + rest.len() - second.len();
     let other = named.iter().find(|m| m.span.start == at).map(|m| m.span.end - at);
     let end = other.or(end)?;
-    let behind = &second[end..];
+    let behind = second.get(end..)?;
     let behind = behind.strip_prefix('（').and_then(|r| r.split_once('）')).map_or(behind, |(_, r)| r);
     let both = ["长期", "均", "都", "分列", "稳坐", "共同"].iter().any(|w| behind.starts_with(w));
     let names = between(page.text, first.span.start, at + end);
@@ -227,8 +227,8 @@ fn kind<'t>(page: &Page<'t>, s: &Statement<'_>, words: &'t str) -> Option<(Subje
     let plain = NAME.contains(&of.chars().count()) && of.chars().all(char::is_alphanumeric);
     let fits = named && plain && !own && page.is_of_company() && noun.chars().count() >= 2;
     let silent = !page.names_firm(s.clause) && !says_firm(s.clause.of(page.text));
-    let alone = if of.starts_with('某') { silent } else { !spoke_of_firm(page, s.clause.end) };
-    (fits && alone).then(|| (Subject::named(of), noun))
+    let alone = || if of.starts_with('某') { silent } else { !spoke_of_firm(page, s.clause.end) };
+    (fits && alone()).then(|| (Subject::named(of), noun))
 }
 
 /// `新西兰某某原奶价格`: a price of goods with the holder's country before it.

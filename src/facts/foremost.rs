@@ -24,7 +24,7 @@ const MEASURE: usize = 6;
 /// Who the clause before says has a place in a market, and that market.
 pub(super) fn holder(page: &Page<'_>, sentence: &Sentence, word: Span) -> Option<(Subject, String)> {
     let clause = sentence.clause_at(word.start);
-    if page.names_firm(Span::new(clause.start, word.start)) {
+    if page.names_firm(Span::new(clause.start, word.start.max(clause.start))) {
         return None;
     }
     let before = sentence.before(clause.start).next()?;
@@ -40,7 +40,7 @@ pub(super) fn holder(page: &Page<'_>, sentence: &Sentence, word: Span) -> Option
 }
 
 /// The market between a rank's verb and its place: 中国云市场 of `位居中国云市场份额首位`.
-pub(super) fn market_behind(page: &Page<'_>, from: usize, end: usize) -> Option<String> {
+fn market_behind(page: &Page<'_>, from: usize, end: usize) -> Option<String> {
     let words = between(page.text, from, end);
     let cut = PLACES.iter().filter_map(|p| words.find(p)).min()?;
     let name = words[..cut].trim_end_matches("份额").trim_end_matches(['的', ' ']);
@@ -68,7 +68,13 @@ pub(super) fn is_one_of_many(page: &Page<'_>, s: &Statement<'_>, id: &str) -> bo
     let inside = |m: &&Mention| m.id == id && s.clause.contains(m.span) && m.span.end <= at;
     page.mentions.iter().filter(inside).any(|m| {
         let (before, behind) = (page.text[..m.span.start].trim_end(), &page.text[m.span.end..]);
-        before.ends_with('、') || behind.starts_with('、')
+        // two firms beside each other, of whom no word says which value is whose
+        let joined = |from: usize, to: usize| matches!(between(page.text, from, to).trim(), "和" | "与" | "及");
+        let pair = page.mentions.iter().filter(|o| is_firm(o)).any(|o| {
+            o.span.end <= m.span.start && joined(o.span.end, m.span.start)
+                || m.span.end <= o.span.start && o.span.end <= at && joined(m.span.end, o.span.start)
+        });
+        before.ends_with('、') || behind.starts_with('、') || pair
     })
 }
 

@@ -84,6 +84,9 @@ fn bare<'t>(page: &Page<'_>, f: &'t Fact) -> Option<(&'t str, &'t str)> {
 /// A growth of nothing with the amount that a clause before moves: `甲产能将加速，全年增长率将来到7%`.
 pub(super) fn of(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, words: &str) -> Option<String> {
     let year = words.trim_start_matches('全').trim_start_matches('年');
+    if !relative::is_growth(year) {
+        return None;
+    }
     let lead = between(page.text, s.clause.start, s.indicator.start);
     let dates = page.periods.iter().filter(|p| s.clause.contains(p.span)).map(|p| p.span.of(page.text));
     let lead = dates.fold(lead.to_owned(), |lead, date| lead.replace(date, ""));
@@ -91,7 +94,7 @@ pub(super) fn of(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, words:
     if lead.chars().filter(|c| c.is_alphabetic()).count() > 4 {
         return None;
     }
-    let head = head(page, sentence, s, false).filter(|_| relative::is_growth(year))?;
+    let head = head(page, sentence, s, false)?;
     Some(format!("{head}{words}"))
 }
 

@@ -207,12 +207,15 @@ pub(super) fn numbered(page: &Page<'_>, from: usize, end: usize) -> Option<usize
         let next = rest.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii());
         let unit =
             "寸英代万亿倍元克毫千百个米吨度公版纳微毛兆折年月日次号".contains(rest.chars().next().unwrap_or('年'));
+        // what stands before it must be words of another line, not a version (`甲4.2版`) nor a list (`1.甲`)
+        let many = parts.len() >= 2 || number.ends_with('.');
+        if !section || !behind || !next || unit || !many || head.is_empty() {
+            continue;
+        }
         let place = Span::new(from + head.len(), from + words.len() - rest.len());
         let counted = page.quantities.iter().any(|q| q.span.overlaps(place) && !q.unit.is_empty());
         let dated = page.periods.iter().any(|p| p.span.overlaps(place));
-        // what stands before it must be words of another line, not a version (`甲4.2版`) nor a list (`1.甲`)
-        let many = parts.len() >= 2 || number.ends_with('.');
-        if section && behind && next && !unit && many && !counted && !dated && !head.is_empty() {
+        if !counted && !dated {
             out = Some(place.end);
         }
     }

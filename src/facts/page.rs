@@ -172,7 +172,7 @@ impl<'d> Page<'d> {
 
     /// Whether a company or an organisation that acts is named within a span.
     pub(super) fn names_firm(&self, span: Span) -> bool {
-        self.mentions.iter().any(|m| span.contains(m.span) && is_firm(m))
+        within(self.mentions, span, |m| m.span).iter().any(|m| span.contains(m.span) && is_firm(m))
     }
 
     /// Whether words end in a noun of what is measured; one character alone is part of other words.

@@ -115,7 +115,8 @@ fn subject(page: &Page<'_>, s: &Statement<'_>, f: &mut Fact) {
     if let Some(head) = f.subject.strip_suffix("人均").filter(|h| !h.is_empty()) {
         f.subject = head.to_owned();
     }
-    let dates = page.periods.iter().filter(|p| p.span.end <= s.quantity.span.start);
+    let dated = f.subject.ends_with(|c: char| c.is_ascii_digit() || "年月度季底末".contains(c));
+    let dates = page.periods.iter().filter(|p| dated && p.span.end <= s.quantity.span.start);
     if let Some(at) = dates.filter_map(|p| f.subject.strip_suffix(p.span.of(page.text))).map(str::len).next_back() {
         f.subject.truncate(at);
     }

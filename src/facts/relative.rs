@@ -87,6 +87,9 @@ pub(super) fn whole(
 
 /// A name before the years of another figure: 甲产品 of `甲产品2017-2019年毛利率`.
 fn undated<'t>(page: &Page<'_>, name: &'t str) -> &'t str {
+    if !name.contains(|c: char| c.is_ascii_digit()) {
+        return name;
+    }
     let at = page.periods.iter().filter_map(|p| name.find(p.span.of(page.text))).filter(|at| *at > 0).min();
     let bare = at.map_or(name, |at| name[..at].trim_end());
     if bare.chars().count() >= 2 { bare } else { name }
@@ -188,7 +191,8 @@ fn identified<'d>(page: &Page<'d>, clause: Span) -> Option<&'d str> {
     let name = words[at..].trim();
     let plain = name.chars().all(char::is_alphanumeric) && HEAD.contains(&name.chars().count());
     let named = plain && !page.is_generic(name) && !name.contains("公司");
-    ((next || first) && named).then(|| &page.text[clause.start + at..][..name.len()])
+    let from = clause.start + at + (words[at..].len() - words[at..].trim_start().len());
+    ((next || first) && named).then(|| between(page.text, from, from + name.len()))
 }
 
 #[cfg(test)]

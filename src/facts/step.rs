@@ -109,7 +109,7 @@ pub(super) fn is_rate(page: &Page<'_>, s: &Statement<'_>, metric: &str) -> bool 
     let turns = phrases.rises.iter().chain(&phrases.falls).any(|w| w.chars().count() > 1 && lead.contains(w));
     s.quantity.unit == "%"
         && !turns
-        && ["增速", "增长率", "增幅", "降幅", "变动率", "中枢"].iter().any(|w| metric.ends_with(w))
+        && ["增速", "增长率", "增幅", "降幅", "变动率", "中枢", "贡献度", "贡献率"].iter().any(|w| metric.ends_with(w))
 }
 
 /// Whether the number at `i` is but a part of a calculation whose head stands before another number:

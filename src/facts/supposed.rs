@@ -32,8 +32,8 @@ pub(super) fn is_supposed(text: &str, sentence: &Sentence, at: usize) -> bool {
 /// Whether a sentence is one of the assumptions that a lead-in announces: `基于以下假设：`, then `3. 占比50%`.
 pub(super) fn is_assumed(page: &Page<'_>, sentence: &Sentence) -> bool {
     let leads = |text: &str| {
-        let named = ["以下假设", "如下假设", "假设如下", "核心假设", "关键假设"].iter().any(|w| text.contains(w));
-        named || text.contains("假设") && text.trim_end().ends_with(['：', ':'])
+        let named = || ["以下假设", "如下假设", "假设如下", "核心假设", "关键假设"].iter().any(|w| text.contains(w));
+        text.contains("假设") && (text.trim_end().ends_with(['：', ':']) || named())
     };
     let item = |text: &str| {
         let text = text.trim_start();
