@@ -28,7 +28,7 @@ pub(super) fn is_manner(page: &Page<'_>, s: &Statement<'_>) -> bool {
         && rest.starts_with(|c: char| c.is_alphabetic() && !"左以多余的".contains(c));
     // `其中4亿台为固定频率的`: what they are stands behind the number
     let bare = lead.trim_end_matches(['约', '近', ' ']);
-    let named = bare == "其中" && ["为", "是"].iter().any(|w| rest.starts_with(w));
+    let named = page.is_report() && bare == "其中" && ["为", "是"].iter().any(|w| rest.starts_with(w));
     done || turned
         || part
         || named
