@@ -64,7 +64,7 @@ fn nearer(
         return None;
     }
     let Head::Thing(thing) = frame::carried(page, sentence, all, s) else { return None };
-    let tails = ["方案能力", "能力"];
+    let tails = ["方案", "能力"];
     let name = tails.iter().find_map(|t| thing.split_once(t)).map_or(thing, |(name, _)| name);
     let kin = name.starts_with(&label[..end]) && name != label && !label.starts_with(name);
     (kin && NAME.contains(&name.chars().count())).then(|| name.to_owned())

@@ -40,7 +40,6 @@ pub(super) fn told<'t>(
         .or_else(|| channel(page, sentence, s, words))
         .or_else(|| saved(page, sentence, s, words))
         .or_else(|| of_each(page, sentence, s, words))
-        .or_else(|| zone(page, sentence, words))
 }
 
 /// The words from `end` on, where they say something.
@@ -330,18 +329,6 @@ pub(super) fn firms<'t>(page: &Page<'_>, subject: Subject, words: &'t str) -> (S
     let end = ends.min().filter(|end| words[..*end].chars().count() <= 12);
     let Some((end, noun)) = end.and_then(|end| Some((end, rest(words, end)?))) else { return (subject, words) };
     (Subject::named(&words[..end]), noun)
-}
-
-/// `北京方面，经济开发区…，相关企业约100家`: a zone of the place that the clause before sets.
-fn zone<'t>(page: &Page<'t>, sentence: &Sentence, words: &'t str) -> Option<(Subject, &'t str)> {
-    let mut clauses = sentence.clauses.iter();
-    let town = clauses.next()?.of(page.text).trim_matches(MARKS).strip_suffix("方面")?;
-    let second = clauses.next()?.of(page.text);
-    let zones = ["开发区", "高新区", "新区"];
-    let end = zones.iter().filter_map(|w| second.find(w).map(|i| i + w.len())).min()?;
-    let named = (2..=4).contains(&town.chars().count()) && second[..end].chars().count() <= 8;
-    let own = words.strip_prefix("相关").or_else(|| words.strip_prefix(&second[..end]))?.trim_start_matches('的');
-    (named && own.chars().count() >= 2).then(|| (Subject::named(&format!("{town}{}", &second[..end])), own))
 }
 
 /// What 行业 stands for: the last topic, or the trade before it where that is but whom a figure counts (`甲行业从业人数`).

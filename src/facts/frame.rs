@@ -145,9 +145,7 @@ fn head<'d>(page: &Page<'d>, clause: Span) -> Head<'d> {
     if let Some(framed) = framed(page, Span::new(start, end)) {
         return framed;
     }
-    // `加权平均资本成本（WACC）对…影响非常大` is of whom is valued
-    let asides =
-        rest.starts_with("加权") || phrases.reasons.opening(rest).or_else(|| phrases.asides.opening(rest)).is_some();
+    let asides = phrases.reasons.opening(rest).or_else(|| phrases.asides.opening(rest)).is_some();
     if asides {
         return Head::Silent;
     }

@@ -112,8 +112,7 @@ fn is_own_part(page: &Page<'_>, sentence: &Sentence, at: usize, words: &str, reg
     let ratio = ["销售比例", "营收占比", "收入占比", "销售占比"].iter().any(|w| rest.ends_with(w));
     let of_company = abroad || page.speaks_of_own() || ratio && !page.is_of_wide_section();
     // 西欧出货量 of a sentence that names a company
-    let parts = ["西欧", "东欧", "北欧", "南美", "拉美", "中东", "非洲", "大洋洲"];
-    let of_named = parts.contains(&region) && page.names_actor(sentence, at);
+    let of_named = page.lexicon.phrases.subregions.contains(&region) && page.names_actor(sentence, at);
     of_named || part && (abroad && page.names_actor(sentence, at) || page.is_of_company() && of_company)
 }
 

@@ -1,8 +1,10 @@
-//! An indicator's names without what a cut has left on them, and those that can't be what they say.
+//! The names of an indicator as a reader would write them: bare, and with what its own clause leaves out; figures that
+//! can't be what their words say.
 //!
-//! reads: a subject's adverbs, dates and pronouns (`中国医美市场快速`, `甲企业2018年`, `全球市场中两者`), a metric's verb (`有生产企业`). gives:
-//! the bare names. refuses: an amount in per cent (`投资规模25%`), the share of a firm among others that were named as a
-//! kind before (`前三的本土企业…，其中甲占比`).
+//! reads: a subject's adverbs, dates and pronouns (`中国医美市场快速`, `甲企业2018年`, `全球市场中两者`), a metric's verb and company
+//! (`有生产企业`, `甲出货份额`), what stands behind the number (`贡献30%的营收`, `投资2亿元打造甲`) or with an earlier figure (`甲收入占比60%，乙
+//! 占比17%`). gives: subject, metric, object. refuses: an amount in per cent (`投资规模25%`), a count of money, differences of
+//! growths, what several hold together, pointers (相关企业). does not match: names that hold such words (有机硅, 中国).
 
 use super::page::{Page, is_firm};
 use super::statement::Statement;
@@ -80,7 +82,9 @@ pub(super) fn is_senseless(page: &Page<'_>, s: &Statement<'_>, f: &Fact) -> bool
     let apart = growth && unit == "pp" && f.low.is_some() && lead.ends_with(['高', '低']);
     let part = f.subject_id.is_empty() && page.is_money(s.quantity) && foremost::is_part(page, s, &f.subject);
     let many = lead.contains("占据") && foremost::is_one_of_many(page, s, &f.subject_id);
-    counts && money || apart || part || many || is_joint(page, s, f)
+    // 相关企业 are those of something else
+    let points = page.is_report() && f.metric.starts_with("相关") && !f.metric.starts_with("相关业务");
+    points || counts && money || apart || part || many || is_joint(page, s, f)
 }
 
 /// Whether a percentage is of something that it can't be.

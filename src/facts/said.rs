@@ -146,13 +146,23 @@ fn told(words: &str, phrases: &Phrases) -> Vec<Source> {
     out
 }
 
+/// A name without the date in front of it; the number of 21世纪经济报道 is its own.
+fn dated(name: &str) -> &str {
+    let mut rest = name.trim_start_matches(|c: char| "年月日的第 ".contains(c));
+    while let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit())
+        && let digits = &rest[..rest.len() - behind.len()]
+        && (digits.len() == 4 && digits.starts_with(['1', '2'])
+            || !digits.is_empty() && behind.starts_with(['年', '月', '日', '-', '.', '/', ' ']))
+    {
+        rest = behind.trim_start_matches(|c: char| "年月日的第-./ ".contains(c));
+    }
+    rest
+}
+
 /// `《金融时报》` → `金融时报`; dates and 最新 in front of the name go.
 fn clean(name: &str) -> String {
     let name = name.trim().trim_matches(['《', '》', '“', '”', '"', ' ', '：', ':']);
-    let digits = |c: char| c.is_ascii_digit() || "年月日的第".contains(c) || c == ' ';
-    // 21世纪经济报道 begins with its own number
-    let named = name.starts_with("21世纪");
-    let name = if named { name } else { name.trim_start_matches(digits) };
+    let name = dated(name);
     let name = name.trim_start_matches("最新").trim_start_matches("外媒");
     let mut name = name.trim().trim_matches(['《', '》', '“', '”']);
     for tail in ["官方公众号", "官方"] {

@@ -1,6 +1,7 @@
 //! What is but supposed: assumptions that a calculation starts from, cases, what a house reckons.
 //!
 //! reads: `以每公里100万元测算`, `按每个项目10万元计算，`, `在产销率95%情况下，产能将用尽`, the numbered points behind `核心假设：`.
+//! Also what a company's prospectus expects of it, and a plan up to a year that holds for what follows.
 //! does not match: 成本测算产品 (a thing), a case that was so (`在收入下降的情况下利润仍增长`).
 
 use super::page::Page;

@@ -138,6 +138,8 @@ lists! {
     firm_groups,
     /// Trades in the names of companies that the lexicon has not: 国家电网公司.
     firm_trades,
+    /// Regions whose figures are a company's where a sentence names one.
+    subregions,
     /// Countries beside the regions: what 其 and 该国 stand for.
     countries,
     /// Prices of goods that a company but buys: 奶价 is not its own.
