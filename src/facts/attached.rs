@@ -5,7 +5,7 @@
 //! measured themselves (`销量（8英寸）由`).
 
 use super::indicator;
-use super::page::Page;
+use super::page::{Page, is_plain};
 use super::sentence::Sentence;
 use super::statement::Statement;
 use crate::span::between;
@@ -38,7 +38,7 @@ fn bracketed(page: &Page<'_>, from: usize, at: usize) -> Option<String> {
     let words = region.unwrap_or(words).trim_start_matches(['的', '和', '与', '及', '、']);
     let start = name.end - words.len();
     let measured = page.is_measured(words);
-    let plain = NAME.contains(&words.chars().count()) && words.chars().all(char::is_alphanumeric);
+    let plain = is_plain(words, NAME);
     if !plain || measured || page.is_generic(words) || words.contains("公司") {
         return None;
     }

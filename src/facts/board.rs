@@ -5,7 +5,7 @@
 
 use super::actor::Subject;
 use super::market;
-use super::page::Page;
+use super::page::{Page, is_plain};
 use super::ranked::{Ranked, SCOPE, behind_scopes, valued};
 use super::sentence::Sentence;
 use crate::span::{Span, between};
@@ -88,7 +88,7 @@ fn pursued(page: &Page<'_>, clause: Span) -> Option<String> {
         "走" => behind.strip_suffix("路线")?,
         _ => behind.trim_end_matches("多年").trim_end_matches("领域").trim_end_matches("业务").trim_end_matches("市场"),
     };
-    let plain = name.chars().all(char::is_alphanumeric) && (2..=12).contains(&name.chars().count());
+    let plain = is_plain(name, 2..=12);
     (plain && !page.is_generic(name)).then(|| name.to_owned())
 }
 

@@ -8,7 +8,7 @@
 use super::actor::says_firm;
 use super::fact::Fact;
 use super::frame::{self, Head};
-use super::page::Page;
+use super::page::{Page, is_plain};
 use super::segment::is_part;
 use super::sentence::Sentence;
 use super::statement::Statement;
@@ -124,7 +124,7 @@ fn grows(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, metric: &str) 
         let name = words[..end].trim_start_matches(MARKS);
         let name = name.rsplit("公司").next().unwrap_or(name);
         let kind = &name[..name.len() - noun.len()];
-        let plain = (2..=6).contains(&kind.chars().count()) && kind.chars().all(char::is_alphanumeric);
+        let plain = is_plain(kind, 2..=6);
         (plain && !page.is_generic(kind) && !page.lexicon.phrases.regions.is_in(kind)).then(|| name.to_owned())
     })
 }
@@ -159,7 +159,7 @@ fn headed(page: &Page<'_>, metric: &str) -> Option<String> {
     let end = ["收入结构", "业务结构", "收入构成", "客户"].iter().filter_map(|w| title.find(w)).min()?;
     let lead = &title[..end];
     let name = lead.rsplit_once('的').map_or(lead, |(_, n)| n).trim_start_matches('从');
-    let named = (2..=10).contains(&name.chars().count()) && name.chars().all(char::is_alphanumeric);
+    let named = is_plain(name, 2..=10);
     let own = !page.is_generic(name) && !says_firm(name) && is_part(page.document, name);
     (named && own).then(|| name.to_owned())
 }
@@ -173,7 +173,7 @@ fn titled(page: &Page<'_>, f: &Fact) -> Option<String> {
     let lead = &title[..title.find(NOUN)?];
     let region = page.lexicon.phrases.regions.iter().find(|r| lead.starts_with(**r)).map_or(0, |r| r.len());
     let name = &lead[region..];
-    let plain = (2..=8).contains(&name.chars().count()) && name.chars().all(char::is_alphanumeric);
+    let plain = is_plain(name, 2..=8);
     let bare = (firm || at == 0) && f.metric[at..].chars().count() <= 6 && !f.subject.is_empty();
     (plain && bare && !page.is_generic(name)).then(|| name.to_owned())
 }
@@ -188,6 +188,6 @@ fn joint_venture(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &Fa
     let start = frame::opened(page, sentence.span.start, sentence.span.end);
     let head = between(page.text, start, s.clause.start);
     let firm = &head[..["主要", "是", "为", "系", "由"].iter().filter_map(|v| head.find(v)).min()?];
-    let named = (3..=14).contains(&firm.chars().count()) && firm.chars().all(char::is_alphanumeric) && !says_firm(firm);
+    let named = is_plain(firm, 3..=14) && !says_firm(firm);
     (named && !f.metric.contains(firm) && f.subject != *firm).then(|| firm.to_owned())
 }

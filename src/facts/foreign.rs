@@ -6,7 +6,7 @@
 //! gives: the subject and the words without it. refuses: clauses in which a company acts, parts of the company.
 
 use super::actor::{Subject, says_firm};
-use super::page::{Page, is_firm};
+use super::page::{Page, is_firm, is_plain};
 use super::segment::is_part;
 use super::sentence::Sentence;
 use super::statement::Statement;
@@ -106,7 +106,7 @@ fn contribution<'t>(page: &Page<'t>, s: &Statement<'_>, words: &'t str) -> Optio
     let name = page.phrase_before(s.clause.start, head).filter(|p| p.end == head)?;
     let firm = page.mentions.iter().any(|m| m.span.overlaps(name)) || says_firm(name.of(page.text));
     let name = name.of(page.text).trim();
-    let plain = NAME.contains(&name.chars().count()) && name.chars().all(char::is_alphanumeric);
+    let plain = is_plain(name, NAME);
     (plain && !firm && !page.is_generic(name))
         .then(|| (Subject::named(name), between(page.text, head, at + words.len())))
 }
@@ -162,7 +162,7 @@ fn project<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &
         let lead = &text[..i];
         let cut = ["例如", "比如", "龙头", "在"].iter().filter_map(|w| lead.rfind(w).map(|at| at + w.len())).max();
         let name = between(page.text, clause.start + cut.unwrap_or(0), end).trim_start_matches(MARKS);
-        let sized = NAME.contains(&name.chars().count()) && name.chars().all(char::is_alphanumeric);
+        let sized = is_plain(name, NAME);
         return (sized && !name.contains("公司")).then(|| (Subject::named(name), &words[verb..]));
     }
     None
@@ -201,7 +201,7 @@ fn people(words: &str) -> Option<(Subject, &str)> {
     let name = &words[..end];
     let behind = &words[end..];
     let each = ["每", "平均每", "人均", "户均"].iter().any(|w| behind.trim_start_matches('的').starts_with(w));
-    let named = NAME.contains(&name.chars().count()) && name.chars().all(char::is_alphanumeric);
+    let named = is_plain(name, NAME);
     let noun = rest(words, end)?;
     let spoken = ["对", "为", "使", "让", "向", "给"].iter().any(|w| name.starts_with(w));
     (each && named && !spoken).then(|| (Subject::named(name), noun))
@@ -223,7 +223,7 @@ fn kind<'t>(page: &Page<'t>, s: &Statement<'_>, words: &'t str) -> Option<(Subje
     let of = of.strip_prefix("平均").unwrap_or(of);
     let own = ["用户", "客户", "门店", "产品"].iter().any(|w| of.ends_with(w)) && !of.starts_with('某');
     let named = of.starts_with('某') || KINDS.iter().any(|k| of.ends_with(k)) || ONES.iter().any(|o| of.starts_with(o));
-    let plain = NAME.contains(&of.chars().count()) && of.chars().all(char::is_alphanumeric);
+    let plain = is_plain(of, NAME);
     let fits = named && plain && !own && page.is_of_company() && noun.chars().count() >= 2;
     let silent = !page.names_firm(s.clause) && !says_firm(s.clause.of(page.text));
     let alone = || if of.starts_with('某') { silent } else { !spoke_of_firm(page, s.clause.end) };
@@ -248,7 +248,7 @@ fn value<'t>(page: &Page<'t>, s: &Statement<'_>, words: &'t str) -> Option<(Subj
     let at = if words[each..].starts_with(['单', '每', '整']) { each } else { end };
     let name = words[..at].trim_end_matches(['的', ' ']);
     let own = ["单", "每", "产品", "公司", "该", "其"].iter().any(|w| name.starts_with(w));
-    let plain = NAME.contains(&name.chars().count()) && name.chars().all(char::is_alphanumeric);
+    let plain = is_plain(name, NAME);
     (s.item.is_none() && plain && !own && !page.is_generic(name)).then(|| (Subject::named(name), &words[at..]))
 }
 
@@ -274,7 +274,7 @@ fn channel<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &
 /// `IDM模式下的销售额` in a passage that has spoken of no company: of the firms that work so.
 fn model<'t>(page: &Page<'t>, s: &Statement<'_>, words: &'t str) -> Option<(Subject, &'t str)> {
     let end = words.find("模式下").map(|i| i + "模式".len())?;
-    let named = NAME.contains(&words[..end].chars().count()) && words[..end].chars().all(char::is_alphanumeric);
+    let named = is_plain(&words[..end], NAME);
     let noun = rest(words, end + "下".len())?;
     (named && !spoke_of_firm(page, s.clause.end)).then(|| (Subject::named(&words[..end]), noun))
 }
@@ -296,7 +296,7 @@ fn saved<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &'t
         let start = frame::opened(page, b.span.start, b.span.end);
         let lead = between(page.text, start, b.span.end);
         let name = &lead[..able.iter().filter_map(|w| lead.find(w)).min()?];
-        (NAME.contains(&name.chars().count()) && name.chars().all(char::is_alphanumeric)).then_some(name)
+        (is_plain(name, NAME)).then_some(name)
     });
     Some((head.map_or_else(Subject::default, Subject::named), words))
 }
@@ -324,7 +324,7 @@ pub(super) fn firms<'t>(page: &Page<'_>, subject: Subject, words: &'t str) -> (S
         return (Subject::named(&format!("{}市场", subject.name)), &words["市场".len()..]);
     }
     let all = ["各类", "各家", "各大"].iter().any(|w| words.starts_with(w));
-    let groups = page.lexicon.phrases.firm_groups.iter().chain(&["企业", "厂商", "服务商", "运营商"]);
+    let groups = page.lexicon.phrases.firm_groups.iter().chain(&page.lexicon.phrases.firm_words);
     let ends = groups.filter(|_| all && subject.id.is_empty()).filter_map(|g| words.find(*g).map(|i| i + g.len()));
     let end = ends.min().filter(|end| words[..*end].chars().count() <= 12);
     let Some((end, noun)) = end.and_then(|end| Some((end, rest(words, end)?))) else { return (subject, words) };

@@ -6,7 +6,7 @@
 
 use super::actor::Subject;
 use super::market;
-use super::page::{Page, is_firm};
+use super::page::{Page, is_firm, is_plain};
 use super::sentence::Sentence;
 use super::statement::Statement;
 use crate::span::{Span, between};
@@ -44,7 +44,7 @@ fn market_behind(page: &Page<'_>, from: usize, end: usize) -> Option<String> {
     let words = between(page.text, from, end);
     let cut = PLACES.iter().filter_map(|p| words.find(p)).min()?;
     let name = words[..cut].trim_end_matches("份额").trim_end_matches(['的', ' ']);
-    let plain = name.chars().all(char::is_alphanumeric) && (2..=20).contains(&name.chars().count());
+    let plain = is_plain(name, 2..=20);
     (plain && !page.is_generic(name)).then(|| market::tidy(page, name).to_owned())
 }
 

@@ -11,6 +11,7 @@ use crate::layout::Document;
 use crate::lexicon::{Lexicon, Trigger};
 use crate::span::Span;
 use crate::tag::{Mention, MentionKind, Period, Quantity, Role, Tags};
+use std::ops::RangeInclusive;
 
 /// Sentences over which a list goes on with the years of one before.
 const CARRIED: usize = 4;
@@ -198,6 +199,11 @@ impl<'d> Page<'d> {
 /// Whether a mention is a statement's, not a source's or a disclaimer's.
 pub(super) fn counts(m: &Mention) -> bool {
     !matches!(m.role, Role::Source | Role::Boilerplate)
+}
+
+/// Whether words are letters and digits alone, as many as a name has.
+pub(super) fn is_plain(words: &str, length: RangeInclusive<usize>) -> bool {
+    length.contains(&words.chars().count()) && words.chars().all(char::is_alphanumeric)
 }
 
 /// Whether a mention is of somebody who may have a figure.

@@ -10,7 +10,6 @@ use super::page::{Page, is_firm};
 use super::statement::Statement;
 use super::{Fact, doubt, foremost};
 use crate::span::{Span, between};
-use crate::tag::Mention;
 
 /// What an amount ends in that no percentage is.
 const AMOUNTS: [&str; 9] = ["规模", "金额", "数量", "产量", "出货量", "人数", "总数", "面积", "产值"];
@@ -81,10 +80,12 @@ pub(super) fn is_senseless(page: &Page<'_>, s: &Statement<'_>, f: &Fact) -> bool
     let growth = ["增速", "增长率", "CAGR"].iter().any(|w| f.metric.ends_with(w));
     let apart = growth && unit == "pp" && f.low.is_some() && lead.ends_with(['高', '低']);
     let part = f.subject_id.is_empty() && page.is_money(s.quantity) && foremost::is_part(page, s, &f.subject);
-    let many = lead.contains("占据") && foremost::is_one_of_many(page, s, &f.subject_id);
+    // `甲、乙和丙前三大品牌份额约65%` is what all hold
+    let sums = ["占据", "前三", "前四", "前五", "前十", "三家", "四家", "五家", "合计", "三大", "四大", "五大"];
+    let many = sums.iter().any(|w| lead.contains(w)) && foremost::is_one_of_many(page, s, &f.subject_id);
     // 相关企业 are those of something else
     let points = page.is_report() && f.metric.starts_with("相关") && !f.metric.starts_with("相关业务");
-    points || counts && money || apart || part || many || is_joint(page, s, f)
+    points || counts && money || apart || part || many
 }
 
 /// Whether a percentage is of something that it can't be.
@@ -140,24 +141,6 @@ fn is_of_kind(page: &Page<'_>, s: &Statement<'_>, metric: &str) -> bool {
     let words = between(page.text, before.start, before.end);
     let own = || metric.strip_suffix("占比").is_some_and(|of| words.contains(of));
     kind && page.mentions.iter().any(|m| before.contains(m.span) && is_firm(m)) && !own()
-}
-
-/// Whether a figure is what several companies hold together, of which its subject is but the last:
-/// `甲、乙和丙前三大品牌份额约65%`.
-fn is_joint(page: &Page<'_>, s: &Statement<'_>, f: &Fact) -> bool {
-    let lead = between(page.text, s.clause.start, s.quantity.span.start);
-    let sums = ["前三", "前四", "前五", "前十", "三家", "四家", "五家", "合计", "三大", "四大", "五大"];
-    if f.subject_id.is_empty() || lead.contains("分别") || !sums.iter().any(|w| lead.contains(w)) {
-        return false;
-    }
-    let inside = |m: &&Mention| s.clause.contains(m.span) && m.span.end <= s.quantity.span.start && is_firm(m);
-    let mut named = page.mentions.iter().filter(inside).rev();
-    let (Some(last), Some(before)) = (named.next(), named.next()) else { return false };
-    let link = between(page.text, before.span.end, last.span.start).trim();
-    let behind = between(page.text, last.span.end, s.quantity.span.start);
-    last.id == f.subject_id
-        && matches!(link, "、" | "和" | "及" | "与" | "/" | "以及")
-        && sums.iter().any(|w| behind.contains(w))
 }
 
 /// What a sum goes to: 新品中心 of `投资1亿元打造新品中心`.

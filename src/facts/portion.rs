@@ -6,7 +6,7 @@
 
 use super::actor::Subject;
 use super::draft::{circumstances, fact, measure};
-use super::page::Page;
+use super::page::{Page, is_plain};
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{Fact, FactKind, indicator};
@@ -33,7 +33,7 @@ pub(super) fn behind(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) ->
         head(page, *earlier, q.span.start)
     })?;
     let verb = page.lexicon.phrases.predicates.iter().any(|w| w.chars().count() >= 2 && part.contains(*w));
-    let named = NAME.contains(&part.chars().count()) && part.chars().all(char::is_alphanumeric) && !verb;
+    let named = is_plain(part, NAME) && !verb;
     if !named || page.is_generic(part) {
         return None;
     }

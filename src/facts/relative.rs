@@ -5,7 +5,7 @@
 //! head stands near: a share of nobody knows what is no statement. Does not read: words that have their head.
 
 use super::indicator;
-use super::page::Page;
+use super::page::{Page, is_plain};
 use super::sentence::Sentence;
 use super::statement::Statement;
 use crate::span::{Span, between};
@@ -189,7 +189,7 @@ fn identified<'d>(page: &Page<'d>, clause: Span) -> Option<&'d str> {
         ["其次", "再次", "然后", "最后", "紧随其后的"].iter().any(|w| head.starts_with(w)) && head.chars().count() <= 7;
     let first = ["最大", "第一大", "第二大", "最主要", "最多"].iter().any(|w| head.contains(w));
     let name = words[at..].trim();
-    let plain = name.chars().all(char::is_alphanumeric) && HEAD.contains(&name.chars().count());
+    let plain = is_plain(name, HEAD);
     let named = plain && !page.is_generic(name) && !name.contains("公司");
     let from = clause.start + at + (words[at..].len() - words[at..].trim_start().len());
     ((next || first) && named).then(|| between(page.text, from, from + name.len()))

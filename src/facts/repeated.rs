@@ -7,7 +7,7 @@
 
 use super::actor::says_firm;
 use super::indicator;
-use super::page::Page;
+use super::page::{Page, is_plain};
 use super::sentence::Sentence;
 use super::statement::Statement;
 use crate::span::{Span, between};
@@ -98,7 +98,7 @@ fn joined(page: &Page<'_>, from: usize, name: Span) -> Span {
         .map_or(0, |i| i + first[i..].chars().next().map_or(1, char::len_utf8));
     let start = super::noun::trim_start(page, from + begin, from + first.len());
     let words = between(page.text, start, from + first.len());
-    let plain = (2..=8).contains(&words.chars().count()) && words.chars().all(char::is_alphanumeric);
+    let plain = is_plain(words, 2..=8);
     let measured = page.is_measured(words);
     if plain && !measured && !words.contains("公司") { Span::new(start, name.end) } else { name }
 }
@@ -164,7 +164,7 @@ fn priced<'d>(page: &Page<'d>, sentence: &Sentence, s: &Statement<'_>, noun: &st
         ["单个", "每个", "单台", "单颗", "单套", "单只"].iter().filter_map(|w| lead.rfind(w).map(|i| i + w.len()));
     let from = from.max().filter(|i| *i < words.len())?;
     let name = lead[from..].trim_end().trim_end_matches(['约', '为', '需', '在', '价', '格', '成', '本']);
-    let plain = NAME.contains(&name.chars().count()) && name.chars().all(char::is_alphanumeric);
+    let plain = is_plain(name, NAME);
     let start = earlier.start + from;
     plain.then(|| Span::new(start, start + name.len()).of(page.text))
 }

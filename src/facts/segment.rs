@@ -6,7 +6,7 @@
 //! gives: the part's words; empty where the figure is the whole company's; `None` where it is of a part that no word
 //! names. refuses: 整体, 公司, names of companies.
 
-use super::page::Page;
+use super::page::{Page, is_plain};
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{lead, noun};
@@ -162,8 +162,7 @@ fn held(lead: &str) -> Option<&str> {
     let (_, behind) = lead.split_once("旗下")?;
     let end = behind.find("公司")? + "公司".len();
     let name = behind[..end].trim_start_matches(['的', ' ']);
-    let named =
-        (5..=20).contains(&name.chars().count()) && name.chars().all(char::is_alphanumeric) && !name.starts_with('子');
+    let named = is_plain(name, 5..=20) && !name.starts_with('子');
     named.then_some(name)
 }
 

@@ -7,7 +7,7 @@
 
 use super::actor::{Subject, says_firm};
 use super::frame::{self, Head};
-use super::page::{Page, is_firm};
+use super::page::{Page, is_firm, is_plain};
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::whose::MARKS;
@@ -216,7 +216,7 @@ pub(super) fn sector<'d>(page: &Page<'d>, within: Span, tails: &[&str]) -> Optio
     let rest = between(page.text, start, within.end);
     let end = tails.iter().filter_map(|w| rest.find(w).map(|i| i + w.len())).min()?;
     let name = rest[..end].rsplit("认为").next()?;
-    let plain = (4..=10).contains(&name.chars().count()) && name.chars().all(char::is_alphanumeric);
+    let plain = is_plain(name, 4..=10);
     (plain && !page.is_generic(name)).then_some(name)
 }
 

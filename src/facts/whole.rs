@@ -6,7 +6,7 @@
 //! one value for two (`甲和乙占比分别约为20%`), an amount in per cent whose words a bracket cuts.
 
 use super::actor::Subject;
-use super::page::Page;
+use super::page::{Page, is_plain};
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{Fact, grown, indicator, nearby, parallel, plain, relative};
@@ -93,7 +93,7 @@ fn members<'d>(page: &Page<'d>, s: &Statement<'_>, words: &str) -> Option<&'d st
     let start = super::noun::trim_start(page, from, s.indicator.start);
     let names = between(page.text, start, s.indicator.start);
     let mut each = names.trim_end_matches('、').split('、');
-    let plain = |one: &str| (1..=10).contains(&one.chars().count()) && one.chars().all(char::is_alphanumeric);
+    let plain = |one: &str| is_plain(one, 1..=10);
     each.all(plain).then_some(names)
 }
 
@@ -194,7 +194,7 @@ fn state<'d>(page: &Page<'d>, s: &Statement<'_>, words: &str) -> Option<&'d str>
         state = bare;
     }
     let staged = ["阶段", "期临床", "在研", "上市"].iter().any(|w| state.ends_with(w));
-    let plain = NAME.contains(&state.chars().count()) && state.chars().all(char::is_alphanumeric);
+    let plain = is_plain(state, NAME);
     (staged && plain && state.len() < rest.len() && !words.contains(state)).then_some(state)
 }
 
@@ -230,7 +230,7 @@ fn built<'d>(page: &Page<'d>, sentence: &Sentence, s: &Statement<'_>, words: &st
     if let Some(made) = made.filter(|_| page.lexicon.phrases.amounts.closing(&lead[..at]).is_none()) {
         let (end, noun) = page.lexicon.phrases.amounts.places(made).next()?;
         let name = &made[..end + noun.len()];
-        let plain = NAME.contains(&name.chars().count()) && name.chars().all(char::is_alphanumeric) && end > 0;
+        let plain = is_plain(name, NAME) && end > 0;
         let start = s.quantity.span.start - lead.len() + lead.find(made)?;
         return plain.then(|| Span::new(start, start + name.len()).of(page.text));
     }
@@ -290,6 +290,6 @@ fn product(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &Fact) ->
 
 fn is_thing(page: &Page<'_>, words: &str) -> bool {
     let verb = page.lexicon.phrases.predicates.is_in(words);
-    let plain = NAME.contains(&words.chars().count()) && words.chars().all(char::is_alphanumeric);
+    let plain = is_plain(words, NAME);
     plain && !verb && !page.is_generic(words)
 }

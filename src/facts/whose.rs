@@ -162,7 +162,7 @@ fn firms<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &'t
     }
     let start = frame::opened(page, s.clause.start, at);
     let lead = between(page.text, start, at);
-    let groups = page.lexicon.phrases.firm_groups.iter().chain(&["企业", "厂商", "服务商", "运营商"]);
+    let groups = page.lexicon.phrases.firm_groups.iter().chain(&page.lexicon.phrases.firm_words);
     let end = groups.filter(|g| **g != "子公司").filter_map(|g| lead.find(*g).map(|i| i + g.len())).min()?;
     let name = &lead[..end];
     let plain = (4..=12).contains(&name.chars().count()) && name.chars().all(char::is_alphabetic);

@@ -146,6 +146,8 @@ lists! {
     raw_prices,
     /// What the names of companies end in that the lexicon has not.
     firm_tails,
+    /// Nouns of firms that the name of a group ends in beside the groups themselves.
+    firm_words,
     /// Kinds of firms, none of which a company is meant by: 美容机构, 生产商.
     firm_kinds,
     /// What happened at a date, so that no figure of a later clause is of it: 推出, 投产.
