@@ -40,12 +40,7 @@ impl Context {
     /// The period of a stretch that begins at `at`; remembers the year it names.
     pub fn resolve(&mut self, what: &What, t: &[char], at: usize) -> Option<String> {
         match what {
-            What::One(point) => {
-                let point = self.beside(*point, t, at);
-                let point = self.own(self.settle(point, t, at)?, t, at);
-                self.remember(point);
-                text(point)
-            }
+            What::One(point) => self.one(*point, t, at),
             What::Span(a, b) => {
                 // 1Q-3Q25: the year stands behind
                 let a = match b.year {
@@ -94,6 +89,18 @@ impl Context {
             }
             What::Open => None,
         }
+    }
+
+    /// The period of one point in time.
+    fn one(&mut self, point: Point, t: &[char], at: usize) -> Option<String> {
+        // `2025年支出86亿元，较上年增长31%，其中四季度…`: what is compared with is not spoken of
+        let than = matches!(point.year, Year::From(_)) && at > 0 && matches!(t[at - 1], '较' | '比');
+        let point = self.beside(point, t, at);
+        let point = self.own(self.settle(point, t, at)?, t, at);
+        if !than || self.year.is_none() {
+            self.remember(point);
+        }
+        text(point)
     }
 
     /// `2024年销量由上年的5万台增至本年的7万台`: the years beside the one that the sentence names.

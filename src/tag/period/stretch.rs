@@ -28,7 +28,10 @@ pub(super) fn read(t: &[char], at: usize, lexicon: &Lexicon) -> Option<Stretch> 
 /// Whether no word, decimal or handle goes on at `at`.
 fn free(t: &[char], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|k| t.get(k)).copied().unwrap_or(' ');
-    !(before.is_ascii_alphanumeric()
+    // `ASML一季度`: a number in Han begins anew behind a name in letters
+    let glued =
+        if t.get(at).is_none_or(char::is_ascii) { before.is_ascii_alphanumeric() } else { before.is_ascii_digit() };
+    !(glued
         || before == '.' && at >= 2 && t[at - 2].is_ascii_alphanumeric()
         || matches!(before, '_' | '@' | '$' | '¥' | '#'))
 }
