@@ -84,7 +84,7 @@ impl<'d> Page<'d> {
             return m.into();
         }
         let mine: Vec<&'d Mention> =
-            self.mentions.iter().filter(|m| counts(m) && fits(m) && self.may_act(m.span, at)).collect();
+            self.mentions.iter().filter(|m| counts(m) && fits(m) && self.may_act(m, at)).collect();
         let clause = sentence.clause_at(at);
         let here = mine.iter().rev().find(|m| clause.contains(m.span) && m.span.start < at).copied();
         let mut groups = self.triggers.iter().rev().filter(|(s, t)| t.kind == "group" && !self.estimates(*s));
@@ -163,7 +163,8 @@ impl<'d> Page<'d> {
     }
 
     /// Whom a bracket names beside a sentence, whom it quotes or sells to, and who says it does not act in it.
-    fn may_act(&self, span: Span, at: usize) -> bool {
+    fn may_act(&self, m: &Mention, at: usize) -> bool {
+        let span = m.span;
         !source::names_a_source(self.text, span, &self.lexicon.phrases)
             && !self.bracketed(span, at)
             && !self.quoted(span)
@@ -171,6 +172,7 @@ impl<'d> Page<'d> {
             && !self.is_counterpart(span)
             && !self.is_cited(span)
             && !self.is_publisher(span)
+            && !source::is_counter(m, self.text, self.lexicon)
     }
 
     /// `某某证券研究所`: the house that has published the report or another one.
@@ -292,6 +294,7 @@ impl<'d> Page<'d> {
                 && sentence.span.contains(m.span)
                 && (m.span.start < at || clause.contains(m.span))
                 && !source::names_a_source(self.text, m.span, &self.lexicon.phrases)
+                && !source::is_counter(m, self.text, self.lexicon)
         });
         let group =
             self.triggers_in(sentence.span).any(|(s, t)| t.kind == "group" && s.start < at && !self.estimates(*s));

@@ -201,6 +201,16 @@ pub(super) fn base(lead: &str) -> Option<ChangeBase> {
     let than = tail.rfind('较').filter(|i| !tail[i + '较'.len_utf8()..].starts_with(DEGREES));
     // `相比2020年增速不低于67%`
     let other = than.max(last(&["相比20", "相较", "相比于"]));
+    // `较去年10月`, `较去年底高点`: a day of that year, not the year
+    let dated = |at: &usize| {
+        let rest = tail[*at..].trim_start_matches(['较', '比']);
+        let rest = rest.strip_prefix("去年").or_else(|| rest.strip_prefix("上年"));
+        rest.is_some_and(|r| {
+            r.starts_with(|c: char| c.is_ascii_digit())
+                || ["底高", "底低", "末高", "末低", "高点", "低点"].iter().any(|w| r.starts_with(w))
+        })
+    };
+    let (yoy, ytd) = (yoy.filter(|i| !dated(i)), ytd.filter(|i| !dated(i)));
     let best = [yoy, qoq, ytd, other].into_iter().flatten().max()?;
     Some(match best {
         // 较上年末 holds 较上年

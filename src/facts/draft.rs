@@ -89,6 +89,14 @@ pub(super) fn circumstances(fact: &mut Fact, page: &Page<'_>, sentence: &Sentenc
             fact.basis = Some(Basis::Forecast);
         }
     }
+    // what its actor does from a day after the report on is planned
+    if own
+        && fact.basis == Some(Basis::Actual)
+        && carried != Some(Carried::Sentence)
+        && ahead(fact.period.as_deref().and_then(begins))
+    {
+        fact.basis = Some(Basis::Plan);
+    }
     // a past year of a clause before is that of what an estimate starts from
     let past = fact.period.as_deref().and_then(ends).zip(page.head.published_on).is_some_and(|(e, d)| e <= d);
     let since = page.periods.iter().rev().find(|p| sentence.span.contains(p.span) && p.span.end <= at);

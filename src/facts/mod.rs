@@ -50,6 +50,7 @@ mod plain;
 mod plant;
 mod portion;
 mod price;
+mod priced;
 mod product;
 mod ranked;
 mod ranking;

@@ -8,6 +8,7 @@
 use super::sentence::Sentence;
 use crate::lexicon::{Lexicon, Phrases};
 use crate::span::Span;
+use crate::tag::{Mention, MentionKind};
 
 const OPENERS: [&str; 6] = ["根据", "依据", "据", "来自", "按照", "参考"];
 
@@ -110,6 +111,10 @@ fn told(words: &str, phrases: &Phrases) -> Vec<Source> {
     let mut out = Vec::new();
     for (at, tell) in tells.iter().flat_map(|t| words.match_indices(t)) {
         let lead = words[..at].trim_end();
+        // `具体幅度未披露` tells nothing
+        if lead.ends_with(['未', '不', '无']) {
+            continue;
+        }
         // 报道 of `21世纪经济报道指出` is its name
         if lead.ends_with("经济") && tell == "报道" {
             continue;
@@ -247,4 +252,9 @@ fn item_head(words: &str, lexicon: &Lexicon) -> Option<Source> {
 fn is_known(name: &str, lexicon: &Lexicon) -> bool {
     let name = name.trim();
     lexicon.words.vendor_names.contains(&name) || lexicon.phrases.reporters.contains(&name)
+}
+
+/// Whether a mention is a house that but counts, where no exchange lists it: IDC, TrendForce.
+pub(super) fn is_counter(m: &Mention, text: &str, lexicon: &Lexicon) -> bool {
+    m.kind == MentionKind::Organisation && lexicon.words.vendor_names.contains(&m.span.of(text))
 }

@@ -10,6 +10,9 @@ use super::what::What;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+/// Months ahead in which a day of an act that begins is to come.
+const SOON: i16 = 4;
+
 /// What is known where a stretch stands.
 #[derive(Debug, Default)]
 pub(super) struct Context {
@@ -103,6 +106,15 @@ impl Context {
         text(point)
     }
 
+    /// `4月1日起上调报价` in a report of March: what begins within some months is to come.
+    fn is_soon(&self, point: Point, t: &[char], at: usize) -> bool {
+        let begins = t[at..].iter().take(8).collect::<String>();
+        let month = self.published.map_or(0, |p| i16::from(p.month()));
+        let near = (0..=SOON).contains(&(i16::from(point.n) - month));
+        near && matches!(point.grain, Grain::Month | Grain::Day)
+            && ["日起", "月起", "日 起", "月 起"].iter().any(|w| begins.contains(w))
+    }
+
     /// `2024年销量由上年的5万台增至本年的7万台`: the years beside the one that the sentence names.
     fn beside(&mut self, point: Point, t: &[char], at: usize) -> Point {
         match (point.year, self.written) {
@@ -140,7 +152,7 @@ impl Context {
                 let gone = |y: &i16| ahead && self.published.is_some_and(|p| *y < p.year());
                 match self.year.filter(|y| !gone(y)) {
                     Some(year) => year,
-                    None => self.nearest(point, ahead, ahead || comes(t, at))?,
+                    None => self.nearest(point, ahead, ahead || comes(t, at) || self.is_soon(point, t, at))?,
                 }
             }
         };
