@@ -288,7 +288,9 @@ fn is_ahead(t: &[char], at: usize) -> bool {
     let clause = t[..at].iter().rev().take(12).take_while(|c| !matches!(c, '。' | '；' | '，'));
     let clause: Vec<char> = clause.collect::<Vec<_>>().into_iter().rev().copied().collect();
     let words: [&[char]; 6] = [&['将'], &['预', '计'], &['计', '划'], &['拟'], &['有', '望'], &['预', '期']];
-    words.iter().any(|w| clause.windows(w.len()).any(|c| c == *w))
+    // 模拟 and 虚拟 plan nothing
+    let thing = |i: usize| clause[i] == '拟' && i > 0 && matches!(clause[i - 1], '模' | '虚' | '比' | '仿');
+    words.iter().any(|w| clause.windows(w.len()).enumerate().any(|(i, c)| c == *w && !thing(i)))
 }
 
 /// One end of a span that is itself a span.

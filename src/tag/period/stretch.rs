@@ -19,6 +19,10 @@ pub(super) fn read(t: &[char], at: usize, lexicon: &Lexicon) -> Option<Stretch> 
     if c.is_ascii_punctuation() || matches!(c, ' ' | '，' | '。' | '、' | '的' | '（' | '）') {
         return None;
     }
+    // `达产后年产24万片`: 后 ends the word before
+    if c == '后' && at > 0 && matches!(t[at - 1], '产' | '成' | '运' | '工' | '完') {
+        return None;
+    }
     let to_date = letters::to_date(t, at).filter(|_| free(t, at)).map(|(year, end)| (What::YearToDate(year), end));
     let word = || lexicon.times.word(t, at).and_then(|(length, rule)| word::read(t, at, length, rule, lexicon));
     let (what, end) = to_date.or_else(word).or_else(|| dates(t, at, lexicon)).or_else(|| duration::read(t, at))?;
