@@ -7,6 +7,7 @@ use super::when::Carried;
 use super::{Basis, ChangeBase, Fact, FactKind, change, hedge, said, source, supposed};
 use crate::span::{Span, between};
 use crate::tag::{Approximation, Period, Quantity};
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// A fact of `kind` about `subject` with its quote and nothing else.
@@ -78,6 +79,7 @@ pub(super) fn circumstances(fact: &mut Fact, page: &Page<'_>, sentence: &Sentenc
     fact.period = dated.map(|d| d.0);
     shape(fact, page, sentence, (at, carried));
     fact.basis = Some(ground(fact, page, sentence, (at, carried), own));
+    let fiscal = page.lexicon.times.fiscal_end(&fact.subject_id);
     let ahead = |date: Option<Date>| date.zip(page.head.published_on).is_some_and(|(a, d)| a > d);
     if !own && fact.basis == Some(Basis::Actual) {
         // what is carried here from before cannot have been so yet
@@ -85,7 +87,7 @@ pub(super) fn circumstances(fact: &mut Fact, page: &Page<'_>, sentence: &Sentenc
             fact.period = None;
         }
         // what lies after the report's day is expected, also where no word says so
-        if ahead(fact.period.as_deref().and_then(begins)) {
+        if ahead(fact.period.as_deref().and_then(|p| begins(p, fiscal))) {
             fact.basis = Some(Basis::Forecast);
         }
     }
@@ -93,7 +95,7 @@ pub(super) fn circumstances(fact: &mut Fact, page: &Page<'_>, sentence: &Sentenc
     if own
         && fact.basis == Some(Basis::Actual)
         && carried != Some(Carried::Sentence)
-        && ahead(fact.period.as_deref().and_then(begins))
+        && ahead(fact.period.as_deref().and_then(|p| begins(p, fiscal)))
     {
         fact.basis = Some(Basis::Plan);
     }
@@ -360,18 +362,26 @@ pub(super) fn ends(period: &str) -> Option<Date> {
     Some(Date::new(year, month, 1).ok()?.last_of_month())
 }
 
-/// The first day of a period whose last part begins there: of 2026 the 1st of January, of a span its last year.
-fn begins(period: &str) -> Option<Date> {
-    let last = period.rsplit('/').next()?.trim_start_matches("FY");
-    let year: i16 = last.get(..4)?.parse().ok()?;
-    let month = match last.get(4..) {
-        Some("Q2") => 4,
-        Some("Q3" | "H2") => 7,
-        Some("Q4") => 10,
-        Some(rest) => rest.get(1..3).and_then(|m| m.parse().ok()).unwrap_or(1),
-        None => 1,
-    };
-    Date::new(year, month, 1).ok()
+/// The first day of a period whose last part begins there: of 2026 the 1st of January, of a span its last year; of a fiscal
+/// period only where the month is known in which the company's year ends.
+fn begins(period: &str, fiscal_end: Option<u8>) -> Option<Date> {
+    let last = period.rsplit('/').next()?;
+    let (year, rest) = last.trim_start_matches("FY").split_at_checked(4)?;
+    let (year, month): (i16, i8) = (
+        year.parse().ok()?,
+        match rest {
+            "Q2" => 4,
+            "Q3" | "H2" => 7,
+            "Q4" => 10,
+            rest => rest.get(1..3).and_then(|m| m.parse().ok()).unwrap_or(1),
+        },
+    );
+    let first = Date::new(year, month, 1).ok()?;
+    // whose years end when is not known: a whole one is taken for the calendar's
+    if !last.starts_with("FY") || fiscal_end.is_none() && rest.is_empty() {
+        return Some(first);
+    }
+    first.checked_add((i64::from(fiscal_end?) - 12).months()).ok()
 }
 
 /// A span without white space and loose marks at its ends; never empty where it was not.

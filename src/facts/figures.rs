@@ -17,7 +17,7 @@ use super::{
 };
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
-use crate::tag::MentionKind;
+use crate::tag::{Mention, MentionKind};
 
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], used: &mut [bool]) -> Vec<Fact> {
     let mut out: Vec<Fact> = Vec::new();
@@ -285,7 +285,8 @@ fn dated(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) 
         }
     }
     let foretold = between(page.text, sentence.span.start, s.quantity.span.start).contains("业绩预告");
-    if f.basis == Some(Basis::Forecast) && announces(page, sentence, s) || foretold && f.basis == Some(Basis::Actual) {
+    if f.basis == Some(Basis::Forecast) && announces(page, sentence, s, f) || foretold && f.basis == Some(Basis::Actual)
+    {
         f.basis = Some(Basis::Guidance);
     }
 }
@@ -316,10 +317,25 @@ fn growth(page: &Page<'_>, s: &Statement<'_>, word: Span) -> Option<Change> {
     (is && s.quantity.unit == "%").then_some(Change { value: s.quantity.low, base, span: s.quantity.span })
 }
 
-/// `公司预计2018年净利润…`: who expects is the company itself.
-fn announces(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
-    let lead = between(page.text, sentence.span.start, s.quantity.span.start);
-    ["公司预计", "公司预告", "公司指引", "管理层预计", "公司预期", "公司给出"].iter().any(|w| lead.contains(w))
+/// `公司预计2018年净利润…`, `甲预计营收…`, `营收的展望为…`: who expects is the company itself.
+fn announces(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &Fact) -> bool {
+    const EXPECTS: [&str; 8] = ["预计", "预告", "指引", "预期", "给出", "展望", "料", "上修"];
+    // what stands before `；` goes on
+    let before = page.earlier(sentence).last().filter(|b| b.span.of(page.text).trim_end().ends_with('；'));
+    let from = before.map_or(sentence.span.start, |b| b.span.start);
+    let lead = between(page.text, from, s.quantity.span.start);
+    let own = ["公司", "管理层"].iter().any(|w| EXPECTS.iter().any(|e| lead.contains(&format!("{w}{e}"))));
+    let says = |m: &&Mention| {
+        m.id == f.subject_id
+            && m.span.start >= from
+            && m.span.end <= s.quantity.span.start
+            && EXPECTS
+                .iter()
+                .any(|e| page.text[m.span.end..].trim_start_matches(['则', '亦', '也', ' ']).starts_with(e))
+    };
+    let noun = between(page.text, s.clause.start, s.quantity.span.start);
+    let told = ["展望为", "营收料为", "收入料为", "指引为", "预告"].iter().any(|w| noun.contains(w));
+    own || told || !f.subject_id.is_empty() && page.mentions.iter().any(|m| says(&m))
 }
 
 /// What a company announces of its own figures is guidance; what the house expects of them is its estimate.

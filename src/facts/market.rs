@@ -43,7 +43,7 @@ pub(super) fn read(
     let nobody = subject == Subject::default() && object.is_empty();
     let size = trigger.metric == "size";
     let counted = || trigger.metric == "share" && share::is_counted(page, sentence, word, "");
-    if nobody && (size && page.is_of_company() || trigger.word.starts_with("CR") || counted())
+    if nobody && (size && page.is_report() || trigger.word.starts_with("CR") || counted())
         || is_senseless(page, &subject, (word, trigger))
         || trigger.metric == "share" && foremost::is_one_of_many(page, s, &subject.id)
         || size && subject.id.is_empty() && foremost::is_part(page, s, &subject.name)
@@ -387,6 +387,9 @@ pub(super) fn tidy<'t>(page: &Page<'_>, name: &'t str) -> &'t str {
     // `晶圆厂全球市场份额`: the region is the share's
     let region = page.lexicon.phrases.regions.closings(name).find(|r| name.len() > r.len() + 3);
     name = region.map_or(name, |r| name[..name.len() - r.len()].trim_end_matches(['的', '在', ' ']));
+    if naming::counts(name) {
+        return "";
+    }
     name.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '~' | '～' | ' ' | '年'))
 }
 

@@ -283,3 +283,9 @@ pub(super) fn full(
     }
     nearby::spread(page, sentence, name, word).filter(|_| object.is_empty()).unwrap_or((subject, object))
 }
+
+/// Whether words count something, so that they name no market: `培育50个行业标杆`.
+pub(super) fn counts(name: &str) -> bool {
+    let counted = |w: &str| name.match_indices(w).any(|(i, _)| name[..i].ends_with(|c: char| c.is_ascii_digit()));
+    ["个", "家", "项"].iter().any(|w| counted(w))
+}

@@ -56,6 +56,8 @@ fn connects(t: &[char], a: &Item, b: &Item) -> Option<bool> {
         ['-'] if t[from] == ' ' && t[b.start - 1] == '-' => None, // a sign behind a blank
         ['-' | '—' | '~'] | ['-', '-'] | ['—', '—'] => Some(false),
         ['至' | '到'] => Some(true),
+        // 介于18%和20%之间
+        ['和' | '与'] if t[b.end.min(t.len())..].starts_with(&['之', '间']) => Some(true),
         // the sign that was read is the connector
         [] if b.start == from && t[b.start] == '-' && b.low.is_sign_negative() => Some(false),
         _ => None,
