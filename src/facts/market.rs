@@ -47,13 +47,13 @@ pub(super) fn read(
         || is_senseless(page, &subject, (word, trigger))
         || trigger.metric == "share" && foremost::is_one_of_many(page, s, &subject.id)
         || size && subject.id.is_empty() && foremost::is_part(page, s, &subject.name)
+        || subject.id.is_empty() && naming::ends_a_list(page, s.clause, &subject.name)
     {
         return Err(Refused);
     }
     if nobody && !size || trigger.metric == "cagr" && !subject.id.is_empty() {
         return Ok(None);
     }
-    // the covered company by the head of its name
     let short = subject.id.is_empty() && subject.name.chars().count() >= 2 && page.own.name.starts_with(&subject.name);
     let subject = if short { page.covered() } else { subject };
     if trigger.metric == "share" && !subject.id.is_empty() {

@@ -9,12 +9,12 @@
 use super::actor::Subject;
 use super::market::tidy;
 use super::nearby;
-use super::page::Page;
+use super::page::{Page, is_firm};
 use super::parallel;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use crate::span::{Span, between};
-use crate::tag::{MentionKind, Quantity};
+use crate::tag::{Mention, MentionKind, Quantity};
 
 /// Units of a size that is a part of a name: 6寸手机, 8英寸晶圆.
 const SIZES: [&str; 8] = ["寸", "英寸", "吋", "nm", "纳米", "代", "代线", "G"];
@@ -288,4 +288,15 @@ pub(super) fn full(
 pub(super) fn counts(name: &str) -> bool {
     let counted = |w: &str| name.match_indices(w).any(|(i, _)| name[..i].ends_with(|c: char| c.is_ascii_digit()));
     ["个", "家", "项"].iter().any(|w| counted(w))
+}
+
+/// `甲、乙、丙前三大品牌商`: whether a name begins with the last firm of a list, so that what it has is of them all.
+pub(super) fn ends_a_list(page: &Page<'_>, clause: Span, name: &str) -> bool {
+    let last = |m: &&Mention| {
+        is_firm(m)
+            && clause.contains(m.span)
+            && name.starts_with(m.span.of(page.text))
+            && page.text[..m.span.start].ends_with('、')
+    };
+    page.mentions.iter().any(|m| last(&m))
 }
