@@ -61,11 +61,14 @@ fn paragraphs(text: &str) -> Document {
     Document { pages: 1, passages, ..Document::default() }
 }
 
-/// One passage as a document.
+/// One passage as a document, below those of `above` (`kind:text`).
 fn lone(case: &toml::Value) -> Document {
     let text = case.get("text").and_then(|v| v.as_str()).expect("text");
     let of = case.get("kind").and_then(|v| v.as_str()).unwrap_or("paragraph");
-    Document { pages: 1, passages: vec![passage(kind(of), text)], ..Document::default() }
+    let above = case.get("above").and_then(|v| v.as_array()).into_iter().flatten().filter_map(|v| v.as_str());
+    let above = above.map(|a| a.split_once(':').filter(|p| p.0.is_ascii()).unwrap_or(("paragraph", a)));
+    let passages = above.chain([(of, text)]).map(|(k, t)| passage(kind(k), t)).collect();
+    Document { pages: 1, passages, ..Document::default() }
 }
 
 /// Checks every case of one file of numbers or periods against what `read` says of its document.

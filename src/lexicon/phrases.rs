@@ -164,6 +164,16 @@ lists! {
     rises,
     /// Words of risks: most risks hold one.
     risks,
+    /// Headings of sections of risks.
+    risk_heads,
+    /// What opens a clause that hangs on the one before it, in a risk.
+    risk_links,
+    /// What opens a sentence that explains the risk before it.
+    risk_whys,
+    /// What ends a list of risks and says none.
+    risk_tails,
+    /// Words of disclaimers and pointers: no risk.
+    no_risks,
     /// Ranking: among whom a place is counted.
     scopes,
     /// Prices of shares and indices.
