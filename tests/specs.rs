@@ -187,7 +187,14 @@ fn facts_are_read_as_their_specs_say() {
         let text = |key: &str| case.get(key).and_then(|v| v.as_str());
         let published_on = text("published").map(|d| d.parse().expect("a date"));
         let company = text("company").unwrap_or_default().to_owned();
-        let head = yanbao::facts::Head { published_on, company: company.clone(), ..yanbao::facts::Head::default() };
+        let said = |key: &str| text(key).unwrap_or_default().to_owned();
+        let head = yanbao::facts::Head {
+            published_on,
+            company: company.clone(),
+            rating: said("rating"),
+            industry: said("industry"),
+            ..yanbao::facts::Head::default()
+        };
         let frame = Frame { published_on, company: Some(company).filter(|c| !c.is_empty()), broker: None };
         let tags = yanbao::tag::tag(document, &lexicon, &frame);
         let facts = yanbao::facts::read(document, &tags, &head, &lexicon);

@@ -52,6 +52,7 @@ mod price;
 mod product;
 mod ranked;
 mod ranking;
+mod rated_front;
 mod ratings;
 mod reckoned;
 mod relative;
@@ -111,12 +112,13 @@ pub fn read(document: &Document, tags: &Tags, head: &Head, lexicon: &Lexicon) ->
     let head = titled.as_ref().unwrap_or(head);
     let mut out = estimates::read(document, tags, head, lexicon);
     out.extend(covered::read(document, tags, lexicon));
+    let front = head::last_page(document);
     let mut rated = false;
     let mut related = false;
     let mut apart = letter::letters(document);
     apart.extend(cells::tables(document));
     for (index, passage) in document.passages.iter().enumerate() {
-        let label = passage.page() == 1
+        let label = passage.page() <= front
             && matches!(
                 passage.kind,
                 PassageKind::Sidebar
@@ -135,7 +137,7 @@ pub fn read(document: &Document, tags: &Tags, head: &Head, lexicon: &Lexicon) ->
         }
         let mut page = Page::new(document, tags, head, lexicon, index);
         if label {
-            out.extend(ratings::front(&page, &mut rated));
+            out.extend(rated_front::read(&page, &mut rated));
         }
         if passage.kind.is_running_text() {
             out.extend(passage_facts(&mut page, document, index));

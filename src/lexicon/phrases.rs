@@ -162,6 +162,8 @@ lists! {
     regions,
     /// A rise.
     rises,
+    /// Front pages: words before the rating that was before.
+    rated_before,
     /// Words of risks: most risks hold one.
     risks,
     /// Headings of sections of risks.

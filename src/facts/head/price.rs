@@ -10,7 +10,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 static TARGET: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?:目标价格?|合理价值|目标价位)(?:（([^）]*)）|\(([^)]*)\))?(?:\d{1,2}个月(?:内)?)?[：:\t为至到]*([\d,]+(?:\.\d+)?)(元|港元|港币|美元|人民币)?(\d|-|~|—)?").ok()
+    Regex::new(r"(?:目标价格?|目标价位|合理价值|合理估值|合理股价)(?:区间)?(?:（([^）]*)）|\(([^)]*)\))?(?:\d{1,2}个月(?:内)?)?[：:\t为至到]*([\d,]+(?:\.\d+)?)(元|港元|港币|美元|人民币)?(\d|-|~|—|–|至|倍|[xX]|亿|万|%)?").ok()
 });
 
 static CURRENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
