@@ -1,7 +1,8 @@
 //! `recommendation`: the report's lists of securities in words.
 //!
 //! reads: mentions with the recommended role, grouped by the list they stand in. needs: nothing else.
-//! gives: one fact a list with the ids in printed order. does not match: past recommendations and
+//! gives: one fact a list with the ids in printed order; a code
+//! written behind a name is that listing. does not match: past recommendations and
 //! disclaimers (their passages are no running text).
 
 use super::actor::Subject;
@@ -9,7 +10,7 @@ use super::draft::fact;
 use super::page::Page;
 use super::{Fact, FactKind};
 use crate::span::Span;
-use crate::tag::{MentionKind, Role};
+use crate::tag::{Mention, MentionKind, Role};
 
 /// Marks that end one list where another begins.
 const BREAKS: [&str; 8] = ["。", "；", "\n", "等，", "等。", "等；", "等，例如", ";"];
@@ -32,10 +33,10 @@ pub(super) fn recommendations(page: &Page<'_>) -> Vec<Fact> {
         let first = named[i].span.start;
         let last = named[end - 1].span.end;
         let start = cue_start(page, first);
-        let mut ids: Vec<&str> = Vec::new();
-        for m in &named[i..end] {
-            if !ids.contains(&m.id.as_str()) {
-                ids.push(&m.id);
+        let mut ids: Vec<String> = Vec::new();
+        for id in named[i..end].iter().map(|m| listing(page, m)) {
+            if !ids.contains(&id) {
+                ids.push(id);
             }
         }
         let mut f = fact(
@@ -51,6 +52,15 @@ pub(super) fn recommendations(page: &Page<'_>) -> Vec<Fact> {
         i = end;
     }
     out
+}
+
+/// The listing that a mention is of: the code written in brackets behind it, also of a company that belongs to
+/// another by now, else the name's.
+fn listing(page: &Page<'_>, m: &Mention) -> String {
+    let rest = page.text.get(m.span.end..).unwrap_or("").trim_start_matches(' ');
+    let inside =
+        rest.strip_prefix(['（', '(']).and_then(|r| r.split_once(['）', ')'])).map(|(inside, _)| inside.trim());
+    inside.and_then(|code| page.lexicon.written_code(code)).unwrap_or_else(|| m.id.clone())
 }
 
 /// Where the list's words begin: its clause.
