@@ -61,9 +61,12 @@ fn paragraphs(text: &str) -> Document {
     Document { pages: 1, passages, ..Document::default() }
 }
 
-/// One passage as a document, below those of `above` (`kind:text`).
+/// One passage as a document, below those of `above` (`kind:text`); with `plain` a text as it is read from a file.
 fn lone(case: &toml::Value) -> Document {
     let text = case.get("text").and_then(|v| v.as_str()).expect("text");
+    if case.get("plain").is_some() {
+        return yanbao::layout::plain(text);
+    }
     let of = case.get("kind").and_then(|v| v.as_str()).unwrap_or("paragraph");
     let above = case.get("above").and_then(|v| v.as_array()).into_iter().flatten().filter_map(|v| v.as_str());
     let above = above.map(|a| a.split_once(':').filter(|p| p.0.is_ascii()).unwrap_or(("paragraph", a)));

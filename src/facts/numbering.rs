@@ -9,9 +9,6 @@ const HAN: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八",
 /// What may stand before a mark whose item begins with a digit: `…；3、5G`.
 const BEFORE: [char; 9] = ['；', '。', '，', ';', ',', '：', ':', ' ', '\n'];
 
-/// Signs in front of an item.
-const BULLETS: [char; 8] = ['●', '■', '◆', '•', '◼', '❑', '➢', ' '];
-
 /// Places of the marks from the number `next` on: (start of the mark, end of the mark).
 pub(super) fn marks(body: &str, next: u32) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
@@ -27,7 +24,7 @@ pub(super) fn marks(body: &str, next: u32) -> Vec<(usize, usize)> {
 
 /// Marks of a text that begins with the number `next`; none where it does not.
 pub(super) fn leading(text: &str, next: u32) -> Vec<(usize, usize)> {
-    let bare = text.trim_start_matches(BULLETS);
+    let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '（' | '('));
     let found = marks(bare, next);
     let offset = text.len() - bare.len();
     let first = found.first().is_some_and(|m| m.0 == 0);

@@ -66,7 +66,11 @@ pub(super) fn place(document: &Document, index: usize, phrases: &Phrases) -> Pla
         next += found as u32;
     }
     match leading(&own.text, next).len() {
-        1 if is_chapter_of_its_own(own, opening, next) && !phrases.risks.is_in(&own.text) => Place::Outside,
+        1 if (is_mixed(opening, phrases) || is_chapter_of_its_own(own, opening, next))
+            && !phrases.risks.is_in(&own.text) =>
+        {
+            Place::Outside
+        }
         1 => Place::Item,
         0 if next > 1 && alone => Place::Explanation,
         0 if first > 0 || between.iter().any(|p| p.kind == PassageKind::Caption) => Place::Outside,
@@ -119,6 +123,12 @@ fn inline(p: &Passage, phrases: &Phrases) -> u32 {
     let start = |at: usize| p.text[..at].chars().filter(|c| c.is_alphanumeric()).count() <= 4;
     let found = head(&p.text, phrases).filter(|h| start(h.0) && p.text[h.1..].starts_with(['：', ':']));
     found.map_or(0, |h| marks(p.text[h.1..].trim_start_matches(['：', ':', ' ']), 1).len() as u32)
+}
+
+/// `投资建议与风险提示`: not all below is a risk.
+fn is_mixed(opening: &Passage, phrases: &Phrases) -> bool {
+    let before = head(&opening.text, phrases).map_or("", |h| opening.text[..h.0].trim_end());
+    before.chars().count() >= 3 && before.ends_with(['与', '和', '及', '、', '&', '＆'])
 }
 
 /// `4、风险提示`, and now `5、投资建议`; a numbered heading on another page than that of the section.

@@ -201,21 +201,30 @@ fn items(text: &str, start: usize, phrases: &Phrases) -> Vec<Span> {
             return pieces;
         }
     }
-    // behind 风险提示 short items over 、 are risks where one of them says so: `竞争加剧、食品安全、单一客户`
-    let pieces = split(&['、', '。', '；']);
-    let short = |s: &Span| {
-        let words = s.of(text);
-        (3..=14).contains(&words.chars().count())
-            && !["等方面", "公司", "若", "如果", "可能", "由于", "受"].iter().any(|w| words.contains(w))
-    };
-    let told = || pieces.iter().any(|s| phrases.risks.is_in(s.of(text)));
-    if start > 0 && pieces.len() >= 3 && pieces.iter().all(short) && told() { pieces } else { by_semicolon }
+    // behind 风险提示 short items are risks where one of them says so: `竞争加剧、食品安全、单一客户`
+    for seps in [&['、', '。', '；'][..], &['、', '，', ',', '。', '；'][..]] {
+        let pieces = split(seps);
+        let short = |s: &Span| {
+            let words = s.of(text);
+            (3..=14).contains(&words.chars().count())
+                && !hangs(words, phrases)
+                && !["等方面", "公司", "若", "如果", "可能", "由于", "受"].iter().any(|w| words.contains(w))
+        };
+        let told = || pieces.iter().any(|s| phrases.risks.is_in(s.of(text)));
+        if start > 0 && pieces.len() >= 3 && pieces.iter().all(short) && told() {
+            return pieces;
+        }
+    }
+    by_semicolon
 }
 
 /// A headline without its number, without 等 and a disclaimer at its end; `市场竞争加剧风险：随着…` and
 /// `竞争加剧的风险。若…`: the words before the explanation.
 fn headline(text: &str, span: Span, phrases: &Phrases) -> Span {
     let span = tidy(text, span);
+    // signs in front of an item
+    let bare = span.of(text).trim_start_matches(|c: char| !c.is_alphanumeric() && !"《“\"‘（(【「".contains(c));
+    let span = Span::new(span.end - bare.len(), span.end);
     let words = span.of(text);
     let end = words.find(['：', ':', '。']).filter(|&e| words[..e].chars().count() >= 3).unwrap_or(words.len());
     let head = &words[..end];
@@ -226,6 +235,7 @@ fn headline(text: &str, span: Span, phrases: &Phrases) -> Span {
     let bare = if marked { rest } else { digits };
     let signs = ['）', ')', '、', '.', '．', ' '];
     let bare = bare.trim_start_matches(|c: char| signs.contains(&c) || ('①'..='⑳').contains(&c));
+    let bare = bare.strip_prefix("以及").unwrap_or(bare);
     let bare = if bare.chars().count() >= 3 { bare } else { head };
     let start = span.start + end - bare.len();
     let mut kept = bare.trim_end_matches(['等', '。', '；', '，']);
