@@ -50,7 +50,7 @@ pub(super) fn opens(text: &str, phrases: &Phrases) -> bool {
 /// The place of a passage.
 pub(super) fn place(document: &Document, index: usize, phrases: &Phrases) -> Place {
     let own = &document.passages[index];
-    if !is_text(own) || is_chapter(own) {
+    if !is_text(own) || is_chapter(own) || is_end(own, phrases) {
         return Place::Outside;
     }
     let Some((opening, between)) = above(document, index, phrases) else { return Place::Outside };
@@ -97,7 +97,11 @@ fn unnumbered(document: &Document, (index, own): (usize, &Passage), between: &[&
     let lines: Vec<&Passage> = between.iter().copied().chain([own]).chain(below).take(SECTION).collect();
     let risks = lines.iter().filter(|p| phrases.risks.is_in(&p.text)).count();
     let sure = lines.iter().all(line) && lines.len() >= 2 && risks * 2 >= lines.len();
-    Place::Listed { sure }
+    // a list right below the heading: `客户集中；技术替代；需求下滑。`
+    let pieces: Vec<&str> = own.text.split(['；', ';', '。']).filter(|w| !w.trim().is_empty()).collect();
+    let short = pieces.len() >= 2 && pieces.iter().all(|w| w.chars().count() <= LINE);
+    let listed = between.is_empty() && short && own.text.contains(['；', ';']);
+    Place::Listed { sure: sure || listed && phrases.risks.is_in(&own.text) }
 }
 
 /// The heading 风险提示 above a passage and what stands between, in order.
@@ -110,7 +114,8 @@ fn above<'d>(document: &'d Document, index: usize, phrases: &Phrases) -> Option<
             return Some((p, between));
         }
         let plain = p.kind == PassageKind::Heading && !is_subhead(p) && !p.text.contains(|c: char| c.is_ascii_digit());
-        if p.kind == PassageKind::Title || is_contents(p) || is_chapter(p) || plain && !is_counted(&p.text) {
+        let ends = p.kind == PassageKind::Title || is_contents(p) || is_chapter(p) || is_end(p, phrases);
+        if ends || plain && !is_counted(&p.text) {
             return None;
         }
         between.push(p);
@@ -139,6 +144,11 @@ fn is_chapter_of_its_own(own: &Passage, opening: &Passage, next: u32) -> bool {
 
 fn is_text(p: &Passage) -> bool {
     matches!(p.kind, PassageKind::Paragraph | PassageKind::ListItem | PassageKind::Heading)
+}
+
+/// `免责声明`, `投资建议` on a line of its own, also where the type is not that of a heading.
+fn is_end(p: &Passage, phrases: &Phrases) -> bool {
+    p.text.len() <= 48 && phrases.risk_ends.is_in(&p.text) && !phrases.risks.is_in(&p.text)
 }
 
 fn is_contents(p: &Passage) -> bool {

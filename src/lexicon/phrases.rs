@@ -168,6 +168,8 @@ lists! {
     risks,
     /// Headings of sections of risks.
     risk_heads,
+    /// Headings that end a section of risks.
+    risk_ends,
     /// What opens a clause that hangs on the one before it, in a risk.
     risk_links,
     /// What opens a sentence that explains the risk before it.
