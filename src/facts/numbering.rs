@@ -47,6 +47,9 @@ fn mark(before: &str, rest: &str, next: u32) -> Option<usize> {
     if let Some(left) = han.and_then(|h| rest.strip_prefix(h)).filter(|_| apart) {
         return left.strip_prefix('是').map(|l| rest.len() - l.trim_start_matches(['，', ',']).len());
     }
+    if !first.is_ascii_digit() {
+        return None;
+    }
     let left = rest.strip_prefix(next.to_string().as_str())?;
     let behind = left.strip_prefix(['）', ')', '、', '.', '．'])?;
     let clean = !before.ends_with(|p: char| p.is_ascii_digit() || p == '.');

@@ -117,9 +117,9 @@ fn rated(page: &Page<'_>, clause: Span) -> Option<(Span, Span)> {
     let words = clause.of(page.text);
     let end = words.find("评级")?;
     let (rating, _) = page.lexicon.words.ratings.iter().find(|(w, _)| {
-        words[..end]
-            .rfind(w)
-            .is_some_and(|at| between(words, at + w.len(), end).chars().all(|c| "”\"』」】投资的 ’'‛‚）)".contains(c)))
+        words[..end].rfind(w).is_some_and(|at| {
+            between(words, at + w.len(), end).chars().all(|c| "”\"』」】投资的 ’'‛‚》〉』>＂）)".contains(c))
+        })
     })?;
     let at = words[..end].rfind(rating)?;
     let action = page.lexicon.phrases.rated.first_in(&words[..at])?.0;

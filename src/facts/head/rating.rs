@@ -51,6 +51,10 @@ pub(super) fn read(front: &Front<'_>, lexicon: &Lexicon) -> (String, Option<Rati
     }
 }
 
+/// Marks around a rating's word.
+const QUOTES: [char; 17] =
+    ['“', '”', '"', '【', '】', '「', '」', '‘', '’', '‚', '‛', '『', '』', '〈', '〉', '＂', '\''];
+
 /// The rating before this report: `上次评级：某`, in one label or in two; empty where none is printed.
 pub(super) fn previous(front: &Front<'_>, lexicon: &Lexicon) -> String {
     for (i, item) in front.items.iter().enumerate().filter(|(_, item)| item.is_short()) {
@@ -106,10 +110,7 @@ fn judge(item: &Item<'_>, lexicon: &Lexicon) -> Option<(i32, String, Option<Rati
 /// `维持“买入”评级` in running text.
 fn sentence(front: &Front<'_>, lexicon: &Lexicon) -> Option<(String, Option<RatingAction>)> {
     for text in &front.prose {
-        let bare: String = text
-            .chars()
-            .filter(|c| !c.is_whitespace() && !matches!(c, '“' | '”' | '"' | '【' | '】' | '「' | '」'))
-            .collect();
+        let bare: String = text.chars().filter(|c| !c.is_whitespace() && !QUOTES.contains(c)).collect();
         for (at, rating) in words(&bare, lexicon) {
             let after = &bare[at + rating.len()..];
             let before: String = bare[..at].chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
