@@ -126,12 +126,33 @@ pub(super) fn industry(front: &Front<'_>, lexicon: &Lexicon) -> String {
             guess = word.to_owned();
         }
     }
-    guess
+    if !guess.is_empty() {
+        return guess;
+    }
+    let short = front.items.iter().filter(|i| i.is_short() && i.kind != PassageKind::Chart);
+    short.filter_map(|i| doubled(&i.bare, &known)).next().unwrap_or_default().to_owned()
+}
+
+/// An industry and its part whose blank is lost: 非银金融保险Ⅱ, also behind other words of the line.
+fn doubled<'t>(bare: &'t str, known: &impl Fn(&str) -> bool) -> Option<&'t str> {
+    let pieces = bare.split(|c: char| !crate::lexicon::is_han(c) && !"ⅠⅡⅢI".contains(c));
+    pieces.filter(|p| p.chars().count() <= 12).find(|p| {
+        let cuts = p.char_indices().map(|(at, _)| p.split_at(at));
+        cuts.into_iter().any(|(a, b)| a.chars().count() >= 2 && b.chars().count() >= 2 && known(a) && known(b))
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::joined;
+    use super::{doubled, joined};
+
+    #[test]
+    fn two_industries_without_a_blank_are_one_and_its_part() {
+        let known = |w: &str| ["非银金融", "保险", "保险II"].contains(&w);
+        assert_eq!(doubled("昨收盘:43.45非银金融保险II", &known), Some("非银金融保险II"));
+        assert_eq!(doubled("非银金融保险业绩点评", &known), None);
+        assert_eq!(doubled("保险", &known), None);
+    }
 
     #[test]
     fn an_industry_and_its_part_are_one() {
