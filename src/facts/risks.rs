@@ -174,23 +174,14 @@ fn items(text: &str, start: usize, phrases: &Phrases) -> Vec<Span> {
             })
             .collect();
     }
-    let split = |seps: &[char]| -> Vec<Span> {
-        let mut out = Vec::new();
-        let mut from = 0;
-        for (at, c) in body.char_indices().chain([(body.len(), '。')]) {
-            if at == body.len() || seps.contains(&c) {
-                if at > from {
-                    out.push(tidy(text, Span::new(offset + from, offset + at)));
-                }
-                from = (at + c.len_utf8()).min(body.len());
-            }
-        }
-        out.retain(|s| s.of(text).chars().any(char::is_alphanumeric));
-        out
-    };
+    let split = |seps: &[char]| pieces(text, offset, seps);
     let by_semicolon = split(&['；', ';', '。', '\n']);
     if by_semicolon.len() >= 2 {
         return by_semicolon;
+    }
+    let by_stroke = split(&['/', '。']);
+    if by_stroke.len() >= 2 && by_stroke.iter().all(|s| phrases.risks.is_in(s.of(text))) {
+        return by_stroke;
     }
     // one sentence: a list where its pieces are short, most of them risks, and none hangs on another
     for seps in [&['、', '，', ',', '。', '；'][..], &['、', '。', '；'][..]] {
@@ -218,6 +209,20 @@ fn items(text: &str, start: usize, phrases: &Phrases) -> Vec<Span> {
     by_semicolon
 }
 
+/// The words between separators from `offset` on.
+fn pieces(text: &str, offset: usize, seps: &[char]) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut from = offset;
+    let ends = text[offset..].match_indices(seps).map(|(at, sep)| (offset + at, sep.len())).chain([(text.len(), 0)]);
+    for (at, length) in ends {
+        if text[from..at].chars().any(char::is_alphanumeric) {
+            out.push(tidy(text, Span::new(from, at)));
+        }
+        from = at + length;
+    }
+    out
+}
+
 /// A headline without its number, without 等 and a disclaimer at its end; `市场竞争加剧风险：随着…` and
 /// `竞争加剧的风险。若…`: the words before the explanation.
 fn headline(text: &str, span: Span, phrases: &Phrases) -> Span {
@@ -235,7 +240,8 @@ fn headline(text: &str, span: Span, phrases: &Phrases) -> Span {
     let bare = if marked { rest } else { digits };
     let signs = ['）', ')', '、', '.', '．', ' '];
     let bare = bare.trim_start_matches(|c: char| signs.contains(&c) || ('①'..='⑳').contains(&c));
-    let bare = bare.strip_prefix("以及").unwrap_or(bare);
+    let bare = ["以及", "此外"].iter().find_map(|w| bare.strip_prefix(*w)).unwrap_or(bare);
+    let bare = bare.trim_start_matches(['，', ',']);
     let bare = if bare.chars().count() >= 3 { bare } else { head };
     let start = span.start + end - bare.len();
     let mut kept = bare.trim_end_matches(['等', '。', '；', '，']);
