@@ -6,8 +6,8 @@
 
 use super::outsider;
 use super::page::{Page, counts, part};
-use super::said;
 use super::sentence::Sentence;
+use super::source;
 use super::whose;
 use crate::layout::{Document, PassageKind};
 use crate::span::{Span, between};
@@ -41,6 +41,13 @@ pub(super) struct Subject {
 /// Whether words speak of 公司 or 集团; 有限责任公司 is but a legal form.
 pub(super) fn says_firm(words: &str) -> bool {
     words.contains("集团") || words.match_indices("公司").any(|(i, _)| !words[..i].ends_with("有限责任"))
+}
+
+/// Whether 公司 or 集团 in a clause stands for the report's own company, else for the one named last; the subsidiary of
+/// `甲公告，控股子公司拟…` is of whom the sentence names.
+fn says_own(clause: &str, named: bool) -> bool {
+    let lesser = named && !says_firm(&clause.replace("子公司", ""));
+    !clause.contains("该公司") && !lesser && says_firm(clause)
 }
 
 impl Subject {
@@ -77,7 +84,7 @@ impl<'d> Page<'d> {
             return m.into();
         }
         let mine: Vec<&'d Mention> =
-            self.mentions.iter().filter(|m| counts(m) && fits(m) && self.may_act(m.span, at)).collect();
+            self.mentions.iter().filter(|m| counts(m) && fits(m) && self.may_act(m, at)).collect();
         let clause = sentence.clause_at(at);
         let here = mine.iter().rev().find(|m| clause.contains(m.span) && m.span.start < at).copied();
         let mut groups = self.triggers.iter().rev().filter(|(s, t)| t.kind == "group" && !self.estimates(*s));
@@ -87,9 +94,7 @@ impl<'d> Page<'d> {
         if let Some(m) = self.headed(sentence, &mine, at).filter(|m| here.is_none_or(|h| h.id == m.id)) {
             return m.into();
         }
-        // 公司 and 集团 stand for the report's own company, else for the one named last
-        let that = clause.of(self.text).contains("该公司");
-        let own = !that && says_firm(clause.of(self.text));
+        let own = says_own(clause.of(self.text), earlier.is_some());
         if let Some((s, _)) = group
             && !whose::is_circumstance(self, sentence, *s, at)
             && here.or(earlier).is_none_or(|m| m.span.start < s.start && !self.is_faced(sentence, &mine, *s))
@@ -98,6 +103,11 @@ impl<'d> Page<'d> {
             return Subject::named(s.of(self.text));
         }
         if let Some(m) = here {
+            return m.into();
+        }
+        if (own || self.is_led_by_own(sentence, at))
+            && let Some(m) = self.item_head(sentence, &mine)
+        {
             return m.into();
         }
         // in a section on one company 公司 is that one, unless the passage has named another
@@ -125,10 +135,17 @@ impl<'d> Page<'d> {
         let last = past().find(leads).or_else(|| past().next().filter(|_| self.head.company.is_empty())).copied();
         match earlier.or(behind).or(last) {
             Some(m) => m.into(),
+            None => self.unnamed(own, fits),
+        }
+    }
+
+    /// Who acts where the passage names nobody; `own`: whether its clause says 公司.
+    fn unnamed(&self, own: bool, fits: impl Fn(&Mention) -> bool) -> Subject {
+        match self.before {
+            _ if !self.head.company.is_empty() && own => self.covered(),
             // `before`: the section does speak of it here
-            None if !own && !self.head.company.is_empty() => self.spoken_of(),
-            None if !self.head.company.is_empty() => self.covered(),
-            None => self.before.filter(|m| fits(m)).map(Subject::from).unwrap_or_default(),
+            _ if !self.head.company.is_empty() => self.spoken_of(),
+            before => before.filter(|m| fits(m)).map(Subject::from).unwrap_or_default(),
         }
     }
 
@@ -146,14 +163,16 @@ impl<'d> Page<'d> {
     }
 
     /// Whom a bracket names beside a sentence, whom it quotes or sells to, and who says it does not act in it.
-    fn may_act(&self, span: Span, at: usize) -> bool {
-        !said::names_a_source(self.text, span, &self.lexicon.phrases)
+    fn may_act(&self, m: &Mention, at: usize) -> bool {
+        let span = m.span;
+        !source::names_a_source(self.text, span, &self.lexicon.phrases)
             && !self.bracketed(span, at)
             && !self.quoted(span)
             && !self.text[span.end..].starts_with("事件")
             && !self.is_counterpart(span)
             && !self.is_cited(span)
             && !self.is_publisher(span)
+            && !source::is_counter(m, self.text, self.lexicon)
     }
 
     /// `某某证券研究所`: the house that has published the report or another one.
@@ -191,18 +210,6 @@ impl<'d> Page<'d> {
         ["据", "根据"].iter().any(|w| lead.starts_with(w))
             && house
             && lead.trim_end().ends_with(['及', '和', '与', '、'])
-    }
-
-    /// `某某：计划…，公司市值将…`: whom the sentence is headed by.
-    fn headed(&self, sentence: &Sentence, mine: &[&'d Mention], at: usize) -> Option<&'d Mention> {
-        let heads = |m: &&&Mention| {
-            m.kind == MentionKind::Company
-                && sentence.span.contains(m.span)
-                && m.span.end <= at
-                && self.text[m.span.end..].starts_with(['：', ':'])
-                && between(self.text, sentence.span.start, m.span.start).chars().all(|c| !c.is_alphabetic())
-        };
-        mine.iter().find(heads).copied()
     }
 
     /// `对甲销售额`, `在上交所上市`: whom it sells to, and where its shares are traded, does not act.
@@ -286,7 +293,8 @@ impl<'d> Page<'d> {
                 && matches!(m.kind, MentionKind::Company | MentionKind::Organisation)
                 && sentence.span.contains(m.span)
                 && (m.span.start < at || clause.contains(m.span))
-                && !said::names_a_source(self.text, m.span, &self.lexicon.phrases)
+                && !source::names_a_source(self.text, m.span, &self.lexicon.phrases)
+                && !source::is_counter(m, self.text, self.lexicon)
         });
         let group =
             self.triggers_in(sentence.span).any(|(s, t)| t.kind == "group" && s.start < at && !self.estimates(*s));

@@ -6,15 +6,20 @@
 
 use super::actor::Subject;
 use super::draft::{circumstances, fact, measure, moved};
-use super::page::Page;
+use super::page::{Page, is_firm};
 use super::plant;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::step;
 use super::{Basis, Fact, FactKind};
+use crate::decimal::Decimal;
 use crate::span::{Span, between};
+use crate::tag::Mention;
 
 const PHYSICAL: [&str; 7] = ["W", "Wh", "FLOPS", "OPS", "t", "VA", "m3"];
+
+/// Watts below which a number is that of racks, not of an order.
+const RACK: u32 = 1_000_000;
 
 /// What joins the numbers of a list.
 const LISTED: [char; 5] = ['/', '、', '和', '及', '与'];
@@ -86,25 +91,19 @@ fn metric(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, before: Optio
     let unit = s.quantity.unit.as_str();
     let lead = page.text.get(s.clause.start..s.quantity.span.start)?;
     if unit == "%" {
-        let says = |words: &str| ["利用率", "稼动率", "开工率", "上架率"].iter().any(|w| words.contains(w));
-        let used = says(lead);
-        // `产能利用率60%，目前已爬坡至80%`
-        let own = page.lexicon.phrases.measured.places(lead).any(|(_, w)| w.chars().count() >= 2);
-        let goes_on = before == Some("utilisation") && !own && ["至", "到"].iter().any(|w| lead.contains(w));
-        // a list: `产能利用率分别为94%/92%`
-        let head = page.text[..s.quantity.span.start].trim_end();
-        let listed = before == Some("utilisation") && s.inherited && head.ends_with(LISTED);
-        // `产能利用率稳步上升，于2024Q4提升至85%`
-        let earlier = between(page.text, sentence.span.start, s.clause.start);
-        let moved = !own
-            && before.is_none()
-            && says(earlier.trim_end_matches(['，', ',']).rsplit(['，', ',']).next()?)
-            && ["至", "到"].iter().any(|w| lead.trim_end_matches(['约', '近', ' ']).ends_with(w));
-        let is = used && !s.inherited || goes_on || listed || moved;
-        return (s.change.is_none() && is).then_some("utilisation");
+        return is_utilisation(page, sentence, s, before).then_some("utilisation");
+    }
+    // what is but intended binds nobody
+    if ["意向书", "无约束力", "可研"].iter().any(|w| sentence.span.of(page.text).contains(w))
+        || page.lexicon.phrases.given_up.is_in(sentence.span.of(page.text))
+    {
+        return None;
     }
     let physical = PHYSICAL.contains(&unit);
-    if !physical && !page.lexicon.phrases.pieces.contains(&unit)
+    if !physical
+        && !page.lexicon.phrases.pieces.contains(&unit)
+        && unit != "架"
+        && (unit != "m2" || !clause.contains("产能"))
         || clause.contains("出货")
         || clause.contains("销量")
         || clause.contains("保有量")
@@ -116,16 +115,25 @@ fn metric(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, before: Optio
     let around = |words: &[&'static str]| words.iter().any(|w| clause.contains(w));
     let phrases = &page.lexicon.phrases;
     let ordered = around(&phrases.ordered);
-    let word = around(stock) || s.inherited && stock.iter().any(|w| sentence.span.of(page.text).contains(w));
+    // `智算规模达61 EFLOPS，全年净增17 EFLOPS`
+    let grows = before.is_some() && physical && phrases.added.is_in(lead);
+    let word = around(stock) || grows || s.inherited && stock.iter().any(|w| sentence.span.of(page.text).contains(w));
     let speaks = word || ordered || around(&["扩产"]);
-    let measures = physical || around(&["产能", "年产", "扩产", "月产", "产线"]) || s.inherited && word;
-    if !speaks || !measures {
+    let racks = matches!(unit, "架" | "个" | "台") && lead.contains("机架");
+    let measures = physical || racks || around(&["产能", "年产", "扩产", "月产", "产线"]) || s.inherited && word;
+    if before != Some("order") && (!speaks || !measures) {
         return None;
     }
     // `新增的8万吨产能…提供空间`: what stands right before the number says which
     let before_it = |words: &[&'static str]| words.iter().filter_map(|w| lead.rfind(w)).max();
     let nearer = before_it(&phrases.added) > before_it(&phrases.ordered);
-    if ordered && physical && !nearer && !around(&["装机", "新增装机"]) {
+    let goes_on = before == Some("order") && physical && !around(stock);
+    // the power of one rack (`8kW机柜新签均价`) is no order
+    let small = unit == "W" && s.quantity.high < Decimal::from(RACK);
+    if (ordered || goes_on) && small {
+        return None;
+    }
+    if (ordered || goes_on) && physical && !nearer && !around(&["装机", "新增装机"]) {
         return Some("order");
     }
     let near = lead.trim_end_matches(['约', '近', '了', ' ']);
@@ -136,6 +144,27 @@ fn metric(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, before: Optio
     let freed = ["扩大", "释放", "释放产能"].iter().any(|w| near.ends_with(w));
     let added = freed || phrases.added.is_in(own) || goes_on;
     Some(if added && !levels { "added" } else { "installed" })
+}
+
+/// Whether a percentage says how far capacity is used.
+fn is_utilisation(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, before: Option<&str>) -> bool {
+    let lead = between(page.text, s.clause.start, s.quantity.span.start);
+    let says = |words: &str| ["利用率", "稼动率", "开工率", "上架率"].iter().any(|w| words.contains(w));
+    let used = says(lead);
+    // `产能利用率60%，目前已爬坡至80%`
+    let own = page.lexicon.phrases.measured.places(lead).any(|(_, w)| w.chars().count() >= 2);
+    let goes_on = before == Some("utilisation") && !own && ["至", "到"].iter().any(|w| lead.contains(w));
+    // a list: `产能利用率分别为94%/92%`
+    let head = page.text[..s.quantity.span.start].trim_end();
+    let listed = before == Some("utilisation") && s.inherited && head.ends_with(LISTED);
+    // `产能利用率稳步上升，于2024Q4提升至85%`
+    let earlier = between(page.text, sentence.span.start, s.clause.start);
+    let moved = !own
+        && before.is_none()
+        && says(earlier.trim_end_matches(['，', ',']).rsplit(['，', ',']).next().unwrap_or(""))
+        && ["至", "到"].iter().any(|w| lead.trim_end_matches(['约', '近', ' ']).ends_with(w));
+    let is = used && !s.inherited || goes_on || listed || moved;
+    s.change.is_none() && is
 }
 
 /// `由5万片扩张为16万片`, `增加到20万片`: what there was, and what there is then; `near`: the words up to a hedge.
@@ -162,6 +191,9 @@ fn owner(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Subject {
     let words = s.indicator.of(page.text);
     let market =
         ["全国", "中国", "我国", "全球", "风电", "太阳能", "光伏", "新能源", "市场"].iter().any(|w| words.contains(w));
+    // 中国 of 中国移动 is a company's
+    let firm = |m: &&Mention| is_firm(m) && m.span.start >= s.indicator.start && m.span.end <= s.indicator.end;
+    let market = market && page.mentions.iter().find(firm).is_none_or(|m| !m.span.of(page.text).contains("国"));
     // 国内冷库容量 is no company's; 国内产量 is read as the region's
     let market = market || words.starts_with("国内") && words.ends_with("容量");
     if market {

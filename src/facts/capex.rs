@@ -6,11 +6,14 @@
 //! does not match: 红包, 研发, 并购 and other spending that builds nothing; income and profit in the
 //! same sentence; 不排除. source: design/reading.md, the gold's conventions.
 
+use super::actor::Subject;
 use super::draft::{circumstances, fact, measure, moved};
+use super::outlay;
 use super::page::Page;
 use super::sentence::Sentence;
 use super::spent;
 use super::statement::Statement;
+use super::works::{self, Works};
 use super::{ChangeBase, Fact, FactKind, change};
 use crate::decimal::Decimal;
 use crate::span::{Span, between};
@@ -20,19 +23,28 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, statements: &[Statement
         page.triggers_in(sentence.span).filter(|(_, t)| t.kind == "capex").map(|(s, _)| *s).collect();
     let weak: Vec<Span> =
         page.triggers_in(sentence.span).filter(|(_, t)| t.kind == "capex_weak").map(|(s, _)| *s).collect();
-    if strong.is_empty() && weak.is_empty() || sentence.span.of(page.text).contains("不排除") && statements.is_empty()
+    let topic = outlay::topic(page, sentence);
+    let built = || page.lexicon.phrases.building.is_in(sentence.span.of(page.text));
+    let none = strong.is_empty() && weak.is_empty() && !built() && topic.is_none();
+    if none
+        || outlay::is_denied(page, sentence)
+        || sentence.span.of(page.text).contains("不排除") && statements.is_empty()
     {
         return Vec::new();
     }
     let mut out = Vec::new();
+    // the last amount that is no part of another and no other is compared with
+    let mut whole = None;
     for i in 0..statements.len() {
-        let works = spent::project(page, sentence, &statements[i]);
+        let works = works::of(page, sentence, &statements[i]);
         let bare = statements[i].quantity.unit.is_empty() && works.is_some();
         if used[i] || !page.is_money(statements[i].quantity) && !bare {
             continue;
         }
-        if let Some((trigger, rule)) = trigger(page, sentence, statements, i, &strong, &weak)
-            && !is_plants(page, sentence, &statements[i], trigger)
+        let found = trigger(page, sentence, statements, i, (&strong, &weak), works.as_ref())
+            .or_else(|| outlay::carried(page, &statements[i], topic, &out).map(|t| (t, "capex_carried")));
+        if let Some((trigger, rule)) = found.filter(|_| !outlay::is_others_view(page, &statements[i]))
+            && (works.is_some() || !is_plants(page, sentence, &statements[i], trigger))
             && (rule != "invested_in_capacity" || works.is_some() || is_firm(page, sentence, &statements[i]))
         {
             used[i] = true;
@@ -40,20 +52,19 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, statements: &[Statement
             // a part of an amount is of its year; so is a budget that names none
             let part = ["其中", "预算"].iter().any(|w| statements[i].clause.of(page.text).contains(w));
             let own = page.periods.iter().any(|p| statements[i].clause.contains(p.span));
-            if let Some(whole) = out.first().filter(|_: &&Fact| part && !own) {
+            if let Some(whole) = whole.and_then(|k: usize| out.get(k)).filter(|_: &&Fact| part && !own) {
                 f.period = whole.period.clone();
             }
             if let Some(works) = works {
-                spent::of_project(&mut f, page, sentence, works);
+                works::settle(&mut f, page, &statements[i], works);
             }
+            whole = if part || is_compared(page, &statements[i]) { whole } else { Some(out.len()) };
             out.push(f);
         }
     }
     out.extend(change_alone(page, sentence, statements, &strong, used));
     out.extend(spent::level_alone(page, sentence, &out));
-    if let Some(part) = half(page, sentence, &out) {
-        out.push(part);
-    }
+    outlay::shares(page, statements, &mut out, used);
     out
 }
 
@@ -82,8 +93,8 @@ fn trigger(
     sentence: &Sentence,
     all: &[Statement<'_>],
     i: usize,
-    strong: &[Span],
-    weak: &[Span],
+    (strong, weak): (&[Span], &[Span]),
+    works: Option<&Works>,
 ) -> Option<(Span, &'static str)> {
     let s = &all[i];
     let clause = s.clause.of(page.text);
@@ -105,12 +116,16 @@ fn trigger(
     let led = strong.iter().rfind(|t| t.end <= at.start && !other(t));
     if let Some(t) = near
         && (built(clause)
+            || outlay::goes_on(page, sentence, s.clause)
             || led.is_some()
-            || spent::project(page, sentence, s).is_some()
+            || works.is_some()
             || page.triggers_in(s.clause).any(|(g, t)| t.kind == "group" && g.end <= at.start)
             || strong.iter().any(|s| sentence.span.contains(*s)))
     {
         return Some((*t, "invested_in_capacity"));
+    }
+    if let Some(works) = works {
+        return Some((works.word, "invested_in_capacity"));
     }
     // `2019年资本开支预算…，其中5G 60-80亿元`, `…用于5G网络建设`
     let part = clause.contains("其中")
@@ -138,16 +153,15 @@ fn amount(
     if trigger.start >= s.quantity.span.end && s.clause.contains(trigger) {
         span.end = trigger.end;
     }
-    let subject = page.actor(sentence, s.quantity.span.start);
+    let subject = spent::together(page, s).map(Subject::named);
+    let subject = subject.unwrap_or_else(|| page.actor(sentence, s.quantity.span.start));
     let mut f = fact(page, FactKind::Capex, "capex", subject, span, rule);
     measure(&mut f, s.quantity);
     circumstances(&mut f, page, sentence, s.quantity.span.start, true);
     spent::change_before(&mut f, page, all, i, used);
     let own_end = own_end(page, sentence, s, f.period.as_deref());
     for (k, next) in all.iter().enumerate().skip(i + 1).filter(|(_, n)| n.quantity.span.start < own_end) {
-        // `较去年实际开支 749 亿元，增加 4%`: the amount that is compared with
-        let compared = next.clause.of(page.text).trim_start_matches(['，', ' ']).starts_with(['较', '比']);
-        if page.is_money(next.quantity) && !compared {
+        if page.is_money(next.quantity) && !is_compared(page, next) {
             break;
         }
         if let Some(c) = next.change.as_ref().filter(|_| f.change.is_none() && !used[k]) {
@@ -160,8 +174,10 @@ fn amount(
         }
     }
     // the words behind the amount, up to the next amount
-    let tail_end =
-        all.get(i + 1).filter(|n| page.is_money(n.quantity)).map_or(sentence.span.end, |n| n.quantity.span.start);
+    let tail_end = all[i + 1..]
+        .iter()
+        .find(|n| page.is_money(n.quantity) && !is_compared(page, n))
+        .map_or(sentence.span.end, |n| n.quantity.span.start);
     let tail_end = tail_end.min(own_end);
     if f.change.is_none()
         && let Some((value, _)) = page.text.get(s.quantity.span.end..tail_end).and_then(change::in_words)
@@ -178,6 +194,13 @@ fn amount(
     spent::settle(&mut f, page, sentence, s.quantity.span.start, rule == "invested_in_capacity");
     f.object = object(page, s, trigger);
     f
+}
+
+/// `较去年实际开支 749 亿元，增加 4%`: an amount that another is compared with.
+fn is_compared(page: &Page<'_>, s: &Statement<'_>) -> bool {
+    let words = s.clause.of(page.text).trim_start_matches(['，', ' ']);
+    let level = ["相当", "持平"].iter().any(|w| words.contains(w));
+    ["较", "比", "相比", "相较"].iter().any(|w| words.starts_with(w)) || words.starts_with('与') && level
 }
 
 /// Where what is said of an amount ends: at another year that has its own, at the end of a bracket that holds it.
@@ -291,36 +314,4 @@ fn change_alone(
 fn is_next(page: &Page<'_>, s: &Statement<'_>, word: Span) -> bool {
     let near = between(page.text, word.end, s.quantity.span.start).chars().count() <= 20;
     page.is_money(s.quantity) && s.quantity.span.start > word.end && near
-}
-
-/// `其中一半预算将用于采购 AI 芯片`: a share of the amount in the same sentence.
-fn half(page: &Page<'_>, sentence: &Sentence, facts: &[Fact]) -> Option<Fact> {
-    let base = facts.first()?;
-    let (low, high) = (base.low?, base.high?);
-    let words = sentence.span.of(page.text);
-    let (word, share) = [("一半", Decimal::TWO), ("三分之一", Decimal::from(3)), ("四分之一", Decimal::from(4))]
-        .into_iter()
-        .find(|(w, _)| words.find(w).is_some_and(|at| sentence.span.start + at >= base.span.end))?;
-    let at = sentence.span.start + words.find(word)?;
-    let clause = sentence.clause_at(at);
-    if !["预算", "用于", "投入", "采购", "开支"].iter().any(|w| clause.of(page.text).contains(w)) {
-        return None;
-    }
-    let mut part = Fact {
-        low: low.checked_div(share),
-        high: high.checked_div(share),
-        change: None,
-        change_base: None,
-        rule: "capex_share",
-        confidence: page.lexicon.rules.confidence("capex_share"),
-        ..base.clone()
-    };
-    part.span = super::draft::tidy(page.text, clause);
-    part.said_by = base.said_by.clone();
-    let after = between(page.text, at, clause.end);
-    part.object = ["采购", "用于"]
-        .iter()
-        .find_map(|w| after.find(w).map(|i| after[i + w.len()..].trim_matches(['，', '。', ' ']).to_owned()))
-        .unwrap_or_default();
-    Some(part)
 }

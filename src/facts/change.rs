@@ -53,6 +53,7 @@ pub(super) fn read(text: &str, quantity: &Quantity, from: usize, phrases: &Phras
     // a direction is of its own clause: `保持高速增长，占比由 5%`
     let tail = tail.rsplit(['，', ',', '；']).next().unwrap_or(&tail);
     let (down, up) = (turn(tail, &phrases.falls), turn(tail, &phrases.rises));
+    let (down, up) = (down.or_else(|| than(lead, '少')), up.or_else(|| than(lead, '多')));
     if base.is_none() && down.is_none() && up.is_none() {
         return None;
     }
@@ -141,6 +142,13 @@ fn grown(text: &str, quantity: &Quantity, lead: &str) -> Option<Change> {
     Some(Change { value, base, span: Span::new(quantity.span.start, end) })
 }
 
+/// `比上年少0.9%`: where 少 or 多 ends a comparison in words before a percentage, counted from the back as a turn.
+fn than(lead: &str, word: char) -> Option<usize> {
+    let clause = lead.rsplit(['，', ',', '；', '。']).next().unwrap_or(lead).trim_end();
+    let head = clause.trim_end_matches(['约', '近', '出', '了']).strip_suffix(word)?;
+    (head.contains(['比', '较']) && !head.ends_with(['至', '不', '最'])).then_some(0)
+}
+
 /// `甲每年保持8%增速`, `每年提升2个百分点`: what moves every year moves against the year before.
 fn yearly(lead: &str) -> Option<ChangeBase> {
     let clause = lead.rsplit(['，', ',', '；', '。']).next().unwrap_or(lead);
@@ -161,8 +169,22 @@ const DEGREES: [char; 15] = ['为', '高', '低', '大', '小', '多', '少', '�
 pub(super) fn base(lead: &str) -> Option<ChangeBase> {
     let tail: String = lead.chars().rev().take(16).collect::<Vec<_>>().into_iter().rev().collect();
     let last = |words: &[&str]| words.iter().filter_map(|w| tail.rfind(w)).max();
-    let yoy = last(&["同比", "YoY", "yoy", "YOY", "Yoy", "较去年", "较上年", "同增", "同降", "比上年", "比去年"]);
-    let qoq = last(&["环比", "QoQ", "qoq", "QOQ", "较上季", "较上月"]);
+    let yoy = last(&[
+        "同比",
+        "YoY",
+        "yoy",
+        "YOY",
+        "Yoy",
+        "较去年",
+        "较上年",
+        "同增",
+        "同降",
+        "比上年",
+        "比去年",
+        "较前一年",
+        "比前一年",
+    ]);
+    let qoq = last(&["环比", "QoQ", "qoq", "QOQ", "较上季", "较上月", "季增", "季减"]);
     let ytd = last(&[
         "年初至今",
         "今年以来",
@@ -179,6 +201,16 @@ pub(super) fn base(lead: &str) -> Option<ChangeBase> {
     let than = tail.rfind('较').filter(|i| !tail[i + '较'.len_utf8()..].starts_with(DEGREES));
     // `相比2020年增速不低于67%`
     let other = than.max(last(&["相比20", "相较", "相比于"]));
+    // `较去年10月`, `较去年底高点`: a day of that year, not the year
+    let dated = |at: &usize| {
+        let rest = tail[*at..].trim_start_matches(['较', '比']);
+        let rest = rest.strip_prefix("去年").or_else(|| rest.strip_prefix("上年"));
+        rest.is_some_and(|r| {
+            r.starts_with(|c: char| c.is_ascii_digit())
+                || ["底高", "底低", "末高", "末低", "高点", "低点"].iter().any(|w| r.starts_with(w))
+        })
+    };
+    let (yoy, ytd) = (yoy.filter(|i| !dated(i)), ytd.filter(|i| !dated(i)));
     let best = [yoy, qoq, ytd, other].into_iter().flatten().max()?;
     Some(match best {
         // 较上年末 holds 较上年
@@ -191,7 +223,9 @@ pub(super) fn base(lead: &str) -> Option<ChangeBase> {
 
 /// `持平`, `翻倍`, `翻番` in a clause: a change without a number.
 pub(super) fn in_words(clause: &str) -> Option<(Decimal, (usize, usize))> {
-    for (word, value) in [("持平", 0), ("翻倍", 100), ("翻番", 100), ("翻一番", 100)] {
+    for (word, value) in
+        [("持平", 0), ("翻倍", 100), ("翻番", 100), ("翻一番", 100), ("大体相当", 0), ("大致相当", 0), ("基本相当", 0)]
+    {
         if let Some(at) = clause.find(word) {
             return Some((Decimal::from(value), (at, at + word.len())));
         }

@@ -4,7 +4,7 @@ use super::actor::Subject;
 use super::page::Page;
 use super::sentence::Sentence;
 use super::when::Carried;
-use super::{Basis, ChangeBase, Fact, FactKind, change, hedge, said, supposed};
+use super::{Basis, ChangeBase, Fact, FactKind, change, hedge, said, source, supposed};
 use crate::span::{Span, between};
 use crate::tag::{Approximation, Period, Quantity};
 use jiff::civil::Date;
@@ -89,6 +89,14 @@ pub(super) fn circumstances(fact: &mut Fact, page: &Page<'_>, sentence: &Sentenc
             fact.basis = Some(Basis::Forecast);
         }
     }
+    // what its actor does from a day after the report on is planned
+    if own
+        && fact.basis == Some(Basis::Actual)
+        && carried != Some(Carried::Sentence)
+        && ahead(fact.period.as_deref().and_then(begins))
+    {
+        fact.basis = Some(Basis::Plan);
+    }
     // a past year of a clause before is that of what an estimate starts from
     let past = fact.period.as_deref().and_then(ends).zip(page.head.published_on).is_some_and(|(e, d)| e <= d);
     let since = page.periods.iter().rev().find(|p| sentence.span.contains(p.span) && p.span.end <= at);
@@ -100,7 +108,7 @@ pub(super) fn circumstances(fact: &mut Fact, page: &Page<'_>, sentence: &Sentenc
     if !own && matches!(fact.basis, Some(Basis::Forecast | Basis::Plan)) && past && before && expected {
         fact.period = None;
     }
-    fact.said_by = said::said_by(page.text, sentence, at, &page.lexicon.phrases);
+    fact.said_by = source::said_by(page.text, sentence, at, page.lexicon);
     let lead = between(page.text, sentence.span.start, at);
     let based = ["为基数", "为基准"].iter().any(|w| lead.contains(w)) && lead.contains('以');
     if fact.change.is_some() && fact.change_base.is_none() && based {
@@ -114,7 +122,15 @@ fn shape(fact: &mut Fact, page: &Page<'_>, sentence: &Sentence, (at, carried): (
     let lead = between(page.text, clause.start, at).trim_end();
     // `预计全年资本开支…` in a quarter's report is of the year
     if lead.contains("全年") {
-        fact.period = fact.period.take().map(|p| p.split(['Q', 'H']).next().unwrap_or("").to_owned());
+        let span = |p: &str| p.contains('/') || p.starts_with("FY");
+        let year = |p: String| {
+            if span(&p) {
+                p.split(['Q', 'H']).next().unwrap_or("").to_owned()
+            } else {
+                p.get(..4).unwrap_or("").to_owned()
+            }
+        };
+        fact.period = fact.period.take().map(year);
     }
     let inside = || page.periods.iter().filter(|p| clause.contains(p.span));
     let dated = inside().next().is_some();

@@ -56,7 +56,7 @@ pub(super) fn periods(
         let fits = exact.or_else(|| spans.take(2).find(|y| y.len() == to - from));
         let fits = fits.or_else(|| listed(text, &before, to - from));
         let mut named_at = before.last().map_or(sentence.span.start, |p| p.span.start);
-        let long = |p: &&&Period| p.period.as_deref().is_some_and(|p| p.len() == 4 || p.contains('/'));
+        let long = |p: &&&Period| p.period.as_deref().is_some_and(|p| p.len() == 4 || p.contains(['/', 'Q', 'H']));
         let fits = fits.or_else(|| {
             let earlier = named.iter().rev().filter(|p| p.span.end <= sentence.span.start && p.span.start >= carried);
             let (at, years) = earlier.filter_map(|p| Some((p.span.start, years(p.period.as_deref()?)?))).next()?;

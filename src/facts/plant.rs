@@ -25,6 +25,16 @@ pub(super) fn settle(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, s: &Sta
     if f.metric != "utilisation" && f.basis == Some(Basis::Actual) && is_to_be(f, lead, piece) {
         f.basis = Some(Basis::Plan);
     }
+    if matches!(f.metric.as_str(), "installed" | "added") && is_project(page, sentence, s) {
+        let told = ["拟", "计划", "将", "签约", "公告", "预计", "达产后", "投产后", "建成后", "规划", "届时", "设计"];
+        if f.basis == Some(Basis::Forecast) || f.basis == Some(Basis::Actual) && told.iter().any(|w| lead.contains(w)) {
+            f.basis = Some(Basis::Plan);
+        }
+        if f.basis == Some(Basis::Plan) {
+            f.metric = "added".to_owned();
+            f.period = f.period.take().filter(|_| page.periods.iter().any(|p| sentence.span.contains(p.span)));
+        }
+    }
     if f.metric != "utilisation" && is_funded(f, page, at.start) {
         f.period = None;
     }
@@ -50,6 +60,51 @@ pub(super) fn settle(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, s: &Sta
     {
         f.object = size.to_owned();
     }
+}
+
+/// `投建年产60GWh项目`, `达产后年产24万片`, `规划产能30GWh`: what a project will give, not what there is in all.
+fn is_project(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
+    let at = s.quantity.span;
+    let lead = between(page.text, s.clause.start, at.start);
+    let whole = [
+        "现有",
+        "已建",
+        "已有",
+        "已投产",
+        "合计",
+        "总产能",
+        "在运",
+        "已投运",
+        "建成产能",
+        "增至",
+        "提升至",
+        "提升到",
+        "扩大至",
+        "爬",
+        "达到",
+        "目前",
+        "由",
+        "从",
+        "满产",
+    ];
+    let tells = [
+        "投建",
+        "新建",
+        "扩建",
+        "兴建",
+        "另建",
+        "再建",
+        "规划",
+        "达产后",
+        "投产后",
+        "建成后",
+        "对应年产能",
+        "对应产能",
+        "设计IT容量",
+        "设计 IT 容量",
+    ];
+    let told = tells.iter().any(|w| lead.contains(w)) || lead.trim_end().ends_with("建设");
+    told && !whole.iter().any(|w| lead.contains(w)) && !sentence.span.of(page.text).contains("终止")
 }
 
 /// Whether a capacity is planned or under construction.

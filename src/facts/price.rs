@@ -4,46 +4,39 @@
 //! that is announced without an amount. needs: the price word and a direction. gives: the signed
 //! percentage, whose price, which product. does not match: share prices, indices, plain 涨幅 of stocks.
 
+use super::actor::Subject;
 use super::draft::{circumstances, fact};
 use super::page::Page;
+use super::priced;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{Fact, FactKind};
 use crate::lexicon::Wordlist;
 use crate::span::{Span, between};
+use crate::tag::Quantity;
+
+/// Clauses before one that but says how far, in which the price is sought.
+pub(super) const BEFORE: usize = 2;
 
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], used: &mut [bool]) -> Vec<Fact> {
     let words = sentence.span.of(page.text);
-    if page.lexicon.phrases.share_prices.is_in(words) {
+    if page.lexicon.phrases.share_prices.is_in(words) || !page.lexicon.phrases.prices.is_in(words) || is_supposed(words)
+    {
         return Vec::new();
     }
     let mut out = Vec::new();
-    for (i, s) in all.iter().enumerate() {
-        let clause = s.clause.of(page.text);
-        if used[i] || s.quantity.unit != "%" || !page.lexicon.phrases.prices.is_in(clause) {
-            continue;
-        }
-        let lead = between(page.text, s.clause.start, s.quantity.span.start);
-        // alone, 升 and 加 are parts of other words (升级费); 涨, 跌 and 降 are of prices
-        let moves = |(_, w): &(usize, &str)| w.chars().count() > 1 || matches!(*w, "涨" | "跌" | "降");
-        let last = |words: &Wordlist| words.places(lead).rev().find(moves).map(|(i, _)| i);
-        let (up, down) = (last(&page.lexicon.phrases.rises), last(&page.lexicon.phrases.falls));
-        if up.is_none() && down.is_none()
-            || ["费用", "成本"].iter().any(|w| lead.contains(w)) && !lead.contains("价") && !lead.contains("电费")
-        {
-            continue;
-        }
+    for (i, s) in all.iter().enumerate().filter(|(_, s)| s.quantity.unit == "%") {
+        let Some(falls) = moved(page, sentence, s).filter(|_| !used[i]) else { continue };
         used[i] = true;
+        let at = s.quantity.span.start;
+        let lead = between(page.text, s.clause.start, at);
         let span = Span::new(s.clause.start, s.quantity.span.end);
-        let mut f = fact(
-            page,
-            FactKind::PriceChange,
-            "price",
-            page.actor(sentence, s.quantity.span.start),
-            span,
-            "price_words",
-        );
-        let falls = down.is_some_and(|d| up.is_none_or(|u| d > u));
+        let object = priced::object(page, sentence, s.clause, at);
+        let (subject, own) = whose(page, sentence, at, &object);
+        if subject.name.is_empty() {
+            continue;
+        }
+        let mut f = fact(page, FactKind::PriceChange, "price", subject, span, "price_words");
         let sign = |v: crate::decimal::Decimal| if falls { -v.abs() } else { v };
         (f.low, f.high) = (Some(sign(s.quantity.low)), Some(sign(s.quantity.high)));
         if falls {
@@ -51,15 +44,9 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         }
         f.unit = "%".to_owned();
         f.approximation = Some(s.quantity.approximation);
-        circumstances(&mut f, page, sentence, s.quantity.span.start, true);
+        circumstances(&mut f, page, sentence, at, own);
         f.change_base = super::change::base(lead);
-        f.object = object(page, s.clause.start, lead);
-        // nobody named in the sentence: the price is a product's
-        let named = page.mentions.iter().any(|m| sentence.span.contains(m.span));
-        if f.subject.is_empty() || !named && page.head.company.is_empty() && !f.object.is_empty() {
-            f.subject_id = String::new();
-            f.subject = f.object.clone();
-        }
+        f.object = object;
         out.push(f);
     }
     if out.is_empty() {
@@ -68,24 +55,62 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     out
 }
 
-/// What got dearer: the noun before the price word.
-fn object(page: &Page<'_>, clause: usize, lead: &str) -> String {
-    let end = ["价格", "ASP", "电费", "电价", "均价", "售价"]
-        .iter()
-        .filter_map(|w| lead.find(w).map(|i| if matches!(*w, "ASP" | "电费" | "电价") { i + w.len() } else { i }))
-        .min();
-    let Some(end) = end else { return String::new() };
-    let head = lead[..end].trim_end_matches(['）', ')', ' ']);
-    let start = ["上调其", "上调", "下调", "计划将", "将其", "对其", "将", "其", "，", "的"]
-        .iter()
-        .filter_map(|w| head.rfind(w).map(|i| i + w.len()))
-        .max()
-        .unwrap_or(0);
-    let mut words = head[start..].trim();
-    for p in page.periods.iter().filter(|p| p.span.start >= clause) {
-        words = words.strip_prefix(p.span.of(page.text)).unwrap_or(words).trim_start();
+/// Whose a price is, and whether a firm sets it: who acts in the sentence, else, where neither it nor a company's passage
+/// speaks of one, the product itself.
+fn whose(page: &Page<'_>, sentence: &Sentence, at: usize, object: &str) -> (Subject, bool) {
+    let named = page.names_actor(sentence, at) || sentence.span.of(page.text).trim_start().starts_with(['其', '该']);
+    let own = named || page.is_of_company() && (object.is_empty() || page.speaks_of_own());
+    let subject = if own { page.actor(sentence, at) } else { Subject::default() };
+    let firm = !subject.name.is_empty();
+    (if firm { subject } else { Subject::named(object) }, firm)
+}
+
+/// Whether a sentence but supposes: `若合约价再涨20%`, `我们假设…则售价需上调8%`.
+fn is_supposed(words: &str) -> bool {
+    let open = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    ["若", "如果", "假如", "倘若", "我们假设"].iter().any(|w| open.starts_with(w))
+}
+
+/// Whether a percentage says that a price rose (false) or fell (true): with the price in its clause, or where the clause
+/// but says how far what a clause before names has moved (`对全系列产品提价，军规级最高涨30%`).
+fn moved(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<bool> {
+    let phrases = &page.lexicon.phrases;
+    let clause = s.clause.of(page.text);
+    let lead = between(page.text, s.clause.start, s.quantity.span.start);
+    // alone, 升 and 加 are parts of other words (升级费); 涨, 跌 and 降 are of prices
+    let moves = |(_, w): &(usize, &str)| w.chars().count() > 1 || matches!(*w, "涨" | "跌" | "降");
+    let turn = |lead: &str| {
+        let last = |words: &Wordlist| words.places(lead).rev().find(moves).map(|(i, _)| i);
+        let (up, down) = (last(&phrases.rises), last(&phrases.falls));
+        (up.is_some() || down.is_some()).then(|| down.is_some_and(|d| up.is_none_or(|u| d > u)))
+    };
+    let cost = ["费用", "成本"].iter().any(|w| lead.contains(w)) && !lead.contains("价") && !lead.contains("电费");
+    // a rise that narrows is none that falls
+    let narrows = ["涨幅", "跌幅", "降幅", "增幅"].iter().any(|w| lead.contains(w)) && lead.contains("收窄");
+    // by how much one is dearer than another
+    let dearer = ["较", "比"].iter().any(|w| lead.contains(w)) && ["高出", "高约"].iter().any(|w| lead.contains(w));
+    // what the clause measures is no price: `终端补贴、财务费用分别降低23%`
+    if cost || narrows || dearer || lead.contains("补贴") {
+        return None;
     }
-    words.to_owned()
+    if phrases.prices.is_in(clause) {
+        return turn(lead);
+    }
+    let mut before = sentence.before(s.clause.start).take(BEFORE);
+    // what changes a level (`均价3元/公斤，同比下跌2%`) is that one's
+    let level = |q: &&Quantity| q.span.end <= s.clause.start && (page.is_money(q) || q.unit.contains('/'));
+    if page.quantities_in(sentence.span).any(|q| level(&q)) {
+        return None;
+    }
+    // 财务费用 is no price
+    let priced = before.find(|c| c.of(page.text).contains(['价', '租']) && phrases.prices.is_in(c.of(page.text)))?;
+    let extent = ["幅度", "涨幅", "降幅"].iter().any(|w| lead.contains(w));
+    let other = page.is_measured(lead.trim_end_matches(|c: char| !c.is_alphanumeric())) || phrases.measured.is_in(lead);
+    match turn(lead) {
+        Some(falls) if !other && ["涨", "跌", "降", "加价", "调"].iter().any(|w| lead.contains(w)) => Some(falls),
+        _ if extent => turn(priced.of(page.text)),
+        _ => None,
+    }
 }
 
 /// `某某正式官宣涨价`: no amount, but the act.
@@ -93,7 +118,8 @@ fn announced(page: &Page<'_>, sentence: &Sentence) -> Option<Fact> {
     let words = sentence.span.of(page.text);
     let (at, word) = ["官宣涨价", "宣布涨价", "正式涨价", "宣布提价", "宣布降价", "官宣降价"]
         .iter()
-        .find_map(|w| words.find(w).map(|i| (sentence.span.start + i, *w)))?;
+        .find_map(|w| words.find(w).map(|i| (sentence.span.start + i, *w)))
+        .or_else(|| letter(page, sentence))?;
     let clause = sentence.clause_at(at);
     let subject = page.actor(sentence, at);
     if subject.name.is_empty() {
@@ -110,5 +136,22 @@ fn announced(page: &Page<'_>, sentence: &Sentence) -> Option<Fact> {
     let behind = page.periods.iter().find(|p| p.span.start > at && sentence.span.contains(p.span));
     circumstances(&mut f, page, sentence, at, true);
     f.period = behind.and_then(|p| p.period.clone()).or(f.period);
+    f.object = priced::named(page, clause, between(page.text, clause.start, clause.end));
     Some(f)
+}
+
+/// `已致函客户，4月1日起上调某某价格`: the words by which a price is raised or cut from a day on, told to those who pay it.
+fn letter<'d>(page: &Page<'d>, sentence: &Sentence) -> Option<(usize, &'d str)> {
+    let words = sentence.span.of(page.text);
+    let told = ["宣布", "致函", "发函", "通知", "公告"].iter().any(|w| words.contains(w));
+    let denied = ["暂无", "没有", "否认", "暂不", "未"]
+        .iter()
+        .any(|w| words.split('，').any(|c| c.contains(w) && c.contains("价") && c.contains("调")));
+    let turn =
+        ["上调", "下调", "调高", "调降"].iter().filter_map(|w| words.find(w)).min().filter(|_| told && !denied)?;
+    let clause = sentence.clause_at(sentence.span.start + turn);
+    let rest = between(page.text, sentence.span.start + turn, clause.end);
+    let price = ["价格", "售价", "报价", "出厂价"].iter().filter_map(|w| rest.find(w).map(|i| i + w.len())).min()?;
+    let dated = between(page.text, clause.start, sentence.span.start + turn).contains('起');
+    (dated && !page.quantities_in(clause).any(|q| q.unit == "%")).then(|| (sentence.span.start + turn, &rest[..price]))
 }

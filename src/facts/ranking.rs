@@ -10,7 +10,7 @@ use super::draft::{circumstances, fact, tidy};
 use super::page::Page;
 use super::ranked::{self, Before, Ranked, SCOPE};
 use super::sentence::Sentence;
-use super::{Fact, FactKind, board, said, share};
+use super::{Fact, FactKind, board, said, share, source};
 use crate::decimal::{self, Decimal};
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind, Role};
@@ -304,7 +304,7 @@ fn acts(page: &Page<'_>, sentence: &Sentence, m: &Mention, verb: Span) -> bool {
     !matches!(m.role, Role::Source | Role::Boilerplate)
         && sentence.span.contains(m.span)
         && m.span.end <= verb.start
-        && !said::names_a_source(page.text, m.span, &page.lexicon.phrases)
+        && !source::names_a_source(page.text, m.span, &page.lexicon.phrases)
         && !compared
         && !list
         && !aside

@@ -1,22 +1,21 @@
 //! `capex`, around an amount: of which time it is, on what it rests, which change is its own.
 //!
 //! reads: acts that but announce (宣布 决定), counts of years before an amount (`3年3800亿元`), 预计 of a whole trade's
-//! spending, projects by whose head a total stands, changes before an amount (`下滑19%至3562亿元`) and behind its bracket. gives: period, basis, change, subject of a project.
+//! spending, changes before an amount (`下滑19%至3562亿元`) and behind its bracket. gives: period, basis, change.
 //! does not match: acts behind which a date of the spending stands, what has been spent already (累计, 已).
 //! source: fresh readings of the sample corpus.
 
 use super::actor::Subject;
 use super::draft::{circumstances, fact, moved};
-use super::page::{Page, counts};
+use super::page::{Page, is_firm};
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{Basis, ChangeBase, Fact, FactKind, change, said};
 use crate::decimal::Decimal;
 use crate::span::{Span, between};
-use crate::tag::MentionKind;
 
 /// Acts of a day on which nothing is spent yet.
-const ACTS: [&str; 8] = ["宣布", "官宣", "决定", "考虑", "签署", "签约", "公告称", "公告拟"];
+const ACTS: [&str; 9] = ["宣布", "官宣", "公告", "决定", "考虑", "签署", "签约", "公告称", "公告拟"];
 
 /// Words that leave 预计 with the actor: what it has published itself.
 const OWN: [&str; 8] = ["公布", "指引", "预算", "计划", "目标", "规划", "将", "拟"];
@@ -61,55 +60,21 @@ pub(super) fn estimated(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, at: 
     }
 }
 
-/// `甲项目：…，总投资约78亿美元`, `甲公司某项目开工。…，总投资约3亿`: whose project a total is of, and the project.
-pub(super) fn project<'d>(page: &Page<'d>, sentence: &Sentence, s: &Statement<'_>) -> Option<(Subject, &'d str)> {
-    let lead = between(page.text, s.clause.start, s.quantity.span.start);
-    let lead = lead.trim_end_matches(['约', '为', '达', '近', '：', ':', ' ']);
-    if !["总投资", "总投资额", "总投资金额", "投资总额"].iter().any(|w| lead.ends_with(w)) {
-        return None;
-    }
-    let works = |words: &str| ["项目", "工程", "基地"].iter().filter_map(|w| words.rfind(w).map(|i| i + w.len())).max();
-    let index = page.sentences.iter().position(|n| n.span == sentence.span)?;
-    let own = between(page.text, sentence.span.start, s.quantity.span.start).split_once(['：', ':']).map(|(h, _)| h);
-    let (start, words) = match own.filter(|h| works(h) == Some(h.len())) {
-        Some(head) => (sentence.span.start, head),
-        None => {
-            let before = page.sentences[index.checked_sub(1)?].clauses.first()?;
-            let words = before.of(page.text);
-            let begun = ["开工", "动工", "奠基", "签约", "落户", "启动"].iter().filter_map(|w| words.find(w)).min()?;
-            (before.start, &words[..works(&words[..begun])?])
+/// `甲、乙、丙三家合计资本开支`: the firms that spend an amount together, as written.
+pub(super) fn together<'d>(page: &Page<'d>, s: &Statement<'_>) -> Option<&'d str> {
+    let at = s.quantity.span.start;
+    let mut firms = page.mentions.iter().rev().filter(|m| is_firm(m) && s.clause.contains(m.span) && m.span.end <= at);
+    let last = firms.next()?;
+    let sums = ["合计", "共计", "总计", "加总"].iter().any(|w| between(page.text, last.span.end, at).contains(w));
+    let mut first = last;
+    for m in firms {
+        if !matches!(between(page.text, m.span.end, first.span.start).trim(), "、" | "和" | "与" | "及" | "以及")
+        {
+            break;
         }
-    };
-    let end = start + words.len();
-    if let Some(m) = page
-        .mentions
-        .iter()
-        .find(|m| m.kind == MentionKind::Company && counts(m) && m.span.start >= start && m.span.end < end)
-    {
-        let rest = between(page.text, m.span.end, end);
-        let rest = rest.rsplit_once("公司").map_or(rest, |(_, r)| r).trim_start_matches(['的', ' ']);
-        return Some((m.into(), rest));
+        first = m;
     }
-    let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let latin = words.len() - words.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).len();
-    let named = latin >= 3 && words.starts_with(|c: char| c.is_ascii_uppercase());
-    named.then(|| (Subject::named(&words[..latin]), words[latin..].trim()))
-}
-
-/// Makes an amount that of a project.
-pub(super) fn of_project(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, (subject, works): (Subject, &str)) {
-    (f.subject_id, f.subject) = (subject.id, subject.name);
-    f.object = works.to_owned();
-    if f.unit.is_empty() {
-        f.unit = "CNY".to_owned();
-    }
-    // the day on which it began is not that of the spending
-    if !page.periods.iter().any(|p| sentence.span.contains(p.span)) {
-        f.period = None;
-    }
-    if f.basis == Some(Basis::Actual) {
-        f.basis = Some(Basis::Plan);
-    }
+    (sums && first.span != last.span).then(|| between(page.text, first.span.start, last.span.end))
 }
 
 /// `2016年下滑19%至3562亿元`: the change right before an amount; its statement.

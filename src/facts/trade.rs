@@ -9,7 +9,7 @@ use super::page::{Page, is_firm};
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::whose::MARKS;
-use super::{indicator, said};
+use super::{indicator, source};
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind, Quantity};
 
@@ -72,13 +72,13 @@ fn costs(page: &Page<'_>, s: &Statement<'_>, words: &str) -> bool {
 
 /// Who says a figure in its sentence, or in the part before `；` that it goes on with.
 pub(super) fn source(page: &Page<'_>, sentence: &Sentence, at: usize) -> String {
-    let own = said::said_by(page.text, sentence, at, &page.lexicon.phrases);
+    let own = source::said_by(page.text, sentence, at, page.lexicon);
     if !own.is_empty() {
         return own;
     }
     let before = page.earlier(sentence).last();
     let joined = before.filter(|b| b.span.of(page.text).trim_end().ends_with(['；', ';']));
-    joined.map(|b| said::said_by(page.text, b, b.span.end, &page.lexicon.phrases)).unwrap_or_default()
+    joined.map(|b| source::said_by(page.text, b, b.span.end, page.lexicon)).unwrap_or_default()
 }
 
 /// 中国餐饮 of `中国餐饮年度报告`: whom a source counts by its title.

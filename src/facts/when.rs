@@ -6,8 +6,8 @@
 //! before where the figure's own words speak of no time (目前, 每年, 中长期, 始终).
 
 use super::page::Page;
-use super::said;
 use super::sentence::Sentence;
+use super::source;
 use super::span;
 use crate::span::{Span, between};
 use crate::tag::{Approximation, MentionKind, Period};
@@ -268,7 +268,7 @@ impl Page<'_> {
         let lasting = rough && ["保持", "维持", "稳定在", "普遍"].iter().any(|w| here.contains(w))
             || ["持股", "占股"].iter().any(|w| here.contains(w));
         let sourced = ["根据", "依据", "据"].iter().any(|w| own.trim_start().starts_with(w))
-            && !said::said_by(self.text, sentence, at, &self.lexicon.phrases).is_empty();
+            && !source::said_by(self.text, sentence, at, self.lexicon).is_empty();
         // `，远高于行业的增长率8%` is of whatever year the other is of
         let compared =
             ["远高于", "高于", "远低于", "低于", "快于", "慢于"].iter().any(|w| here.trim_start().starts_with(w));
@@ -328,7 +328,7 @@ impl Page<'_> {
         let of = |s: &Sentence, until: usize| {
             let inside = self.mentions.iter().filter(move |m| s.span.contains(m.span) && m.span.start < until);
             let names = inside.filter(|m| {
-                m.kind == MentionKind::Company && !said::names_a_source(self.text, m.span, &self.lexicon.phrases)
+                m.kind == MentionKind::Company && !source::names_a_source(self.text, m.span, &self.lexicon.phrases)
             });
             let mut ids: Vec<&str> = names.map(|m| m.id.as_str()).collect();
             if between(self.text, s.span.start, s.span.end.min(until)).contains("公司") && !self.own.id.is_empty() {

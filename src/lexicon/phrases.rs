@@ -36,10 +36,22 @@ lists! {
     amounts,
     /// Front pages: labels before analysts.
     analyst_labels,
+    /// Sources: papers, agencies and authorities that are quoted, besides the data vendors.
+    reporters,
     /// Sources: nouns that name nobody by themselves.
     bare_sources,
     /// Capex: what is built or bought for use.
     built,
+    /// Capex: verbs of building.
+    building,
+    /// Capex: what stands before the amount that a project costs.
+    costs,
+    /// Capex: words for a project that is not gone on with.
+    given_up,
+    /// Capex: words of spending that a passage on it goes on with.
+    spends,
+    /// Capex: nouns of what is built, in which a project's name ends.
+    works,
     /// Front pages: labels of a company report.
     company_kinds,
     /// What a clause without a number says of its head: `甲为`, `甲构成`.

@@ -9,6 +9,7 @@ use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBu
 
 use super::fold::fold_name;
 use super::rows::{rows, table};
+use super::wordlist::Wordlist;
 
 /// A broker (券商).
 #[derive(Debug, Clone, PartialEq)]
@@ -67,6 +68,8 @@ pub struct Words {
     pub estimates: Vec<(&'static str, &'static str)>,
     /// Data vendors with their id (may be empty).
     pub vendors: Vec<(&'static str, &'static str)>,
+    /// The names of the data vendors.
+    pub vendor_names: Wordlist,
     /// Cues, longest first.
     pub cues: Vec<(&'static str, Cue)>,
     cue_finder: Option<CharwiseDoubleArrayAhoCorasick<usize>>,
@@ -113,6 +116,7 @@ impl Words {
             estimates: rows(table("estimates")).map(|[label, metric]| (label, metric)).collect(),
             ratings: rows(table("ratings")).map(|[word, level]| (word, level)).collect(),
             vendors: rows(table("vendors")).map(|[word, id]| (word, id)).collect(),
+            vendor_names: Wordlist::new(rows(table("vendors")).map(|[word, _]| word)),
             cues: rows(table("cues")).map(|[word, kind]| (word, cue(kind))).collect(),
             cue_finder: None,
             tails: rows(table("tails")).map(|[tail, kind]| (fold_name(tail), self::tail(kind))).collect(),

@@ -166,7 +166,7 @@ fn code_at(reading: &Reading, lexicon: &Lexicon, start: usize, end: usize) -> Op
     }
     if let Some(sign @ ('.' | ' ')) = rest.chars().next() {
         let suffix: &str = &rest[1..1 + rest[1..].bytes().take_while(|b| b.is_ascii_alphanumeric()).count()];
-        let spaced = sign == ' ' && matches!(suffix, "ch" | "hk" | "us" | "tt" | "jp")
+        let spaced = sign == ' ' && matches!(suffix, "ch" | "hk" | "us" | "tt" | "jp" | "ks" | "gr")
             || sign == ' ' && digits && word.len() == 6 && matches!(suffix, "sh" | "sz" | "bj");
         // 12.5 is met a hundred times more often than 600519.SH
         let lettered = suffix.starts_with(|c: char| c.is_ascii_alphabetic()) && (sign == '.' || spaced);

@@ -10,6 +10,9 @@ use super::what::What;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+/// Months ahead in which a day of an act that begins is to come.
+const SOON: i16 = 4;
+
 /// What is known where a stretch stands.
 #[derive(Debug, Default)]
 pub(super) struct Context {
@@ -40,12 +43,7 @@ impl Context {
     /// The period of a stretch that begins at `at`; remembers the year it names.
     pub fn resolve(&mut self, what: &What, t: &[char], at: usize) -> Option<String> {
         match what {
-            What::One(point) => {
-                let point = self.beside(*point, t, at);
-                let point = self.own(self.settle(point, t, at)?, t, at);
-                self.remember(point);
-                text(point)
-            }
+            What::One(point) => self.one(*point, t, at),
             What::Span(a, b) => {
                 // 1Q-3Q25: the year stands behind
                 let a = match b.year {
@@ -96,6 +94,27 @@ impl Context {
         }
     }
 
+    /// The period of one point in time.
+    fn one(&mut self, point: Point, t: &[char], at: usize) -> Option<String> {
+        // `2025年支出86亿元，较上年增长31%，其中四季度…`: what is compared with is not spoken of
+        let than = matches!(point.year, Year::From(_)) && at > 0 && matches!(t[at - 1], '较' | '比');
+        let point = self.beside(point, t, at);
+        let point = self.own(self.settle(point, t, at)?, t, at);
+        if !than || self.year.is_none() {
+            self.remember(point);
+        }
+        text(point)
+    }
+
+    /// `4月1日起上调报价` in a report of March: what begins within some months is to come.
+    fn is_soon(&self, point: Point, t: &[char], at: usize) -> bool {
+        let begins = t[at..].iter().take(8).collect::<String>();
+        let month = self.published.map_or(0, |p| i16::from(p.month()));
+        let near = (0..=SOON).contains(&(i16::from(point.n) - month));
+        near && matches!(point.grain, Grain::Month | Grain::Day)
+            && ["日起", "月起", "日 起", "月 起"].iter().any(|w| begins.contains(w))
+    }
+
     /// `2024年销量由上年的5万台增至本年的7万台`: the years beside the one that the sentence names.
     fn beside(&mut self, point: Point, t: &[char], at: usize) -> Point {
         match (point.year, self.written) {
@@ -133,7 +152,7 @@ impl Context {
                 let gone = |y: &i16| ahead && self.published.is_some_and(|p| *y < p.year());
                 match self.year.filter(|y| !gone(y)) {
                     Some(year) => year,
-                    None => self.nearest(point, ahead, ahead || comes(t, at))?,
+                    None => self.nearest(point, ahead, ahead || comes(t, at) || self.is_soon(point, t, at))?,
                 }
             }
         };
@@ -269,7 +288,9 @@ fn is_ahead(t: &[char], at: usize) -> bool {
     let clause = t[..at].iter().rev().take(12).take_while(|c| !matches!(c, '。' | '；' | '，'));
     let clause: Vec<char> = clause.collect::<Vec<_>>().into_iter().rev().copied().collect();
     let words: [&[char]; 6] = [&['将'], &['预', '计'], &['计', '划'], &['拟'], &['有', '望'], &['预', '期']];
-    words.iter().any(|w| clause.windows(w.len()).any(|c| c == *w))
+    // 模拟 and 虚拟 plan nothing
+    let thing = |i: usize| clause[i] == '拟' && i > 0 && matches!(clause[i - 1], '模' | '虚' | '比' | '仿');
+    words.iter().any(|w| clause.windows(w.len()).enumerate().any(|(i, c)| c == *w && !thing(i)))
 }
 
 /// One end of a span that is itself a span.

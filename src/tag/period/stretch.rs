@@ -19,6 +19,10 @@ pub(super) fn read(t: &[char], at: usize, lexicon: &Lexicon) -> Option<Stretch> 
     if c.is_ascii_punctuation() || matches!(c, ' ' | '，' | '。' | '、' | '的' | '（' | '）') {
         return None;
     }
+    // `达产后年产24万片`: 后 ends the word before
+    if c == '后' && at > 0 && matches!(t[at - 1], '产' | '成' | '运' | '工' | '完') {
+        return None;
+    }
     let to_date = letters::to_date(t, at).filter(|_| free(t, at)).map(|(year, end)| (What::YearToDate(year), end));
     let word = || lexicon.times.word(t, at).and_then(|(length, rule)| word::read(t, at, length, rule, lexicon));
     let (what, end) = to_date.or_else(word).or_else(|| dates(t, at, lexicon)).or_else(|| duration::read(t, at))?;
@@ -28,7 +32,10 @@ pub(super) fn read(t: &[char], at: usize, lexicon: &Lexicon) -> Option<Stretch> 
 /// Whether no word, decimal or handle goes on at `at`.
 fn free(t: &[char], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|k| t.get(k)).copied().unwrap_or(' ');
-    !(before.is_ascii_alphanumeric()
+    // `ASML一季度`: a number in Han begins anew behind a name in letters
+    let glued =
+        if t.get(at).is_none_or(char::is_ascii) { before.is_ascii_alphanumeric() } else { before.is_ascii_digit() };
+    !(glued
         || before == '.' && at >= 2 && t[at - 2].is_ascii_alphanumeric()
         || matches!(before, '_' | '@' | '$' | '¥' | '#'))
 }

@@ -174,7 +174,7 @@ fn tenths(
         return if neighbours { (value.floor(), value.floor() + Decimal::ONE) } else { (value, value) };
     }
     let more = t.get(*end).copied().and_then(decimal::digit).filter(|_| !number.arabic && low == high);
-    let closed = t.get(*end + 1).is_none_or(|c| !c.is_alphanumeric());
+    let closed = t.get(*end + 1).is_none_or(|c| !c.is_alphanumeric() || matches!(c, '上' | '左' | '以'));
     let Some(more) = more.filter(|d| (1..10).contains(d) && closed) else { return (low, high) };
     *end += 1;
     let value = low + Decimal::new(i64::from(more), 1);

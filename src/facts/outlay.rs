@@ -1,0 +1,123 @@
+//! `capex`: what a passage that speaks of capital spending goes on to say of it.
+//!
+//! reads: amounts behind words of spending (投入 预算 指引 安排 砸下) in sentences that follow one with a capex word, before anything else
+//! is measured; totals that are raised (`总额提高至`); shares of an amount that its sentence gives (`其中一半`, `约六成用于`, `60%投向`).
+//! gives: the word that an amount goes with; a share's part, computed. does not match: sentences that say of amounts that they are
+//! none (`均不属于资本开支`), what others had expected (`不及市场预期的`).
+
+use super::Fact;
+use super::draft::tidy;
+use super::page::Page;
+use super::sentence::Sentence;
+use super::statement::Statement;
+use crate::decimal::Decimal;
+use crate::span::{Span, between};
+use crate::tag::Approximation;
+
+/// Characters between a capex word and a sentence that goes on with it.
+const REACH: usize = 160;
+
+/// Characters of what a share buys at most.
+const OBJECT: usize = 20;
+
+/// The capex word of an earlier sentence that one may go on with: the last before it, nothing else measured between.
+pub(super) fn topic(page: &Page<'_>, sentence: &Sentence) -> Option<Span> {
+    let before = page.triggers.partition_point(|(s, _)| s.start < sentence.span.start);
+    let near = |s: &Span| between(page.text, s.end, sentence.span.start).chars().take(REACH + 1).count() <= REACH;
+    let mut earlier = page.triggers[..before].iter().rev().take_while(|(s, _)| near(s));
+    let word = earlier.find(|(_, t)| t.kind == "capex").map(|(s, _)| *s)?;
+    let since = between(page.text, word.end, sentence.span.start);
+    let phrases = &page.lexicon.phrases;
+    let denied =
+        page.earlier(sentence).iter().rev().find(|s| s.span.contains(word)).is_some_and(|s| is_denied(page, s));
+    (!phrases.not_capex.is_in(since) && !phrases.not_built.is_in(since) && !denied).then_some(word)
+}
+
+/// The word with which an amount goes on with a topic, or raises an amount of its sentence.
+pub(super) fn carried(page: &Page<'_>, s: &Statement<'_>, topic: Option<Span>, out: &[Fact]) -> Option<Span> {
+    let phrases = &page.lexicon.phrases;
+    let clause = s.clause.of(page.text);
+    if phrases.not_built.is_in(clause) || phrases.not_capex.is_in(clause) {
+        return None;
+    }
+    let lead = between(page.text, s.clause.start, s.quantity.span.start);
+    if let (Some(topic), Some((i, w))) = (topic, phrases.spends.places(clause).next()) {
+        let word = Span::new(s.clause.start + i, s.clause.start + i + w.len());
+        let near = between(page.text, s.quantity.span.end.min(word.end), word.start.max(s.quantity.span.start));
+        return (near.chars().count() <= 30).then_some(if word.end <= s.quantity.span.start { word } else { topic });
+    }
+    let raised = ["提高至", "提高到", "上调至", "上调到", "增至", "增加至", "追加至", "提升至", "扩大至"];
+    let whole = ["总额", "规模", "金额", "预算", "额度"].iter().any(|w| lead.contains(w));
+    let word = raised.iter().find_map(|w| lead.rfind(w).map(|i| (i, w.len()))).filter(|_| whole)?;
+    (!out.is_empty()).then(|| Span::new(s.clause.start + word.0, s.clause.start + word.0 + word.1))
+}
+
+/// `再投35亿元，项目达产后…`: whether the clause behind one says what its amount builds.
+pub(super) fn goes_on(page: &Page<'_>, sentence: &Sentence, clause: Span) -> bool {
+    let next = sentence.clauses.iter().find(|c| c.start >= clause.end).map_or("", |c| c.of(page.text));
+    let head: String = next.chars().take(6).collect();
+    ["项目", "用于"].iter().any(|w| head.starts_with(w)) && page.lexicon.phrases.built.is_in(next)
+}
+
+/// Whether a sentence says of amounts that they are no capital spending.
+pub(super) fn is_denied(page: &Page<'_>, sentence: &Sentence) -> bool {
+    let words = sentence.span.of(page.text);
+    let denies = ["不属于", "不计入", "不构成", "并非", "不包含在", "不在"].iter().filter_map(|w| words.find(w)).min();
+    denies.is_some_and(|i| {
+        let rest = &words[i..];
+        ["开支", "支出", "投入", "产能", "投资"].iter().any(|w| rest.contains(w))
+    }) || ["与扩产无关", "与产能无关", "与产能投入无关", "与资本开支无关", "与主业投入无关"]
+        .iter()
+        .any(|w| words.contains(w))
+}
+
+/// `不及市场此前期待的380亿美元`: whether a clause gives what others had expected.
+pub(super) fn is_others_view(page: &Page<'_>, s: &Statement<'_>) -> bool {
+    let lead = between(page.text, s.clause.start, s.quantity.span.start);
+    let compares = super::said::COMPARES.iter().filter_map(|w| lead.find(w)).min();
+    compares.is_some_and(|i| ["预期的", "期待的", "预期值", "一致预期", "预期"].iter().any(|w| lead[i..].contains(w)))
+}
+
+/// `其中一半预算将用于采购 AI 芯片`, `约60%用于购置服务器`: shares of the amount before them in their sentence.
+pub(super) fn shares(page: &Page<'_>, all: &[Statement<'_>], out: &mut Vec<Fact>, used: &mut [bool]) {
+    for (i, s) in all.iter().enumerate().filter(|(_, s)| s.quantity.unit == "%" && s.change.is_none()) {
+        let at = s.quantity.span;
+        let whole = out.iter().rev().find(|f| f.span.end <= at.start && f.rule != "capex_share" && f.low.is_some());
+        let Some(whole) = whole.filter(|_| !used[i]) else { continue };
+        let behind = between(page.text, at.end, s.clause.end);
+        let lead = between(page.text, s.clause.start, at.start);
+        let Some(object) = bought(behind).filter(|_| lead.chars().count() <= 12 || lead.contains("其中")) else {
+            continue;
+        };
+        let hundred = Decimal::from(100);
+        let share = |v: Option<Decimal>| v?.checked_mul(s.quantity.low)?.checked_div(hundred).map(|v| v.normalize());
+        let mut part = part_of(page, whole, s.clause, object);
+        (part.low, part.high) = (share(whole.low), share(whole.high));
+        part.approximation =
+            Some(s.quantity.approximation).filter(|a| *a != Approximation::Exact).or(whole.approximation);
+        used[i] = true;
+        out.push(part);
+    }
+}
+
+/// What stands behind a share as bought with it.
+fn bought(behind: &str) -> Option<&str> {
+    const BUYS: [&str; 9] = ["用于采购", "用于建设", "用于购置", "用于", "投向", "投入", "面向", "采购", "购置"];
+    let rest = behind.trim_start_matches(|c: char| "以上左右的将会资金拟 预算".contains(c));
+    let word = BUYS.iter().find(|w| rest.starts_with(**w))?;
+    let object = rest[word.len()..].trim_matches([' ', '，', '。', '；', '）']);
+    ((1..=OBJECT).contains(&object.chars().count())).then_some(object)
+}
+
+/// A part of an amount of the same sentence.
+fn part_of(page: &Page<'_>, whole: &Fact, clause: Span, object: &str) -> Fact {
+    Fact {
+        change: None,
+        change_base: None,
+        rule: "capex_share",
+        confidence: page.lexicon.rules.confidence("capex_share"),
+        span: tidy(page.text, clause),
+        object: object.to_owned(),
+        ..whole.clone()
+    }
+}
