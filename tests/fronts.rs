@@ -165,3 +165,29 @@ fn three_lines_beside_a_title_are_a_sidebar_and_beside_labels_a_table() {
     assert_eq!(of(&front, PassageKind::Sidebar).len(), 3, "{:?}", front.passages);
     assert_eq!(of(&read(9.0, ["评级", "姓名", "编号"]), PassageKind::Sidebar).len(), 0);
 }
+
+#[test]
+fn a_front_behind_a_bare_cover_gives_the_head() {
+    let lexicon = yanbao::lexicon::Lexicon::load();
+    let head = |cover: &[&str], rating: &str| {
+        let (mut first, mut second) = (Drawn::numbered(1), Drawn::numbered(2));
+        first.sized(60.0, 300.0, "冷链龙头扩产，订单持续回升", 24.0);
+        for (i, words) in cover.iter().enumerate() {
+            first.words(60.0, 340.0 + 15.0 * i as f32, words);
+        }
+        second.bold(60.0, 60.0, "伊利股份(600887.SH)").words(60.0, 84.0, rating);
+        second.words(60.0, 108.0, "2026年2月10日").words(60.0, 132.0, "分析师：林一舟 S9990512010001");
+        for i in 0..24 {
+            second.words(60.0, 160.0 + 15.0 * i as f32, LINE);
+        }
+        let head = yanbao::facts::head(&arrange(&[first.0, second.0]), &lexicon, "x.pdf", None);
+        let names: Vec<String> = head.analysts.into_iter().map(|a| a.name).collect();
+        (head.published_on.map(|d| d.to_string()).unwrap_or_default(), head.rating, names.join(";"))
+    };
+    let behind = ("2026-02-10".to_owned(), "买入".to_owned(), "林一舟".to_owned());
+    assert_eq!(head(&["—晨星股份深度报告"], "投资评级：买入"), behind);
+    // a second page without a rating, and a first page that has one
+    assert_eq!(head(&["—晨星股份深度报告"], "本期内容"), Default::default());
+    let own = ("".to_owned(), "增持".to_owned(), "".to_owned());
+    assert_eq!(head(&["投资评级：增持"], "投资评级：买入"), own);
+}

@@ -61,11 +61,17 @@ fn paragraphs(text: &str) -> Document {
     Document { pages: 1, passages, ..Document::default() }
 }
 
-/// One passage as a document.
+/// One passage as a document, below those of `above` (`kind:text`); with `plain` a text as it is read from a file.
 fn lone(case: &toml::Value) -> Document {
     let text = case.get("text").and_then(|v| v.as_str()).expect("text");
+    if case.get("plain").is_some() {
+        return yanbao::layout::plain(text);
+    }
     let of = case.get("kind").and_then(|v| v.as_str()).unwrap_or("paragraph");
-    Document { pages: 1, passages: vec![passage(kind(of), text)], ..Document::default() }
+    let above = case.get("above").and_then(|v| v.as_array()).into_iter().flatten().filter_map(|v| v.as_str());
+    let above = above.map(|a| a.split_once(':').filter(|p| p.0.is_ascii()).unwrap_or(("paragraph", a)));
+    let passages = above.chain([(of, text)]).map(|(k, t)| passage(kind(k), t)).collect();
+    Document { pages: 1, passages, ..Document::default() }
 }
 
 /// Checks every case of one file of numbers or periods against what `read` says of its document.
@@ -184,7 +190,14 @@ fn facts_are_read_as_their_specs_say() {
         let text = |key: &str| case.get(key).and_then(|v| v.as_str());
         let published_on = text("published").map(|d| d.parse().expect("a date"));
         let company = text("company").unwrap_or_default().to_owned();
-        let head = yanbao::facts::Head { published_on, company: company.clone(), ..yanbao::facts::Head::default() };
+        let said = |key: &str| text(key).unwrap_or_default().to_owned();
+        let head = yanbao::facts::Head {
+            published_on,
+            company: company.clone(),
+            rating: said("rating"),
+            industry: said("industry"),
+            ..yanbao::facts::Head::default()
+        };
         let frame = Frame { published_on, company: Some(company).filter(|c| !c.is_empty()), broker: None };
         let tags = yanbao::tag::tag(document, &lexicon, &frame);
         let facts = yanbao::facts::read(document, &tags, &head, &lexicon);

@@ -103,7 +103,7 @@ fn metric(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, before: Optio
     if !physical
         && !page.lexicon.phrases.pieces.contains(&unit)
         && unit != "架"
-        && !(unit == "m2" && clause.contains("产能"))
+        && (unit != "m2" || !clause.contains("产能"))
         || clause.contains("出货")
         || clause.contains("销量")
         || clause.contains("保有量")

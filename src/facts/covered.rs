@@ -67,13 +67,16 @@ fn table(table: &Table, mentions: &[Mention], lexicon: &Lexicon) -> Vec<Fact> {
     out
 }
 
-/// The company that a row's first cells name.
+/// The company that a row's first cells name, by its name rather than by a code: `600000`, `某某股份`.
 fn company<'m>(row: &[TableCell], mentions: &'m [Mention]) -> Option<&'m Mention> {
-    row.iter().take(2).find_map(|cell| {
+    let named = |cell: &TableCell| {
         let from = mentions.partition_point(|m| m.passage < cell.passage);
-        let here = mentions[from..].iter().take_while(|m| m.passage == cell.passage);
-        here.into_iter().find(|m| m.kind == MentionKind::Company && cell.span.contains(m.span))
-    })
+        let (passage, span) = (cell.passage, cell.span);
+        let here = mentions[from..].iter().take_while(move |m| m.passage == passage);
+        here.filter(move |m| m.kind == MentionKind::Company && span.start <= m.span.start && m.span.start < span.end)
+    };
+    let all: Vec<&Mention> = row.iter().take(2).flat_map(named).collect();
+    all.iter().find(|m| m.rule.starts_with("name")).or(all.first()).copied()
 }
 
 /// The metric whose label stands somewhere in a header without its year.
@@ -91,10 +94,10 @@ fn number(value: &str) -> Option<Decimal> {
 }
 
 /// The header's currency, else the listing's.
-fn currency(header: &str, id: &str) -> &'static str {
+pub(super) fn currency(header: &str, id: &str) -> &'static str {
     match id.rsplit_once('.').map(|(_, exchange)| exchange) {
-        _ if header.contains("港元") || header.contains("HKD") => "HKD",
-        _ if header.contains("美元") || header.contains("USD") => "USD",
+        _ if header.contains('港') || header.contains("HK") => "HKD",
+        _ if header.contains('美') || header.contains("US") => "USD",
         _ if header.contains("元") || header.contains("RMB") => "CNY",
         Some("HK") => "HKD",
         Some("US") => "USD",

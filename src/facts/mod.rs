@@ -42,6 +42,7 @@ mod member;
 mod naming;
 mod nearby;
 mod noun;
+mod numbering;
 mod outlay;
 mod outsider;
 mod page;
@@ -54,10 +55,13 @@ mod priced;
 mod product;
 mod ranked;
 mod ranking;
+mod rated_front;
 mod ratings;
 mod reckoned;
 mod relative;
 mod repeated;
+mod risk_section;
+mod risks;
 mod said;
 mod sector;
 mod segment;
@@ -101,6 +105,9 @@ const BLOCK: usize = 8000;
 const TITLES: usize = 6;
 const TITLE: usize = 60;
 
+/// Characters of a risk that stands for its whole passage, at most.
+const SHORT_RISK: usize = 70;
+
 /// Bytes before a block that its statements may carry on from.
 const CARRIED: usize = 4000;
 
@@ -110,12 +117,13 @@ pub fn read(document: &Document, tags: &Tags, head: &Head, lexicon: &Lexicon) ->
     let head = titled.as_ref().unwrap_or(head);
     let mut out = estimates::read(document, tags, head, lexicon);
     out.extend(covered::read(document, tags, lexicon));
+    let front = head::last_page(document);
     let mut rated = false;
     let mut related = false;
     let mut apart = letter::letters(document);
     apart.extend(cells::tables(document));
     for (index, passage) in document.passages.iter().enumerate() {
-        let label = passage.page() == 1
+        let label = passage.page() <= front
             && matches!(
                 passage.kind,
                 PassageKind::Sidebar
@@ -134,7 +142,7 @@ pub fn read(document: &Document, tags: &Tags, head: &Head, lexicon: &Lexicon) ->
         }
         let mut page = Page::new(document, tags, head, lexicon, index);
         if label {
-            out.extend(ratings::front(&page, &mut rated));
+            out.extend(rated_front::read(&page, &mut rated));
         }
         if passage.kind.is_running_text() {
             out.extend(passage_facts(&mut page, document, index));
@@ -206,12 +214,9 @@ fn passage_facts(page: &mut Page<'_>, document: &Document, index: usize) -> Vec<
     if kind == PassageKind::Title || kind == PassageKind::Caption {
         return out;
     }
-    let risks = match lists::risk_headline(document, index) {
-        Some(true) => lists::headed_risk(page),
-        Some(false) => Vec::new(),
-        None => lists::risks(page, !explains(document, index) && is_risk_section(document, index)),
-    };
-    let risky = !risks.is_empty() && risks.first().is_some_and(|r| r.span.start < 40);
+    let risks = risks::read(page, document, index);
+    // a short risk holds no figure that is worth a fact
+    let risky = risks.first().is_some_and(|r| r.span.start < 40 && r.object.chars().count() <= SHORT_RISK);
     out.extend(risks);
     out.extend(ratings::in_text(page));
     if risky {
@@ -266,34 +271,4 @@ fn year_before(fact: &mut Fact, sentence: &str) {
     if ["较", "比"].iter().any(|w| bare.contains(&format!("{w}{}年", year - 1))) {
         fact.change_base = Some(ChangeBase::Yoy);
     }
-}
-
-/// What follows `某某风险：` explains it.
-fn explains(document: &Document, index: usize) -> bool {
-    index.checked_sub(1).map(|i| &document.passages[i]).is_some_and(|p| {
-        p.text.trim_end().ends_with(['：', ':'])
-            && p.text.contains("风险")
-            && !p.text.contains("以下")
-            && p.text.chars().count() <= 40
-    })
-}
-
-/// Whether a passage stands in a section 风险提示: below its heading, with nothing but risks between.
-fn is_risk_section(document: &Document, index: usize) -> bool {
-    let text = |p: &Passage| matches!(p.kind, PassageKind::Paragraph | PassageKind::ListItem | PassageKind::Heading);
-    let opens = |p: &Passage| p.text.starts_with(|c: char| "一二三四五六七八九十".contains(c)) && p.text.contains('、');
-    if !text(&document.passages[index]) || opens(&document.passages[index]) {
-        return false;
-    }
-    for passage in document.passages[..index].iter().rev().take(24).filter(|p| p.kind.is_running_text()) {
-        if lists::opens_risks(&passage.text) {
-            return true;
-        }
-        // explanations stand between the risks
-        let risk = passage.text.contains("风险") || passage.text.trim_end().ends_with(['：', ':']);
-        if !text(passage) || opens(passage) || passage.kind == PassageKind::Heading && !risk {
-            return false;
-        }
-    }
-    false
 }

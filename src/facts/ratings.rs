@@ -1,12 +1,13 @@
-//! `rating`: this house's rating of a company or an industry, and its target price.
+//! `rating` in running text: this house's rating of a company or an industry, and its target price.
 //!
-//! reads: the head's rating in the front page's labels; `维持“买入”评级`, `给予增持评级` in running text;
+//! reads: `维持“买入”评级`, `给予增持评级`;
 //! `目标价 25.6 元`, `合理估值区间为 42-48 元`. needs: a rating word of the lexicon beside 评级 or its action. gives: the word as
 //! object. does not match: the scale, another house's rating, the last rating.
 
 use super::actor::Subject;
 use super::draft::{fact, measure};
 use super::page::Page;
+use super::rated_front::subject;
 use super::sentence::Sentence;
 use super::{Fact, FactKind};
 use crate::decimal::Decimal;
@@ -18,64 +19,6 @@ const BRACKET: usize = 60;
 
 /// Words before a target price; those behind the first also stand before what the whole company is worth.
 const TARGETS: [&str; 5] = ["目标价", "合理估值", "合理价值", "合理市值", "合理股价"];
-
-/// The head's rating where a label of the front page prints it.
-pub(super) fn front(page: &Page<'_>, done: &mut bool) -> Vec<Fact> {
-    if page.head.rating.is_empty() {
-        return Vec::new();
-    }
-    let mut out = Vec::new();
-    for sentence in lines(page.text) {
-        let words = sentence.of(page.text);
-        let short = words.chars().count() <= 46 && !words.contains('《');
-        let Some(at) = words.find(page.head.rating.as_str()).filter(|_| short) else { continue };
-        let marked = page.lexicon.phrases.rated.is_in(words) || words.trim() == page.head.rating;
-        if !marked || words.contains("上次") || *done && !words.contains('股') {
-            continue;
-        }
-        let mut f = fact(
-            page,
-            FactKind::Rating,
-            "rating",
-            subject(page),
-            Span::new(sentence.start, sentence.end),
-            "front_rating",
-        );
-        f.object = page.head.rating.clone();
-        f.span = if words.chars().count() > 24 {
-            Span::new(sentence.start + at, sentence.start + at + page.head.rating.len())
-        } else {
-            f.span
-        };
-        out.push(f);
-        *done = true;
-    }
-    out
-}
-
-/// Pieces of a label: lines, and `A股：…H股：…` apart.
-fn lines(text: &str) -> Vec<Span> {
-    let mut out = Vec::new();
-    let mut from = 0;
-    for (at, c) in text.char_indices() {
-        let share = text[at..].starts_with("H股") && at > from && between(text, from, at).contains("A股");
-        if c == '\n' || share {
-            out.push(Span::new(from, at));
-            from = if share { at } else { at + 1 };
-        }
-    }
-    out.push(Span::new(from, text.len()));
-    out.retain(|s| !s.of(text).trim().is_empty());
-    out
-}
-
-fn subject(page: &Page<'_>) -> Subject {
-    if page.head.company.is_empty() {
-        Subject { id: String::new(), name: page.head.industry.clone() }
-    } else {
-        page.covered()
-    }
-}
 
 /// Ratings and target prices that running text gives.
 pub(super) fn in_text(page: &Page<'_>) -> Vec<Fact> {
@@ -103,10 +46,16 @@ fn target(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Option<Fact> {
     let words = clause.of(page.text);
     let (at, label) = TARGETS.iter().filter_map(|t| words.find(t).map(|i| (i, *t))).min()?;
     let from = clause.start + at;
-    let q = page.quantities.iter().find(|q| {
-        let money = page.lexicon.units.is_currency(q.unit.split('/').next().unwrap_or(""));
-        clause.contains(q.span) && q.span.start > from && money
-    })?;
+    let money = |q: &&Quantity| page.lexicon.units.is_currency(q.unit.split('/').next().unwrap_or(""));
+    let first = page.quantities.iter().filter(money).find(|q| clause.contains(q.span) && q.span.start > from)?;
+    // `合理市值约541亿元，对应47.91元/股`: what a share is worth stands behind the whole
+    let after = || {
+        let next = page.quantities.iter().filter(money).find(|q| q.span.start >= first.span.end)?;
+        let words = between(page.text, first.span.end, next.span.start);
+        let bound = sentence.span.contains(next.span) && words.chars().count() <= 10 && words.contains("对应");
+        Some(next).filter(|n| bound && n.unit.ends_with("/share"))
+    };
+    let q = if is_per_share(page, first) { first } else { after().unwrap_or(first) };
     if label != "目标价" && !(is_per_share(page, q) && page.is_of_company()) {
         return None;
     }
@@ -154,11 +103,13 @@ fn bracketed(page: &Page<'_>, m: &Mention) -> Option<Fact> {
 /// In a company report its company, unless the clause names another; else whom the text speaks of.
 fn rated_company(page: &Page<'_>, sentence: &Sentence, clause: Span, at: usize) -> Subject {
     let here = page.mentions.iter().any(|m| m.kind == MentionKind::Company && clause.contains(m.span));
+    let covered = || subject(page, clause.of(page.text));
     if page.is_of_company() && !here {
-        return page.covered();
+        return covered();
     }
     let named = page.actor(sentence, at);
-    if named.name.is_empty() { subject(page) } else { named }
+    // of the covered company that listing which the words or the head name
+    if named.name.is_empty() || page.is_of_company() && named.id == page.own.id { covered() } else { named }
 }
 
 /// `维持“买入”评级` in a clause: the quote and the word.
@@ -166,9 +117,9 @@ fn rated(page: &Page<'_>, clause: Span) -> Option<(Span, Span)> {
     let words = clause.of(page.text);
     let end = words.find("评级")?;
     let (rating, _) = page.lexicon.words.ratings.iter().find(|(w, _)| {
-        words[..end]
-            .rfind(w)
-            .is_some_and(|at| between(words, at + w.len(), end).chars().all(|c| "”\"』」】投资的 ’'）)".contains(c)))
+        words[..end].rfind(w).is_some_and(|at| {
+            between(words, at + w.len(), end).chars().all(|c| "”\"』」】投资的 ’'‛‚》〉』>＂）)".contains(c))
+        })
     })?;
     let at = words[..end].rfind(rating)?;
     let action = page.lexicon.phrases.rated.first_in(&words[..at])?.0;

@@ -15,6 +15,10 @@ use std::collections::BTreeSet;
 const GAP: f32 = 0.72;
 /// Gap in ems from which a space stands between two letters where none is drawn.
 const SPACE: f32 = 0.18;
+/// Type from which a line is a headline, in points, and how many ideographs a clause of it has at least: a blank
+/// between two such clauses stands for a comma, one between fewer (spaced names) for nothing.
+const HEADLINE: f32 = 14.0;
+const CLAUSE: usize = 4;
 /// How far baselines of one line may lie apart, in ems.
 const BASELINE: f32 = 0.32;
 
@@ -141,6 +145,7 @@ impl<'g> Builder<'g> {
         let mut bbox: Option<BBox> = None;
         let mut last: Option<(&Glyph, char)> = None;
         let mut spaced = false;
+        let mut blanks = Vec::new();
         for &g in &self.glyphs {
             if g.text.is_space() {
                 spaced = last.is_some();
@@ -154,6 +159,8 @@ impl<'g> Builder<'g> {
                 if (spaced || (open && !repair::joins(c, first))) && !wide && gap > -0.1 * g.size {
                     text.push(' ');
                     edges.push(g.bbox.x0);
+                } else if spaced && wide && open && g.size >= HEADLINE {
+                    blanks.push((edges.len(), g.bbox.x0));
                 }
             }
             spaced = false;
@@ -168,6 +175,9 @@ impl<'g> Builder<'g> {
             bold += usize::from(g.bold);
             ink += 1;
             last = Some((g, text.chars().next_back().unwrap_or(' ')));
+        }
+        if !blanks.is_empty() {
+            apart(&mut text, &mut edges, &blanks);
         }
         let (size, baseline) = self.words();
         let main =
@@ -186,6 +196,21 @@ impl<'g> Builder<'g> {
             weight,
             hidden: main.clipped,
         })
+    }
+}
+
+/// Puts the blanks (character, left edge behind it) back that part two clauses of ideographs.
+fn apart(text: &mut String, edges: &mut Vec<f32>, blanks: &[(usize, f32)]) {
+    let chars: Vec<char> = text.chars().collect();
+    let han = |i: usize| chars.get(i).is_some_and(|c| crate::lexicon::is_han(*c));
+    let blank = |i: usize| blanks.iter().any(|b| b.0 == i);
+    let left = |at: usize| (0..at).rev().take_while(|i| han(*i) && (*i + 1 == at || !blank(*i + 1))).count();
+    let right = |at: usize| (at..chars.len()).take_while(|i| han(*i) && (*i == at || !blank(*i))).count();
+    let kept: Vec<_> = blanks.iter().filter(|b| left(b.0) >= CLAUSE && right(b.0) >= CLAUSE).collect();
+    for (at, x) in kept.into_iter().rev() {
+        let byte = text.char_indices().nth(*at).map_or(text.len(), |(i, _)| i);
+        text.insert(byte, ' ');
+        edges.insert(*at, *x);
     }
 }
 
@@ -274,4 +299,23 @@ impl Open {
 /// An edge in eighths of a point.
 fn place(x: f32) -> i32 {
     (x * 8.0) as i32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_blank_between_two_clauses_of_a_headline_stays() {
+        let put = |text: &str, at: &[usize]| {
+            let (mut text, mut edges) = (text.to_owned(), vec![0.0; text.chars().count()]);
+            let blanks: Vec<_> = at.iter().map(|at| (*at, 0.0)).collect();
+            apart(&mut text, &mut edges, &blanks);
+            assert_eq!(edges.len(), text.chars().count());
+            text
+        };
+        assert_eq!(put("冷链物流先行者全国布局提速", &[7]), "冷链物流先行者 全国布局提速");
+        assert_eq!(put("远山股份深度报告", &[1, 2, 3, 4]), "远山股份深度报告");
+        assert_eq!(put("业绩点评：需求回暖超预期", &[5, 7]), "业绩点评：需求回暖超预期");
+    }
 }

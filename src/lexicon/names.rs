@@ -161,6 +161,16 @@ impl Lexicon {
         code::parse(written, |id| self.find_code(id)).map(|i| self.entity(i))
     }
 
+    /// `CODE.EXCHANGE` of a code written with its exchange (`XLNX.O`), also of one that no list has: delisted since.
+    pub fn written_code(&self, written: &str) -> Option<String> {
+        let (code, suffix) = written.rsplit_once('.')?;
+        let letters = (1..=5).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_uppercase());
+        let digits = (4..=6).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_digit());
+        let exchange = code::exchange(&suffix.to_ascii_lowercase()).filter(|e| !e.is_empty())?;
+        let fits = if exchange == "US" { letters } else { digits };
+        code::listed(code, exchange, |id| fits.then(|| id.to_owned()))
+    }
+
     /// The index of `CODE.EXCHANGE`, Beijing's old codes included.
     pub fn find_code(&self, id: &str) -> Option<u32> {
         self.index(id).or_else(|| self.index(self.entities.old_codes.get(id)?))

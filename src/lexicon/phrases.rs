@@ -174,8 +174,22 @@ lists! {
     regions,
     /// A rise.
     rises,
+    /// Front pages: words before the rating that was before.
+    rated_before,
     /// Words of risks: most risks hold one.
     risks,
+    /// Headings of sections of risks.
+    risk_heads,
+    /// Headings that end a section of risks.
+    risk_ends,
+    /// What opens a clause that hangs on the one before it, in a risk.
+    risk_links,
+    /// What opens a sentence that explains the risk before it.
+    risk_whys,
+    /// What ends a list of risks and says none.
+    risk_tails,
+    /// Words of disclaimers and pointers: no risk.
+    no_risks,
     /// Ranking: among whom a place is counted.
     scopes,
     /// Prices of shares and indices.

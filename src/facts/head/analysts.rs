@@ -5,7 +5,7 @@
 //! Does not match: contacts without a licence, names in running text.
 
 use super::Analyst;
-use super::front::Front;
+use super::front::{Front, Item};
 use crate::layout::PassageKind;
 use crate::lexicon::{Phrases, letters};
 use crate::span::between;
@@ -33,7 +33,7 @@ enum Token<'t> {
 
 pub(super) fn read(front: &Front<'_>, phrases: &Phrases) -> Vec<Analyst> {
     let mut tokens = Vec::new();
-    for item in front.items.iter().filter(|i| i.bare.chars().count() < 240 && i.kind != PassageKind::Chart) {
+    for item in front.items.iter().filter(|i| i.bare.chars().count() < 240 && is_label(i)) {
         tokenize(item.text, &mut tokens, phrases);
         tokens.push(Token::End);
     }
@@ -54,11 +54,8 @@ pub(super) fn read(front: &Front<'_>, phrases: &Phrases) -> Vec<Analyst> {
             Token::Email(email) => emails.push(email),
             Token::Licence(_) => {
                 let run = licences(&tokens[i..]);
-                let from = names.len().saturating_sub(run.len());
-                for (k, licence) in run.iter().enumerate() {
-                    if let Some((name, role, _)) = names.get(from + k) {
-                        add(&mut analysts, name, licence, role);
-                    }
+                for (licence, (name, role)) in run.iter().zip(owners(&names, run.len())) {
+                    add(&mut analysts, name, licence, role);
                 }
                 names.clear();
                 i += tokens[i..].iter().take_while(|t| matches!(t, Token::Licence(_) | Token::End)).count() - 1;
@@ -69,6 +66,26 @@ pub(super) fn read(front: &Front<'_>, phrases: &Phrases) -> Vec<Analyst> {
     address(&mut analysts, &emails);
     telephone(&mut analysts, &tokens);
     analysts
+}
+
+/// Whether an item is one of labels and names: no sentence, no chart, no row of figures.
+fn is_label(item: &Item<'_>) -> bool {
+    let licensed = || TOKEN.as_ref().is_some_and(|t| t.find_iter(item.text).any(|m| is_licence(m.as_str())));
+    let figures = || item.bare.split('\t').filter(|c| c.ends_with(|c: char| c.is_ascii_digit() || c == '%')).count();
+    let prose = item.bare.contains('。') || item.kind == PassageKind::Table && figures() >= 2;
+    item.kind != PassageKind::Chart && (!prose || licensed())
+}
+
+fn is_licence(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_alphabetic()) && !word.contains('@')
+}
+
+/// Whose `count` numbers stand below these names: the last ones'; of names on lines above those with a label.
+fn owners<'n>(names: &[(&'n str, &'static str, u32)], count: usize) -> Vec<(&'n str, &'static str)> {
+    let beside = names.last().is_some_and(|n| n.2 == 0);
+    let labelled: Vec<_> = names.iter().filter(|n| matches!(n.1, "analyst" | "assistant")).copied().collect();
+    let of = if !beside && labelled.len() >= count { labelled } else { names.to_vec() };
+    of[of.len().saturating_sub(count)..].iter().map(|n| (n.0, n.1)).collect()
 }
 
 /// Gives each author the address that sounds like the name: addresses stand above a licence as often as
@@ -162,7 +179,7 @@ fn tokenize<'t>(text: &'t str, tokens: &mut Vec<Token<'t>>, phrases: &Phrases) {
         let more = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
         tokens.push(if word.contains('@') {
             Token::Email(word)
-        } else if word.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        } else if is_licence(word) {
             Token::Licence(word)
         } else if more(text[at..].chars().next()) || more(text[..found.start()].chars().next_back()) {
             continue; // part of a longer number
@@ -203,6 +220,8 @@ fn names<'t>(text: &'t str, tokens: &mut Vec<Token<'t>>, phrases: &Phrases) {
             && !work
             && !phrases.not_names.contains(&bare)
             && !bare.ends_with(['司', '业', '所', '部', '股'])
+            // a unit of money: 万亿元
+            && !bare.chars().all(|c| "千百万亿美港元".contains(c))
         {
             tokens.push(Token::Name(bare, role));
         }
@@ -277,6 +296,23 @@ mod tests {
         // a licence's digits, a code and a contact's number are none of an analyst's
         let others = ["林一舟 S9990512010001", "600000 2025-07-11", "联系人：王新", "021-55550003"];
         assert_eq!(with(&others), ["林一舟 "]);
+    }
+
+    #[test]
+    fn a_name_with_its_label_goes_before_words_between() {
+        let sidebar = [
+            "证券分析师：林一舟",
+            "事件：公司发布半年报。截至6月末，万亿元规模增长10%。",
+            "资金规模5.20万亿元",
+            "风险提示：周期波动",
+            "执业证书编号：S9990512010001",
+            "研究助理：周可",
+            "一般证券业务登记编号：S9990124010002",
+        ];
+        let pair = |n: &str, l: &str| (n.to_owned(), l.to_owned());
+        assert_eq!(read_all(&sidebar), [pair("林一舟", "S9990512010001"), pair("周可", "S9990124010002")]);
+        // a contact above does not take the number of the name beside it
+        assert_eq!(read_all(&["研究助理：周可", "林一舟 S9990512010001"]), [pair("林一舟", "S9990512010001")]);
     }
 
     #[test]

@@ -28,6 +28,18 @@ impl Item<'_> {
     }
 }
 
+/// Letters of a cover that holds no more than the title and the authors, at most: the sample corpus's has 70.
+const COVER: usize = 200;
+
+/// The last page of the front: 2 behind a bare cover, where that prints the rating, else 1.
+pub(in crate::facts) fn last_page(document: &Document) -> u32 {
+    let pages = |n: u32| document.passages.iter().filter(move |p| p.page() == n && p.kind != PassageKind::Boilerplate);
+    let rates = |p: &Passage| p.text.contains("评级") && p.text.chars().count() <= 30 && p.kind.is_running_text();
+    let letters: usize = pages(1).map(|p| p.text.chars().filter(|c| c.is_alphanumeric()).count()).sum();
+    let bare = letters <= COVER && !pages(1).any(|p| p.kind == PassageKind::Table || p.text.contains("评级"));
+    if bare && letters > 0 && pages(2).any(rates) { 2 } else { 1 }
+}
+
 /// The front page, and the running heads of pages 2 and 3.
 pub(super) struct Front<'d> {
     pub(super) items: Vec<Item<'d>>,
@@ -43,10 +55,11 @@ impl<'d> Front<'d> {
         let mut front = Self { items: Vec::new(), heads: Vec::new(), weeks: 0, prose: Vec::new() };
         let early = document.passages.iter().take_while(|p| p.page() <= 4).filter(|p| p.kind.is_running_text());
         front.weeks = early.filter(|p| ["本周", "上周", "一周"].iter().any(|w| p.text.contains(w))).count();
+        let last = last_page(document);
         for passage in document.passages.iter().take_while(|p| p.page() <= 3) {
             let edge = matches!(passage.kind, PassageKind::Header | PassageKind::Footer);
             // hidden text is nobody's statement
-            if passage.page() == 1 && passage.kind != PassageKind::Boilerplate {
+            if passage.page() <= last && passage.kind != PassageKind::Boilerplate && !(edge && passage.page() > 1) {
                 split(passage, &mut front.items);
             } else if edge {
                 split(passage, &mut front.heads);

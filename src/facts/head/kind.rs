@@ -72,8 +72,8 @@ pub(super) fn read(front: &Front<'_>, covered: Option<&str>, broker: &str, lexic
     }
 }
 
-/// What joins an industry with its part: 食品饮料/速冻食品, 建筑装饰·专业工程.
-const JOINTS: [char; 2] = ['/', '·'];
+/// What joins an industry with its part: 食品饮料/速冻食品, 建筑装饰·专业工程, 食品饮料|乳制品Ⅲ.
+const JOINTS: [char; 4] = ['/', '·', '|', '｜'];
 
 /// Words that are nothing but an industry and its part, each as short as one.
 fn joined(words: &str) -> Option<&str> {
@@ -81,15 +81,19 @@ fn joined(words: &str) -> Option<&str> {
         ["研究", "报告", "周报", "点评", "深度", "行业", "证券", "公司", "专题", "动态", "评级", "维持", "首次"];
     let count = words.split(JOINTS).count();
     let short = |p: &str| (2..=8).contains(&p.chars().count()) && p.chars().all(crate::lexicon::is_han);
-    let plain = words.split(JOINTS).all(|p| short(p) && !kinds.iter().any(|k| p.contains(k)));
+    let plain = words.split(JOINTS).map(unlevelled).all(|p| short(p) && !kinds.iter().any(|k| p.contains(k)));
     ((2..=3).contains(&count) && plain).then_some(words)
+}
+
+/// An industry without the level of its class: 乳制品Ⅲ.
+fn unlevelled(word: &str) -> &str {
+    word.trim_end_matches(['Ⅰ', 'Ⅱ', 'Ⅲ', 'I'])
 }
 
 /// The industry as printed; empty where the front has none.
 pub(super) fn industry(front: &Front<'_>, lexicon: &Lexicon) -> String {
-    let level = |word: &str| word.trim_end_matches(['Ⅰ', 'Ⅱ', 'Ⅲ', 'I']).to_owned();
     let known =
-        |word: &str| lexicon.words.industries.contains(word) || lexicon.words.industries.contains(level(word).as_str());
+        |word: &str| lexicon.words.industries.contains(word) || lexicon.words.industries.contains(unlevelled(word));
     let mut guess = String::new();
     for item in front.items.iter().chain(&front.heads).filter(|i| i.is_short() && i.kind != PassageKind::Chart) {
         let bare = item.bare.as_str();
@@ -122,19 +126,48 @@ pub(super) fn industry(front: &Front<'_>, lexicon: &Lexicon) -> String {
             guess = word.to_owned();
         }
     }
-    guess
+    if !guess.is_empty() {
+        return guess;
+    }
+    let short = front.items.iter().filter(|i| i.is_short() && i.kind != PassageKind::Chart);
+    short.filter_map(|i| doubled(&i.bare, &known)).next().unwrap_or_default().to_owned()
+}
+
+/// An industry and its part whose blank is lost: 非银金融保险Ⅱ, also behind other words of the line.
+fn doubled<'t>(bare: &'t str, known: &impl Fn(&str) -> bool) -> Option<&'t str> {
+    let pieces = bare.split(|c: char| !crate::lexicon::is_han(c) && !"ⅠⅡⅢI".contains(c));
+    pieces.filter(|p| p.chars().count() <= 12).find(|p| {
+        let cuts = p.char_indices().map(|(at, _)| p.split_at(at));
+        cuts.into_iter().any(|(a, b)| a.chars().count() >= 2 && b.chars().count() >= 2 && known(a) && known(b))
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::joined;
+    use super::{doubled, joined};
+
+    #[test]
+    fn two_industries_without_a_blank_are_one_and_its_part() {
+        let known = |w: &str| ["非银金融", "保险", "保险II"].contains(&w);
+        assert_eq!(doubled("昨收盘:43.45非银金融保险II", &known), Some("非银金融保险II"));
+        assert_eq!(doubled("非银金融保险业绩点评", &known), None);
+        assert_eq!(doubled("保险", &known), None);
+    }
 
     #[test]
     fn an_industry_and_its_part_are_one() {
         assert_eq!(joined("食品饮料/速冻食品"), Some("食品饮料/速冻食品"));
         assert_eq!(joined("建筑装饰·专业工程"), Some("建筑装饰·专业工程"));
-        for label in ["公司研究·深度报告", "通信/维持", "计算机", "电子/2026年03月06日", "总市值/流通市值的比例说明"]
-        {
+        assert_eq!(joined("食品饮料|乳制品III"), Some("食品饮料|乳制品III"));
+        for label in [
+            "公司研究·深度报告",
+            "公司深度|食品饮料",
+            "医药|Wind",
+            "通信/维持",
+            "计算机",
+            "电子/2026年03月06日",
+            "总市值/流通市值的比例说明",
+        ] {
             assert_eq!(joined(label), None, "{label}");
         }
     }

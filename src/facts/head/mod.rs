@@ -19,6 +19,7 @@ pub use values::{Analyst, DateSource, Head, RatingAction, ReportKind};
 use crate::layout::{Document, Passage, PassageKind};
 use crate::lexicon::{Lexicon, Phrases};
 use front::Front;
+pub(super) use front::last_page;
 
 /// Reads the head of a document. `file_name` and `pdf_created` serve only where the text prints
 /// no date.

@@ -9,13 +9,18 @@ use crate::decimal::Decimal;
 use regex::Regex;
 use std::sync::LazyLock;
 
-static TARGET: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?:目标价格?|合理价值|目标价位)(?:（([^）]*)）|\(([^)]*)\))?(?:\d{1,2}个月(?:内)?)?[：:\t为至到]*([\d,]+(?:\.\d+)?)(元|港元|港币|美元|人民币)?(\d|-|~|—)?").ok()
-});
+/// What stands behind a price's label: a unit in brackets, a currency, the number, its unit, the sign of a range or a multiple.
+const AMOUNT: &str = r"(?:（([^）]*)）|\(([^)]*)\))?(?:\d{1,2}个月(?:内)?)?[：:\t为至到]*(RMB|HK\$|US\$|[￥¥$]|人民币|港币|港元|美元)?([\d,]+(?:\.\d+)?)(元|港元|港币|美元|人民币)?(\d|/|-|~|～|—|–|至|倍|[xX]|亿|万|%)?";
 
-static CURRENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?:收盘价格?|昨收盘|最新价格?|当前价格?|当前股价|最新股价|现价)(?:（([^）]*)）|\(([^)]*)\))?[：:\t]*(?:RMB|HK\$|US\$|[￥¥$])?([\d,]+(?:\.\d+)?)(元|港元|港币|美元|人民币)?(/|-|~|—)?").ok()
-});
+static TARGET: LazyLock<Option<Regex>> =
+    LazyLock::new(|| labelled("目标价格?|目标价位|合理价值|合理估值|合理股价", "(?:区间)?"));
+
+static CURRENT: LazyLock<Option<Regex>> =
+    LazyLock::new(|| labelled("收盘价格?|昨收盘|最新价格?|当前价格?|当前股价|最新股价|现价", ""));
+
+fn labelled(labels: &str, tail: &str) -> Option<Regex> {
+    Regex::new(&format!("(?:{labels}){tail}{AMOUNT}")).ok()
+}
 
 /// A price label whose number stands in the next item.
 static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -47,10 +52,11 @@ fn first(texts: impl Iterator<Item = String>, pattern: &Option<Regex>, company: 
     for text in texts {
         let Some(found) = pattern.as_ref().and_then(|p| p.captures(&text)) else { continue };
         let part = |i: usize| found.get(i).map_or("", |m| m.as_str());
-        let range = !part(5).is_empty();
-        let value = part(3).replace(',', "").parse::<Decimal>().ok().filter(|v| !v.is_zero() && !range);
+        // `12.5/13.1` is a range, `12.5元/股` none
+        let range = found.get(6).is_some_and(|m| m.as_str() != "/" || !text[m.end()..].starts_with('股'));
+        let value = part(4).replace(',', "").parse::<Decimal>().ok().filter(|v| !v.is_zero() && !range);
         if let Some(value) = value {
-            let unit = format!("{}{}{}", part(1), part(2), part(4));
+            let unit = format!("{}{}{}{}", part(1), part(2), part(3), part(5));
             return (Some(value), currency(&unit, company).to_owned());
         }
     }
@@ -91,6 +97,10 @@ mod tests {
         assert_eq!(read(&["目标价：12.50 元", "当前股价：9.80 元"]), pair("12.50 CNY", "9.80 CNY"));
         assert_eq!(read(&["市场数据", "收盘价（港元）", "9.80", "一年最低/最高价 7.1/12.3"]), pair("", "9.80 HKD"));
         assert_eq!(read(&["07 月 11 日收盘价(元)\t1,033.30"]), pair("", "1033.30 CNY"));
+        assert_eq!(read(&["目标价：人民币12.50", "收盘价：港币 9.80"]), pair("12.50 CNY", "9.80 HKD"));
+        assert_eq!(read(&["合理价值 12.50 元/股（人民币）"]), pair("12.50 CNY", ""));
+        // what a share is worth as a range, a multiple or for the whole company
+        assert_eq!(read(&["合理估值 11.20 - 12.50 元", "合理价值 25 倍", "合理估值320亿元"]), pair("", ""));
         // a highest price, a range, a price in a sentence
         assert_eq!(read(&["52 周最高价：12.3", "最新价 7.1/12.3"]), pair("", ""));
         assert_eq!(read(&["按收盘价9.80元计算，公司市值约为一百亿元，目标市值仍有空间。"]), pair("", ""));

@@ -27,9 +27,6 @@ const ACTIONS: [(&str, RatingAction); 14] = [
     ("调降", RatingAction::Downgrade),
 ];
 
-/// Words in front of the rating that was before.
-const BEFORE: [&str; 4] = ["上次", "前次", "上期评级", "原评级"];
-
 pub(super) fn read(front: &Front<'_>, lexicon: &Lexicon) -> (String, Option<RatingAction>) {
     let mut best: Option<(i32, String, Option<RatingAction>)> = None;
     for (i, item) in front.items.iter().enumerate() {
@@ -54,10 +51,15 @@ pub(super) fn read(front: &Front<'_>, lexicon: &Lexicon) -> (String, Option<Rati
     }
 }
 
+/// Marks around a rating's word.
+const QUOTES: [char; 17] =
+    ['“', '”', '"', '【', '】', '「', '」', '‘', '’', '‚', '‛', '『', '』', '〈', '〉', '＂', '\''];
+
 /// The rating before this report: `上次评级：某`, in one label or in two; empty where none is printed.
 pub(super) fn previous(front: &Front<'_>, lexicon: &Lexicon) -> String {
     for (i, item) in front.items.iter().enumerate().filter(|(_, item)| item.is_short()) {
-        let Some(end) = BEFORE.iter().filter_map(|w| item.bare.find(w).map(|at| at + w.len())).min() else { continue };
+        let before = lexicon.phrases.rated_before.first_in(&item.bare);
+        let Some(end) = before.map(|(at, w)| at + w.len()) else { continue };
         let rest = &item.bare[end..];
         let rest = rest.strip_prefix("评级").unwrap_or(rest).trim_start_matches(['：', ':', '\t', '（', '(']);
         let next = front.items.get(i + 1).filter(|_| rest.is_empty()).map_or("", |n| n.bare.as_str());
@@ -72,7 +74,8 @@ pub(super) fn previous(front: &Front<'_>, lexicon: &Lexicon) -> String {
 /// The rating in one label, with its worth.
 fn judge(item: &Item<'_>, lexicon: &Lexicon) -> Option<(i32, String, Option<RatingAction>)> {
     // `行业评级：某（维持） 上次评级：某`: what was before is none of ours
-    let bare = BEFORE.iter().filter_map(|w| item.bare.find(w)).min().map_or(item.bare.as_str(), |at| &item.bare[..at]);
+    let before = lexicon.phrases.rated_before.first_in(&item.bare);
+    let bare = before.map_or(item.bare.as_str(), |(at, _)| &item.bare[..at]);
     let count = bare.chars().count();
     let legal = matches!(
         item.kind,
@@ -107,10 +110,7 @@ fn judge(item: &Item<'_>, lexicon: &Lexicon) -> Option<(i32, String, Option<Rati
 /// `维持“买入”评级` in running text.
 fn sentence(front: &Front<'_>, lexicon: &Lexicon) -> Option<(String, Option<RatingAction>)> {
     for text in &front.prose {
-        let bare: String = text
-            .chars()
-            .filter(|c| !c.is_whitespace() && !matches!(c, '“' | '”' | '"' | '【' | '】' | '「' | '」'))
-            .collect();
+        let bare: String = text.chars().filter(|c| !c.is_whitespace() && !QUOTES.contains(c)).collect();
         for (at, rating) in words(&bare, lexicon) {
             let after = &bare[at + rating.len()..];
             let before: String = bare[..at].chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
