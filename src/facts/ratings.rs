@@ -29,8 +29,12 @@ pub(super) fn in_text(page: &Page<'_>) -> Vec<Fact> {
             continue;
         }
         for clause in &sentence.clauses {
+            if is_others(page, sentence, *clause) {
+                continue;
+            }
             if let Some(span) = rated(page, *clause) {
-                let named = rated_company(page, sentence, *clause, span.1.start);
+                let named = rated_industry(page, *clause, span.1.start)
+                    .unwrap_or_else(|| rated_company(page, sentence, *clause, span.1.start));
                 let mut f = fact(page, FactKind::Rating, "rating", named, span.0, "said_rating");
                 f.object = span.1.of(page.text).to_owned();
                 out.push(f);
@@ -39,6 +43,46 @@ pub(super) fn in_text(page: &Page<'_>) -> Vec<Fact> {
         }
     }
     out
+}
+
+/// Characters between a house and what it does: `高盛在最新报告中将…`.
+const DOES: usize = 14;
+
+/// Whether a clause gives another house's view: one that the sentence names before it and says to rate or to set a price.
+fn is_others(page: &Page<'_>, sentence: &Sentence, clause: Span) -> bool {
+    const VERBS: [&str; 12] =
+        ["将", "把", "给予", "维持", "上调", "下调", "重申", "发布", "发表", "首次", "目标价", "报告"];
+    let lead = between(page.text, sentence.span.start, clause.end);
+    let banks = page.lexicon.phrases.banks.places(lead);
+    let brokers = page.lexicon.words.brokers.iter().filter(|b| b.name != page.head.broker);
+    let brokers = brokers.filter_map(|b| lead.find(b.name).map(|i| (i, b.name)));
+    let mut houses = banks.chain(brokers);
+    houses.any(|(i, name)| {
+        let behind: String = lead[i + name.len()..].chars().take(DOES).collect();
+        let behind = behind.split(['。', '；', '、']).next().unwrap_or("");
+        VERBS.iter().any(|v| behind.contains(v)) && !lead[..i].ends_with(['推', '荐', '注', '持', '予'])
+    })
+}
+
+/// `维持通信行业“强于大市”评级`: the industry that a clause rates, where no company stands behind it.
+fn rated_industry(page: &Page<'_>, clause: Span, at: usize) -> Option<Subject> {
+    let lead = between(page.text, clause.start, at);
+    let (i, word) = ["行业", "板块"].iter().filter_map(|w| lead.rfind(w).map(|i| (i, *w))).max()?;
+    let from = clause.start + i + word.len();
+    let company = |m: &&Mention| m.kind == MentionKind::Company && m.span.start >= from && m.span.end <= at;
+    if page.mentions.iter().any(|m| company(&m)) {
+        return None;
+    }
+    let name = lead[..i].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let opens =
+        ["我们", "维持", "给予", "继续", "首次", "覆盖", "因此", "故", "对", "将", "上调", "下调", "看好", "该"];
+    let mut name = name;
+    while let Some(rest) = opens.iter().find_map(|o| name.strip_prefix(*o)) {
+        name = rest;
+    }
+    let short = (2..=8).contains(&name.chars().count());
+    let own = || Some(page.head.industry.as_str()).filter(|h| !h.is_empty());
+    (if short { Some(name) } else { own() }).map(Subject::named)
 }
 
 /// `目标价25.6元`, `合理估值区间为42-48元`: what a clause says that a share is worth.
@@ -55,7 +99,17 @@ fn target(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Option<Fact> {
         let bound = sentence.span.contains(next.span) && words.chars().count() <= 10 && words.contains("对应");
         Some(next).filter(|n| bound && n.unit.ends_with("/share"))
     };
-    let q = if is_per_share(page, first) { first } else { after().unwrap_or(first) };
+    // `目标价由731港元上调至758港元`: what it is now
+    let raised = || {
+        let was = page.text[..first.span.start].trim_end().ends_with(['由', '从']);
+        let mut next = page
+            .quantities
+            .iter()
+            .filter(money)
+            .filter(|n| was && clause.contains(n.span) && n.span.start >= first.span.end);
+        next.find(|n| page.text[..n.span.start].trim_end().ends_with(['至', '到']))
+    };
+    let q = raised().unwrap_or(if is_per_share(page, first) { first } else { after().unwrap_or(first) });
     if label != "目标价" && !(is_per_share(page, q) && page.is_of_company()) {
         return None;
     }
@@ -115,7 +169,7 @@ fn rated_company(page: &Page<'_>, sentence: &Sentence, clause: Span, at: usize) 
 /// `维持“买入”评级` in a clause: the quote and the word.
 fn rated(page: &Page<'_>, clause: Span) -> Option<(Span, Span)> {
     let words = clause.of(page.text);
-    let end = words.find("评级")?;
+    let Some(end) = words.find("评级") else { return quoted(page, clause) };
     let (rating, _) = page.lexicon.words.ratings.iter().find(|(w, _)| {
         words[..end].rfind(w).is_some_and(|at| {
             between(words, at + w.len(), end).chars().all(|c| "”\"』」】投资的 ’'‛‚》〉』>＂）)".contains(c))
@@ -125,4 +179,22 @@ fn rated(page: &Page<'_>, clause: Span) -> Option<(Span, Span)> {
     let action = page.lexicon.phrases.rated.first_in(&words[..at])?.0;
     let quote = Span::new(clause.start + action, clause.start + end + "评级".len());
     Some((quote, Span::new(clause.start + at, clause.start + at + rating.len())))
+}
+
+/// `维持某某（700 HK）“买入”`: a rating in quotation marks behind its action, the word 评级 left out.
+fn quoted(page: &Page<'_>, clause: Span) -> Option<(Span, Span)> {
+    let words = clause.of(page.text);
+    let (action, word) = page.lexicon.phrases.rated.first_in(words)?;
+    let from = action + word.len();
+    let open = words[from..].find(['“', '‚', '「', '"']).map(|i| from + i)?;
+    let inside = words[open..].trim_start_matches(['“', '‚', '「', '"']);
+    let at = words.len() - inside.len();
+    let (rating, _) = page
+        .lexicon
+        .words
+        .ratings
+        .iter()
+        .find(|(w, _)| inside.strip_prefix(*w).is_some_and(|r| r.starts_with(['”', '‛', '」', '"'])))?;
+    let span = Span::new(clause.start + at, clause.start + at + rating.len());
+    Some((Span::new(clause.start + action, span.end), span))
 }

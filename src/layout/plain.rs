@@ -11,18 +11,10 @@ use crate::span::{BBox, Span};
 use std::collections::VecDeque;
 
 /// Headings after which only disclaimers, rating scales and contacts stand.
-const LAST_PARTS: [&str; 10] = [
-    "免责声明",
-    "免责条款",
-    "特别声明",
-    "法律声明",
-    "重要声明",
-    "分析师声明",
-    "分析师承诺",
-    "投资评级",
-    "评级说明",
-    "评级标准",
-];
+const LAST_PARTS: [&str; 9] =
+    ["免责声明", "免责条款", "特别声明", "法律声明", "重要声明", "分析师声明", "分析师承诺", "评级说明", "评级标准"];
+/// What follows 投资评级 in the heading of a rating scale.
+const SCALES: [&str; 6] = ["", "说明", "的说明", "标准", "体系", "定义"];
 /// Sections that stand on the first level though nothing marks their heading.
 const SECTIONS: [&str; 12] = [
     "相关标的",
@@ -87,10 +79,30 @@ fn title(blocks: &[Block]) -> Option<usize> {
 /// Lines of a front page that are no title: publisher, kind, rating, date, authors.
 fn is_front_matter(line: &str) -> bool {
     let count = line.chars().count();
-    let ends = ["研究", "周报", "报告", "点评", "组", "评级）", "评级)", "专题", "日报", "月报", "深度"];
+    let ends = [
+        "研究",
+        "周报",
+        "报告",
+        "点评",
+        "组",
+        "评级）",
+        "评级)",
+        "专题",
+        "日报",
+        "月报",
+        "深度",
+        "证券",
+        "研究所",
+        "行业",
+    ];
     let holds = ["分析师", "执业", "@", "联系人", "研究助理", "评级", "证券研究报告"];
     let date = count <= 12 && line.chars().filter(|c| c.is_ascii_digit()).count() >= 4;
-    date || SECTIONS.contains(&line)
+    // `公司研究|公司点评`, `电子/消费电子`, `某某股份（600000.SH）`
+    let label = count <= 6 || count <= 16 && line.contains(['|', '｜', '/', '·']);
+    let listed = count <= 20 && line.ends_with(['）', ')']) && line.chars().filter(char::is_ascii_digit).count() >= 4;
+    date || label
+        || listed
+        || SECTIONS.contains(&line)
         || holds.iter().any(|h| line.contains(h))
         || (count <= 12 && ends.iter().any(|e| line.ends_with(e)))
 }
@@ -174,7 +186,9 @@ impl Writer {
 
     fn heading(&mut self, level: u8, words: &str) {
         let bare = words.trim_end_matches([':', '：']);
-        let opens_last = words.chars().count() <= 24 && LAST_PARTS.iter().any(|l| bare.contains(l));
+        // `盈利预测与投资评级` and `投资评级：买入` open no scale
+        let scale = bare.strip_prefix("投资评级").is_some_and(|r| SCALES.contains(&r));
+        let opens_last = words.chars().count() <= 24 && (scale || LAST_PARTS.iter().any(|l| bare.contains(l)));
         self.last_part = opens_last || (self.last_part && level > 2);
         self.in_contents = false;
         self.settle_sources();

@@ -40,6 +40,8 @@ lists! {
     reporters,
     /// Sources: nouns that name nobody by themselves.
     bare_sources,
+    /// Ratings: banks and houses whose ratings and prices are not this one's.
+    banks,
     /// Capex: what is built or bought for use.
     built,
     /// Capex: verbs of building.
