@@ -127,6 +127,13 @@ fn trigger(
     if let Some(works) = works {
         return Some((works.word, "invested_in_capacity"));
     }
+    // `公司拟将2026年固定资产投资控制在500亿元左右`; that of a country is a statistic
+    let own = clause.find("固定资产投资").filter(|i| clause[..*i].len() < at.start - s.clause.start);
+    if let Some(i) = own.filter(|_| page.names_actor(sentence, at.start) && !page.lexicon.phrases.regions.is_in(clause))
+    {
+        let word = Span::new(s.clause.start + i, s.clause.start + i + "固定资产投资".len());
+        return Some((word, "capex_word"));
+    }
     // `2019年资本开支预算…，其中5G 60-80亿元`, `…用于5G网络建设`
     let part = clause.contains("其中")
         || clause.contains("用于")

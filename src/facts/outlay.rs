@@ -37,7 +37,14 @@ pub(super) fn topic(page: &Page<'_>, sentence: &Sentence) -> Option<Span> {
 pub(super) fn carried(page: &Page<'_>, s: &Statement<'_>, topic: Option<Span>, out: &[Fact]) -> Option<Span> {
     let phrases = &page.lexicon.phrases;
     let clause = s.clause.of(page.text);
-    if phrases.not_built.is_in(clause) || phrases.not_capex.is_in(clause) {
+    let supposed = || {
+        let before =
+            page.sentences.iter().find(|n| n.span.contains(s.quantity.span)).map_or(s.clause.start, |n| n.span.start);
+        let words = between(page.text, before, s.quantity.span.start);
+        ["，若", "：若", "假设", "如果", "假如", "情景", "推演"].iter().any(|w| words.contains(w))
+            || words.trim_start().starts_with('若')
+    };
+    if phrases.not_built.is_in(clause) || phrases.not_capex.is_in(clause) || supposed() {
         return None;
     }
     let lead = between(page.text, s.clause.start, s.quantity.span.start);

@@ -94,6 +94,9 @@ fn building(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<W
     let (at, verb) = verb.filter(|_| spends)?;
     let start = s.quantity.span.end + (rest.len() - own.len()) + at;
     let name = object_of(page, &own[at + verb.len()..]);
+    // `在某地建厂`: the verb says what
+    let whole = name.is_empty() && verb.ends_with('厂');
+    let name = if whole { own[..at + verb.len()].trim_start_matches('在') } else { name };
     let word = Span::new(start, start + verb.len());
     (name.chars().count() >= 2).then(|| Works { word, subject: None, name: name.to_owned(), total: false })
 }
@@ -114,13 +117,21 @@ fn so_far(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Wor
 fn named_in<'t>(page: &Page<'_>, clause: &'t str) -> Option<&'t str> {
     let verbs = &page.lexicon.phrases.building;
     let clause = clause.trim_end_matches(['，', ',', ' ']);
-    if let Some(end) = verbs.places(clause).map(|(i, v)| i + v.len()).max() {
+    let begun = verbs.places(clause).map(|(i, v)| i + v.len()).max();
+    if let Some(end) = begun.filter(|e| works_end(page, clause).is_none_or(|w| *e == clause.len() || w > *e)) {
         let name = object_of(page, &clause[end..]);
         // `渠道建设，总投资1亿元`
         let name = if end == clause.len() { name_of(page, clause) } else { name };
         return (name.chars().count() >= 2).then_some(name);
     }
-    works_end(page, clause).filter(|e| *e == clause.len()).map(|e| name_of(page, &clause[..e]))
+    // `某某基地二期已于3月封顶`
+    let goes_on = |rest: &str| {
+        rest.is_empty()
+            || ["已", "正", "将", "于", "目前", "预计", "仍", "规划", "年产", "的"]
+                .iter()
+                .any(|w| rest.trim_start().starts_with(w))
+    };
+    works_end(page, clause).filter(|e| goes_on(&clause[*e..])).map(|e| name_of(page, &clause[..e]))
 }
 
 /// Where the last noun of works in words ends.
