@@ -9,6 +9,7 @@ use super::draft::{circumstances, fact};
 use super::page::Page;
 use super::priced;
 use super::sentence::Sentence;
+use super::source;
 use super::statement::Statement;
 use super::{Fact, FactKind};
 use crate::lexicon::Wordlist;
@@ -59,7 +60,9 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
 /// speaks of one, the product itself.
 fn whose(page: &Page<'_>, sentence: &Sentence, at: usize, object: &str) -> (Subject, bool) {
     let named = page.names_actor(sentence, at) || sentence.span.of(page.text).trim_start().starts_with(['其', '该']);
-    let own = named || page.is_of_company() && (object.is_empty() || page.speaks_of_own());
+    // a price that a house quotes is the market's
+    let quoted = || !source::said_by(page.text, sentence, at, page.lexicon).is_empty();
+    let own = named || page.is_of_company() && (object.is_empty() || page.speaks_of_own() && !quoted());
     let subject = if own { page.actor(sentence, at) } else { Subject::default() };
     let firm = !subject.name.is_empty();
     (if firm { subject } else { Subject::named(object) }, firm)
@@ -68,7 +71,9 @@ fn whose(page: &Page<'_>, sentence: &Sentence, at: usize, object: &str) -> (Subj
 /// Whether a sentence but supposes: `若合约价再涨20%`, `我们假设…则售价需上调8%`.
 fn is_supposed(words: &str) -> bool {
     let open = words.trim_start_matches(|c: char| !c.is_alphanumeric());
-    ["若", "如果", "假如", "倘若", "我们假设"].iter().any(|w| open.starts_with(w))
+    let denied = ["传言", "传闻"].iter().any(|w| words.contains(w))
+        && ["否认", "不实", "澄清"].iter().any(|w| words.contains(w));
+    denied || ["若", "如果", "假如", "倘若", "我们假设"].iter().any(|w| open.starts_with(w))
 }
 
 /// Whether a percentage says that a price rose (false) or fell (true): with the price in its clause, or where the clause

@@ -12,7 +12,15 @@ use crate::span::{Span, between};
 const OBJECT: usize = 40;
 
 /// Before these the product stands.
-const PRICES: [&str; 22] = [
+const PRICES: [&str; 30] = [
+    "刊例价",
+    "目录价",
+    "分销价",
+    "市场价",
+    "代工费",
+    "议价",
+    "降幅",
+    "涨幅",
     "价格体系",
     "价格",
     "合约价",
@@ -91,11 +99,12 @@ pub(super) fn named(page: &Page<'_>, clause: Span, lead: &str) -> String {
         words = words.strip_prefix(p.span.of(page.text)).unwrap_or(words).trim_start_matches(['起', ' ']);
     }
     let words = words.trim_start_matches(['自', ' ', '，']).trim_end_matches("产品");
-    let words = ["而后", "而", "则", "本周", "新签", "一次性"]
-        .iter()
-        .fold(words, |w, x| w.trim_start_matches(x).trim_end_matches(x))
-        .trim();
-    let whole = ["两者", "实际", "整体", "全年"].iter().any(|w| words.ends_with(w))
+    // when stands behind the name as well: `一般型DRAM二季度合约价`
+    let last = page.periods.iter().rev().find(|p| p.span.end <= clause.end && words.ends_with(p.span.of(page.text)));
+    let words = last.map_or(words, |p| words.strip_suffix(p.span.of(page.text)).unwrap_or(words));
+    let loose = ["而后", "而", "则", "本周", "新签", "一次性", "整体", "实际", "平均", "今年以来", "年度", "的"];
+    let words = loose.iter().fold(words, |w, x| w.trim().trim_start_matches(x).trim_end_matches(x)).trim();
+    let whole = ["两者", "全年"].iter().any(|w| words.ends_with(w))
         || ["公司", "提高", "官宣", "宣布", "促进", "分别"].iter().any(|w| words.contains(w));
     if whole || words.chars().count() > OBJECT { String::new() } else { words.to_owned() }
 }
