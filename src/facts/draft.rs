@@ -345,7 +345,7 @@ pub(super) fn ends(period: &str) -> Option<Date> {
 }
 
 /// The first day of a period whose last part begins there: of 2026 the 1st of January, of a span its last year.
-fn begins(period: &str) -> Option<Date> {
+pub(super) fn begins(period: &str) -> Option<Date> {
     let last = period.rsplit('/').next()?.trim_start_matches("FY");
     let year: i16 = last.get(..4)?.parse().ok()?;
     let month = match last.get(4..) {

@@ -31,6 +31,7 @@ mod head;
 mod hedge;
 mod holder;
 mod indicator;
+mod launch;
 mod lead;
 mod letter;
 mod lists;
@@ -48,7 +49,6 @@ mod plain;
 mod plant;
 mod portion;
 mod price;
-mod product;
 mod ranked;
 mod ranking;
 mod ratings;
@@ -61,6 +61,7 @@ mod segment;
 mod sentence;
 mod share;
 mod span;
+mod spec;
 mod spent;
 mod statement;
 mod step;
@@ -70,6 +71,7 @@ mod topic;
 mod torn;
 mod trade;
 mod upside;
+mod usage;
 mod when;
 mod whole;
 mod whose;
@@ -198,6 +200,9 @@ pub fn limits(document: &Document, tags: &Tags) -> Vec<Note> {
 fn passage_facts(page: &mut Page<'_>, document: &Document, index: usize) -> Vec<Fact> {
     let kind = document.passages[index].kind;
     let mut out = lists::recommendations(page);
+    if kind == PassageKind::Caption {
+        out.extend(launch::captioned(page));
+    }
     if kind == PassageKind::Title || kind == PassageKind::Caption {
         return out;
     }
@@ -236,11 +241,11 @@ fn sentence_facts(page: &Page<'_>, sentence: &sentence::Sentence) -> Vec<Fact> {
     statements.truncate(QUANTITIES);
     let mut used = vec![false; statements.len()];
     out.extend(capex::read(page, sentence, &statements, &mut used));
-    out.extend(product::specs(page, sentence, &statements, &mut used));
-    out.extend(product::usage(page, sentence, &statements, &mut used));
+    out.extend(spec::read(page, sentence, &statements, &mut used));
+    out.extend(usage::read(page, sentence, &statements, &mut used));
     out.extend(capacity::read(page, sentence, &statements, &mut used));
     out.extend(price::read(page, sentence, &statements, &mut used));
-    out.extend(product::releases(page, sentence));
+    out.extend(launch::read(page, sentence));
     out.extend(ranking::read(page, sentence));
     out.extend(figures::read(page, sentence, &statements, &mut used));
     out.iter_mut().for_each(|f| year_before(f, sentence.span.of(page.text)));
