@@ -60,6 +60,7 @@ mod sector;
 mod segment;
 mod sentence;
 mod share;
+mod sized;
 mod span;
 mod spec;
 mod spent;

@@ -58,6 +58,26 @@ fn found(page: &Page<'_>, sentence: &Sentence, keeps: impl Fn(Kind) -> bool) -> 
     out
 }
 
+/// A Latin name in words, where they hold one.
+pub(super) fn latin_name(page: &Page<'_>, words: &str) -> Option<String> {
+    latin::run(page, words).map(|r| words[r.start..r.end].to_owned())
+}
+
+/// Where the last Latin name stands in words.
+pub(super) fn latin_place(page: &Page<'_>, words: &str) -> Option<(usize, usize)> {
+    latin::run(page, words).map(|r| (r.start, r.end))
+}
+
+/// What is launched last within a part of a sentence, where its name stands in no list.
+pub(super) fn name_between(page: &Page<'_>, sentence: &Sentence, part: Span) -> Option<String> {
+    if !page.lexicon.phrases.launches.is_in(part.of(page.text)) {
+        return None;
+    }
+    let facts = found(page, sentence, |k| k == Kind::Own);
+    let last = facts.into_iter().rev().find(|f| f.span.end > part.start && f.span.end <= part.end)?;
+    latin::run(page, &last.subject).map(|_| last.subject)
+}
+
 /// The things that an act is of.
 fn launched(page: &Page<'_>, sentence: &Sentence, act: &Act) -> Vec<Name> {
     let (items, of) = thing::behind(page, act);
