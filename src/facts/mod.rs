@@ -73,6 +73,7 @@ mod torn;
 mod trade;
 mod upside;
 mod usage;
+mod used;
 mod when;
 mod whole;
 mod whose;

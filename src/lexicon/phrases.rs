@@ -102,6 +102,8 @@ lists! {
     model_nouns,
     /// Releases: words of shares that are listed.
     listings,
+    /// Usage: what stands before a metric and names no product.
+    usage_generic,
     /// Releases: Latin words that name no product.
     latin_words,
     /// Indicators: what stands before their words.

@@ -110,7 +110,11 @@ fn is_denied(page: &Page<'_>, sentence: &Sentence, act: &Act) -> bool {
     let opening = sentence.clauses.first().map_or("", |c| c.of(page.text).trim_start());
     let supposed = ["若", "如果", "倘若", "假如", "假设", "一旦"].iter().any(|w| opening.starts_with(w));
     let late = ["推迟", "延期", "延后", "存在变数", "尚未"].iter().any(|w| rest.contains(w));
+    // `自甲推出乙以来`, `发布乙后`: told of what came after
+    let since = rest.trim_end_matches(['，', ',', '。', ' ']);
+    let since = ["以来", "以后", "之后", "后"].iter().any(|w| since.ends_with(w));
     supposed
+        || since
         || late
         || phrases.launch_denials.places(lead).any(|(i, w)| w != "未" || !lead[i + w.len()..].starts_with('来'))
 }

@@ -11,7 +11,7 @@ mod name;
 mod thing;
 
 use super::draft::{begins, fact};
-use super::page::Page;
+use super::page::{Page, is_firm};
 use super::sentence::Sentence;
 use super::when::Carried;
 use super::{Basis, Fact, FactKind, said};
@@ -144,10 +144,17 @@ fn passive(page: &Page<'_>, sentence: &Sentence, act: &Act, name: &Name, open: b
     let whole = !matches!(act.word, "批准" | "官宣");
     match name.kind {
         Kind::Known => (open || act.word != "开源") && whole && (act.word != "上市" || name.numbered),
-        Kind::Own => open && whole && !act.is_approval(),
+        Kind::Own => open && (whole && !act.is_approval() || is_licensed(page, act, name)),
         Kind::Class => open && whole && !act.is_approval() && act.word != "商用" && !act::is_habit(page, sentence, act),
         Kind::Plain => false,
     }
+}
+
+/// Whether an authority licenses a drug or a device with a Latin name: `甲获NMPA批准`.
+fn is_licensed(page: &Page<'_>, act: &Act, name: &Name) -> bool {
+    let words = act.clause.of(page.text);
+    let by = ["药监", "NMPA", "FDA", "EMA", "上市", "注册证"].iter().any(|w| words.contains(w));
+    act.is_approval() && by && name.subject.name.is_ascii()
 }
 
 /// Whether somebody launches: named in the clause, or before it where nothing else stands before the act.
@@ -198,6 +205,16 @@ fn period(page: &Page<'_>, sentence: &Sentence, act: &Act, thing: Span) -> Optio
 fn is_later(page: &Page<'_>, sentence: &Sentence, at: usize, carried: Carried) -> bool {
     let since = page.periods.iter().rev().find(|p| sentence.span.contains(p.span) && p.span.end <= at);
     let lead = between(page.text, since.map_or(sentence.span.start, |p| p.span.end), at);
+    // `甲于9月上市，乙已开启预售`: the date of another maker's launch
+    let here = sentence.clause_at(at);
+    let there = since.map_or(here, |p| sentence.clause_at(p.span.start));
+    let firms = |s: Span| page.mentions.iter().filter(move |m| s.contains(m.span) && is_firm(m));
+    let mut acting = firms(Span::new(here.start, at.max(here.start)));
+    let others = acting.any(|m| firms(there).next().is_some() && firms(there).all(|o| o.id != m.id))
+        && page.lexicon.phrases.launches.is_in(there.of(page.text));
+    if carried == Carried::Clause && others {
+        return true;
+    }
     carried == Carried::Clause
         && ["此后", "其后", "之后", "随后", "后续", "开始", "以来"].iter().any(|w| lead.contains(w))
 }

@@ -95,7 +95,11 @@ fn spoken(page: &Page<'_>, item: Span, head: usize) -> Option<Name> {
     if let Some(run) = latin::run(page, &tail) {
         let rest = tail[run.end..].trim();
         let class = phrases.launched.closing(rest).is_some() || phrases.launch_versions.closing(rest).is_some();
-        let own = tail[run.start..run.end].to_owned();
+        // `海豹06 DM-i`: a number goes with the Han before it
+        let lead = &tail[..run.start];
+        let number = tail[run.start..].starts_with(|c: char| c.is_ascii_digit());
+        let start = if number && lead.chars().count() <= 4 && lead.chars().all(is_han) { 0 } else { run.start };
+        let own = tail[start..run.end].to_owned();
         // `ACAP框架` is ACAP, `BIMSpace正向设计产品` the whole
         let kind = phrases.launched.closing(rest).unwrap_or("");
         if unversioned(page, &rest[..rest.len() - kind.len()]).is_empty() {
@@ -123,7 +127,7 @@ fn spoken(page: &Page<'_>, item: Span, head: usize) -> Option<Name> {
     // `精灵G3`, `问界M9`
     let number = tail.trim_start_matches(is_han);
     let han = tail.len() - number.len();
-    let model = number.starts_with(|c: char| c.is_ascii_uppercase()) && number.contains(|c: char| c.is_ascii_digit());
+    let model = number.starts_with(|c: char| c.is_ascii_alphabetic()) && number.contains(|c: char| c.is_ascii_digit());
     if model && han > 0 && number.chars().all(|c| c.is_ascii_alphanumeric()) && letters <= 8 {
         return Some(plain(page, item, tail.to_owned(), Kind::Own));
     }

@@ -39,9 +39,11 @@ fn border(page: &Page<'_>, rest: &str) -> usize {
         let stops = matches!(c, '。' | '；' | '，' | ',' | '：' | '】' | '）' | ')' | '\n' | '！' | ';' | '|');
         // `里程碑式的、用于构建平台的甲`: what stands before 的 ends nothing
         let free = i > 0 && !rest[..i].trim_end().ends_with(['的', '、']);
+        // `推出的甲在北美推送`
+        let there = c == '在' && i > 0 && page.lexicon.phrases.launches.is_in(&rest[i..]);
         let so_that =
             c == '以' && !["以太", "以上", "以下", "以内", "以及", "以外"].iter().any(|w| rest[i..].starts_with(w));
-        if closes.is_empty() && (stops || free && (so_that || ends.opening(&rest[i..]).is_some())) {
+        if closes.is_empty() && (stops || free && (so_that || there || ends.opening(&rest[i..]).is_some())) {
             return i;
         }
     }
@@ -81,16 +83,26 @@ fn items(page: &Page<'_>, span: Span) -> Vec<Span> {
     kept
 }
 
-/// An item without 等 and what follows it: `甲等多款新品`.
+/// An item without what counts it: `甲等多款新品`, `甲三款产品`.
 fn before_rest(page: &Page<'_>, item: Span) -> Span {
     let words = item.of(page.text);
-    let end = words.match_indices('等').find(|(i, w)| {
-        let (lead, rest) = (&words[..*i], &words[i + w.len()..]);
+    let end = words.match_indices('等').map(|(i, w)| (i, i + w.len())).find(|(i, end)| {
+        let (lead, rest) = (&words[..*i], &words[*end..]);
         *i > 0
             && !lead.ends_with(['高', '平', '中', '同', '相', '优'])
             && !rest.starts_with(['级', '待', '效', '离', '于'])
     });
-    end.map_or(item, |(i, _)| Span::new(item.start, item.start + i))
+    let counts = |i: usize| {
+        let number = |c: char| c.is_ascii_digit() || "两三四五六七八九十".contains(c);
+        let lead = words[..i].trim_end_matches(number);
+        let kind = words[i..].chars().skip(1).collect::<String>();
+        let noun = page.lexicon.phrases.launched.closing(&kind).is_some() || kind.ends_with("新品");
+        (lead.len() < i && !lead.is_empty() && noun && ends_a_name(page, item.start, item.start + lead.len()))
+            .then_some(lead.len())
+    };
+    let counted = || words.match_indices(['款', '大']).find_map(|(i, _)| counts(i));
+    let end = end.map(|(i, _)| i).or_else(counted);
+    end.map_or(item, |i| Span::new(item.start, item.start + i))
 }
 
 /// Both sides of 和 where each ends as a name does.
