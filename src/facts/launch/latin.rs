@@ -53,6 +53,11 @@ fn names(page: &Page<'_>, run: &str, rest: &str) -> bool {
     if run.starts_with(|c: char| c.is_ascii_digit()) {
         return rest.is_empty() && letters >= 3 && run.contains(' ');
     }
+    // `T80系列扫地机`
+    let number = run.chars().filter(char::is_ascii_digit).count();
+    if letters == 1 && upper && number >= 2 && !run.contains(' ') {
+        return rest.is_empty() || rest.starts_with("系列");
+    }
     let short = letters <= 3 && rest.chars().count() > 4;
     !short && (upper && letters >= 3 || digits && letters >= 2 || letters >= 5)
 }

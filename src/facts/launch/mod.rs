@@ -198,7 +198,12 @@ fn period(page: &Page<'_>, sentence: &Sentence, act: &Act, thing: Span) -> Optio
         page.periods.iter().filter(|p| sentence.span.contains(p.span) && p.period.as_ref() == Some(&period));
     let first = written.next();
     let named = first.is_some_and(|p| thing.contains(p.span)) && written.next().is_none();
-    (!named).then_some(period)
+    // 本周要闻 heads a list
+    let heads = first.is_some_and(|p| {
+        let rest = between(page.text, p.span.end, sentence.span.end);
+        ["要闻", "新闻", "动态", "回顾", "观点"].iter().any(|w| rest.starts_with(w))
+    });
+    (!named && !heads).then_some(period)
 }
 
 /// Whether a date of a clause before is but what the launch came after: `2018年落地，此后推出甲`.

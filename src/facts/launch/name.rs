@@ -97,7 +97,8 @@ fn spoken(page: &Page<'_>, item: Span, head: usize) -> Option<Name> {
         let class = phrases.launched.closing(rest).is_some() || phrases.launch_versions.closing(rest).is_some();
         // `海豹06 DM-i`: a number goes with the Han before it
         let lead = &tail[..run.start];
-        let number = tail[run.start..].starts_with(|c: char| c.is_ascii_digit());
+        let short = tail[run.start..run.end].chars().filter(char::is_ascii_alphabetic).count() == 1;
+        let number = short || tail[run.start..].starts_with(|c: char| c.is_ascii_digit());
         let start = if number && lead.chars().count() <= 4 && lead.chars().all(is_han) { 0 } else { run.start };
         let own = tail[start..run.end].to_owned();
         // `ACAP框架` is ACAP, `BIMSpace正向设计产品` the whole
@@ -128,6 +129,9 @@ fn spoken(page: &Page<'_>, item: Span, head: usize) -> Option<Name> {
     let number = tail.trim_start_matches(is_han);
     let han = tail.len() - number.len();
     let model = number.starts_with(|c: char| c.is_ascii_alphabetic()) && number.contains(|c: char| c.is_ascii_digit());
+    // 鸿蒙6
+    let count = number.len() <= 4 && !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
+    let model = model || count && (6..=12).contains(&han);
     if model && han > 0 && number.chars().all(|c| c.is_ascii_alphanumeric()) && letters <= 8 {
         return Some(plain(page, item, tail.to_owned(), Kind::Own));
     }

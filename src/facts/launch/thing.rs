@@ -163,13 +163,17 @@ pub(super) fn before(page: &Page<'_>, act: &Act) -> Vec<Span> {
     let mut end = stripped(page, from, act.span.start);
     for _ in 0..2 {
         let words = between(page.text, from, end);
-        let asides = ["面向", "向", "在", "自", "从", "针对", "对", "于", "登陆"].iter().filter_map(|w| words.rfind(w));
         // `甲获国家药监局批准上市`
         let by = words.rfind('获').filter(|_| act.word.starts_with('批'));
-        let aside = by.or_else(|| asides.max());
+        let aside = by.or_else(|| circumstance(words));
         let Some(i) = aside.filter(|i| *i > 0 && words[*i..].chars().count() <= ASIDE) else { break };
         let holds = page.mentions.iter().any(|m| is_product(m.kind) && m.span.start > from + i && m.span.end <= end);
-        if holds || words[i..].contains(['”', '》', '‛']) || words[..i].ends_with(['方', '现', '存', '内', '潜'])
+        // `面向中小企业的云存储服务`
+        let whose = words[i..].contains('的') && ends_a_name(page, from, end);
+        if holds
+            || whose
+            || words[i..].contains(['”', '》', '‛'])
+            || words[..i].ends_with(['方', '现', '存', '内', '潜'])
         {
             break;
         }
@@ -177,6 +181,25 @@ pub(super) fn before(page: &Page<'_>, act: &Act) -> Vec<Span> {
     }
     let front = front(page, from, end);
     if front < end && ends_a_name(page, front, end) { items(page, Span::new(front, end)) } else { Vec::new() }
+}
+
+/// Where the last circumstance in words begins: 面向企业客户, 自4月17日; not 自主研发, 基于, 向量.
+fn circumstance(words: &str) -> Option<usize> {
+    let opens = |i: usize, w: &str| {
+        let (lead, rest) = (&words[..i], &words[i + w.len()..]);
+        match w {
+            "自" | "从" => rest.starts_with(|c: char| c.is_ascii_digit() || "今去本上".contains(c)),
+            "于" => !lead.ends_with(['基', '由', '关', '用', '位', '对', '适', '属', '至', '源']),
+            "在" => !rest.starts_with(['线', '研', '售']),
+            "向" => !rest.starts_with(['量', '导']) && !lead.ends_with(['方', '面', '定', '双', '正']),
+            "对" => !rest.starts_with(['话', '标', '讲', '象']),
+            _ => true,
+        }
+    };
+    ["面向", "向", "在", "自", "从", "针对", "对", "于", "登陆"]
+        .iter()
+        .filter_map(|w| words.rmatch_indices(w).map(|(i, _)| i).find(|i| opens(*i, w)))
+        .max()
 }
 
 /// Where the words that name what is before an act begin: behind a mark or a verb of saying.
