@@ -364,7 +364,7 @@ pub(super) fn ends(period: &str) -> Option<Date> {
 
 /// The first day of a period whose last part begins there: of 2026 the 1st of January, of a span its last year; of a fiscal
 /// period only where the month is known in which the company's year ends.
-fn begins(period: &str, fiscal_end: Option<u8>) -> Option<Date> {
+pub(super) fn begins(period: &str, fiscal_end: Option<u8>) -> Option<Date> {
     let last = period.rsplit('/').next()?;
     let (year, rest) = last.trim_start_matches("FY").split_at_checked(4)?;
     let (year, month): (i16, i8) = (

@@ -32,6 +32,7 @@ mod headed;
 mod hedge;
 mod holder;
 mod indicator;
+mod launch;
 mod lead;
 mod letter;
 mod lists;
@@ -52,7 +53,6 @@ mod plant;
 mod portion;
 mod price;
 mod priced;
-mod product;
 mod ranked;
 mod ranking;
 mod rated_front;
@@ -67,8 +67,10 @@ mod sector;
 mod segment;
 mod sentence;
 mod share;
+mod sized;
 mod source;
 mod span;
+mod spec;
 mod spent;
 mod statement;
 mod step;
@@ -78,6 +80,8 @@ mod topic;
 mod torn;
 mod trade;
 mod upside;
+mod usage;
+mod used;
 mod when;
 mod whole;
 mod whose;
@@ -211,6 +215,9 @@ pub fn limits(document: &Document, tags: &Tags) -> Vec<Note> {
 fn passage_facts(page: &mut Page<'_>, document: &Document, index: usize) -> Vec<Fact> {
     let kind = document.passages[index].kind;
     let mut out = lists::recommendations(page);
+    if kind == PassageKind::Caption {
+        out.extend(launch::captioned(page));
+    }
     if kind == PassageKind::Title || kind == PassageKind::Caption {
         return out;
     }
@@ -246,11 +253,11 @@ fn sentence_facts(page: &Page<'_>, sentence: &sentence::Sentence) -> Vec<Fact> {
     statements.truncate(QUANTITIES);
     let mut used = vec![false; statements.len()];
     out.extend(capex::read(page, sentence, &statements, &mut used));
-    out.extend(product::specs(page, sentence, &statements, &mut used));
-    out.extend(product::usage(page, sentence, &statements, &mut used));
+    out.extend(spec::read(page, sentence, &statements, &mut used));
+    out.extend(usage::read(page, sentence, &statements, &mut used));
     out.extend(capacity::read(page, sentence, &statements, &mut used));
     out.extend(price::read(page, sentence, &statements, &mut used));
-    out.extend(product::releases(page, sentence));
+    out.extend(launch::read(page, sentence));
     out.extend(ranking::read(page, sentence));
     out.extend(figures::read(page, sentence, &statements, &mut used));
     out.iter_mut().for_each(|f| year_before(f, sentence.span.of(page.text)));

@@ -191,6 +191,11 @@ impl<'d> Page<'d> {
         self.lexicon.units.is_currency(&quantity.unit)
     }
 
+    /// A metric of the triggers of a kind by its name.
+    pub(super) fn metric_of(&self, kind: &str, name: &str) -> Option<&'static str> {
+        self.lexicon.triggers.metric(kind, name)
+    }
+
     pub(super) fn triggers_in(&self, span: Span) -> impl Iterator<Item = &(Span, Trigger)> {
         within(&self.triggers, span, |t| t.0).iter().filter(move |(s, _)| span.contains(*s))
     }

@@ -110,7 +110,11 @@ impl Page<'_> {
         let apart = p.span.end <= at && (span && !clause.contains(p.span) || self.is_aside(p.span, at));
         // 2020年以前 is of no year
         let before = ["以前", "之前"].iter().any(|w| words.ends_with(w) || self.text[p.span.end..].starts_with(w));
+        // `4月6日至12日当周` is of the days before it
+        let lead = self.text[..p.span.start].trim_end();
+        let same = ["当周", "当月", "当日"].contains(&words) && self.periods.iter().any(|o| o.span.end == lead.len());
         then || apart
+            || same
             || before
             || now.iter().any(|w| words.contains(w))
             || self.is_compared(sentence, p, at)

@@ -94,6 +94,32 @@ lists! {
     launched,
     /// A launch.
     launches,
+    /// Releases: adverbs between a thing or its maker and the act.
+    launch_adverbs,
+    /// Releases: what opens a clause before the thing launched.
+    launch_fronts,
+    /// Releases: what makes the word of an act part of a noun or of a time: 发布会, 上市后.
+    launch_tails,
+    /// Releases: what says that it is not so, or not yet.
+    launch_denials,
+    /// Releases: what is done again and again, or may be.
+    launch_habits,
+    /// Releases: versions that close a name.
+    launch_versions,
+    /// Releases: what is but a kind of product: 新, 各类.
+    launch_generic,
+    /// Releases: what ends the name of a thing.
+    thing_ends,
+    /// Releases: what is brought out but no product.
+    no_products,
+    /// Releases: nouns that a model or chip is called by.
+    model_nouns,
+    /// Releases: words of shares that are listed.
+    listings,
+    /// Usage: what stands before a metric and names no product.
+    usage_generic,
+    /// Releases: Latin words that name no product.
+    latin_words,
     /// Indicators: what stands before their words.
     indicator_leads,
     /// Topics: words that a whole industry ends in.

@@ -38,6 +38,11 @@ impl Triggers {
         Self { all, finder }
     }
 
+    /// A metric of a kind by its name.
+    pub fn metric(&self, kind: &str, name: &str) -> Option<&'static str> {
+        self.all.iter().find(|t| t.kind == kind && t.metric == name).map(|t| t.metric)
+    }
+
     /// Triggers in a text: `(start, end, trigger)` in order, not overlapping.
     pub fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, usize, Trigger)> + 't {
         let found = self.finder.as_ref().map(|f| f.leftmost_find_iter(text));

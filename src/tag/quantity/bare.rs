@@ -13,6 +13,9 @@ use crate::lexicon::Lexicon;
 /// How far a noun may stand from its number, in characters.
 const REACH: usize = 24;
 
+/// What stands before a number of its own.
+const FREE: &str = " （(从至到为达约有-~/、，量数活由超近存持是以仅过增";
+
 /// Characters that a noun may have before the one that it ends in.
 const LONGER: usize = 2;
 
@@ -82,30 +85,7 @@ pub(super) fn letter(t: &[char], at: usize, end: usize, lexicon: &Lexicon) -> Op
     }
     // names end in such letters too: a number of its own has a blank, a verb or a bracket before it
     let before = at.checked_sub(1).and_then(|k| t.get(k)).copied().unwrap_or(' ');
-    let free = matches!(
-        before,
-        ' ' | '（'
-            | '('
-            | '从'
-            | '至'
-            | '到'
-            | '为'
-            | '达'
-            | '约'
-            | '有'
-            | '-'
-            | '~'
-            | '/'
-            | '、'
-            | '，'
-            | '量'
-            | '数'
-            | '活'
-            | '由'
-            | '超'
-            | '近'
-            | '存'
-    );
+    let free = FREE.contains(before);
     if letter == 'G' && end - at == 1 {
         return None;
     }

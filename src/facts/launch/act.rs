@@ -1,0 +1,157 @@
+//! The act of launching in a clause, and what its clause says of it.
+//!
+//! reads: the verbs of `launches`, joined ones as one (上线并开源). gives: its place. refuses: parts of other words (线上线下,
+//! 上市公司), what stands in a title, what is denied, put off or but supposed, shares that are listed.
+
+use super::thing::stripped;
+use crate::facts::page::{Page, is_firm};
+use crate::facts::sentence::Sentence;
+use crate::span::{Span, between};
+
+/// A launch in its clause.
+pub(super) struct Act {
+    pub(super) clause: Span,
+    pub(super) span: Span,
+    pub(super) word: &'static str,
+}
+
+impl Act {
+    /// Whether what is launched may stand behind it.
+    pub(super) fn takes_an_object(&self) -> bool {
+        const WITHOUT: [&str; 14] = [
+            "亮相",
+            "问世",
+            "面世",
+            "开售",
+            "公测",
+            "商用",
+            "开放预览",
+            "开放权重",
+            "量产出货",
+            "开始交付",
+            "定档",
+            "开启预售",
+            "预售",
+            "首销",
+        ];
+        !WITHOUT.contains(&self.word) && !self.is_for_sale()
+    }
+
+    /// Whether an authority lets it be sold: 获批上市.
+    pub(super) fn is_for_sale(&self) -> bool {
+        matches!(self.word, "获准上市" | "批准上市" | "获批上市")
+    }
+
+    /// Whether the title of a work is what is launched: games, films, books.
+    pub(super) fn takes_titles(&self) -> bool {
+        matches!(self.word, "上线" | "公测" | "定档" | "首发" | "开售" | "发售")
+    }
+
+    /// Whether an authority does it.
+    pub(super) fn is_approval(&self) -> bool {
+        matches!(self.word, "批准" | "获批")
+    }
+}
+
+/// The acts of a clause that are done or planned, in order.
+pub(super) fn acts(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Vec<Act> {
+    let phrases = &page.lexicon.phrases;
+    let words = clause.of(page.text);
+    let mut out: Vec<Act> = Vec::new();
+    for (i, word) in phrases.launches.places(words) {
+        let span = Span::new(clause.start + i, clause.start + i + word.len());
+        if out.last().is_some_and(|a| span.start < a.span.end) {
+            continue;
+        }
+        let rest = words[i + word.len()..].trim_start();
+        let (lead, noun) = (&words[..i], phrases.launch_tails.opening(rest).is_some());
+        if noun || lead.trim_end().ends_with('的') || is_part(word, lead) || is_quoted(lead, rest) {
+            continue;
+        }
+        let joined = ["", "并", "及", "和", "与", "、", "且", "并正式", "并全面", "并同步", "并宣布"];
+        if let Some(last) = out.last_mut()
+            && joined.contains(&between(page.text, last.span.end, span.start).trim())
+        {
+            *last = Act { clause, span: Span::new(last.span.start, span.end), word };
+            continue;
+        }
+        out.push(Act { clause, span, word });
+    }
+    // `定档5月28日上线` is one
+    let last = out.len().saturating_sub(1);
+    let mut index = 0..;
+    out.retain(|a| index.next() == Some(last) || a.word != "定档");
+    out.retain(|a| !is_denied(page, sentence, a) && !is_of_shares(page, a));
+    out
+}
+
+/// Whether the end of one word and the beginning of the next make the act: 线上线下, 试商用.
+fn is_part(word: &str, lead: &str) -> bool {
+    match word {
+        "商用" => lead.ends_with(['试', '预', '民', '车', '模']),
+        "上线" | "上市" => lead.ends_with(['线', '以', '海', '沪', '新']),
+        "发布" => lead.ends_with("开"),
+        _ => false,
+    }
+}
+
+/// Whether a place stands in a title or in quotation marks.
+fn is_quoted(lead: &str, rest: &str) -> bool {
+    [('《', '》'), ('“', '”')]
+        .iter()
+        .any(|(open, close)| lead.rfind(*open).is_some_and(|i| !lead[i..].contains(*close)) && rest.contains(*close))
+}
+
+/// Whether a clause says that it is not so, not yet, or only if.
+fn is_denied(page: &Page<'_>, sentence: &Sentence, act: &Act) -> bool {
+    let phrases = &page.lexicon.phrases;
+    let lead = between(page.text, act.clause.start, act.span.start);
+    let rest = between(page.text, act.span.end, act.clause.end);
+    let opening = sentence.clauses.first().map_or("", |c| c.of(page.text).trim_start());
+    let supposed = ["若", "如果", "倘若", "假如", "假设", "一旦"].iter().any(|w| opening.starts_with(w));
+    let late = ["推迟", "延期", "延后", "存在变数", "尚未"].iter().any(|w| rest.contains(w));
+    // `自甲推出乙以来`, `发布乙后`: told of what came after
+    let since = rest.trim_end_matches(['，', ',', '。', ' ']);
+    let since = ["以来", "以后", "之后", "后"].iter().any(|w| since.ends_with(w));
+    supposed
+        || since
+        || late
+        || phrases.launch_denials.places(lead).any(|(i, w)| w != "未" || !lead[i + w.len()..].starts_with('来'))
+}
+
+/// Whether shares are listed, not a product.
+fn is_of_shares(page: &Page<'_>, act: &Act) -> bool {
+    let words = act.clause.of(page.text);
+    act.word == "上市" && page.lexicon.phrases.listings.is_in(words)
+}
+
+/// Whether a clause speaks of what is done again and again, or may be.
+pub(super) fn is_habit(page: &Page<'_>, sentence: &Sentence, act: &Act) -> bool {
+    let phrases = &page.lexicon.phrases;
+    let lead = between(page.text, act.clause.start, act.span.start);
+    let rest = between(page.text, act.span.end, act.clause.end);
+    // `有利于产业链成熟，推出符合要求的产品`
+    let from = stripped(page, act.clause.start, act.span.start);
+    let before = between(page.text, sentence.span.start, act.clause.start);
+    let goes_on = between(page.text, act.clause.start, from).trim().is_empty();
+    let hopes = ["有利于", "有望", "未来", "我们认为", "可以", "能够", "需要", "如推出"];
+    phrases.launch_habits.is_in(lead)
+        || lead.trim_start().starts_with('如')
+        || ["等方式", "的方式"].iter().any(|w| rest.contains(w))
+        || goes_on && hopes.iter().any(|w| before.contains(w))
+}
+
+/// Whether several launch, each its own: `甲、乙相继推出服务`.
+pub(super) fn is_of_many(page: &Page<'_>, act: &Act) -> bool {
+    let lead = between(page.text, act.clause.start, act.span.start);
+    ["相继", "纷纷", "均", "都", "各自", "密集", "竞相", "先后"].iter().any(|w| lead.contains(w))
+}
+
+/// Whether nothing but a date stands between the act and who does it, or the clause's begin.
+pub(super) fn is_close(page: &Page<'_>, act: &Act) -> bool {
+    let end = stripped(page, act.clause.start, act.span.start);
+    let left = between(page.text, act.clause.start, end).trim_start();
+    let firm = page.mentions.iter().any(|m| m.span.end == end && is_firm(m));
+    let own = ["公司", "集团", "团队", "其", "旗下", "研究院", "实验室", "】", "：", "）", ")"];
+    left.is_empty() || firm || own.iter().any(|w| left.ends_with(w))
+}

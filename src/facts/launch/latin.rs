@@ -1,0 +1,63 @@
+//! Latin names in a phrase: `编码助手 Codex`, `首款推理服务器NX5260`, `ACAP多核异构计算平台`.
+//!
+//! gives: the run of Latin words that names a product. refuses: words of the trade (AI, SaaS, IoT), figures (28nm, 5G) and
+//! short letters before a long description.
+
+use crate::facts::page::Page;
+
+/// A Latin name's place in its phrase.
+pub(super) struct Run {
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+fn joins(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '.' | '+' | '/' | '—' | '–' | '®' | '&' | '_')
+}
+
+/// The last run of Latin words in a phrase that names something.
+pub(super) fn run(page: &Page<'_>, words: &str) -> Option<Run> {
+    let mut found = None;
+    let mut at = 0;
+    for piece in words.split_inclusive(|c| !joins(c)) {
+        let start = at;
+        at += piece.len();
+        let piece = piece.trim_end_matches(|c| !joins(c));
+        let edges = [' ', '-', '.', '—', '–', '/', '&', '_'];
+        let head = piece.trim_start_matches(edges);
+        let run = head.trim_end_matches(edges);
+        let start = start + piece.len() - head.len();
+        let here = Run { start, end: start + run.len() };
+        if names(page, run, words[here.end..].trim()) {
+            found = Some(here);
+        }
+    }
+    found
+}
+
+/// Whether a run of Latin words is a name, before the words that follow it.
+fn names(page: &Page<'_>, run: &str, rest: &str) -> bool {
+    let generic = |w: &str| {
+        let bare = w.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+        page.lexicon.phrases.latin_words.contains(&w)
+            || w.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '/' | '+'))
+            || w.starts_with(|c: char| c.is_ascii_digit()) && w.chars().count() <= 6
+            || bare.is_empty()
+    };
+    if run.split(' ').all(generic) {
+        return false;
+    }
+    let letters = run.chars().filter(char::is_ascii_alphabetic).count();
+    let digits = run.chars().any(|c| c.is_ascii_digit());
+    let upper = run.chars().any(|c| c.is_ascii_uppercase());
+    if run.starts_with(|c: char| c.is_ascii_digit()) {
+        return rest.is_empty() && letters >= 3 && run.contains(' ');
+    }
+    // `T80系列扫地机`
+    let number = run.chars().filter(char::is_ascii_digit).count();
+    if letters == 1 && upper && number >= 2 && !run.contains(' ') {
+        return rest.is_empty() || rest.starts_with("系列");
+    }
+    let short = letters <= 3 && rest.chars().count() > 4;
+    !short && (upper && letters >= 3 || digits && letters >= 2 || letters >= 5)
+}

@@ -1,0 +1,117 @@
+//! Which model or chip a size is of.
+//!
+//! reads: 前者 and 后者, 两款模型…均, `2800亿参数的甲`, the model of the clause or sentence, a name that was launched in it which no
+//! list has, a Latin name before GPU or 芯片. gives: one subject, of two models at once both. refuses: a model that
+//! another one's figure is compared with.
+
+use super::actor::Subject;
+use super::launch;
+use super::page::{Page, is_firm};
+use super::sentence::Sentence;
+use super::statement::Statement;
+use crate::span::{Span, between};
+use crate::tag::{Mention, MentionKind};
+
+/// Characters between 的 and the model that a size stands before.
+const BEHIND: usize = 12;
+
+/// The models that a size is of; `from`: where the value before it ends.
+pub(super) fn models(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, from: usize) -> Vec<Subject> {
+    let at = s.quantity.span.start;
+    let named = |m: &&Mention| m.kind == MentionKind::Model && m.span.end <= at;
+    if let Some(subject) = behind(page, s) {
+        return vec![subject];
+    }
+    if let Some(of) = pair(page, sentence, s) {
+        return of;
+    }
+    // `由乙的36万亿扩充到52万亿`: what the value before was of is not what this one is of
+    let base = |m: &Mention| {
+        let lead = between(page.text, s.clause.start, m.span.start);
+        lead.ends_with(['由', '从', '较', '比']) && m.span.end <= at
+    };
+    let known = page.mentions.iter().rev().filter(named).find(|m| sentence.span.contains(m.span) && !base(m));
+    let since = known.map_or(sentence.span.start, |m| m.span.end);
+    if let Some(name) =
+        launch::name_between(page, sentence, Span::new(since, from.max(s.clause.start).min(at).max(since)))
+    {
+        return vec![Subject::named(&name)];
+    }
+    if let Some(m) = known {
+        return vec![m.into()];
+    }
+    let subject = page.actor_of(sentence, at, |m| m.kind == MentionKind::Model && !base(m));
+    if subject.id.starts_with("model:") {
+        return vec![subject];
+    }
+    // a count of a maker needs a unit that says what it counts
+    let maker = || page.actor_of(sentence, at, |m| m.kind == MentionKind::Organisation);
+    let maker = if s.quantity.unit.is_empty() { Subject::default() } else { maker() };
+    let fine = !maker.name.is_empty() && !maker.id.contains('.');
+    fine.then_some(maker).into_iter().collect()
+}
+
+/// `拥有2800亿参数的甲`: the model right behind.
+fn behind(page: &Page<'_>, s: &Statement<'_>) -> Option<Subject> {
+    let words = between(page.text, s.quantity.span.end, s.clause.end);
+    let rest = words.strip_prefix("参数").unwrap_or(words).trim_start().strip_prefix('的')?;
+    let at = s.clause.end - rest.len();
+    let near = |m: &&Mention| m.span.start >= at && between(page.text, at, m.span.start).chars().count() <= BEHIND;
+    let known = page.mentions.iter().filter(|m| m.kind == MentionKind::Model && s.clause.contains(m.span)).find(near);
+    let own = || {
+        let head = rest.trim_start().split([' ', '，', '。', '、', '和', '与', '及']).next().unwrap_or("");
+        let latin = head.starts_with(|c: char| c.is_ascii_uppercase()) && head.is_ascii();
+        latin.then(|| launch::latin_name(page, head)).flatten()
+    };
+    known.map(Subject::from).or_else(|| own().map(|n| Subject::named(&n)))
+}
+
+/// Of the two models that the sentence or the one before names last: 前者, 后者, or both (`两款模型均为`).
+fn pair(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Vec<Subject>> {
+    const WORDS: [&str; 5] = ["前者", "后者", "两款", "两者", "二者"];
+    let at = s.quantity.span.start;
+    let lead = between(page.text, sentence.span.start, at);
+    let (_, word) = WORDS.iter().filter_map(|w| lead.rfind(w).map(|i| (i, *w))).max()?;
+    let first = sentence.span.start + WORDS.iter().filter_map(|w| lead.find(w)).min()?;
+    let models = || page.mentions.iter().filter(|m| m.kind == MentionKind::Model);
+    // what the sentence names later goes before
+    if models().any(|m| m.span.start > first && m.span.end <= at) {
+        return None;
+    }
+    let mut before = models().rev().filter(|m| m.span.end <= first);
+    let last = before.next()?;
+    let other = before.find(|m| m.id != last.id)?;
+    let beside = between(page.text, other.span.end, last.span.start).chars().count() <= 2 * BEHIND;
+    let each = between(page.text, s.clause.start, at).contains(['均', '都']);
+    match word {
+        _ if !beside => None,
+        "前者" => Some(vec![other.into()]),
+        "后者" => Some(vec![last.into()]),
+        _ => each.then(|| vec![other.into(), last.into()]),
+    }
+}
+
+/// A chip that no list has, named last in the sentence before a value by a Latin name: `甲GPU`, `甲芯片`, `甲 单卡带宽`.
+pub(super) fn chip(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<Subject> {
+    let lead = between(page.text, sentence.span.start, at);
+    let nouns = ["GPU", "NPU", "TPU", "DPU", "LPU"];
+    let follows = ["芯片", "单芯片", "单颗", "处理器", "加速卡", "满载", "单卡"];
+    let mut found: Option<(usize, String)> = None;
+    for (start, clause) in
+        sentence.clauses.iter().filter(|c| c.start < at).map(|c| (c.start, between(page.text, c.start, c.end.min(at))))
+    {
+        let Some((from, end)) = launch::latin_place(page, clause) else { continue };
+        let run = &clause[from..end];
+        let rest = clause[end..].trim_start();
+        let kind = run.split(' ').any(|w| nouns.contains(&w)) || follows.iter().any(|w| rest.starts_with(w));
+        let span = Span::new(start + from, start + end);
+        let taken = page.mentions.iter().any(|m| m.span.overlaps(span) && (is_firm(m) || m.kind == MentionKind::Chip));
+        if kind && !taken {
+            found = Some((span.end, run.to_owned()));
+        }
+    }
+    let (end, name) = found.filter(|_| !lead.is_empty())?;
+    // a known one named later
+    let later = page.mentions.iter().any(|m| m.kind == MentionKind::Chip && m.span.start >= end && m.span.end <= at);
+    (!later).then(|| Subject::named(&name))
+}

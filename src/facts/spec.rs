@@ -1,0 +1,203 @@
+//! `model_spec` and `chip_spec`: what is said of a model's or a chip's size.
+//!
+//! reads: parameters, context, training tokens of a model; memory, bandwidth, compute, power of a chip. needs: the unit
+//! that the metric has, or a bare count beside its noun (`总参数1050亿`). gives: subject, metric, value. does not match: a
+//! size without a model, what was before (`从 355B`, `由…的36万亿`), a chip that another one is only compared with, what the
+//! sentence calls unproved.
+
+use super::actor::Subject;
+use super::draft::{circumstances, fact, measure};
+use super::page::Page;
+use super::sentence::Sentence;
+use super::sized;
+use super::statement::Statement;
+use super::{Fact, FactKind};
+use crate::span::{Span, between};
+use crate::tag::{Mention, MentionKind};
+
+/// Characters before a value in which its noun stands, and behind it.
+const LEAD: usize = 24;
+const BEHIND: usize = 12;
+
+/// What a value measures.
+type Metric = (FactKind, &'static str);
+
+/// The words around a value: from the value before it, its sentence's last ones, those behind.
+struct Around<'t> {
+    close: &'t str,
+    lead: &'t str,
+    behind: &'t str,
+}
+
+pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], used: &mut [bool]) -> Vec<Fact> {
+    let mut out = Vec::new();
+    let unproved = ["得到证实", "经证实", "不属实"].iter().any(|w| sentence.span.of(page.text).contains(w));
+    // the size before, with what its bracket says
+    let mut skipped: Option<(usize, Metric)> = None;
+    for (i, s) in all.iter().enumerate() {
+        if used[i] || unproved {
+            continue;
+        }
+        // the number of a model's name is no value: `文心5.5参数量为`
+        let named = |s: &Statement<'_>| {
+            let mut models = page.mentions.iter().filter(|m| m.kind == MentionKind::Model);
+            models.find(|m| m.span.overlaps(s.quantity.span)).map(|m| m.span.end)
+        };
+        if named(s).is_some() {
+            continue;
+        }
+        let from = i.checked_sub(1).map_or(sentence.span.start, |b| named(&all[b]).unwrap_or(all[b].quantity.span.end));
+        let around = around(page, sentence, from, s);
+        let before = skipped.filter(|(at, _)| at + 1 == i);
+        let metric = match before {
+            // `由36万亿Token扩充到52万亿`
+            Some((_, metric)) if reaches(around.close) => Some(metric),
+            _ => spec(&s.quantity.unit, &around, page.text, sentence),
+        };
+        let Some(metric) = metric else { continue };
+        if is_before(page, s, from) || before.is_some() && around.close == "激活" {
+            skipped = Some((i, before.map_or(metric, |(_, metric)| metric)));
+            continue;
+        }
+        let subjects = if metric.0 == FactKind::ModelSpec {
+            sized::models(page, sentence, s, from)
+        } else {
+            chips(page, sentence, s, &mut used[i])
+        };
+        for subject in subjects {
+            used[i] = true;
+            let span = Span::new(s.clause.start, s.quantity.span.end);
+            let mut f = fact(page, metric.0, metric.1, subject, span, "spec_words");
+            measure(&mut f, s.quantity);
+            if metric.0 == FactKind::ModelSpec {
+                f.unit = if metric.1.ends_with("params") { "param" } else { "token" }.to_owned();
+            }
+            circumstances(&mut f, page, sentence, s.quantity.span.start, false);
+            f.period = None;
+            out.push(f);
+        }
+    }
+    out
+}
+
+fn around<'t>(page: &Page<'t>, sentence: &Sentence, from: usize, s: &Statement<'_>) -> Around<'t> {
+    let at = s.quantity.span.start;
+    let lead = between(page.text, sentence.span.start, at);
+    let start = lead.char_indices().rev().nth(LEAD - 1).map_or(0, |(i, _)| i);
+    let rest = between(page.text, s.quantity.span.end, sentence.span.end);
+    let end = rest.char_indices().nth(BEHIND).map_or(rest.len(), |(i, _)| i);
+    let close = between(page.text, from, at).trim_matches(['(', '（', ' ']);
+    Around { close, lead: &lead[start..], behind: &rest[..end] }
+}
+
+/// Whether a value is what was before: `从 355B 扩展至 744B`, `由甲的36万亿Token扩充到52万亿`.
+fn is_before(page: &Page<'_>, s: &Statement<'_>, from: usize) -> bool {
+    let lead = between(page.text, from.max(s.clause.start), s.quantity.span.start).trim_end();
+    let rest = between(page.text, s.quantity.span.end, s.clause.end);
+    let named = ["从", "由"].iter().filter_map(|w| lead.rfind(w).map(|i| &lead[i + w.len()..])).next();
+    let near = named.is_some_and(|w| w.chars().count() <= 16 && w.ends_with('的'));
+    lead.ends_with(['从', '由']) || near && rest.contains(['至', '到'])
+}
+
+/// Whether words between two values say but that the second is reached.
+fn reaches(close: &str) -> bool {
+    close.chars().count() <= 8 && close.trim_end_matches(['了', '约', ' ']).ends_with(['至', '到'])
+}
+
+fn spec(unit: &str, around: &Around<'_>, text: &str, sentence: &Sentence) -> Option<Metric> {
+    let Around { close, lead, behind } = around;
+    let has = |words: &[&str]| words.iter().any(|w| lead.contains(w) || behind.contains(w));
+    let near = |words: &[&str]| words.iter().any(|w| close.contains(w));
+    let all = sentence.span.of(text);
+    let params = ["参数", "总参"];
+    let active = close.contains("激活") || behind.trim_start_matches([' ', '的']).starts_with("激活");
+    match unit {
+        "param" if active => Some((FactKind::ModelSpec, "active_params")),
+        "param" => Some((FactKind::ModelSpec, "params")),
+        // a count without a unit needs its noun right beside it
+        "" if active && (close.contains("激活") || behind.contains("参数")) => {
+            Some((FactKind::ModelSpec, "active_params"))
+        }
+        "" if near(&params) || params.iter().any(|w| behind.trim_start_matches([' ', '的']).starts_with(w)) => {
+            Some((FactKind::ModelSpec, "params"))
+        }
+        "token" => tokens(around, all).map(|m| (FactKind::ModelSpec, m)),
+        "" if near(&["训练语料", "训练数据"]) => Some((FactKind::ModelSpec, "training_tokens")),
+        "B" if has(&["显存", "内存", "HBM"]) => Some((FactKind::ChipSpec, "memory")),
+        "B/s" | "b/s" => bandwidth(around).filter(|_| unit == "B/s" || has(&["交换"])).map(|m| (FactKind::ChipSpec, m)),
+        "FLOPS" | "OPS" if has(&["算力", "FP", "INT", "性能"]) && !all.contains("规模") => {
+            Some((FactKind::ChipSpec, "compute"))
+        }
+        "W" if has(&["功耗", "TDP"]) => Some((FactKind::ChipSpec, "power")),
+        _ => None,
+    }
+}
+
+/// What tokens are of: the noun named last before them, else one behind.
+fn tokens(around: &Around<'_>, sentence: &str) -> Option<&'static str> {
+    let nouns = [
+        ("上下文", "context"),
+        ("窗口", "context"),
+        ("预训练", "training_tokens"),
+        ("训练数据", "training_tokens"),
+        ("语料", "training_tokens"),
+        ("训练", "training_tokens"),
+    ];
+    let last = |words: &str| nouns.iter().filter_map(|(w, m)| words.rfind(w).map(|i| (i, *m))).max().map(|(_, m)| m);
+    let behind = around.behind.split(['，', '；', '。']).next().unwrap_or("");
+    last(around.close)
+        .filter(|_| !behind.contains("上下文"))
+        .or_else(|| last(behind))
+        .or_else(|| last(around.lead))
+        .or_else(|| sentence.contains("预训练").then_some("training_tokens"))
+}
+
+/// Of what a rate of bytes is: the words right before it say, else those around.
+fn bandwidth(around: &Around<'_>) -> Option<&'static str> {
+    let links = ["片间", "互联", "互连", "NVLink"];
+    let any = |words: &str| links.iter().any(|w| words.contains(w));
+    let close = around.close.rsplit(['，', '、', '；']).next().unwrap_or(around.close);
+    if close.contains("带宽") || any(close) {
+        return Some(if any(close) { "interconnect" } else { "bandwidth" });
+    }
+    let words = format!("{}{}", around.lead, around.behind);
+    if any(&words) {
+        return Some("interconnect");
+    }
+    words.contains("带宽").then_some("bandwidth")
+}
+
+/// The chip that a value is of; `none`: whether the value is of chips that have no name.
+fn chips(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, none: &mut bool) -> Vec<Subject> {
+    let at = s.quantity.span.start;
+    // `较乙的288GB多出一半`
+    let right = |m: &&Mention| m.kind == MentionKind::Chip && between(page.text, m.span.end, at).trim() == "的";
+    if let Some(m) = page.mentions.iter().rev().filter(|m| m.span.end <= at).find(right) {
+        return vec![m.into()];
+    }
+    if let Some(name) = sized::chip(page, sentence, at) {
+        return vec![name];
+    }
+    // `国内厂商主流产品的算力`: of no chip that a sentence before named
+    let led = between(page.text, sentence.span.start, at);
+    let others = ["国内", "国产", "厂商", "企业"].iter().any(|w| led.contains(w));
+    let near = |m: &Mention| m.span.end <= at && (!others || sentence.span.contains(m.span));
+    let subject = page.actor_of(sentence, at, |m| m.kind == MentionKind::Chip && near(m) && !is_yardstick(page, m));
+    if !subject.id.starts_with("chip:") {
+        *none = others;
+        return Vec::new();
+    }
+    vec![subject]
+}
+
+/// Whether a chip is named only to compare with: `处于A100产品阶段`, `接近英伟达H100的算力`.
+fn is_yardstick(page: &Page<'_>, chip: &Mention) -> bool {
+    const TELLS: [&str; 11] =
+        ["处于", "接近", "相当于", "对标", "媲美", "逼近", "优于", "超过", "超越", "不及", "看齐"];
+    let clause = page.sentences.iter().find(|s| s.span.contains(chip.span)).map(|s| s.clause_at(chip.span.start));
+    let from = clause.map_or(chip.span.start, |c| c.start);
+    let lead = between(page.text, from, chip.span.start);
+    let told = TELLS.iter().filter_map(|w| lead.rfind(w).map(|i| i + w.len())).max();
+    // its maker's name may stand between
+    told.is_some_and(|i| lead[i..].chars().count() <= 8)
+}

@@ -1,0 +1,160 @@
+//! `usage`: users, tokens, downloads, plays of a product.
+//!
+//! reads: a word of use with the count behind it, users that somebody has, tokens that are used up, a count whose noun
+//! stands behind (`4.1T的周调用量`), `这一数字为`, lists. needs: a count without a unit, of people, times or tokens. gives: the
+//! product, metric, value, change. does not match: by how much something moved, a gap, what is but supposed.
+
+use super::actor::Subject;
+use super::draft::{circumstances, fact, measure, moved};
+use super::page::Page;
+use super::sentence::Sentence;
+use super::statement::Statement;
+use super::used;
+use super::{Basis, Fact, FactKind, step, supposed};
+use crate::span::{Span, between};
+
+/// Units in which use is counted.
+const UNITS: [&str; 10] = ["", "户", "人", "次", "token", "人次", "名", "位", "个", "用户"];
+
+/// Characters between a count and the change that follows it.
+const APART: usize = 16;
+
+pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], done: &mut [bool]) -> Vec<Fact> {
+    let mut out: Vec<Fact> = Vec::new();
+    for (i, s) in all.iter().enumerate() {
+        let from =
+            i.checked_sub(1).map_or(0, |b| all[b].quantity.span.end).clamp(s.clause.start, s.quantity.span.start);
+        let counted = UNITS.contains(&s.quantity.unit.as_str());
+        let share = s.quantity.unit == "%" && s.change.is_some();
+        if done[i] || !(counted || share) {
+            continue;
+        }
+        let Some((at, metric, carried)) = metric(page, s, from, &out) else { continue };
+        if step::difference(page, s).is_some() || s.inherited && !share && !carried || is_none(page, sentence, s, at) {
+            continue;
+        }
+        done[i] = true;
+        let subject = match (s.item, out.last().filter(|_| carried && at == from)) {
+            (Some(item), _) => used::of_item(page, item),
+            (None, Some(before)) => used::beside(page, (from, s.quantity.span.start), before),
+            (None, None) => used::product(page, sentence, (from, at), out.last()),
+        };
+        // `MAU环比增长3%至2.1亿`
+        let level = all.get(i + 1).filter(|n| {
+            let to = between(page.text, s.quantity.span.end, n.quantity.span.start).trim();
+            share && !done[i + 1] && matches!(to, "至" | "到" | "达") && UNITS.contains(&n.quantity.unit.as_str())
+        });
+        let mut f = one(page, sentence, level.unwrap_or(s), (metric, subject));
+        if let (Some(_), Some(change)) = (level, s.change.as_ref()) {
+            done[i + 1] = true;
+            moved(&mut f, change);
+        }
+        if let (false, Some(next)) = (share, all.get(i + 1))
+            && let Some(change) = next.change.as_ref().filter(|_| follows(page, s, next) && !done[i + 1])
+        {
+            done[i + 1] = true;
+            moved(&mut f, change);
+        }
+        out.push(f);
+    }
+    out
+}
+
+fn one(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, (metric, subject): (&str, Subject)) -> Fact {
+    let span = Span::new(s.clause.start, s.quantity.span.end);
+    let mut f = fact(page, FactKind::Usage, metric, subject, span, "usage_words");
+    if s.quantity.unit == "%" {
+        if let Some(c) = &s.change {
+            moved(&mut f, c);
+        }
+    } else {
+        measure(&mut f, s.quantity);
+        if metric.ends_with("tokens") {
+            f.unit = "token".to_owned();
+        }
+    }
+    circumstances(&mut f, page, sentence, s.quantity.span.start, false);
+    let reckoned = supposed::reckons(between(page.text, sentence.span.start, s.quantity.span.end));
+    f.basis = Some(if reckoned { Basis::Forecast } else { Basis::Actual });
+    f
+}
+
+/// What a count measures, where its words begin, and whether it goes on with the count before.
+fn metric(page: &Page<'_>, s: &Statement<'_>, from: usize, out: &[Fact]) -> Option<(usize, &'static str, bool)> {
+    let at = s.quantity.span.start;
+    let tokens = s.quantity.unit == "token";
+    let lead = Span::new(from, at);
+    let named = page.triggers_in(lead).filter(|(_, t)| t.kind == "usage");
+    // 日均调用量 counts tokens where the count does
+    let fits = |m: &str| tokens == m.ends_with("tokens") || !tokens && s.quantity.unit.is_empty() || m.is_empty();
+    if let Some((w, t)) = { named }.next().filter(|(_, t)| fits(t.metric)) {
+        return Some((w.start, t.metric, false));
+    }
+    let words = lead.of(page.text);
+    if tokens {
+        let daily = |w: &str| if w.contains("日均") { "daily_tokens" } else { "tokens" };
+        let uses = ["消耗", "调用", "处理", "使用", "生成"].iter().filter_map(|w| words.rfind(w)).max();
+        if let Some(i) = uses.filter(|i| words[*i..].chars().count() <= 12) {
+            let start = ["日均", "月均", "周均", "合计", "累计", "每分钟", "每天", "每日"]
+                .iter()
+                .filter_map(|w| words[..i].rfind(w))
+                .min()
+                .unwrap_or(i);
+            return Some((from + start, daily(words), false));
+        }
+        let rest = between(page.text, s.quantity.span.end, s.clause.end).trim_start_matches([' ', '的']);
+        let noun = ["周", "日均", "月", "日", "总", ""].iter().find_map(|w| rest.strip_prefix(w));
+        if noun.is_some_and(|r| ["调用量", "消耗量", "用量", "使用量"].iter().any(|w| r.starts_with(w))) {
+            return Some((at, daily(rest), false));
+        }
+    }
+    if let Some(at) = users(page, s) {
+        return Some((at, "users", false));
+    }
+    goes_on(page, s, from, out)
+}
+
+/// `这一数字为63万亿`, the next of a list: the metric of the count before.
+fn goes_on(page: &Page<'_>, s: &Statement<'_>, from: usize, out: &[Fact]) -> Option<(usize, &'static str, bool)> {
+    let before = out.last()?;
+    let words = between(page.text, from, s.quantity.span.start);
+    let said = ["这一数字", "该数字", "这一指标", "这一数据", "这一规模"].iter().any(|w| words.contains(w));
+    let listed = s.item.is_some() && s.inherited && s.quantity.unit == before.unit;
+    // `甲以4.1T的周调用量居首，乙以3.2T紧随其后`
+    let ranked = s.quantity.unit == "token" && before.unit == "token" && words.trim_end().ends_with('以');
+    let metric = page.metric_of("usage", &before.metric)?;
+    (said || listed || ranked).then_some((from, metric, true))
+}
+
+/// Whether a count is no use: a gap, a need, what would be if.
+fn is_none(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, at: usize) -> bool {
+    let lead = between(page.text, at.min(s.quantity.span.start), s.quantity.span.start);
+    let rest = between(page.text, s.quantity.span.end, s.clause.end);
+    let before = between(page.text, sentence.span.start, s.quantity.span.start);
+    let gap = ["缺口", "差距", "的差"].iter().any(|w| rest.contains(w));
+    let apart =
+        before.rfind("距离").is_some_and(|i| ["仍有", "还有", "尚有", "还差"].iter().any(|w| before[i..].contains(w)));
+    let needs = ["需求", "目标", "空间", "上限"].iter().any(|w| lead.contains(w));
+    let supposed = ["若", "假设", "假如", "如果", "倘若"].iter().any(|w| before.contains(w));
+    gap || apart || needs || supposed
+}
+
+/// Whether the change of a count stands right behind it: `MAU 7.61亿，同比增12%`.
+fn follows(page: &Page<'_>, s: &Statement<'_>, next: &Statement<'_>) -> bool {
+    let words = between(page.text, s.quantity.span.end, next.quantity.span.start)
+        .trim_start_matches([' ', '，', ',', '（', '(']);
+    let base = ["同比", "环比", "较", "比"].iter().any(|w| words.starts_with(w));
+    base && words.chars().count() <= APART && !words.contains(['，', '；', '、'])
+}
+
+/// `拥有超过450万用户`: who has as many users; the verb's place.
+fn users(page: &Page<'_>, s: &Statement<'_>) -> Option<usize> {
+    let behind = page.text.get(s.quantity.span.end..)?;
+    let counted = matches!(s.quantity.unit.as_str(), "" | "户" | "名" | "位" | "个" | "用户");
+    let users = s.quantity.unit == "用户"
+        || behind.trim_start().starts_with("用户")
+        || behind.trim_start().starts_with("活跃用户");
+    let lead = between(page.text, s.clause.start, s.quantity.span.start);
+    let verb = ["拥有", "服务", "连接", "覆盖", "积累", "触达"].iter().filter_map(|v| lead.rfind(v)).max()?;
+    (counted && users && lead[verb..].chars().count() <= 8).then_some(s.clause.start + verb)
+}

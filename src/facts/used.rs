@@ -1,0 +1,140 @@
+//! Whose usage a count is: the product in front of its metric.
+//!
+//! reads: a model, the words between the clause's begin and the metric, the title or name that the sentence began with, the
+//! company. gives: one subject. refuses: sources (`某某口径下`), dates, words of where and how long (首周全球), and what a bracket
+//! or a headline's date says.
+
+use super::Fact;
+use super::actor::Subject;
+use super::page::{Page, is_firm};
+use super::sentence::Sentence;
+use crate::span::{Span, between};
+use crate::tag::{Mention, MentionKind};
+
+/// The product before a metric: a model, the words in front of it, else the company; `before`: the count before in the
+/// sentence. `from`: where the count before ends.
+pub(super) fn product(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    (clause, metric): (usize, usize),
+    before: Option<&Fact>,
+) -> Subject {
+    let model = |m: &&Mention| m.kind == MentionKind::Model && m.span.start >= clause && m.span.end <= metric;
+    if let Some(m) = page.mentions.iter().rev().find(model) {
+        return m.into();
+    }
+    let words = named(page, clause, metric);
+    // `公司合计付费用户数`: the company itself
+    let generic = |w: &str| page.lexicon.phrases.usage_generic.contains(&w);
+    let own = ["本公司", "公司", "集团"].iter().find_map(|t| words.strip_prefix(t));
+    let summed = own.map(|w| w.trim_end_matches(['合', '共', '总', '计']));
+    if summed.is_some_and(|w| w.is_empty() || generic(w)) && page.is_of_company() {
+        return page.covered();
+    }
+    if (2..=16).contains(&words.chars().count()) && !words.contains(['，', '。']) && !generic(&words) {
+        return called(page, sentence, &words);
+    }
+    // `甲周活接近9.5亿，付费订阅者超过5000万`
+    if let Some(f) = before.filter(|_| words.is_empty()) {
+        return of(f);
+    }
+    // `《剧名》…累计播放量`, `OpenClaw 为…`: what the sentence began with
+    let lead = between(page.text, sentence.span.start, metric);
+    if let Some((_, rest)) = lead.rsplit_once('《')
+        && let Some((name, _)) = rest.split_once('》')
+    {
+        return Subject::named(name);
+    }
+    for before in sentence.before(clause) {
+        let first = page.periods.iter().find(|p| before.contains(p.span)).map(|p| p.span.start);
+        let words = first.and_then(|end| page.text.get(before.start..end)).unwrap_or("");
+        let words = words.trim_matches([' ', '，', ',']);
+        if (2..=8).contains(&words.chars().count()) && !words.contains(['据', '截', '自', '在']) {
+            return called(page, sentence, words);
+        }
+    }
+    if let Some(name) = latin(lead) {
+        return Subject { id: String::new(), name };
+    }
+    page.actor(sentence, metric)
+}
+
+/// The company of a sentence that words name, else a product of that name.
+fn called(page: &Page<'_>, sentence: &Sentence, words: &str) -> Subject {
+    let firm = |m: &&Mention| is_firm(m) && sentence.span.contains(m.span) && m.span.of(page.text) == words;
+    page.mentions.iter().find(firm).map_or_else(|| Subject::named(words), Subject::from)
+}
+
+/// The words that name a product in front of its metric, without dates, sources and what is said of when and where.
+fn named(page: &Page<'_>, clause: usize, metric: usize) -> String {
+    let mut words = between(page.text, clause, metric).to_owned();
+    for p in page.periods.iter().filter(|p| p.span.start >= clause && p.span.end <= metric) {
+        words = words.replace(p.span.of(page.text), "");
+    }
+    // `【5月8日，某某】4月甲月活`, `某某口径下甲`
+    for source in ["】", "口径下", "口径，", "口径", "数据显示", "统计显示", "披露", "表示", "透露", "数据，"]
+    {
+        words = words.rsplit(source).next().unwrap_or("").to_owned();
+    }
+    let mut words = words.trim_matches([' ', '，', ',', '●', '•', '：', ':']).to_owned();
+    // `某某独立应用程序在推出后的第一周下载量`: the name ends where what is said of it begins
+    for cut in
+        ["独立应用", "在推出", "在上线", "自推出", "自上线", "上线后", "推出后", "经由", "通过", "每分钟", "同期"]
+    {
+        words = words.split(cut).next().unwrap_or("").to_owned();
+    }
+    for cut in
+        ["截至目前", "累计", "当前", "其", "的", "旗下", "且", "合计", "共计", "总计", "期末", "当周", "而", "其中"]
+    {
+        words = words.replace(cut, "");
+    }
+    // the title of a work is its name, whatever stands before and behind
+    if let Some((_, rest)) = words.rsplit_once('《')
+        && let Some((title, _)) = rest.split_once('》')
+    {
+        return title.to_owned();
+    }
+    let mut rest = words.trim().trim_end_matches(['：', ':', ' ', '以']);
+    while let Some(w) = page.lexicon.phrases.usage_generic.openings(rest).find(|w| rest.len() > w.len()) {
+        rest = rest[w.len()..].trim_start();
+    }
+    while let Some(w) = page.lexicon.phrases.usage_generic.closings(rest).find(|w| rest.len() > w.len()) {
+        rest = rest[..rest.len() - w.len()].trim_end();
+    }
+    rest.trim_matches(['《', '》', '“', '”', ' ']).to_owned()
+}
+
+/// The subject of a count.
+fn of(f: &Fact) -> Subject {
+    Subject { id: f.subject_id.clone(), name: f.subject.clone() }
+}
+
+/// The thing of a list's item, whose last one holds the metric: `豆包、甲月活分别为`.
+pub(super) fn of_item(page: &Page<'_>, item: Span) -> Subject {
+    let end = page.triggers_in(item).find(|(_, t)| t.kind == "usage").map_or(item.end, |(w, _)| w.start);
+    let m = page.mentions.iter().find(|m| item.contains(m.span) && m.kind == MentionKind::Model);
+    m.map_or_else(|| Subject::named(&named(page, item.start, end)), Subject::from)
+}
+
+/// The model named between a count and the one before, else that one's product.
+pub(super) fn beside(page: &Page<'_>, (from, to): (usize, usize), before: &Fact) -> Subject {
+    let model = |m: &&Mention| m.kind == MentionKind::Model && m.span.start >= from && m.span.end <= to;
+    page.mentions.iter().rev().find(model).map_or_else(|| of(before), Subject::from)
+}
+
+/// The Latin name used last in a text, unless it is quoted as a source or no product's.
+fn latin(lead: &str) -> Option<String> {
+    const NO_NAMES: [&str; 9] = ["App", "APP", "Agent", "Token", "Tokens", "token", "API", "MAU", "DAU"];
+    let mut found = None;
+    for word in lead.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '.' | '+')) {
+        let at = word.as_ptr() as usize - lead.as_ptr() as usize;
+        let quoted = lead[..at].trim_end().ends_with(['据', '照', '自']);
+        let name = word.len() >= 4 && word.starts_with(|c: char| c.is_ascii_uppercase()) && !NO_NAMES.contains(&word);
+        let tells = ["数据", "报道", "统计", "显示", "预测", "披露"];
+        let rest = lead[at + word.len()..].trim_start();
+        if name && !quoted && !tells.iter().any(|t| rest.starts_with(t)) {
+            found = Some(word.trim_matches(['-', '.']).to_owned());
+        }
+    }
+    found
+}
