@@ -46,6 +46,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         f.unit = "%".to_owned();
         f.approximation = Some(s.quantity.approximation);
         circumstances(&mut f, page, sentence, at, own);
+        f.change = f.low.filter(|low| Some(*low) == f.high);
         f.change_base = super::change::base(lead);
         f.object = object;
         out.push(f);

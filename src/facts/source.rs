@@ -152,11 +152,15 @@ fn dated(name: &str) -> &str {
 
 /// `《金融时报》` → `金融时报`; dates and 最新 in front of the name go.
 fn clean(name: &str) -> String {
+    // 韩国《每日经济》
+    let place =
+        ["韩国", "台湾", "日本", "英国", "美国", "德国", "外媒"].iter().find_map(|p| name.trim().strip_prefix(*p));
+    let name = place.filter(|n| n.starts_with('《')).unwrap_or(name);
     let name = name.trim().trim_matches(['《', '》', '“', '”', '"', ' ', '：', ':']);
     let name = dated(name);
     let name = name.trim_start_matches("最新").trim_start_matches("外媒");
     let mut name = name.trim().trim_matches(['《', '》', '“', '”']);
-    for tail in ["官方公众号", "官方"] {
+    for tail in ["官方公众号", "官方", "此前", "最新"] {
         name = name.strip_suffix(tail).unwrap_or(name);
     }
     // the actor itself, the house, peers and dates are no source
@@ -203,26 +207,35 @@ const NAME: usize = 16;
 
 /// Known houses and papers that tell something: before a verb of telling, or in the head of a news item.
 fn reported(words: &str, lexicon: &Lexicon) -> Vec<Source> {
-    const TELLS: [&str; 19] = [
+    const TELLS: [&str; 21] = [
         "预计", "预测", "认为", "判断", "指出", "公布", "更新", "统计", "口径", "数据", "显示", "表示", "称", "报告",
-        "调研", "援引", "测算", "发布", "披露",
+        "调研", "援引", "测算", "发布", "披露", "估计", "消息",
     ];
+    // what a house has out: `LightCounting在4月的报告里`
+    const NOUNS: [&str; 4] = ["报告", "数据", "统计", "调研"];
     let vendors = lexicon.words.vendor_names.places(words);
     let known = vendors.chain(lexicon.phrases.reporters.places(words));
     let source = |(i, name): (usize, &'static str)| {
-        let (lead, rest) = (&words[..i], &words[i + name.len()..]);
+        let (mut lead, mut rest) = (&words[..i], &words[i + name.len()..]);
         let inside = |c: char| name.is_ascii() && c.is_ascii_alphanumeric();
         if lead.ends_with(inside) || rest.starts_with(inside) {
             return None;
         }
+        // 韩国《每日经济》
+        if let (Some(before), Some(after)) = (lead.strip_suffix('《'), rest.strip_prefix('》')) {
+            let place =
+                ["韩国", "台湾", "日本", "英国", "美国", "德国", "外媒"].iter().find_map(|p| before.strip_suffix(*p));
+            (lead, rest) = (place.unwrap_or(before), after);
+        }
         let clause = rest.split(['，', '。', '；', '、']).next().unwrap_or("");
         let tell = TELLS.iter().filter_map(|t| clause.find(t).map(|j| (j, *t))).min();
-        let near = tell.filter(|(j, _)| {
+        let near = tell.filter(|(j, t)| {
             clause[..*j].chars().count() <= TELLING
-                && (!clause[..*j].contains(['的', '将']) || clause.trim_start().starts_with("的数据"))
+                && !clause[..*j].contains('将')
+                && (!clause[..*j].contains('的') || NOUNS.contains(t))
         });
         let opens = lead.trim_end().is_empty()
-            || lead.ends_with(['，', '。', '；', '：', ':', '）', ')', '】', '•', ' ', '按', '由', '据', '日']);
+            || lead.ends_with(['，', '。', '；', '：', ':', '）', ')', '】', '•', ' ', '按', '由', '据', '日', '在']);
         let end = match near.filter(|_| opens && !clause.starts_with("数据中心")) {
             Some((j, t)) => i + name.len() + j + t.len(),
             None => return None,

@@ -58,7 +58,9 @@ pub(super) fn are_others(page: &Page<'_>, items: &[Span]) -> (bool, bool) {
 pub(super) fn name(page: &Page<'_>, item: Span, titles: bool) -> Option<Name> {
     let (item, several) = bare(page, item);
     let words = item.of(page.text);
-    if words.is_empty() {
+    // `某某发布的榜单中`
+    let within = words.trim_end_matches(['中', '里', '上']);
+    if words.is_empty() || within.len() < words.len() && page.lexicon.phrases.no_products.closing(within).is_some() {
         return None;
     }
     if let Some(m) = meant(page, item) {
