@@ -195,7 +195,7 @@ fn owner(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Subject {
     let firm = |m: &&Mention| is_firm(m) && m.span.start >= s.indicator.start && m.span.end <= s.indicator.end;
     let market = market && page.mentions.iter().find(firm).is_none_or(|m| !m.span.of(page.text).contains("国"));
     // 国内冷库容量 is no company's; 国内产量 is read as the region's
-    let market = market || words.starts_with("国内") && words.ends_with("容量");
+    let market = market || words.starts_with("国内") && ["容量", "装机"].iter().any(|w| words.contains(w));
     if market {
         let name = ["新增装机容量", "装机容量", "新增装机", "装机", "总量", "新增"]
             .iter()

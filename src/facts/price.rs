@@ -11,7 +11,7 @@ use super::priced;
 use super::sentence::Sentence;
 use super::source;
 use super::statement::Statement;
-use super::{Fact, FactKind};
+use super::{Basis, Fact, FactKind, supposed};
 use crate::lexicon::Wordlist;
 use crate::span::{Span, between};
 use crate::tag::Quantity;
@@ -46,6 +46,9 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         f.unit = "%".to_owned();
         f.approximation = Some(s.quantity.approximation);
         circumstances(&mut f, page, sentence, at, own);
+        if supposed::is_assumed(page, sentence) || page.text.trim_start().starts_with("假设") {
+            f.basis = Some(Basis::Forecast);
+        }
         f.change = f.low.filter(|low| Some(*low) == f.high);
         f.change_base = super::change::base(lead);
         f.object = object;
@@ -90,7 +93,8 @@ fn moved(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<bool
         let (up, down) = (last(&phrases.rises), last(&phrases.falls));
         (up.is_some() || down.is_some()).then(|| down.is_some_and(|d| up.is_none_or(|u| d > u)))
     };
-    let cost = ["费用", "成本"].iter().any(|w| lead.contains(w)) && !lead.contains("价") && !lead.contains("电费");
+    let cost =
+        ["费用", "成本"].iter().any(|w| clause.contains(w)) && !clause.contains('价') && !clause.contains("电费");
     // a rise that narrows is none that falls
     let narrows = ["涨幅", "跌幅", "降幅", "增幅"].iter().any(|w| lead.contains(w)) && lead.contains("收窄");
     // by how much one is dearer than another

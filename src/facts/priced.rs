@@ -9,7 +9,7 @@ use super::sentence::Sentence;
 use crate::span::{Span, between};
 
 /// Characters of a product's name at most.
-const OBJECT: usize = 40;
+const OBJECT: usize = 60;
 
 /// Before these the product stands.
 const PRICES: [&str; 30] = [
@@ -46,7 +46,7 @@ const PRICES: [&str; 30] = [
 ];
 
 /// Behind these its name begins.
-const OPENS: [&str; 19] = [
+const OPENS: [&str; 24] = [
     "上调其",
     "上调",
     "下调",
@@ -66,6 +66,11 @@ const OPENS: [&str; 19] = [
     "预测",
     "显示",
     "认为",
+    "统计",
+    "口径下",
+    "监测",
+    "公布",
+    "：",
 ];
 
 /// What got dearer: the noun before the price word, behind 对 or 将, of the clause or of one before.
@@ -95,8 +100,9 @@ pub(super) fn named(page: &Page<'_>, clause: Span, lead: &str) -> String {
     {
         words = words[m.span.end - from..].trim_start();
     }
+    words = words.strip_prefix("公司").unwrap_or(words);
     for p in page.periods.iter().filter(|p| p.span.start >= clause.start) {
-        words = words.strip_prefix(p.span.of(page.text)).unwrap_or(words).trim_start_matches(['起', ' ']);
+        words = words.strip_prefix(p.span.of(page.text)).unwrap_or(words).trim_start_matches(['起', ' ', '、']);
     }
     let words = words.trim_start_matches(['自', ' ', '，']).trim_end_matches("产品");
     // when stands behind the name as well: `一般型DRAM二季度合约价`

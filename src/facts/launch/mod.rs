@@ -191,6 +191,14 @@ fn period(page: &Page<'_>, sentence: &Sentence, act: &Act, thing: Span) -> Optio
     {
         return p.period.clone();
     }
+    // `配合最新发布的甲`: of no date said before
+    let words = act.clause.of(page.text);
+    let latest =
+        ["最新", "近期", "此前"].iter().any(|w| between(page.text, act.clause.start, at).trim_end().ends_with(w));
+    let own = page.periods.iter().any(|p| act.clause.contains(p.span));
+    if latest && !own && words.contains('的') {
+        return None;
+    }
     // a date of another sentence is of what happened there
     let dated = page.dated(sentence, at).filter(|d| d.1 != Carried::Sentence && !is_later(page, sentence, at, d.1));
     let period = dated.map(|d| finer(page, sentence, at, d.0))?;
@@ -210,6 +218,15 @@ fn period(page: &Page<'_>, sentence: &Sentence, act: &Act, thing: Span) -> Optio
 fn is_later(page: &Page<'_>, sentence: &Sentence, at: usize, carried: Carried) -> bool {
     let since = page.periods.iter().rev().find(|p| sentence.span.contains(p.span) && p.span.end <= at);
     let lead = between(page.text, since.map_or(sentence.span.start, |p| p.span.end), at);
+    // `从2012年开始研发，并推出甲`: when something else began
+    let began = since.is_some_and(|p| {
+        let opens = p.span.of(page.text).starts_with(['从', '自']) || page.text[..p.span.start].ends_with(['从', '自']);
+        let rest = page.text[p.span.end..].trim_start();
+        opens && ["开始", "起", "以来"].iter().any(|w| rest.starts_with(w) || p.span.of(page.text).ends_with(w))
+    });
+    if began && carried != Carried::Own {
+        return true;
+    }
     // `甲于9月上市，乙已开启预售`: the date of another maker's launch
     let here = sentence.clause_at(at);
     let there = since.map_or(here, |p| sentence.clause_at(p.span.start));
