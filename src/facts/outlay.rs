@@ -14,8 +14,8 @@ use crate::decimal::Decimal;
 use crate::span::{Span, between};
 use crate::tag::Approximation;
 
-/// Characters between a capex word and a sentence that goes on with it.
-const REACH: usize = 160;
+/// Bytes between a capex word and a sentence that goes on with it, some 160 characters.
+const REACH: usize = 480;
 
 /// Characters of what a share buys at most.
 const OBJECT: usize = 20;
@@ -23,7 +23,7 @@ const OBJECT: usize = 20;
 /// The capex word of an earlier sentence that one may go on with: the last before it, nothing else measured between.
 pub(super) fn topic(page: &Page<'_>, sentence: &Sentence) -> Option<Span> {
     let before = page.triggers.partition_point(|(s, _)| s.start < sentence.span.start);
-    let near = |s: &Span| between(page.text, s.end, sentence.span.start).chars().take(REACH + 1).count() <= REACH;
+    let near = |s: &Span| s.end + REACH >= sentence.span.start;
     let mut earlier = page.triggers[..before].iter().rev().take_while(|(s, _)| near(s));
     let word = earlier.find(|(_, t)| t.kind == "capex").map(|(s, _)| *s)?;
     let since = between(page.text, word.end, sentence.span.start);

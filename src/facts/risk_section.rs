@@ -128,6 +128,9 @@ fn inline(p: &Passage, phrases: &Phrases) -> u32 {
     let start = |at: usize| p.text[..at].chars().filter(|c| c.is_alphanumeric()).count() <= 4;
     // the words stand within the first letters
     let opening = p.text.char_indices().nth(24).map_or(p.text.as_str(), |(at, _)| &p.text[..at]);
+    if !opening.contains("风险") {
+        return 0;
+    }
     let found = head(opening, phrases).filter(|h| start(h.0) && p.text[h.1..].starts_with(['：', ':']));
     found.map_or(0, |h| marks(p.text[h.1..].trim_start_matches(['：', ':', ' ']), 1).len() as u32)
 }

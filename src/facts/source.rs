@@ -51,6 +51,10 @@ struct Source {
 fn opened(words: &str, lexicon: &Lexicon) -> Vec<Source> {
     let phrases = &lexicon.phrases;
     let mut out = Vec::new();
+    // most sentences name nobody
+    if !words.contains(['据', '自', '按', '参']) {
+        return out;
+    }
     for (opener, at) in OPENERS.iter().flat_map(|o| words.match_indices(o).map(|(at, o)| (o, at))) {
         let start = at + opener.len();
         let rest = &words[start..];
@@ -109,6 +113,9 @@ fn is_house(name: &str, phrases: &Phrases) -> bool {
 fn told(words: &str, phrases: &Phrases) -> Vec<Source> {
     let tells = ["报道称", "报道", "数据显示", "统计显示", "统计数据显示", "数据，", "调研显示", "披露，", "披露"];
     let mut out = Vec::new();
+    if !words.contains(['报', '据', '显', '研', '披']) {
+        return out;
+    }
     for (at, tell) in tells.iter().flat_map(|t| words.match_indices(t)) {
         let lead = words[..at].trim_end();
         // `具体幅度未披露` tells nothing

@@ -13,6 +13,8 @@ pub struct Wordlist {
     words: Vec<&'static str>,
     firsts: Letters,
     lasts: Letters,
+    /// The words by the character they begin with, longest first.
+    begun: Vec<(char, Vec<&'static str>)>,
 }
 
 impl Wordlist {
@@ -23,7 +25,14 @@ impl Wordlist {
         words.dedup();
         let firsts = Letters::of(words.iter().filter_map(|w| w.chars().next()));
         let lasts = Letters::of(words.iter().filter_map(|w| w.chars().next_back()));
-        Self { words, firsts, lasts }
+        let mut begun: Vec<(char, Vec<&'static str>)> = Vec::new();
+        for (first, word) in words.iter().filter_map(|w| Some((w.chars().next()?, *w))) {
+            match begun.binary_search_by_key(&first, |b| b.0) {
+                Ok(i) => begun[i].1.push(word),
+                Err(i) => begun.insert(i, (first, vec![word])),
+            }
+        }
+        Self { words, firsts, lasts, begun }
     }
 
     /// Whether one of the words stands in the text.
@@ -43,9 +52,16 @@ impl Wordlist {
 
     /// The words that the text begins with, longest first.
     pub fn openings<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'static str> + 'a {
-        let may = text.chars().next().is_some_and(|c| self.firsts.may_hold(c));
-        let words = if may { &self.words[..] } else { &[] };
+        let words = text.chars().next().map_or(&[][..], |c| self.beginning(c));
         words.iter().copied().filter(move |w| text.starts_with(w))
+    }
+
+    /// The words that begin with a character, longest first.
+    fn beginning(&self, first: char) -> &[&'static str] {
+        if !self.firsts.may_hold(first) {
+            return &[];
+        }
+        self.begun.binary_search_by_key(&first, |b| b.0).map_or(&[], |i| &self.begun[i].1)
     }
 
     /// The words that the text ends in, longest first.
@@ -58,8 +74,7 @@ impl Wordlist {
     /// Each place at which a word begins, from the left, and the longest word that begins there.
     pub fn places<'a>(&'a self, text: &'a str) -> impl DoubleEndedIterator<Item = (usize, &'static str)> + 'a {
         text.char_indices()
-            .filter(|(_, c)| self.firsts.may_hold(*c))
-            .filter_map(|(i, _)| self.words.iter().copied().find(|w| text[i..].starts_with(w)).map(|w| (i, w)))
+            .filter_map(|(i, c)| self.beginning(c).iter().copied().find(|w| text[i..].starts_with(w)).map(|w| (i, w)))
     }
 
     /// The place at which the first word begins, and the word.
