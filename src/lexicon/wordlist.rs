@@ -73,8 +73,9 @@ impl Wordlist {
 
     /// Each place at which a word begins, from the left, and the longest word that begins there.
     pub fn places<'a>(&'a self, text: &'a str) -> impl DoubleEndedIterator<Item = (usize, &'static str)> + 'a {
-        text.char_indices()
-            .filter_map(|(i, c)| self.beginning(c).iter().copied().find(|w| text[i..].starts_with(w)).map(|w| (i, w)))
+        text.char_indices().filter_map(|(i, c)| {
+            self.beginning(c).iter().copied().find(|w| text.as_bytes()[i..].starts_with(w.as_bytes())).map(|w| (i, w))
+        })
     }
 
     /// The place at which the first word begins, and the word.
