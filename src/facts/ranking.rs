@@ -301,6 +301,11 @@ fn subjects(page: &Page<'_>, sentence: &Sentence, verb: Span, place: Span) -> Ve
     if let Some(end) = ["板块", "指数"].iter().filter_map(|w| words.find(w).map(|i| i + w.len())).min() {
         return vec![words_of(&words[..end])];
     }
+    spoken_of(page, sentence)
+}
+
+/// Whom the sentences before speak of.
+fn spoken_of(page: &Page<'_>, sentence: &Sentence) -> Vec<Subject> {
     let carried = page
         .mentions
         .iter()
