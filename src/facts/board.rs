@@ -135,7 +135,9 @@ pub(super) fn of_company(page: &Page<'_>, sentence: &Sentence, subject: &Subject
 pub(super) fn listed(page: &Page<'_>, sentence: &Sentence) -> Option<String> {
     let here = page.sentences.partition_point(|s| s.span.start < sentence.span.start);
     let before = page.sentences[here.saturating_sub(LISTED)..here].iter().rev();
-    let named = before.filter_map(|s| s.clauses.iter().rev().find_map(|c| list(c.of(page.text), true)));
+    // a list that no 在 leads holds for the next sentence only
+    let of = |near: bool, c: &Span| list(c.of(page.text), true).or_else(|| named(c.of(page.text)).filter(|_| near));
+    let named = before.enumerate().filter_map(|(i, s)| s.clauses.iter().rev().find_map(|c| of(i == 0, c)));
     named.map(str::to_owned).next()
 }
 
@@ -163,4 +165,17 @@ pub(super) fn list(lead: &str, far: bool) -> Option<&str> {
         ["发布的", "权威的"].iter().filter_map(|w| lead[..end].rfind(w).map(|i| i + w.len())).fold(start, usize::max);
     let words = lead[start..end].trim();
     (2..=30).contains(&words.chars().count()).then_some(words)
+}
+
+/// `某机构发布的某榜单上，`, `更新的某榜中，`, `更新某指数，`: a list or an index that a whole clause names, though not by 在.
+pub(super) fn named(words: &str) -> Option<&str> {
+    let words = words.trim().trim_end_matches(['，', ',', ' ', '：', ':', '；', '。']);
+    let inner = ["上", "中", "里", "内"].iter().find_map(|w| words.strip_suffix(w));
+    let fresh = ["更新", "公布", "发布", "揭晓"].iter().filter_map(|w| words.rfind(w).map(|i| i + w.len())).max();
+    let kinds = ["榜单", "排行榜", "榜", "指数", "TOP10"];
+    let name = inner.or(fresh.map(|_| words)).filter(|n| kinds.iter().any(|k| n.ends_with(k)))?;
+    let starts = ["在", "更新", "公布", "发布", "的", "据"];
+    let from = starts.iter().filter_map(|w| name.rfind(w).map(|i| i + w.len())).max().unwrap_or(0);
+    let name = name[from..].trim_start_matches(['的', '了']).trim();
+    ((3..=30).contains(&name.chars().count()) && !name.contains(['、', '《'])).then_some(name)
 }

@@ -63,6 +63,7 @@ mod repeated;
 mod risk_section;
 mod risks;
 mod said;
+mod score;
 mod sector;
 mod segment;
 mod sentence;

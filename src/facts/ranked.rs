@@ -7,9 +7,9 @@
 
 use super::actor::Subject;
 use super::board::{field, is_list, list, listed};
-use super::indicator;
 use super::page::Page;
 use super::sentence::Sentence;
+use super::{board, indicator};
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind};
 
@@ -181,11 +181,19 @@ fn own(page: &Page<'_>, sentence: &Sentence, verb: Span, place: Span) -> Ranked 
         .trim_end_matches("里");
     let among = lead.rfind('在').map(|i| &lead[i + "在".len()..]).and_then(|a| Some(&a[..a.rfind('中')?]));
     let among = among.map(str::trim).filter(|a| (2..=SCOPE).contains(&a.chars().count()) && !is_list(a));
-    let named = list(between(text, sentence.span.start, clause.start), true).or_else(|| list(lead, false));
+    let named = list(between(text, sentence.span.start, clause.start), true)
+        .or_else(|| list(lead, false))
+        .or_else(|| sentence.before(clause.start).find_map(|c| board::named(c.of(text))));
     let named = named.filter(|_| !scope.contains(['《', '榜']));
     let mut out = Ranked { list: named.unwrap_or("").to_owned(), ..Ranked::default() };
     if among.is_none() && named.is_none_or(|n| !lead.contains(n)) {
         out.measure = measure(page, clause, verb.start, true);
+        // `市占率70.2%稳居第一`
+        if out.measure.is_empty()
+            && let Some(q) = page.quantities_in(clause).find(|q| q.unit == "%" && q.span.end == verb.start)
+        {
+            out.measure = measure(page, clause, valued(page, clause, q.span.start), true);
+        }
     }
     let scope = if scope.is_empty() { among.unwrap_or("") } else { scope };
     scope.clone_into(&mut out.scope);

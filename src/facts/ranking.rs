@@ -6,11 +6,11 @@
 //! suppositions, ordinals of other things (第一大股东, 第二曲线, 第一季度, 第三方), `第一，` before an item.
 
 use super::actor::Subject;
-use super::draft::{circumstances, fact, tidy};
+use super::draft::{circumstances, fact};
 use super::page::Page;
 use super::ranked::{self, Before, Ranked, SCOPE};
 use super::sentence::Sentence;
-use super::{Fact, FactKind, board, said, share, source};
+use super::{Fact, FactKind, board, said, score, share, source};
 use crate::decimal::{self, Decimal};
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind, Role};
@@ -40,7 +40,7 @@ struct Read {
 
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence) -> Vec<Fact> {
     let mut out = ranks(page, sentence, BACK).1;
-    out.extend(scores(page, sentence));
+    out.extend(score::read(page, sentence));
     out
 }
 
@@ -105,12 +105,17 @@ fn before(page: &Page<'_>, sentence: &Sentence, back: usize) -> Option<Read> {
 /// `甲、乙分别位居第一、第二`: one place for each name.
 fn handed_out(text: &str, clause: Span, all: &[Place], place: &Place, subjects: &[Subject]) -> Vec<Subject> {
     let here: Vec<&Place> = all.iter().filter(|p| clause.contains(p.span)).collect();
-    let each = subjects.len() > 1 && here.len() == subjects.len() && clause.of(text).contains("分别");
+    let each = subjects.len() > 1 && here.len() == subjects.len() && is_shared_out(clause.of(text));
     let nth = here.iter().position(|p| p.span == place.span);
     match nth.and_then(|n| subjects.get(n)).filter(|_| each) {
         Some(one) => vec![one.clone()],
         None => subjects.to_vec(),
     }
+}
+
+/// `分别位居`, `分列`: whether places are given to names in their order.
+fn is_shared_out(words: &str) -> bool {
+    ["分别", "分列", "分居"].iter().any(|w| words.contains(w))
 }
 
 /// A brand or a product that an alias stands for is said with its list: 豆包 is no other's than its maker's.
@@ -147,12 +152,15 @@ fn undated(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, place: Span) {
 fn places(text: &str, sentence: Span) -> Vec<Place> {
     let words = sentence.of(text);
     let mut out = Vec::new();
-    for (at, c) in words.char_indices().filter(|(_, c)| matches!(c, '第' | '前' | '榜' | '首')) {
+    for (at, c) in words.char_indices().filter(|(_, c)| matches!(c, '第' | '前' | '榜' | '首' | '次')) {
         let start = sentence.start + at;
         let rest = &words[at + c.len_utf8()..];
         let first = ["榜首", "首位"].iter().find(|w| words[at..].starts_with(**w));
-        if let Some(first) = first {
+        let bare = c == '首' && is_bare_first(&words[..at], rest);
+        if let Some(first) = first.copied().or(bare.then_some("首")) {
             out.push(Place { span: Span::new(start, start + first.len()), low: 1, high: 1, first: true });
+        } else if c == '次' && rest.starts_with('席') {
+            out.push(Place { span: Span::new(start, start + "次席".len()), low: 2, high: 2, first: false });
         } else if matches!(c, '第' | '前')
             && !words[..at].trim_end().ends_with(['数', '从', '由'])
             && let Some((n, used)) = ordinal(rest)
@@ -164,6 +172,12 @@ fn places(text: &str, sentence: Span) -> Vec<Place> {
         }
     }
     out
+}
+
+/// `居首`, `第三方之首`: the first place in one character.
+fn is_bare_first(lead: &str, rest: &str) -> bool {
+    let free = rest.chars().next().is_none_or(|c| !c.is_alphanumeric() || matches!(c, '的' | '且'));
+    free && ["居", "之", "列"].iter().any(|w| lead.ends_with(w)) && !lead.ends_with("列之")
 }
 
 /// The number behind 第 or 前 with its 名, 位 or 强, where nothing follows that makes it another thing's.
@@ -200,10 +214,14 @@ fn verb(page: &Page<'_>, clause: Span, place: &Place, last: Option<Span>) -> Opt
             return Some(Span::new(clause.start + end - length, clause.start + end));
         }
     }
+    // `以12.7%紧随其后，排第三`
+    if lead.ends_with('排') {
+        return Some(Span::new(place.span.start - "排".len(), place.span.start));
+    }
     // `位居全球第五，中国第三`, `全球第四、开源第一`
     if let Some(last) = last {
         let bare = between(text, last.end, place.span.start).trim_start_matches(['，', ',', '、', '和', ' ', '且']);
-        let listed = bare.is_empty() && lead.contains("分别") && clause.contains(last);
+        let listed = bare.is_empty() && is_shared_out(lead) && clause.contains(last);
         if listed || phrases.scopes.contains(&bare) {
             let at = place.span.start - bare.len();
             return Some(Span::new(at, at));
@@ -237,6 +255,9 @@ fn subjects(page: &Page<'_>, sentence: &Sentence, verb: Span, place: Span) -> Ve
     let words_of = |name: &str| Subject::named(name);
     let behind = between(text, place.end, clause.end);
     let equates = ["为", "是"].iter().any(|w| between(text, clause.start, verb.start).contains(w));
+    if let Some(one) = equated(page, clause, behind).or_else(|| latin(page, clause, verb).map(words_of)) {
+        return vec![one];
+    }
     if let Some(of) = behind.trim_start().strip_prefix('的') {
         let at = clause.end - of.len();
         if let Some(m) = page.mentions.iter().find(|m| m.span.start >= at && m.span.start <= at + 3) {
@@ -280,6 +301,11 @@ fn subjects(page: &Page<'_>, sentence: &Sentence, verb: Span, place: Span) -> Ve
     if let Some(end) = ["板块", "指数"].iter().filter_map(|w| words.find(w).map(|i| i + w.len())).min() {
         return vec![words_of(&words[..end])];
     }
+    spoken_of(page, sentence)
+}
+
+/// Whom the sentences before speak of.
+fn spoken_of(page: &Page<'_>, sentence: &Sentence) -> Vec<Subject> {
     let carried = page
         .mentions
         .iter()
@@ -292,6 +318,24 @@ fn subjects(page: &Page<'_>, sentence: &Sentence, verb: Span, place: Span) -> Ve
     }
 }
 
+/// `位列首位的是某某`: whom the words behind a place name.
+fn equated(page: &Page<'_>, clause: Span, behind: &str) -> Option<Subject> {
+    let of = behind.trim_start().strip_prefix("的是")?;
+    let m = page.mentions.iter().find(|m| m.span.start == clause.end - of.len());
+    let words = of.trim().trim_end_matches(['，', '。', '；', ',']);
+    let fits = (2..=8).contains(&words.chars().count());
+    m.map(Subject::from).or_else(|| fits.then(|| Subject::named(words)))
+}
+
+/// `Foobar居次席`: a firm that nobody lists, by the Latin word that its clause begins with.
+fn latin<'t>(page: &Page<'t>, clause: Span, verb: Span) -> Option<&'t str> {
+    let words = between(page.text, clause.start, verb.start).trim();
+    let name = words.chars().all(|c| c.is_ascii_alphabetic()) && (4..=16).contains(&words.len());
+    let cased = words.starts_with(|c: char| c.is_ascii_uppercase()) && words.contains(|c: char| c.is_ascii_lowercase());
+    let known = page.mentions.iter().any(|m| clause.contains(m.span) && m.span.start < verb.start);
+    (name && cased && !known).then_some(words)
+}
+
 /// Whether a name stands before the verb as somebody who may have a place, not as a source, a list's
 /// title or somebody who is compared with.
 fn acts(page: &Page<'_>, sentence: &Sentence, m: &Mention, verb: Span) -> bool {
@@ -301,7 +345,10 @@ fn acts(page: &Page<'_>, sentence: &Sentence, m: &Mention, verb: Span) -> bool {
     // `在甲计提罚款的情况下`, `与乙合并后`
     let aside =
         ["情况下", "背景下", "影响下"].iter().any(|w| sentence.clause_at(m.span.start).of(page.text).contains(w));
+    // `某机构口径下`
+    let counts = page.text[m.span.end..].trim_start().starts_with("口径");
     !matches!(m.role, Role::Source | Role::Boilerplate)
+        && !counts
         && sentence.span.contains(m.span)
         && m.span.end <= verb.start
         && !source::names_a_source(page.text, m.span, &page.lexicon.phrases)
@@ -348,46 +395,4 @@ fn opening(page: &Page<'_>, clause: Span, verb: Span) -> String {
     } else {
         String::new()
     }
-}
-
-/// `在某基准上得分 88.7`: a number right behind a word for a score, of a model, a chip or a company.
-fn scores(page: &Page<'_>, sentence: &Sentence) -> Vec<Fact> {
-    let mut out = Vec::new();
-    for clause in &sentence.clauses {
-        let words = clause.of(page.text);
-        for word in ["得分", "跑分", "评分"] {
-            let Some(at) = words.find(word) else { continue };
-            let behind =
-                words[at + word.len()..].trim_start_matches([' ', '为', '达', '到', '高', '约', '超', '过', '：']);
-            let from = clause.end - behind.len();
-            let chars: Vec<char> = behind.chars().take(12).collect();
-            let Some(number) = decimal::read(&chars, 0).filter(|n| n.arabic && !n.pair) else { continue };
-            let Some((low, high)) = number.value else { continue };
-            let lead = between(page.text, sentence.span.start, clause.start + at);
-            let holds = |m: &&Mention| {
-                matches!(m.kind, MentionKind::Model | MentionKind::Chip | MentionKind::Company)
-                    && sentence.span.contains(m.span)
-                    && m.span.end <= from
-            };
-            let Some(m) = page.mentions.iter().rev().find(holds) else { continue };
-            let Some(list) = benchmark(lead) else { continue };
-            let end = from + chars[..number.end].iter().map(|c| c.len_utf8()).sum::<usize>();
-            let span = tidy(page.text, Span::new(clause.start, end));
-            let mut f = fact(page, FactKind::Ranking, "score", m.into(), span, "score_words");
-            (f.low, f.high) = (Some(low), Some(high));
-            circumstances(&mut f, page, sentence, from, false);
-            f.object = list.to_owned();
-            out.push(f);
-        }
-    }
-    out
-}
-
-/// The words between 在 and 上, 中 or the score: the benchmark.
-fn benchmark(lead: &str) -> Option<&str> {
-    let lead = lead.trim_end_matches([' ', '的', '中', '上', '测', '试', '基', '准', '里']);
-    let start = ["在", "，", "、", ","].iter().filter_map(|w| lead.rfind(w).map(|i| i + w.len())).max().unwrap_or(0);
-    let words = lead[start..].trim();
-    let latin = words.chars().filter(char::is_ascii_alphabetic).count() >= 2;
-    (latin && words.chars().count() <= 30).then_some(words)
 }

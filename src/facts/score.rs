@@ -1,0 +1,147 @@
+//! `ranking`, `score`: what a model, a chip or a company has in a benchmark or a list.
+//!
+//! reads: `在某基准上得分 88.7`, `拿到 82.3 分`, `以 1532 分居首`, `某模型（52 分）`, the benchmark of the clause, of one before it
+//! or of the sentence before. needs: a name before the number, a benchmark by its Latin name. gives: the score with 分
+//! where it is written. does not match: 分别, 分钟, 百分点, marks of what is no benchmark (考试, 满分).
+
+use super::draft::{circumstances, fact, tidy};
+use super::page::Page;
+use super::sentence::Sentence;
+use super::{Fact, FactKind, board};
+use crate::decimal::{self, Decimal};
+use crate::span::{Span, between};
+use crate::tag::{Mention, MentionKind};
+
+/// A number that is a score, where it stands with its unit, and whether a unit is written.
+struct Score {
+    span: Span,
+    low: Decimal,
+    high: Decimal,
+    marks: bool,
+}
+
+pub(super) fn read(page: &Page<'_>, sentence: &Sentence) -> Vec<Fact> {
+    let mut out = Vec::new();
+    for clause in &sentence.clauses {
+        let mut all: Vec<Score> = marked(page.text, *clause);
+        if let Some(s) = worded(page.text, *clause)
+            && !all.iter().any(|m| m.span.start == s.span.start)
+        {
+            all.insert(0, s);
+        }
+        for s in &all {
+            let holds = |m: &&Mention| {
+                matches!(m.kind, MentionKind::Model | MentionKind::Chip | MentionKind::Company)
+                    && sentence.span.contains(m.span)
+                    && m.span.end <= s.span.start
+            };
+            let same = page.mentions.iter().rev().find(holds);
+            let lead = between(page.text, sentence.span.start, s.span.start);
+            let carried = || before(page, sentence).filter(|_| lead.contains("该模型"));
+            let Some(m) = same.or_else(carried) else { continue };
+            let Some(list) = benchmark_of(page, sentence, *clause, s) else { continue };
+            let span = tidy(page.text, Span::new(clause.start, s.span.end));
+            let mut f = fact(page, FactKind::Ranking, "score", m.into(), span, "score_words");
+            (f.low, f.high) = (Some(s.low), Some(s.high));
+            if s.marks {
+                f.unit = "分".to_owned();
+            }
+            circumstances(&mut f, page, sentence, s.span.start, false);
+            f.object = list;
+            out.push(f);
+        }
+    }
+    out
+}
+
+/// The first model of the sentence before: whom 该模型 means.
+fn before<'d>(page: &Page<'d>, sentence: &Sentence) -> Option<&'d Mention> {
+    let at = page.sentences.partition_point(|s| s.span.start < sentence.span.start);
+    let last = page.sentences.get(at.checked_sub(1)?)?.span;
+    page.mentions.iter().find(|m| m.kind == MentionKind::Model && last.contains(m.span))
+}
+
+/// `得分 88.7`: a number right behind a word for a score.
+fn worded(text: &str, clause: Span) -> Option<Score> {
+    let words = clause.of(text);
+    ["得分", "跑分", "评分"].iter().find_map(|word| {
+        let at = words.find(word)?;
+        let behind = words[at + word.len()..].trim_start_matches([' ', '为', '达', '到', '高', '约', '超', '过', '：']);
+        number(clause.end - behind.len(), behind)
+    })
+}
+
+/// `拿到 82.3 分`, `以 1532 分`, `（52 分）`: numbers before 分.
+fn marked(text: &str, clause: Span) -> Vec<Score> {
+    const TAKES: [&str; 12] = ["得到", "拿到", "取得", "获得", "录得", "拿下", "得", "获", "以", "为", "达", "（"];
+    let words = clause.of(text);
+    let mut out: Vec<Score> = Vec::new();
+    for take in TAKES {
+        for (at, _) in words.match_indices(take) {
+            let behind = words[at + take.len()..].trim_start_matches([' ', '了', '到']);
+            let start = clause.end - behind.len();
+            let read = number(start, behind).filter(|s| s.marks && !out.iter().any(|o| o.span.start == start));
+            out.extend(read);
+        }
+    }
+    out.sort_by_key(|s| s.span.start);
+    out
+}
+
+/// A number at the begin of words with its 分.
+fn number(start: usize, words: &str) -> Option<Score> {
+    let chars: Vec<char> = words.chars().take(16).collect();
+    let number = decimal::read(&chars, 0).filter(|n| n.arabic && !n.pair)?;
+    let (low, high) = number.value?;
+    let gap = chars.get(number.end..)?.iter().take_while(|c| **c == ' ').count();
+    let unit = chars.get(number.end + gap).is_some_and(|c| *c == '分');
+    let other = chars.get(number.end + gap + 1).is_some_and(|c| "别之钟布行位数部辨销类成红".contains(*c));
+    let marks = unit && !other;
+    let end = if marks { number.end + gap + 1 } else { number.end };
+    let used: usize = chars[..end].iter().map(|c| c.len_utf8()).sum();
+    Some(Score { span: Span::new(start, start + used), low, high, marks })
+}
+
+/// The benchmark of a score: of its own clause, of the nearest clause before it, of the sentence before.
+fn benchmark_of(page: &Page<'_>, sentence: &Sentence, clause: Span, score: &Score) -> Option<String> {
+    let lead = between(page.text, clause.start, score.span.start);
+    let word = ["得分", "跑分", "评分"].iter().filter_map(|w| lead.rfind(w)).max();
+    let whole = between(page.text, sentence.span.start, clause.start + word.unwrap_or(lead.len()));
+    let near = if word.is_some() { benchmark(whole) } else { on(lead) };
+    if let Some(near) = near {
+        return Some(near.to_owned());
+    }
+    if !score.marks && word.is_none() {
+        return None;
+    }
+    let named = |c: &Span| board::named(c.of(page.text)).or_else(|| on(c.of(page.text)));
+    let here = sentence.before(clause.start).find_map(named);
+    let listed = || {
+        let at = page.sentences.partition_point(|s| s.span.start < sentence.span.start);
+        page.sentences.get(at.checked_sub(1)?)?.clauses.iter().rev().find_map(named)
+    };
+    let list = |l: &&str| {
+        let latin = l.chars().filter(char::is_ascii_alphabetic).count() >= 2;
+        latin || ["榜", "榜单", "指数"].iter().any(|w| l.ends_with(w))
+    };
+    here.or_else(listed).filter(list).map(str::to_owned)
+}
+
+/// `在某基准上`: the words between 在 and 上 or 中.
+fn on(words: &str) -> Option<&str> {
+    let from = words.rfind('在')? + "在".len();
+    let len = ["测试", "基准", "评测", "上", "中", "里"].iter().filter_map(|w| words[from..].find(w)).min()?;
+    let name = words[from..from + len].trim();
+    let latin = name.chars().filter(char::is_ascii_alphabetic).count() >= 2;
+    (latin && name.chars().count() <= 30).then_some(name)
+}
+
+/// The words between 在 and 上, 中 or the score: the benchmark.
+fn benchmark(lead: &str) -> Option<&str> {
+    let lead = lead.trim_end_matches([' ', '的', '中', '上', '测', '试', '基', '准', '里']);
+    let start = ["在", "，", "、", ","].iter().filter_map(|w| lead.rfind(w).map(|i| i + w.len())).max().unwrap_or(0);
+    let words = lead[start..].trim();
+    let latin = words.chars().filter(char::is_ascii_alphabetic).count() >= 2;
+    let named = !words.contains(char::is_whitespace) || lead[..start].ends_with('在');
+    (latin && named && words.chars().count() <= 30).then_some(words)
+}
