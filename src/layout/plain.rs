@@ -107,6 +107,12 @@ fn is_front_matter(line: &str) -> bool {
         || (count <= 12 && ends.iter().any(|e| line.ends_with(e)))
 }
 
+/// Whether a line heads the scale of ratings; `盈利预测与投资评级` and `投资评级：买入` do not.
+fn opens_scale(bare: &str) -> bool {
+    let whole = |head: &str| matches!(head, "" | "行业" | "公司" | "股票" | "证券");
+    bare.rsplit_once("投资评级").is_some_and(|(head, rest)| SCALES.contains(&rest) && (!rest.is_empty() || whole(head)))
+}
+
 /// Whether a source line follows before anything that cannot stand inside a figure.
 fn in_figure(rest: &[Block]) -> bool {
     for block in rest.iter().take(FIGURE_REACH) {
@@ -165,7 +171,10 @@ impl Writer {
         let count = words.chars().count();
         let bare = words.trim_end_matches([':', '：']);
         let opens_last = count <= 24
-            && LAST_PARTS.iter().any(|l| bare.starts_with(l) || bare.contains(&format!("{l}的")) || bare.ends_with(l));
+            && (opens_scale(bare)
+                || LAST_PARTS
+                    .iter()
+                    .any(|l| bare.starts_with(l) || bare.contains(&format!("{l}的")) || bare.ends_with(l)));
         let contents = ["目录", "内容目录", "图表目录", "正文目录", "插图目录", "表格目录"]
             .contains(&words.replace([' ', '\u{3000}'], "").as_str());
         if contents {
@@ -186,9 +195,8 @@ impl Writer {
 
     fn heading(&mut self, level: u8, words: &str) {
         let bare = words.trim_end_matches([':', '：']);
-        // `盈利预测与投资评级` and `投资评级：买入` open no scale
-        let scale = bare.strip_prefix("投资评级").is_some_and(|r| SCALES.contains(&r));
-        let opens_last = words.chars().count() <= 24 && (scale || LAST_PARTS.iter().any(|l| bare.contains(l)));
+        let opens_last =
+            words.chars().count() <= 24 && (opens_scale(bare) || LAST_PARTS.iter().any(|l| bare.contains(l)));
         self.last_part = opens_last || (self.last_part && level > 2);
         self.in_contents = false;
         self.settle_sources();
@@ -287,5 +295,18 @@ impl Writer {
     fn finish(mut self) -> Document {
         self.settle_sources();
         self.document
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_scale_of_ratings_is_told_from_a_rating() {
+        for head in ["投资评级", "行业投资评级的说明", "投资评级说明"] {
+            assert!(super::opens_scale(head), "{head}");
+        }
+        for other in ["盈利预测与投资评级", "投资评级：买入（维持）"] {
+            assert!(!super::opens_scale(other), "{other}");
+        }
     }
 }
