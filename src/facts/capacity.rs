@@ -118,22 +118,23 @@ fn metric(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, before: Optio
     // `智算规模达61 EFLOPS，全年净增17 EFLOPS`
     let grows = before.is_some() && physical && phrases.added.is_in(lead);
     let word = around(stock) || grows || s.inherited && stock.iter().any(|w| sentence.span.of(page.text).contains(w));
-    let speaks = word || ordered || around(&["扩产"]);
+    let speaks = word || around(&["扩产"]);
     let racks = matches!(unit, "架" | "个" | "台") && lead.contains("机架");
     let measures = physical || racks || around(&["产能", "年产", "扩产", "月产", "产线"]) || s.inherited && word;
-    if before != Some("order") && (!speaks || !measures) {
+    // `新签订单，总计134MW`
+    let ordered = ordered || before == Some("order") && physical && !around(stock);
+    if !speaks && !ordered || !measures {
         return None;
     }
     // `新增的8万吨产能…提供空间`: what stands right before the number says which
     let before_it = |words: &[&'static str]| words.iter().filter_map(|w| lead.rfind(w)).max();
     let nearer = before_it(&phrases.added) > before_it(&phrases.ordered);
-    let goes_on = before == Some("order") && physical && !around(stock);
     // the power of one rack (`8kW机柜新签均价`) is no order
     let small = unit == "W" && s.quantity.high < Decimal::from(RACK);
-    if (ordered || goes_on) && small {
+    if ordered && small {
         return None;
     }
-    if (ordered || goes_on) && physical && !nearer && !around(&["装机", "新增装机"]) {
+    if ordered && physical && !nearer && !around(&["装机", "新增装机"]) {
         return Some("order");
     }
     let near = lead.trim_end_matches(['约', '近', '了', ' ']);

@@ -6,11 +6,11 @@
 //! does not match: 红包, 研发, 并购 and other spending that builds nothing; income and profit in the
 //! same sentence; 不排除. source: design/reading.md, the gold's conventions.
 
-use super::actor::Subject;
 use super::draft::{circumstances, fact, measure, moved};
 use super::outlay;
 use super::page::Page;
 use super::sentence::Sentence;
+use super::share;
 use super::spent;
 use super::statement::Statement;
 use super::works::{self, Works};
@@ -42,7 +42,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, statements: &[Statement
             continue;
         }
         let found = trigger(page, sentence, statements, i, (&strong, &weak), works.as_ref())
-            .or_else(|| outlay::carried(page, &statements[i], topic, &out).map(|t| (t, "capex_carried")));
+            .or_else(|| outlay::carried(page, sentence, &statements[i], topic, &out).map(|t| (t, "capex_carried")));
         if let Some((trigger, rule)) = found.filter(|_| !outlay::is_others_view(page, &statements[i]))
             && (works.is_some() || !is_plants(page, sentence, &statements[i], trigger))
             && (rule != "invested_in_capacity" || works.is_some() || is_firm(page, sentence, &statements[i]))
@@ -160,7 +160,7 @@ fn amount(
     if trigger.start >= s.quantity.span.end && s.clause.contains(trigger) {
         span.end = trigger.end;
     }
-    let subject = spent::together(page, s).map(Subject::named);
+    let subject = share::together(page, s.clause, s.quantity.span.start);
     let subject = subject.unwrap_or_else(|| page.actor(sentence, s.quantity.span.start));
     let mut f = fact(page, FactKind::Capex, "capex", subject, span, rule);
     measure(&mut f, s.quantity);

@@ -5,11 +5,11 @@
 //! gives: the word that an amount goes with; a share's part, computed. does not match: sentences that say of amounts that they are
 //! none (`均不属于资本开支`), what others had expected (`不及市场预期的`).
 
-use super::Fact;
 use super::draft::tidy;
 use super::page::Page;
 use super::sentence::Sentence;
 use super::statement::Statement;
+use super::{Fact, said, supposed};
 use crate::decimal::Decimal;
 use crate::span::{Span, between};
 use crate::tag::Approximation;
@@ -34,15 +34,18 @@ pub(super) fn topic(page: &Page<'_>, sentence: &Sentence) -> Option<Span> {
 }
 
 /// The word with which an amount goes on with a topic, or raises an amount of its sentence.
-pub(super) fn carried(page: &Page<'_>, s: &Statement<'_>, topic: Option<Span>, out: &[Fact]) -> Option<Span> {
+pub(super) fn carried(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    s: &Statement<'_>,
+    topic: Option<Span>,
+    out: &[Fact],
+) -> Option<Span> {
     let phrases = &page.lexicon.phrases;
     let clause = s.clause.of(page.text);
     let supposed = || {
-        let before =
-            page.sentences.iter().find(|n| n.span.contains(s.quantity.span)).map_or(s.clause.start, |n| n.span.start);
-        let words = between(page.text, before, s.quantity.span.start);
-        ["，若", "：若", "假设", "如果", "假如", "情景", "推演"].iter().any(|w| words.contains(w))
-            || words.trim_start().starts_with('若')
+        let words = between(page.text, sentence.span.start, s.quantity.span.start);
+        supposed::opens(words) || ["假设", "情景", "推演"].iter().any(|w| words.contains(w))
     };
     if phrases.not_built.is_in(clause) || phrases.not_capex.is_in(clause) || supposed() {
         return None;
@@ -81,7 +84,7 @@ pub(super) fn is_denied(page: &Page<'_>, sentence: &Sentence) -> bool {
 /// `不及市场此前期待的380亿美元`: whether a clause gives what others had expected.
 pub(super) fn is_others_view(page: &Page<'_>, s: &Statement<'_>) -> bool {
     let lead = between(page.text, s.clause.start, s.quantity.span.start);
-    let compares = super::said::COMPARES.iter().filter_map(|w| lead.find(w)).min();
+    let compares = said::COMPARES.iter().filter_map(|w| lead.find(w)).min();
     compares.is_some_and(|i| ["预期的", "期待的", "预期值", "一致预期", "预期"].iter().any(|w| lead[i..].contains(w)))
 }
 

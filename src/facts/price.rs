@@ -21,7 +21,7 @@ pub(super) const BEFORE: usize = 2;
 
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], used: &mut [bool]) -> Vec<Fact> {
     let words = sentence.span.of(page.text);
-    if page.lexicon.phrases.share_prices.is_in(words) || !page.lexicon.phrases.prices.is_in(words) || is_supposed(words)
+    if page.lexicon.phrases.share_prices.is_in(words) || !page.lexicon.phrases.prices.is_in(words) || is_doubtful(words)
     {
         return Vec::new();
     }
@@ -72,12 +72,10 @@ fn whose(page: &Page<'_>, sentence: &Sentence, at: usize, object: &str) -> (Subj
     (if firm { subject } else { Subject::named(object) }, firm)
 }
 
-/// Whether a sentence but supposes: `若合约价再涨20%`, `我们假设…则售价需上调8%`.
-fn is_supposed(words: &str) -> bool {
-    let open = words.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let denied = ["传言", "传闻"].iter().any(|w| words.contains(w))
-        && ["否认", "不实", "澄清"].iter().any(|w| words.contains(w));
-    denied || ["若", "如果", "假如", "倘若", "我们假设"].iter().any(|w| open.starts_with(w))
+/// Whether a sentence but supposes a change, or tells one that is denied.
+fn is_doubtful(words: &str) -> bool {
+    let told = ["传言", "传闻"].iter().any(|w| words.contains(w));
+    supposed::opens(words) || told && ["否认", "不实", "澄清"].iter().any(|w| words.contains(w))
 }
 
 /// Whether a percentage says that a price rose (false) or fell (true): with the price in its clause, or where the clause

@@ -101,12 +101,12 @@ pub(super) fn named(page: &Page<'_>, clause: Span, lead: &str) -> String {
         words = words[m.span.end - from..].trim_start();
     }
     words = words.strip_prefix("公司").unwrap_or(words);
-    for p in page.periods.iter().filter(|p| p.span.start >= clause.start) {
+    for p in page.periods.iter().filter(|p| clause.contains(p.span)) {
         words = words.strip_prefix(p.span.of(page.text)).unwrap_or(words).trim_start_matches(['起', ' ', '、']);
     }
     let words = words.trim_start_matches(['自', ' ', '，']).trim_end_matches("产品");
     // when stands behind the name as well: `一般型DRAM二季度合约价`
-    let last = page.periods.iter().rev().find(|p| p.span.end <= clause.end && words.ends_with(p.span.of(page.text)));
+    let last = page.periods.iter().rev().find(|p| clause.contains(p.span) && words.ends_with(p.span.of(page.text)));
     let words = last.map_or(words, |p| words.strip_suffix(p.span.of(page.text)).unwrap_or(words));
     let loose = ["而后", "而", "则", "本周", "新签", "一次性", "整体", "实际", "平均", "今年以来", "年度", "的"];
     let words = loose.iter().fold(words, |w, x| w.trim().trim_start_matches(x).trim_end_matches(x)).trim();

@@ -7,7 +7,7 @@
 use super::actor::Subject;
 use super::doubt::Refused;
 use super::draft::{circumstances, fact, measure};
-use super::page::Page;
+use super::page::{Page, is_firm};
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{Fact, FactKind, board, foremost, market, naming, parallel};
@@ -110,12 +110,11 @@ fn of_brand(brand: &str, market: String) -> String {
     }
 }
 
-/// `甲、乙与丙三家占据约95%`: what several companies hold together is of all of them.
-fn together(page: &Page<'_>, clause: Span, at: usize) -> Option<Subject> {
-    let inside = |m: &&Mention| m.kind == MentionKind::Company && m.span.start >= clause.start && m.span.end <= at;
+/// `甲、乙与丙三家占据约95%`, `甲、乙合计资本开支`: what several firms have together is of all of them.
+pub(super) fn together(page: &Page<'_>, clause: Span, at: usize) -> Option<Subject> {
+    let inside = |m: &&Mention| is_firm(m) && m.span.start >= clause.start && m.span.end <= at;
     let (first, last) = (page.mentions.iter().find(inside)?, page.mentions.iter().rev().find(inside)?);
-    let joint = ["两家", "三家", "四家", "五家", "合计", "合并", "之和", "共占", "共同", "联合后", "合并后"];
-    let said = joint.iter().any(|w| between(page.text, last.span.end, at).contains(w));
+    let said = page.lexicon.phrases.jointly.is_in(between(page.text, last.span.end, at));
     let name = between(page.text, first.span.start, last.span.end);
     (said && first.id != last.id && name.chars().count() <= 40).then(|| Subject::named(name))
 }

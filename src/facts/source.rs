@@ -10,6 +10,9 @@ use crate::lexicon::{Lexicon, Phrases};
 use crate::span::Span;
 use crate::tag::{Mention, MentionKind};
 
+/// Where a paper is from, before its title.
+const LANDS: [&str; 7] = ["韩国", "台湾", "日本", "英国", "美国", "德国", "外媒"];
+
 const OPENERS: [&str; 6] = ["根据", "依据", "据", "来自", "按照", "参考"];
 
 /// The source of a figure at `at`: the one that its sentence names last before it, else the one that closes the
@@ -160,8 +163,7 @@ fn dated(name: &str) -> &str {
 /// `《金融时报》` → `金融时报`; dates and 最新 in front of the name go.
 fn clean(name: &str) -> String {
     // 韩国《每日经济》
-    let place =
-        ["韩国", "台湾", "日本", "英国", "美国", "德国", "外媒"].iter().find_map(|p| name.trim().strip_prefix(*p));
+    let place = LANDS.iter().find_map(|p| name.trim().strip_prefix(*p));
     let name = place.filter(|n| n.starts_with('《')).unwrap_or(name);
     let name = name.trim().trim_matches(['《', '》', '“', '”', '"', ' ', '：', ':']);
     let name = dated(name);
@@ -230,8 +232,7 @@ fn reported(words: &str, lexicon: &Lexicon) -> Vec<Source> {
         }
         // 韩国《每日经济》
         if let (Some(before), Some(after)) = (lead.strip_suffix('《'), rest.strip_prefix('》')) {
-            let place =
-                ["韩国", "台湾", "日本", "英国", "美国", "德国", "外媒"].iter().find_map(|p| before.strip_suffix(*p));
+            let place = LANDS.iter().find_map(|p| before.strip_suffix(*p));
             (lead, rest) = (place.unwrap_or(before), after);
         }
         let clause = rest.split(['，', '。', '；', '、']).next().unwrap_or("");
@@ -243,11 +244,8 @@ fn reported(words: &str, lexicon: &Lexicon) -> Vec<Source> {
         });
         let opens = lead.trim_end().is_empty()
             || lead.ends_with(['，', '。', '；', '：', ':', '）', ')', '】', '•', ' ', '按', '由', '据', '日', '在']);
-        let end = match near.filter(|_| opens && !clause.starts_with("数据中心")) {
-            Some((j, t)) => i + name.len() + j + t.len(),
-            None => return None,
-        };
-        Some(Source { start: i, end, name: name.to_owned() })
+        let (j, t) = near.filter(|_| opens && !clause.starts_with("数据中心"))?;
+        Some(Source { start: i, end: i + name.len() + j + t.len(), name: name.to_owned() })
     };
     known.filter_map(source).chain(item_head(words, lexicon)).collect()
 }

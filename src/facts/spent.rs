@@ -7,7 +7,7 @@
 
 use super::actor::Subject;
 use super::draft::{circumstances, fact, moved};
-use super::page::{Page, is_firm};
+use super::page::Page;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{Basis, ChangeBase, Fact, FactKind, change, said};
@@ -15,7 +15,7 @@ use crate::decimal::Decimal;
 use crate::span::{Span, between};
 
 /// Acts of a day on which nothing is spent yet.
-const ACTS: [&str; 9] = ["宣布", "官宣", "公告", "决定", "考虑", "签署", "签约", "公告称", "公告拟"];
+const ACTS: [&str; 7] = ["宣布", "官宣", "公告", "决定", "考虑", "签署", "签约"];
 
 /// Words that leave 预计 with the actor: what it has published itself.
 const OWN: [&str; 8] = ["公布", "指引", "预算", "计划", "目标", "规划", "将", "拟"];
@@ -58,23 +58,6 @@ pub(super) fn estimated(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, at: 
     if trade.is_some() && f.basis == Some(Basis::Plan) && expected && !OWN.iter().any(|w| words.contains(w)) {
         f.basis = Some(Basis::Forecast);
     }
-}
-
-/// `甲、乙、丙三家合计资本开支`: the firms that spend an amount together, as written.
-pub(super) fn together<'d>(page: &Page<'d>, s: &Statement<'_>) -> Option<&'d str> {
-    let at = s.quantity.span.start;
-    let mut firms = page.mentions.iter().rev().filter(|m| is_firm(m) && s.clause.contains(m.span) && m.span.end <= at);
-    let last = firms.next()?;
-    let sums = ["合计", "共计", "总计", "加总"].iter().any(|w| between(page.text, last.span.end, at).contains(w));
-    let mut first = last;
-    for m in firms {
-        if !matches!(between(page.text, m.span.end, first.span.start).trim(), "、" | "和" | "与" | "及" | "以及")
-        {
-            break;
-        }
-        first = m;
-    }
-    (sums && first.span != last.span).then(|| between(page.text, first.span.start, last.span.end))
 }
 
 /// `2016年下滑19%至3562亿元`: the change right before an amount; its statement.

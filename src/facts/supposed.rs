@@ -30,6 +30,15 @@ pub(super) fn is_supposed(text: &str, sentence: &Sentence, at: usize) -> bool {
     case && then || counts && by().any(|c| c.starts_with(['按', '以']))
 }
 
+/// Whether one of the clauses of some words opens a supposition: `若合约价再涨20%`, `推演：若增速维持在30%`.
+pub(super) fn opens(words: &str) -> bool {
+    let begins = |clause: &str| {
+        let clause = clause.trim_start_matches(|c: char| !c.is_alphanumeric());
+        ["若", "如果", "假如", "倘若", "我们假设"].iter().any(|w| clause.starts_with(w))
+    };
+    words.split(['，', '：', '；']).any(begins)
+}
+
 /// Whether a sentence is one of the assumptions that a lead-in announces: `基于以下假设：`, then `3. 占比50%`.
 pub(super) fn is_assumed(page: &Page<'_>, sentence: &Sentence) -> bool {
     let leads = |text: &str| {

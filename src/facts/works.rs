@@ -45,7 +45,9 @@ pub(super) fn of(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Opt
     }
     let works =
         total(page, sentence, s).or_else(|| building(page, sentence, s)).or_else(|| so_far(page, sentence, s))?;
-    let named = between(page.text, sentence.span.start, at.end);
+    // where the project is named: its own clause and the one before
+    let from = sentence.before(s.clause.start).next().map_or(s.clause.start, |c| c.start);
+    let named = between(page.text, from, at.end);
     // what a customer pays for is an order
     let ordered = ["中标", "合同", "框架", "订单", "采购项目"].iter().any(|w| named.contains(w));
     (!ordered && !phrases.not_built.is_in(named) && !given_up() && is_somebodys(page, sentence, at.start))
@@ -161,10 +163,8 @@ fn object_of<'t>(page: &Page<'_>, words: &'t str) -> &'t str {
 fn project<'d>(page: &Page<'d>, sentence: &Sentence, s: &Statement<'_>) -> Option<(Subject, &'d str)> {
     let lead = between(page.text, s.clause.start, s.quantity.span.start);
     let lead = lead.trim_end_matches(['约', '为', '达', '近', '：', ':', ' ']);
-    if !["总投资", "总投资额", "总投资金额", "投资总额"].iter().any(|w| lead.ends_with(w)) {
-        return None;
-    }
-    let works = |words: &str| ["项目", "工程", "基地"].iter().filter_map(|w| words.rfind(w).map(|i| i + w.len())).max();
+    page.lexicon.phrases.costs.closing(lead).filter(|w| w.contains("总"))?;
+    let works = |words: &str| works_end(page, words);
     let index = page.sentences.iter().position(|n| n.span == sentence.span)?;
     let own = between(page.text, sentence.span.start, s.quantity.span.start).split_once(['：', ':']).map(|(h, _)| h);
     let (start, words) = match own.filter(|h| works(h) == Some(h.len())) {

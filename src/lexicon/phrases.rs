@@ -50,6 +50,8 @@ lists! {
     costs,
     /// Capex: words for a project that is not gone on with.
     given_up,
+    /// What says behind several firms that a figure is of all of them.
+    jointly,
     /// Capex: words of spending that a passage on it goes on with.
     spends,
     /// Capex: nouns of what is built, in which a project's name ends.
