@@ -196,6 +196,13 @@ fn a_sentence_of_very_many_quantities_is_read_within_its_limits_and_says_so() {
     assert!(report.warnings.is_empty(), "{:?}", report.warnings);
 }
 
+#[test]
+fn a_launch_of_a_very_long_list_does_not_go_deep() {
+    let text = format!("# 周报\n\n2026年3月，甲公司发布{}。\n", "A1和".repeat(20_000));
+    let report = yanbao::pipeline::read(text.as_bytes(), "a.txt", &LEXICON).expect("it reads");
+    assert!(report.facts.iter().filter(|f| f.kind == yanbao::facts::FactKind::Release).count() <= 1);
+}
+
 /// A passage beyond what is read at once gives what its sentences give, block by block.
 #[test]
 fn a_very_long_passage_gives_the_facts_of_its_sentences() {

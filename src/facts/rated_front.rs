@@ -45,7 +45,7 @@ pub(super) fn read(page: &Page<'_>, done: &mut bool) -> Vec<Fact> {
 pub(super) fn subject(page: &Page<'_>, words: &str) -> Subject {
     let company = page.head.company.as_str();
     if company.is_empty() {
-        return Subject { id: String::new(), name: page.head.industry.clone() };
+        return Subject::named(&page.head.industry);
     }
     let (home, hong_kong) = (words.contains("A股"), words.contains("H股") || words.contains("港股"));
     let listing = |suffixes: &[&str]| {

@@ -27,7 +27,7 @@ pub(super) enum Place {
     Explanation,
 }
 
-/// Bytes behind the words 风险提示 at the head of a text, and where they begin.
+/// Where the words 风险提示 stand at the head of a text: their first byte and the one behind.
 pub(super) fn head(text: &str, phrases: &Phrases) -> Option<(usize, usize)> {
     phrases.risk_heads.first_in(text).map(|(at, word)| (at, at + word.len()))
 }

@@ -95,7 +95,7 @@ fn shortened(text: &str, span: Span, item: bool, phrases: &Phrases) -> Option<Sp
 /// A paragraph of a risk section: one risk with its explanation, several of these, or a short list.
 fn explained(text: &str, item: bool, phrases: &Phrases) -> Vec<Span> {
     let whole = tidy(text, Span::new(0, text.len()));
-    let sentences = sentences(text);
+    let sentences = pieces(text, 0, &['。']);
     let most = sentences.iter().filter(|s| phrases.risks.is_in(s.of(text))).count() * 3 >= sentences.len() * 2;
     let length = |s: &Span| s.of(text).chars().count();
     let short = |s: &Span| length(s) <= 26 && !says_why(s.of(text), phrases);
@@ -135,19 +135,6 @@ fn further(text: &str, sentences: &[Span], phrases: &Phrases) -> Vec<Span> {
     let around = sentences.windows(3).filter(|w| headline(&w[1]) && length(&w[0]) > 20 && length(&w[2]) > 20);
     let first = sentences.first().is_some_and(|s| length(s) <= 20);
     if first { around.map(|w| w[1]).collect() } else { Vec::new() }
-}
-
-fn sentences(text: &str) -> Vec<Span> {
-    let mut out = Vec::new();
-    let mut from = 0;
-    for end in text.match_indices('。').map(|(at, _)| at).chain([text.len()]) {
-        let span = Span::new(from, end);
-        if span.of(text).chars().any(char::is_alphanumeric) {
-            out.push(tidy(text, span));
-        }
-        from = (end + '。'.len_utf8()).min(text.len());
-    }
-    out
 }
 
 /// Whether a sentence explains the one before.

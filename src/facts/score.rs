@@ -54,17 +54,19 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence) -> Vec<Fact> {
     out
 }
 
+/// Words for a score, before its number.
+const SCORES: [&str; 3] = ["得分", "跑分", "评分"];
+
 /// The first model of the sentence before: whom 该模型 means.
 fn before<'d>(page: &Page<'d>, sentence: &Sentence) -> Option<&'d Mention> {
-    let at = page.sentences.partition_point(|s| s.span.start < sentence.span.start);
-    let last = page.sentences.get(at.checked_sub(1)?)?.span;
+    let last = page.earlier(sentence).last()?.span;
     page.mentions.iter().find(|m| m.kind == MentionKind::Model && last.contains(m.span))
 }
 
 /// `得分 88.7`: a number right behind a word for a score.
 fn worded(text: &str, clause: Span) -> Option<Score> {
     let words = clause.of(text);
-    ["得分", "跑分", "评分"].iter().find_map(|word| {
+    SCORES.iter().find_map(|word| {
         let at = words.find(word)?;
         let behind = words[at + word.len()..].trim_start_matches([' ', '为', '达', '到', '高', '约', '超', '过', '：']);
         number(clause.end - behind.len(), behind)
@@ -105,7 +107,7 @@ fn number(start: usize, words: &str) -> Option<Score> {
 /// The benchmark of a score: of its own clause, of the nearest clause before it, of the sentence before.
 fn benchmark_of(page: &Page<'_>, sentence: &Sentence, clause: Span, score: &Score) -> Option<String> {
     let lead = between(page.text, clause.start, score.span.start);
-    let word = ["得分", "跑分", "评分"].iter().filter_map(|w| lead.rfind(w)).max();
+    let word = SCORES.iter().filter_map(|w| lead.rfind(w)).max();
     let whole = between(page.text, sentence.span.start, clause.start + word.unwrap_or(lead.len()));
     let near = if word.is_some() { benchmark(whole) } else { on(lead) };
     if let Some(near) = near {
@@ -116,15 +118,14 @@ fn benchmark_of(page: &Page<'_>, sentence: &Sentence, clause: Span, score: &Scor
     }
     let named = |c: &Span| board::named(c.of(page.text)).or_else(|| on(c.of(page.text)));
     let here = sentence.before(clause.start).find_map(named);
-    let listed = || {
-        let at = page.sentences.partition_point(|s| s.span.start < sentence.span.start);
-        page.sentences.get(at.checked_sub(1)?)?.clauses.iter().rev().find_map(named)
-    };
-    let list = |l: &&str| {
-        let latin = l.chars().filter(char::is_ascii_alphabetic).count() >= 2;
-        latin || ["榜", "榜单", "指数"].iter().any(|w| l.ends_with(w))
-    };
+    let listed = || page.earlier(sentence).last()?.clauses.iter().rev().find_map(named);
+    let list = |l: &&str| is_latin(l) || ["榜", "榜单", "指数"].iter().any(|w| l.ends_with(w));
     here.or_else(listed).filter(list).map(str::to_owned)
+}
+
+/// Whether a name has Latin letters, as benchmarks do.
+fn is_latin(name: &str) -> bool {
+    name.chars().filter(char::is_ascii_alphabetic).count() >= 2
 }
 
 /// `在某基准上`: the words between 在 and 上 or 中.
@@ -132,8 +133,7 @@ fn on(words: &str) -> Option<&str> {
     let from = words.rfind('在')? + "在".len();
     let len = ["测试", "基准", "评测", "上", "中", "里"].iter().filter_map(|w| words[from..].find(w)).min()?;
     let name = words[from..from + len].trim();
-    let latin = name.chars().filter(char::is_ascii_alphabetic).count() >= 2;
-    (latin && name.chars().count() <= 30).then_some(name)
+    (is_latin(name) && name.chars().count() <= 30).then_some(name)
 }
 
 /// The words between 在 and 上, 中 or the score: the benchmark.
@@ -141,7 +141,6 @@ fn benchmark(lead: &str) -> Option<&str> {
     let lead = lead.trim_end_matches([' ', '的', '中', '上', '测', '试', '基', '准', '里']);
     let start = ["在", "，", "、", ","].iter().filter_map(|w| lead.rfind(w).map(|i| i + w.len())).max().unwrap_or(0);
     let words = lead[start..].trim();
-    let latin = words.chars().filter(char::is_ascii_alphabetic).count() >= 2;
     let named = !words.contains(char::is_whitespace) || lead[..start].ends_with('在');
-    (latin && named && words.chars().count() <= 30).then_some(words)
+    (is_latin(words) && named && words.chars().count() <= 30).then_some(words)
 }

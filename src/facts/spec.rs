@@ -31,7 +31,8 @@ struct Around<'t> {
 
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], used: &mut [bool]) -> Vec<Fact> {
     let mut out = Vec::new();
-    let unproved = ["得到证实", "经证实", "不属实"].iter().any(|w| sentence.span.of(page.text).contains(w));
+    let unproved =
+        ["未得到证实", "未经证实", "尚未证实", "不属实"].iter().any(|w| sentence.span.of(page.text).contains(w));
     // the size before, with what its bracket says
     let mut skipped: Option<(usize, Metric)> = None;
     for (i, s) in all.iter().enumerate() {

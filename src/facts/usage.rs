@@ -135,8 +135,7 @@ fn is_none(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, at: usize) -
     let apart =
         before.rfind("距离").is_some_and(|i| ["仍有", "还有", "尚有", "还差"].iter().any(|w| before[i..].contains(w)));
     let needs = ["需求", "目标", "空间", "上限"].iter().any(|w| lead.contains(w));
-    let supposed = ["若", "假设", "假如", "如果", "倘若"].iter().any(|w| before.contains(w));
-    gap || apart || needs || supposed
+    gap || apart || needs || supposed::opens(before) || before.contains("假设")
 }
 
 /// Whether the change of a count stands right behind it: `MAU 7.61亿，同比增12%`.

@@ -12,7 +12,7 @@ use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind};
 
 /// The product before a metric: a model, the words in front of it, else the company; `before`: the count before in the
-/// sentence. `from`: where the count before ends.
+/// sentence.
 pub(super) fn product(
     page: &Page<'_>,
     sentence: &Sentence,
@@ -53,8 +53,8 @@ pub(super) fn product(
             return called(page, sentence, words);
         }
     }
-    if let Some(name) = latin(lead) {
-        return Subject { id: String::new(), name };
+    if let Some(name) = latin(page, lead) {
+        return Subject::named(&name);
     }
     page.actor(sentence, metric)
 }
@@ -123,15 +123,17 @@ pub(super) fn beside(page: &Page<'_>, (from, to): (usize, usize), before: &Fact)
 }
 
 /// The Latin name used last in a text, unless it is quoted as a source or no product's.
-fn latin(lead: &str) -> Option<String> {
-    const NO_NAMES: [&str; 9] = ["App", "APP", "Agent", "Token", "Tokens", "token", "API", "MAU", "DAU"];
+fn latin(page: &Page<'_>, lead: &str) -> Option<String> {
     let mut found = None;
+    let mut next = 0;
     for word in lead.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '.' | '+')) {
-        let at = word.as_ptr() as usize - lead.as_ptr() as usize;
+        let (at, end) = (next, next + word.len());
+        next = end + lead[end..].chars().next().map_or(0, char::len_utf8);
         let quoted = lead[..at].trim_end().ends_with(['据', '照', '自']);
-        let name = word.len() >= 4 && word.starts_with(|c: char| c.is_ascii_uppercase()) && !NO_NAMES.contains(&word);
+        let other = page.lexicon.phrases.latin_words.contains(&word);
+        let name = word.len() >= 4 && word.starts_with(|c: char| c.is_ascii_uppercase()) && !other;
         let tells = ["数据", "报道", "统计", "显示", "预测", "披露"];
-        let rest = lead[at + word.len()..].trim_start();
+        let rest = lead[end..].trim_start();
         if name && !quoted && !tells.iter().any(|t| rest.starts_with(t)) {
             found = Some(word.trim_matches(['-', '.']).to_owned());
         }

@@ -203,7 +203,7 @@ impl<'g> Builder<'g> {
 fn apart(text: &mut String, edges: &mut Vec<f32>, blanks: &[(usize, f32)]) {
     let chars: Vec<char> = text.chars().collect();
     let han = |i: usize| chars.get(i).is_some_and(|c| crate::lexicon::is_han(*c));
-    let blank = |i: usize| blanks.iter().any(|b| b.0 == i);
+    let blank = |i: usize| blanks.binary_search_by_key(&i, |b| b.0).is_ok();
     let left = |at: usize| (0..at).rev().take_while(|i| han(*i) && (*i + 1 == at || !blank(*i + 1))).count();
     let right = |at: usize| (at..chars.len()).take_while(|i| han(*i) && (*i == at || !blank(*i))).count();
     let kept: Vec<_> = blanks.iter().filter(|b| left(b.0) >= CLAUSE && right(b.0) >= CLAUSE).collect();

@@ -6,6 +6,7 @@
 use super::thing::stripped;
 use crate::facts::page::{Page, is_firm};
 use crate::facts::sentence::Sentence;
+use crate::facts::supposed;
 use crate::span::{Span, between};
 
 /// A launch in its clause.
@@ -108,7 +109,7 @@ fn is_denied(page: &Page<'_>, sentence: &Sentence, act: &Act) -> bool {
     let lead = between(page.text, act.clause.start, act.span.start);
     let rest = between(page.text, act.span.end, act.clause.end);
     let opening = sentence.clauses.first().map_or("", |c| c.of(page.text).trim_start());
-    let supposed = ["若", "如果", "倘若", "假如", "假设", "一旦"].iter().any(|w| opening.starts_with(w));
+    let supposed = supposed::opens(opening) || ["假设", "一旦"].iter().any(|w| opening.starts_with(w));
     let late = ["推迟", "延期", "延后", "存在变数", "尚未"].iter().any(|w| rest.contains(w));
     // `自甲推出乙以来`, `发布乙后`: told of what came after
     let since = rest.trim_end_matches(['，', ',', '。', ' ']);

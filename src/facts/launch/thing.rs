@@ -12,6 +12,9 @@ use crate::tag::MentionKind;
 /// Characters of a circumstance between a thing and its act: 面向企业客户.
 const ASIDE: usize = 16;
 
+/// Bytes of an item within which 和 may join names.
+const JOINED: usize = 600;
+
 /// The items behind an act, and whether 的 stands between.
 pub(super) fn behind(page: &Page<'_>, act: &Act) -> (Vec<Span>, bool) {
     let words = between(page.text, act.span.end, act.clause.end);
@@ -105,9 +108,25 @@ fn before_rest(page: &Page<'_>, item: Span) -> Span {
     end.map_or(item, |i| Span::new(item.start, item.start + i))
 }
 
-/// Both sides of 和 where each ends as a name does.
+/// The names that 和 joins in an item, in order.
 fn halves(page: &Page<'_>, item: Span) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut todo = vec![item];
+    while let Some(item) = todo.pop() {
+        match split(page, item) {
+            Some((left, right)) => todo.extend([right, left]),
+            None => out.push(item),
+        }
+    }
+    out
+}
+
+/// Both sides of 和 where each ends as a name does.
+fn split(page: &Page<'_>, item: Span) -> Option<(Span, Span)> {
     let words = item.of(page.text);
+    if words.len() > JOINED {
+        return None;
+    }
     for joint in ["以及", "及", "和", "与", "并"] {
         for (i, w) in words.match_indices(joint) {
             let left = Span::new(item.start, item.start + i);
@@ -116,13 +135,11 @@ fn halves(page: &Page<'_>, item: Span) -> Vec<Span> {
             let whole = joint != "并" && page.lexicon.phrases.launched.closing(left.of(page.text)).is_some()
                 || right.of(page.text).trim_start().starts_with(['“', '‘', '‚', '「']);
             if names(left) && (whole || names(right)) {
-                let mut both = halves(page, left);
-                both.extend(halves(page, right));
-                return both;
+                return Some((left, right));
             }
         }
     }
-    vec![item]
+    None
 }
 
 /// Whether a name may end at a place: a mention, a mark, a Latin letter, a noun of products.
@@ -210,11 +227,9 @@ fn start(page: &Page<'_>, act: &Act) -> usize {
     for (i, c) in words.char_indices() {
         if closes.last() == Some(&c) {
             closes.pop();
-            from = if matches!(c, '】' | '）' | ')') && i + c.len_utf8() < words.len() && c == '】' {
-                i + c.len_utf8()
-            } else {
-                from
-            };
+            if c == '】' && i + c.len_utf8() < words.len() {
+                from = i + c.len_utf8();
+            }
         } else if let Some(close) = closing(c).filter(|close| words[i..].contains(*close)) {
             closes.push(close);
         } else if closes.is_empty() {
