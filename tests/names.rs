@@ -100,6 +100,14 @@ fn a_cue_inside_a_defined_name_is_no_end() {
     holds(&document(&["建议关注981 HK以下简称“建议关注建议关注)".to_owned()], &[2])).expect("holds");
 }
 
+#[test]
+fn a_ticker_that_is_a_name_too_is_one_mention_with_its_name() {
+    // found by `joined_pieces`
+    for text in ["AMD（AMD/", "AMD（AMD，", "英特尔（INTC）、AMD(AMD;超威半导体"] {
+        holds(&document(&[text.to_owned()], &[2])).expect("holds");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 

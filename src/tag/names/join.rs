@@ -28,6 +28,10 @@ pub fn join(reading: &mut Reading, lexicon: &Lexicon, table: bool) {
             if hit.code.is_none() {
                 ticker(text, &mut hit, lexicon);
             }
+            // a ticker that is a name too: AMD（AMD/…
+            while hits.get(i).is_some_and(|next| next.start < hit.end) {
+                i += 1;
+            }
         } else if let Some(name) = hits.get(i)
             && name_behind(text, &hit, name, table, lexicon)
             && !has_own_code(text, name, hits.get(i + 1), table, lexicon)
