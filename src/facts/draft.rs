@@ -4,7 +4,7 @@ use super::actor::Subject;
 use super::page::Page;
 use super::sentence::Sentence;
 use super::when::Carried;
-use super::{Basis, ChangeBase, Fact, FactKind, change, hedge, said, source, supposed};
+use super::{Basis, ChangeBase, Fact, FactKind, change, hedge, said, supposed, teller};
 use crate::span::{Span, between};
 use crate::tag::{Approximation, Period, Quantity};
 use jiff::ToSpan;
@@ -110,7 +110,7 @@ pub(super) fn circumstances(fact: &mut Fact, page: &Page<'_>, sentence: &Sentenc
     if !own && matches!(fact.basis, Some(Basis::Forecast | Basis::Plan)) && past && before && expected {
         fact.period = None;
     }
-    fact.said_by = source::said_by(page.text, sentence, at, page.lexicon);
+    fact.said_by = teller::said_by(page, sentence, at);
     let lead = between(page.text, sentence.span.start, at);
     let based = ["为基数", "为基准"].iter().any(|w| lead.contains(w)) && lead.contains('以');
     if fact.change.is_some() && fact.change_base.is_none() && based {

@@ -11,7 +11,7 @@ use super::segment::{is_part, segment};
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::topic::industry;
-use super::{foreign, indicator, outsider, relative, theme, trade, whose};
+use super::{foreign, indicator, outsider, relative, teller, theme, trade, whose};
 use crate::span::{Span, between};
 use crate::tag::{MentionKind, Period};
 
@@ -160,7 +160,7 @@ fn acting<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &'
     if silent && page.is_of_company() && (wide || is_among_counted(page, sentence) || words.contains("人均")) {
         return (Subject::default(), words);
     }
-    let source = trade::source(page, sentence, at);
+    let source = teller::said_by(page, sentence, at);
     let other = !source.is_empty() && !source.contains(&page.own.name);
     if silent && page.is_of_company() && other {
         return (trade::counted_by(page, &source).map_or_else(Subject::default, Subject::named), words);

@@ -76,6 +76,7 @@ mod spent;
 mod statement;
 mod step;
 mod supposed;
+mod teller;
 mod theme;
 mod topic;
 mod torn;

@@ -174,12 +174,16 @@ fn clean(name: &str) -> String {
     }
     // the actor itself, the house, peers and dates are no source
     let none = [
-        "公司", "我们", "可比", "同行", "同业", "历史", "上述", "以上", "前文", "上文", "相关", "纵观", "FY", "由于",
-        "因为", "随着", "鉴于", "基于", "虽然", "复盘", "回顾", "梳理",
+        "该", "其", "公司", "我们", "可比", "同行", "同业", "历史", "上述", "以上", "前文", "上文", "相关", "纵观",
+        "FY", "由于", "因为", "随着", "鉴于", "基于", "虽然", "复盘", "回顾", "梳理",
     ];
     if none.iter().any(|w| name.starts_with(w)) {
         return String::new();
     }
+    // `管理层在业绩会上的介绍`
+    let name = name.trim_end_matches('的');
+    let occasion = name.ends_with(['上', '中', '会']).then(|| name.split_once('在')).flatten();
+    let name = occasion.map_or(name, |(who, _)| who);
     // `科创板日报 2 月 12 日`: the date behind the name goes
     let end =
         name.find(|c: char| c.is_ascii_digit()).filter(|&i| name[i..].contains(['月', '年'])).unwrap_or(name.len());
@@ -221,9 +225,11 @@ fn reported(words: &str, lexicon: &Lexicon) -> Vec<Source> {
         "调研", "援引", "测算", "发布", "披露", "估计", "消息",
     ];
     // what a house has out: `LightCounting在4月的报告里`
-    const NOUNS: [&str; 4] = ["报告", "数据", "统计", "调研"];
+    const NOUNS: [&str; 7] = ["报告", "数据", "统计", "调研", "预测", "测算", "口径"];
     let vendors = lexicon.words.vendor_names.places(words);
     let known = vendors.chain(lexicon.phrases.reporters.places(words));
+    let unnamed = |name: &str| ["同业", "外资", "某", "另一"].iter().any(|w| name.starts_with(w));
+    let known = known.chain(lexicon.phrases.banks.places(words).filter(|b| !unnamed(b.1)));
     let source = |(i, name): (usize, &'static str)| {
         let (mut lead, mut rest) = (&words[..i], &words[i + name.len()..]);
         let inside = |c: char| name.is_ascii() && c.is_ascii_alphanumeric();
@@ -244,6 +250,9 @@ fn reported(words: &str, lexicon: &Lexicon) -> Vec<Source> {
         });
         let opens = lead.trim_end().is_empty()
             || lead.ends_with(['，', '。', '；', '：', ':', '）', ')', '】', '•', ' ', '按', '由', '据', '日', '在']);
+        // `财联社5月15日电，`
+        let wired = clause.strip_suffix('电').filter(|c| c.ends_with('日') && c.chars().count() <= TELLING);
+        let near = near.or(wired.map(|c| (c.len(), "电")));
         let (j, t) = near.filter(|_| opens && !clause.starts_with("数据中心"))?;
         Some(Source { start: i, end: i + name.len() + j + t.len(), name: name.to_owned() })
     };

@@ -5,11 +5,11 @@
 //! refuses: what only a company has (`营收`), clauses that speak of 公司 or name somebody.
 
 use super::actor::says_firm;
+use super::indicator;
 use super::page::{Page, is_firm};
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::whose::MARKS;
-use super::{indicator, source};
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind, Quantity};
 
@@ -68,17 +68,6 @@ fn largest<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &
 fn costs(page: &Page<'_>, s: &Statement<'_>, words: &str) -> bool {
     let cost = ["建设成本", "造价", "投资成本", "改造成本"].iter().any(|w| words.ends_with(w));
     cost && page.text[..s.indicator.start].trim_end().ends_with(['（', '('])
-}
-
-/// Who says a figure in its sentence, or in the part before `；` that it goes on with.
-pub(super) fn source(page: &Page<'_>, sentence: &Sentence, at: usize) -> String {
-    let own = source::said_by(page.text, sentence, at, page.lexicon);
-    if !own.is_empty() {
-        return own;
-    }
-    let before = page.earlier(sentence).last();
-    let joined = before.filter(|b| b.span.of(page.text).trim_end().ends_with(['；', ';']));
-    joined.map(|b| source::said_by(page.text, b, b.span.end, page.lexicon)).unwrap_or_default()
 }
 
 /// 中国餐饮 of `中国餐饮年度报告`: whom a source counts by its title.

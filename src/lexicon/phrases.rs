@@ -38,6 +38,12 @@ lists! {
     analyst_labels,
     /// Sources: papers, agencies and authorities that are quoted, besides the data vendors.
     reporters,
+    /// Sources: documents of a firm.
+    documents,
+    /// Sources: what goes on with the source of the sentence before.
+    same_source,
+    /// Sources: titles of people who speak for a firm.
+    speakers,
     /// Sources: nouns that name nobody by themselves.
     bare_sources,
     /// Ratings: banks and houses whose ratings and prices are not this one's.

@@ -14,7 +14,7 @@ use super::draft::{begins, fact};
 use super::page::{Page, is_firm};
 use super::sentence::Sentence;
 use super::when::Carried;
-use super::{Basis, Fact, FactKind, source};
+use super::{Basis, Fact, FactKind, teller};
 use crate::span::{Span, between};
 use act::Act;
 use jiff::civil::Date;
@@ -179,7 +179,7 @@ fn release(page: &Page<'_>, sentence: &Sentence, act: &Act, name: Name) -> Fact 
     f.period = period(page, sentence, act, thing);
     f.basis = Some(basis(page, &f, act, thing.start));
     f.period = f.period.take().map(|p| told_year(page, act, p, f.basis == Some(Basis::Plan)));
-    f.said_by = source::said_by(page.text, sentence, at, page.lexicon);
+    f.said_by = teller::said_by(page, sentence, at);
     f
 }
 

@@ -13,6 +13,9 @@ use jiff::civil::Date;
 /// Months ahead in which a day of an act that begins is to come.
 const SOON: i16 = 4;
 
+/// Months ahead in which a month or day that no word dates is to come, rather than most of a year back.
+const NEXT: i16 = 1;
+
 /// What is known where a stretch stands.
 #[derive(Debug, Default)]
 pub(super) struct Context {
@@ -106,13 +109,19 @@ impl Context {
         text(point)
     }
 
-    /// `4月1日起上调报价` in a report of March: what begins within some months is to come.
+    /// `4月1日起上调报价` in a report of March: what begins within some months is to come; so is the very next month or
+    /// quarter, since the other one lies most of a year back.
     fn is_soon(&self, point: Point, t: &[char], at: usize) -> bool {
         let begins = t[at..].iter().take(8).collect::<String>();
-        let month = self.published.map_or(0, |p| i16::from(p.month()));
-        let near = (0..=SOON).contains(&(i16::from(point.n) - month));
-        near && matches!(point.grain, Grain::Month | Grain::Day)
-            && ["日起", "月起", "日 起", "月 起"].iter().any(|w| begins.contains(w))
+        let Some(month) = self.published.map(|p| i16::from(p.month())) else { return false };
+        let first = if point.grain == Grain::Quarter { i16::from(point.n) * 3 - 2 } else { i16::from(point.n) };
+        let ahead = first - month;
+        let starts = ["日起", "月起", "日 起", "月 起", "季度起", "季起"].iter().any(|w| begins.contains(w));
+        match point.grain {
+            Grain::Month | Grain::Day => (0..=if starts { SOON } else { NEXT }).contains(&ahead),
+            Grain::Quarter => (1..=if starts { SOON + 2 } else { 3 }).contains(&ahead) && point.n == point.last,
+            Grain::Year | Grain::Half => false,
+        }
     }
 
     /// `2024年销量由上年的5万台增至本年的7万台`: the years beside the one that the sentence names.
@@ -287,7 +296,8 @@ fn comes(t: &[char], at: usize) -> bool {
 fn is_ahead(t: &[char], at: usize) -> bool {
     let clause = t[..at].iter().rev().take(12).take_while(|c| !matches!(c, '。' | '；' | '，'));
     let clause: Vec<char> = clause.collect::<Vec<_>>().into_iter().rev().copied().collect();
-    let words: [&[char]; 6] = [&['将'], &['预', '计'], &['计', '划'], &['拟'], &['有', '望'], &['预', '期']];
+    let words: [&[char]; 7] =
+        [&['将'], &['预', '计'], &['计', '划'], &['拟'], &['有', '望'], &['预', '期'], &['展', '望']];
     // 模拟 and 虚拟 plan nothing
     let thing = |i: usize| clause[i] == '拟' && i > 0 && matches!(clause[i - 1], '模' | '虚' | '比' | '仿');
     words.iter().any(|w| clause.windows(w.len()).enumerate().any(|(i, c)| c == *w && !thing(i)))
