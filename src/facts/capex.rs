@@ -62,6 +62,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, statements: &[Statement
             out.push(f);
         }
     }
+    out.extend(spent::part_moves(page, sentence, statements, &out, used));
     out.extend(change_alone(page, sentence, statements, &strong, used));
     out.extend(spent::level_alone(page, sentence, &out));
     outlay::shares(page, statements, &mut out, used);
@@ -168,7 +169,10 @@ fn amount(
     spent::change_before(&mut f, page, all, i, used);
     let own_end = own_end(page, sentence, s, f.period.as_deref());
     for (k, next) in all.iter().enumerate().skip(i + 1).filter(|(_, n)| n.quantity.span.start < own_end) {
-        if page.is_money(next.quantity) && !is_compared(page, next) {
+        let phrases = &page.lexicon.phrases;
+        let other = |c: &str| phrases.not_capex.is_in(c) || phrases.not_built.is_in(c);
+        let elsewhere = next.clause != s.clause && other(next.clause.of(page.text));
+        if page.is_money(next.quantity) && !is_compared(page, next) || spent::part(page, next).is_some() || elsewhere {
             break;
         }
         if let Some(c) = next.change.as_ref().filter(|_| f.change.is_none() && !used[k]) {

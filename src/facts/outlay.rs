@@ -56,6 +56,25 @@ pub(super) fn carried(
         let near = between(page.text, s.quantity.span.end.min(word.end), word.start.max(s.quantity.span.start));
         return (near.chars().count() <= 30).then_some(if word.end <= s.quantity.span.start { word } else { topic });
     }
+    // `其中，甲、乙、丙分别为451亿、376亿、369亿美元` behind what they spend together
+    let listed = lead.contains("分别") && page.names_firm(Span::new(s.clause.start, s.quantity.span.start));
+    let nothing = || {
+        page.triggers_in(s.clause).all(|(_, t)| t.kind != "capex")
+            && !page.is_measured(lead.trim_end_matches(['为', '达']).trim_end_matches("分别"))
+    };
+    if let Some(topic) =
+        topic.filter(|t| listed && nothing() && page.earlier(sentence).last().is_some_and(|b| b.span.contains(*t)))
+    {
+        return Some(topic);
+    }
+    // `亚马逊重申2,000亿美元左右`, `甲维持1800亿美元的全年计划不变` behind another's
+    let verb = ["重申", "维持"].iter().find(|w| lead.trim_end_matches([' ', '约', '了']).ends_with(**w));
+    if let Some(verb) = verb.filter(|_| page.names_firm(Span::new(s.clause.start, s.quantity.span.start)) && nothing())
+    {
+        let at = s.clause.start + lead.rfind(verb).unwrap_or(0);
+        let near = topic.or_else(|| out.last().map(|f| f.span));
+        return near.map(|_| Span::new(at, at + verb.len()));
+    }
     let raised = ["提高至", "提高到", "上调至", "上调到", "增至", "增加至", "追加至", "提升至", "扩大至"];
     let whole = ["总额", "规模", "金额", "预算", "额度"].iter().any(|w| lead.contains(w));
     let word = raised.iter().find_map(|w| lead.rfind(w).map(|i| (i, w.len()))).filter(|_| whole)?;
@@ -116,6 +135,9 @@ fn bought(behind: &str) -> Option<&str> {
     let rest = behind.trim_start_matches(|c: char| "以上左右的将会资金拟 预算".contains(c));
     let word = BUYS.iter().find(|w| rest.starts_with(**w))?;
     let object = rest[word.len()..].trim_matches([' ', '，', '。', '；', '）']);
+    // `六成用于服务器、四成用于网络`
+    let next = BUYS.iter().filter_map(|w| object.find(w)).min();
+    let object = next.map_or(object, |i| object[..i].rsplit_once('、').map_or(object, |(first, _)| first));
     ((1..=OBJECT).contains(&object.chars().count())).then_some(object)
 }
 

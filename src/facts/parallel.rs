@@ -114,16 +114,25 @@ fn years(period: &str) -> Option<Vec<String>> {
     (all.clone().count() <= 12).then(|| all.map(|n| format!("{}Q{}", n.div_euclid(4), n.rem_euclid(4) + 1)).collect())
 }
 
-/// `2024、2025 年` and `2023/2024/2025 年`: as many periods in a list as there are values.
+/// `2024、2025 年`, `2022年、2023年和2024年`: as many periods in a list as there are values.
 fn listed(text: &str, before: &[&Period], count: usize) -> Option<Vec<String>> {
-    let last = before.len().checked_sub(count)?;
-    let run = &before[last..];
-    let joined = run.windows(2).all(|w| {
-        let link = between(text, w[0].span.end, w[1].span.start).trim_matches([' ', '年']);
-        matches!(link, "/" | "、" | "和" | "及" | "，" | "与")
-    });
-    let all: Option<Vec<String>> = run.iter().map(|p| p.period.clone()).collect();
-    all.filter(|_| joined && count >= 2)
+    // two neighbours that a mark joins were read as one span
+    let each = |p: &Period| {
+        let several = p.span.of(text).contains(['、', '和', '及', '/']);
+        let all = p.period.as_deref().filter(|_| several).and_then(years);
+        all.or_else(|| p.period.clone().map(|p| vec![p]))
+    };
+    let mut out: Vec<String> = Vec::new();
+    let mut after: Option<&Period> = None;
+    for p in before.iter().rev() {
+        let link = after.map_or("、", |a| between(text, p.span.end, a.span.start)).trim_matches([' ', '年']);
+        if out.len() >= count || !matches!(link, "/" | "、" | "和" | "及" | "，" | "与") {
+            break;
+        }
+        out.splice(..0, each(p)?);
+        after = Some(p);
+    }
+    (out.len() == count && count >= 2).then_some(out)
 }
 
 /// `2017/2018/2019/2020H1`, `2020/21/25年`: as many years or parts of years between bars as there are values, around the

@@ -20,8 +20,14 @@ const ACTS: [&str; 7] = ["宣布", "官宣", "公告", "决定", "考虑", "签�
 /// Words that leave 预计 with the actor: what it has published itself.
 const OWN: [&str; 8] = ["公布", "指引", "预算", "计划", "目标", "规划", "将", "拟"];
 
+/// Characters of what a part of an amount builds at most.
+const PART: usize = 10;
+
 /// Letters that a clause may have besides its years which says but that an amount stays: `预计2025年同比持平`.
-const LEVEL: [&str; 11] = ["预计", "预期", "同比", "基本", "大致", "有望", "维持", "保持", "持平", "将", "仍"];
+const LEVEL: [&str; 18] = [
+    "预计", "预期", "同比", "基本", "大致", "大体", "有望", "维持", "保持", "持平", "指引", "口径", "上年", "去年",
+    "将", "仍", "为", "与",
+];
 
 /// Time and basis of an amount at `at`; `weak`: spending that no capex word names.
 pub(super) fn settle(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, at: usize, weak: bool) {
@@ -43,7 +49,32 @@ pub(super) fn settle(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, at: usi
     if single && said::over_years(between(page.text, clause.start, at)) {
         f.period = None;
     }
+    outlook(f, page, sentence, at);
     estimated(f, page, sentence, at);
+}
+
+/// `维持全年520亿美元的资本开支区间`, `年初约2000亿美元的目标`: an outlook on the report's own year.
+fn outlook(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, at: usize) {
+    const KEEPS: [&str; 8] = ["维持", "重申", "区间", "展望", "指引", "上修", "口径", "下修"];
+    let clause = sentence.clause_at(at);
+    let words = clause.of(page.text);
+    let lead = between(page.text, clause.start, at);
+    let opened = between(page.text, sentence.span.start, at).contains("展望全年");
+    let whole = opened || lead.contains("全年") || words.contains("全年计划") || words.contains("全年目标");
+    let planned = ["目标", "计划", "安排", "预算", "不低于", "不少于", "不超过"].iter().any(|w| words.contains(w));
+    let held = KEEPS.iter().any(|w| words.contains(w));
+    if f.basis == Some(Basis::Actual) && (whole && (held || planned) || held && planned) {
+        f.basis = Some(if held { Basis::Guidance } else { Basis::Plan });
+    }
+    let ahead = matches!(f.basis, Some(Basis::Guidance | Basis::Plan));
+    let dated = |p: &&crate::tag::Period| {
+        clause.contains(p.span) && p.period.is_some() && !["年初", "年初至今"].contains(&p.span.of(page.text))
+    };
+    let early = lead.contains("年初");
+    let fiscal = page.lexicon.times.fiscal_end(&f.subject_id).is_some();
+    if ahead && (whole && !fiscal || early) && !page.periods.iter().any(|p| dated(&p)) {
+        f.period = page.head.published_on.map(|d| d.year().to_string()).or(f.period.take());
+    }
 }
 
 /// `预计三大运营商资本开支…`: what a whole trade is to spend is the house's estimate, unless it has said so itself;
@@ -90,6 +121,54 @@ pub(super) fn change_behind_bracket(f: &mut Fact, page: &Page<'_>, sentence: &Se
     let value = told.and_then(|s| s.change.as_ref()).map(|c| c.value.normalize());
     f.change = value.or_else(|| told.is_none().then(|| change::in_words(words)).flatten().map(|(v, _)| v));
     f.change_base = f.change.map(|_| ChangeBase::Yoy);
+}
+
+/// The part of a spending whose change a statement gives: 算力 of `算力投资同比增长26%`.
+pub(super) fn part<'t>(page: &Page<'t>, s: &Statement<'_>) -> Option<&'t str> {
+    s.change.as_ref().filter(|_| s.quantity.unit == "%")?;
+    let clause = s.clause.of(page.text);
+    let words = clause.trim_start_matches(['，', ' ', '（', '(']).trim_start_matches("其中");
+    let start = s.clause.start + (clause.len() - words.len());
+    let nouns = ["投资", "投入", "支出", "开支"];
+    let (end, length) = nouns.iter().filter_map(|w| words.find(w).map(|i| (i, w.len()))).min()?;
+    let name = words[..end].trim_end_matches(['的', '方', '向', '类', ' ']);
+    let built = page.lexicon.phrases.built.closing(name).is_some();
+    let plain = name.chars().all(char::is_alphanumeric) && (2..=PART).contains(&name.chars().count());
+    // what a company puts into research or shares is another matter
+    let phrases = &page.lexicon.phrases;
+    let other = phrases.not_capex.is_in(words) || phrases.not_built.is_in(words);
+    let near = between(page.text, start + end + length, s.quantity.span.start).chars().count() <= PART;
+    let named = page.names_firm(Span::new(start, s.quantity.span.start));
+    (built && plain && near && !other && !named).then_some(name)
+}
+
+/// `2026年预算730亿元，算力投资同比增长26%`: how a part of an amount moves, what it builds named before its 投资.
+pub(super) fn part_moves(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    all: &[Statement<'_>],
+    out: &[Fact],
+    used: &mut [bool],
+) -> Vec<Fact> {
+    let mut parts = Vec::new();
+    for (s, used) in all.iter().zip(used.iter_mut()).filter(|(_, used)| !**used) {
+        let whole = out.iter().rev().find(|f| f.span.end <= s.quantity.span.start && f.low.is_some());
+        let (Some(name), Some(whole)) = (part(page, s), whole) else { continue };
+        let subject = Subject { id: whole.subject_id.clone(), name: whole.subject.clone() };
+        let span = Span::new(s.clause.start, s.quantity.span.end);
+        let mut f = fact(page, FactKind::Capex, "capex", subject, span, "capex_change");
+        circumstances(&mut f, page, sentence, s.quantity.span.start, true);
+        if let Some(c) = s.change.as_ref() {
+            moved(&mut f, c);
+        }
+        f.change_base = f.change_base.or(Some(ChangeBase::Yoy));
+        f.approximation = Some(s.quantity.approximation);
+        (f.period, f.basis) = (whole.period.clone(), whole.basis);
+        f.object = name.to_owned();
+        *used = true;
+        parts.push(f);
+    }
+    parts
 }
 
 /// `2024年达543亿元，预计2025年同比持平`: another year's spending that but stays on the level.

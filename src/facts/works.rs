@@ -118,7 +118,7 @@ fn so_far(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Wor
 /// What a clause builds: behind its verb, else the project that it ends in.
 fn named_in<'t>(page: &Page<'_>, clause: &'t str) -> Option<&'t str> {
     let verbs = &page.lexicon.phrases.building;
-    let clause = clause.trim_end_matches(['，', ',', ' ']);
+    let clause = clause.trim_end_matches(['，', ',', ' ', '”', '"']);
     let begun = verbs.places(clause).map(|(i, v)| i + v.len()).max();
     if let Some(end) = begun.filter(|e| works_end(page, clause).is_none_or(|w| *e == clause.len() || w > *e)) {
         let name = object_of(page, &clause[end..]);
@@ -143,7 +143,8 @@ fn works_end(page: &Page<'_>, words: &str) -> Option<usize> {
 
 /// The name that words end in, without who builds and what comes before it.
 fn name_of<'t>(page: &Page<'_>, words: &'t str) -> &'t str {
-    let cut = ["拟", "的", "：", ":", "，", "。", "；", "）", ")", "、", "其中", "公司", "年", "月", "日", "对", "向"];
+    let cut =
+        ["“", "拟", "的", "：", ":", "，", "。", "；", "）", ")", "、", "其中", "公司", "年", "月", "日", "对", "向"];
     let from = cut.iter().filter_map(|w| words.rfind(w).map(|i| i + w.len())).max().unwrap_or(0);
     let name = words[from..].trim();
     let name = page.lexicon.phrases.building.opening(name).map_or(name, |v| name[v.len()..].trim());

@@ -148,8 +148,9 @@ fn ends_free(text: &str, end: usize, meaning: &Meaning, lexicon: &Lexicon) -> bo
 /// behind it a mark or the beginning of a predicate.
 fn stands_free(text: &str, start: usize, end: usize) -> bool {
     let left = before(text, start).is_none_or(|c| !is_han(c) || "如括为的注荐是和与及对由即称关除".contains(c));
-    let right =
-        after(text, end).is_none_or(|c| !is_han(c) || "是将在为于有发公和与及等拟已实完近持股作主全以".contains(c));
+    let right = after(text, end)
+        .is_none_or(|c| !is_han(c) || "是将在为于有发公和与及等拟已实完近持股作主全以".contains(c))
+        || text[end..].starts_with("分别");
     left && right
 }
 
@@ -229,7 +230,8 @@ fn of_kin(hits: &[Hit], i: usize, lexicon: &Lexicon) -> Option<Meaning> {
 pub fn list_item(text: &str, hit: &Hit, joined: usize, lexicon: &Lexicon) -> bool {
     let left = joined > 0
         || before(text, hit.start).is_none_or(|c| !is_han(c) || "如括为的注荐是和与及对由即有像等".contains(c));
-    let right = after(text, hit.outer).is_none_or(|c| !is_han(c) || "等和与及或是将在为于的均以也已".contains(c));
+    let right = after(text, hit.outer).is_none_or(|c| !is_han(c) || "等和与及或是将在为于的均以也已".contains(c))
+        || joined > 0 && text[hit.outer..].starts_with("分别");
     let free = best(hit, lexicon).is_some_and(|m| ends_free(text, hit.outer, m, lexicon));
     let right = right || joined >= 2 && (free || has_of_companies(&text[hit.outer..]));
     left && right

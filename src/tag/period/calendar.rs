@@ -28,6 +28,8 @@ pub(super) struct Context {
     last: Option<Point>,
     /// The year that this sentence wrote out last: 上年 is the one before it.
     written: Option<i16>,
+    /// The quarter that the passage named last: 当季.
+    quarter: Option<Point>,
 }
 
 impl Context {
@@ -142,6 +144,8 @@ impl Context {
         if let Year::Of(year) = point.year {
             self.year = Some(year);
             self.last = Some(point);
+            let one = point.grain == Grain::Quarter && point.n == point.last;
+            self.quarter = if one { Some(point) } else { self.quarter };
         }
     }
 
@@ -255,10 +259,9 @@ impl Context {
                 let date = published.first_of_month().checked_add(offset.months()).ok()?;
                 Some(format!("{:04}-{:02}", date.year(), date.month()))
             }
-            "quarter" => {
-                let date = published.first_of_month().checked_add((3 * offset).months()).ok()?;
-                Some(format!("{:04}Q{}", date.year(), (date.month() + 2) / 3))
-            }
+            // the quarter just spoken of, else the last one that is over
+            "that_quarter" => self.quarter.and_then(text).or_else(|| quarter(published, -1)),
+            "quarter" => quarter(published, offset),
             _ => None,
         }
     }
@@ -275,6 +278,12 @@ impl Context {
         let Year::Of(year) = last.year else { return None };
         text(Point { year: Year::Of(year - 1), ..last })
     }
+}
+
+/// The quarter so many before or after that of a date.
+fn quarter(date: Date, offset: i64) -> Option<String> {
+    let date = date.first_of_month().checked_add((3 * offset).months()).ok()?;
+    Some(format!("{:04}Q{}", date.year(), (date.month() + 2) / 3))
 }
 
 /// Whether a stretch is 本年 or 上年, which a text of a year counts from that year.
