@@ -12,8 +12,8 @@ use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{
-    Basis, Fact, FactKind, behind, doubt, indicator, loss, market, portion, relative, sector, share, step, trade,
-    upside,
+    Basis, Fact, FactKind, behind, doubt, indicator, loss, market, orders, parts, portion, relative, sector, share,
+    step, trade, upside,
 };
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
@@ -82,7 +82,9 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
 
 /// A figure whose noun or verb does not stand right before it.
 fn headed(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], s: &Statement<'_>) -> Option<Fact> {
-    share::behind(page, sentence, s)
+    parts::read(page, sentence, s)
+        .or_else(|| orders::read(page, sentence, s))
+        .or_else(|| share::behind(page, sentence, s))
         .or_else(|| given(page, sentence, s))
         .or_else(|| upside::read(page, sentence, s))
         .or_else(|| portion::behind(page, sentence, s))
@@ -142,7 +144,7 @@ fn typed(
     let change = s.change.as_ref().filter(|_| trigger.metric != "cagr").or(grows.as_ref());
     // 业绩 and 销售额 name a figure only beside its amount
     let loose = matches!(trigger.word, "业绩" | "销售额") && !fits;
-    if !fits && change.is_none() || loose || step::difference(page, s).is_some() {
+    if !fits && change.is_none() || loose || step::difference(page, s).is_some() || loss::is_anothers(page, s, *word) {
         return Ok(None);
     }
     if trigger.kind == "financial" && is_effect(page, s, *word) {
@@ -262,7 +264,7 @@ fn company_figure(
 }
 
 /// The year of an amount, and whether that can be reported yet.
-fn dated(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) {
+pub(super) fn dated(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) {
     // `截至21年末实现营收`: an amount of a year, not of its last month
     let flows = matches!(
         f.metric.as_str(),
@@ -296,8 +298,8 @@ fn is_of_industry(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bo
     let words = s.indicator.of(page.text);
     // 该板块 is a part of the company
     let topic = |w: &Span, t: &Trigger| t.kind == "topic" && t.word != "领域" && !page.text[..w.start].ends_with('该');
-    page.triggers_in(s.indicator).any(|(w, t)| topic(w, t))
-        || words.contains("市场")
+    let split = parts::is_split(page, sentence, s.quantity.span.start);
+    !split && (page.triggers_in(s.indicator).any(|(w, t)| topic(w, t)) || words.contains("市场"))
         || words.contains("可支配收入")
         || trade::kind_of_firms(page, s, words).is_some()
         || between(page.text, sentence.span.start, s.quantity.span.start).contains("全行业")
@@ -339,7 +341,7 @@ fn announces(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &Fact) 
 }
 
 /// What a company announces of its own figures is guidance; what the house expects of them is its estimate.
-fn settle(f: &mut Fact, page: &Page<'_>) {
+pub(super) fn settle(f: &mut Fact, page: &Page<'_>) {
     if f.basis == Some(Basis::Plan) {
         f.basis = Some(Basis::Guidance);
     }

@@ -12,11 +12,17 @@ use crate::decimal::Decimal;
 use crate::span::{Span, between};
 
 /// `净利润为亏损1300万元`: a loss is a profit below nothing.
-fn sign(page: &Page<'_>, s: &Statement<'_>, f: &mut Fact) {
+fn sign(page: &Page<'_>, s: &Statement<'_>, word: Span, f: &mut Fact) {
     let lead =
         between(page.text, s.clause.start, s.quantity.span.start).trim_end_matches(['约', '近', '为', '超', ' ']);
     let profit = matches!(f.metric.as_str(), "net_profit" | "net_profit_deducted" | "operating_profit" | "eps");
-    if profit && lead.ends_with("亏损") && f.low.is_some_and(|v| v > Decimal::ZERO) {
+    let lost = word.of(page.text).ends_with("亏损") || lead.ends_with("亏损");
+    if lost && f.low.is_none() {
+        // a loss that grows is a profit that falls by another rate
+        f.change = None;
+        f.change_base = None;
+    }
+    if profit && lost && f.low.is_some_and(|v| v > Decimal::ZERO) {
         (f.low, f.high) = (f.high.map(|v| -v), f.low.map(|v| -v));
     }
 }
@@ -52,12 +58,62 @@ pub(super) fn goes_on(page: &Page<'_>, s: &Statement<'_>, before: Option<&Fact>,
     }
 }
 
+/// `某厂21年测算亏损3亿元`: a loss of which the words before it say another thing than the company's.
+pub(super) fn is_anothers(page: &Page<'_>, s: &Statement<'_>, word: Span) -> bool {
+    word.of(page.text) == "亏损" && !is_own(page, Span::new(s.clause.start, word.start.max(s.clause.start)))
+}
+
+/// Whether nothing stands before 亏损 that would be another's: dates, names, profit, adverbs.
+fn is_own(page: &Page<'_>, lead: Span) -> bool {
+    if lead.of(page.text).contains("净利润") {
+        return true;
+    }
+    let mut rest = lead.of(page.text).to_owned();
+    let dates = page.periods.iter().filter(|p| lead.contains(p.span)).map(|p| p.span);
+    let names = page.mentions.iter().filter(|m| lead.contains(m.span)).map(|m| m.span);
+    dates.chain(names).for_each(|span| rest = rest.replace(span.of(page.text), ""));
+    let known = [
+        "公司",
+        "归母",
+        "归属",
+        "净利润",
+        "利润",
+        "预计",
+        "预告",
+        "仍然",
+        "全年",
+        "同期",
+        "实现",
+        "持续",
+        "扣非",
+        "由",
+        "则",
+        "仍",
+        "为",
+        "净",
+    ];
+    let rest = known.iter().fold(rest, |r, w| r.replace(w, ""));
+    rest.chars().filter(|c| c.is_alphanumeric()).count() == 0
+}
+
 /// Gives a figure of the company its sign and its part's bare name; whether it is one.
 pub(super) fn settled(page: &Page<'_>, s: &Statement<'_>, word: Span, f: &mut Fact) -> bool {
     if is_contributed(page, s, (word, &f.object)) {
         return false;
     }
-    sign(page, s, f);
+    let lead = between(page.text, s.clause.start, word.start);
+    let wide = ["累计", "未弥补", "单店", "每", "行业", "企业", "面"].iter().any(|w| lead.ends_with(w));
+    let behind = between(page.text, word.end, s.quantity.span.start);
+    // `亏损减少2亿元` is by how much
+    let step = ["减少", "扩大", "收窄", "增加", "减"].iter().any(|w| behind.trim_end_matches('了').ends_with(w));
+    if word.of(page.text).ends_with("亏损") && (wide || step || !page.is_money(s.quantity)) {
+        return false;
+    }
+    let bare = word.of(page.text) == "亏损";
+    if bare && f.object.ends_with("利润") {
+        f.object.clear();
+    }
+    sign(page, s, word, f);
     // 但 of `但研发费用和销售费用`, 等 of a list cut off
     if page.lexicon.phrases.opens.contains(&f.object.as_str()) {
         f.object.clear();

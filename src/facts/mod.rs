@@ -44,10 +44,12 @@ mod naming;
 mod nearby;
 mod noun;
 mod numbering;
+mod orders;
 mod outlay;
 mod outsider;
 mod page;
 mod parallel;
+mod parts;
 mod plain;
 mod plant;
 mod portion;
@@ -87,6 +89,7 @@ mod used;
 mod when;
 mod whole;
 mod whose;
+mod worded;
 mod works;
 
 pub use agreement::{Disagreement, disagreements};
@@ -262,6 +265,7 @@ fn sentence_facts(page: &Page<'_>, sentence: &sentence::Sentence) -> Vec<Fact> {
     out.extend(launch::read(page, sentence));
     out.extend(ranking::read(page, sentence));
     out.extend(figures::read(page, sentence, &statements, &mut used));
+    out.extend(worded::read(page, sentence, &statements));
     out.iter_mut().for_each(|f| year_before(f, sentence.span.of(page.text)));
     out
 }

@@ -171,6 +171,17 @@ impl<'d> Page<'d> {
         &self.sentences[..self.sentences.partition_point(|s| s.span.start < sentence.span.start)]
     }
 
+    /// The sentence that holds a byte.
+    pub(super) fn sentence_at(&self, at: usize) -> Option<&Sentence> {
+        self.sentences[..self.sentences.partition_point(|s| s.span.start <= at)].last()
+    }
+
+    /// Where the sentence begins that stands so many before one, or the first.
+    pub(super) fn reach(&self, sentence: &Sentence, count: usize) -> usize {
+        let earlier = self.earlier(sentence);
+        earlier[earlier.len().saturating_sub(count)..].first().map_or(sentence.span.start, |s| s.span.start)
+    }
+
     /// Whether a company or an organisation that acts is named within a span.
     pub(super) fn names_firm(&self, span: Span) -> bool {
         within(self.mentions, span, |m| m.span).iter().any(|m| span.contains(m.span) && is_firm(m))

@@ -175,11 +175,13 @@ pub(super) fn part_moves(
 pub(super) fn level_alone(page: &Page<'_>, sentence: &Sentence, out: &[Fact]) -> Option<Fact> {
     let before = out.last()?;
     let flat = |c: &&Span| {
-        let years: Vec<_> = page.periods.iter().filter(|p| c.contains(p.span)).collect();
+        let mut years: Vec<_> = page.periods.iter().filter(|p| c.contains(p.span)).collect();
         let mut words = c.of(page.text).to_owned();
         for p in &years {
             words = words.replace(p.span.of(page.text), "");
         }
+        // what it is compared with
+        years.retain(|p| !page.text[..p.span.start].trim_end().ends_with(['与', '较', '比', '和', '同']));
         let level = words.contains("持平");
         let bare = LEVEL.iter().fold(words, |w, l| w.replace(l, ""));
         let other = matches!(years[..], [p] if p.period.is_some() && p.period != before.period);

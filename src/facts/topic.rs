@@ -208,7 +208,7 @@ impl Page<'_> {
         let named = self.mentions.iter().any(|m| m.span.overlaps(span));
         let lead = between(self.text, clause.start, at);
         // 全球 of `占全球产能的5%` is the whole, not the part
-        if self.text[..at].ends_with(['占', '据', '到']) {
+        if self.text[..at].ends_with(['占', '据', '到']) || self.text[span.end..].starts_with("会计准则") {
             return None;
         }
         if trade::is_no_region_of(self, clause, span) {

@@ -38,6 +38,22 @@ lists! {
     analyst_labels,
     /// Sources: papers, agencies and authorities that are quoted, besides the data vendors.
     reporters,
+    /// Parts of a company: verbs before what they take in.
+    amounts_to,
+    /// Parts of a company: nouns in which their names end.
+    part_nouns,
+    /// Parts of a company: words that say how its revenue is split.
+    splits,
+    /// Parts of a company: words of amounts that are no revenue.
+    not_taken_in,
+    /// Orders: nouns behind an amount that is ordered.
+    order_nouns,
+    /// Orders: verbs of winning one.
+    order_verbs,
+    /// Orders: nouns right before the amount of what is ordered.
+    order_amounts,
+    /// Orders: words by which none has been won.
+    no_orders,
     /// Sources: documents of a firm.
     documents,
     /// Sources: what goes on with the source of the sentence before.

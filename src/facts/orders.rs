@@ -1,0 +1,78 @@
+//! `financial`: what a company has been ordered, where no `在手订单` says so.
+//!
+//! reads: contracts and orders won (`签订13.1亿元设备采购合同`, `获得6亿元采购订单`, a contract in the clause before `合同金额约45亿元`),
+//! amounts of orders in hand (`在手储能订单金额逾180亿元`). gives: orders, of whom the sentence is about, the thing as object. does not
+//! match: loans, frames, takeovers, what is but intended.
+
+use super::actor::Subject;
+use super::draft::{circumstances, fact, measure, moved};
+use super::page::{Page, is_firm};
+use super::sentence::Sentence;
+use super::statement::Statement;
+use super::whose::MARKS;
+use super::{Basis, Fact, FactKind, supposed};
+use crate::span::{Span, between};
+use crate::tag::Mention;
+
+/// Characters of what is ordered, between its amount and the noun.
+const THING: usize = 16;
+
+/// What stands between a noun and its amount.
+const LINKS: [char; 8] = [' ', '约', '近', '逾', '超', '为', '达', '过'];
+
+/// An amount that is ordered.
+pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Fact> {
+    if !page.is_money(s.quantity) || s.inherited && s.change.is_some() {
+        return None;
+    }
+    let at = s.quantity.span;
+    let phrases = &page.lexicon.phrases;
+    let lead = between(page.text, s.clause.start, at.start);
+    let rest = between(page.text, at.end, s.clause.end);
+    let noun = phrases.order_nouns.first_in(rest).filter(|(i, _)| rest[..*i].chars().count() <= THING);
+    let noun = noun.filter(|_| phrases.order_verbs.is_in(lead));
+    let named = phrases.order_amounts.closing(lead.trim_end_matches(LINKS)).is_some();
+    let before = contract(page, sentence, s);
+    if noun.is_none() && !named && before.is_none() {
+        return None;
+    }
+    let whole = between(page.text, sentence.span.start, s.clause.end);
+    if phrases.no_orders.is_in(whole) || supposed::opens(whole) {
+        return None;
+    }
+    let subject = party(page, sentence, at.start).unwrap_or_else(|| page.actor(sentence, at.start));
+    let start = before.map_or(s.clause.start, |c| c.start);
+    let end = noun.map_or(at.end, |(i, w)| at.end + i + w.len());
+    let mut f = fact(page, FactKind::Financial, "orders", subject, Span::new(start, end), "orders_won");
+    measure(&mut f, s.quantity);
+    if let Some(c) = s.change.as_ref() {
+        moved(&mut f, c);
+    }
+    circumstances(&mut f, page, sentence, at.start, false);
+    let thing = noun.map_or("", |(i, _)| rest[..i].trim_matches(['的', '元', ' ']));
+    let plain = thing.chars().count() >= 2 && thing.chars().all(char::is_alphanumeric);
+    f.object = if plain { thing.to_owned() } else { String::new() };
+    let won = !matches!(f.basis, Some(Basis::Plan | Basis::Forecast));
+    (won && !f.subject.is_empty()).then_some(f)
+}
+
+/// The clause with the contract whose amount a clause gives: `签订设备供货合同，金额约45亿元`.
+fn contract(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Span> {
+    const AMOUNT: [&str; 6] = ["金额", "合同额", "合同金额", "合同总额", "总额", "总金额"];
+    let lead = between(page.text, s.clause.start, s.quantity.span.start);
+    let amount = AMOUNT.contains(&lead.trim_start_matches(MARKS).trim_end_matches(LINKS));
+    let clause = *sentence.before(s.clause.start).next().filter(|_| amount)?;
+    let words = clause.of(page.text);
+    let phrases = &page.lexicon.phrases;
+    let (at, _) = phrases.order_verbs.last_in(words)?;
+    phrases.order_nouns.is_in(&words[at..]).then_some(clause)
+}
+
+/// `甲与乙签订合同`: the one that the sentence is about, not whom it signs with.
+fn party(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<Subject> {
+    let firms = |m: &&Mention| is_firm(m) && sentence.span.contains(m.span) && m.span.end <= at;
+    let mut named = page.mentions.iter().filter(firms);
+    let (first, second) = (named.next()?, named.next()?);
+    let link = between(page.text, first.span.end, second.span.start).trim_end();
+    (link.ends_with(['与', '和', '同', '向', '获', '由']) && named.next().is_none()).then(|| first.into())
+}

@@ -1,0 +1,146 @@
+//! `financial`: what a part of a company takes in, where only the company's revenue is called so.
+//!
+//! reads: amounts behind the name of a part (`AWS贡献376亿美元`, `数据中心分部58亿美元`, `其中Google Cloud 200亿美元`) in sentences that go on
+//! with a company's revenue. needs: the company, and the part's noun (业务 板块 …), 贡献, 其中, or words that split the company (`分产品看`).
+//! gives: revenue with the part as object. does not match: other nouns between the revenue and the amount (资本开支, 存货), other
+//! companies, suppositions.
+
+use super::actor::Subject;
+use super::draft::{circumstances, fact, measure};
+use super::page::{Page, is_firm};
+use super::sentence::Sentence;
+use super::statement::Statement;
+use super::whose::MARKS;
+use super::{Fact, FactKind, figures, parallel, supposed};
+use crate::lexicon::Trigger;
+use crate::span::{Span, between};
+use crate::tag::Mention;
+
+/// Sentences over which the parts of a company's revenue are told.
+const REACH: usize = 3;
+
+/// Characters that the name of a part may have.
+const NAME: std::ops::RangeInclusive<usize> = 2..=16;
+
+/// What stands between a part and its amount.
+const LINKS: [char; 7] = [' ', '约', '近', '逾', '超', '仅', '过'];
+
+/// `AWS贡献376亿美元` behind `亚马逊一季度净销售额1,815亿美元`.
+pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Fact> {
+    if !page.is_money(s.quantity) || s.inherited && s.change.is_some() {
+        return None;
+    }
+    let at = s.quantity.span.start;
+    let part = named(page, s)?;
+    let revenue = revenue_before(page, sentence, at)?;
+    let split = is_split(page, sentence, at);
+    let told = between(page.text, revenue.start, at);
+    if !(part.sure || split) || supposed::opens(told) || is_elsewhere(page, revenue, part.span.start) {
+        return None;
+    }
+    let subject = whose(page, sentence, revenue, Span::new(part.span.start, at))?;
+    let span = Span::new(part.span.start, s.quantity.span.end);
+    let mut f = fact(page, FactKind::Financial, "revenue", subject, span, "segment_amount");
+    measure(&mut f, s.quantity);
+    circumstances(&mut f, page, sentence, at, false);
+    f.object = part.span.of(page.text).to_owned();
+    figures::dated(&mut f, page, sentence, s);
+    figures::settle(&mut f, page);
+    Some(f)
+}
+
+/// The name of a part before its amount.
+struct Part {
+    span: Span,
+    /// Whether its noun, 贡献 or 其中 makes it a part.
+    sure: bool,
+}
+
+fn named(page: &Page<'_>, s: &Statement<'_>) -> Option<Part> {
+    let phrases = &page.lexicon.phrases;
+    let listed = run(page, s);
+    // a list of values has its names before the first
+    let from = s.clause.start;
+    let words = between(page.text, from, listed.as_ref().map_or(s.quantity.span.start, |(first, ..)| *first));
+    let lead = words.trim_start_matches(MARKS);
+    let among = ["其中", "具体看"].iter().any(|w| lead.starts_with(w));
+    let lead = lead.trim_start_matches("其中").trim_start_matches(['，', '：', ' ']);
+    let bare = lead.trim_end_matches(LINKS);
+    let verb = phrases.amounts_to.closing(bare).unwrap_or("");
+    let name = bare[..bare.len() - verb.len()].trim_end_matches(['则', '也', '亦', ' ']);
+    let name = match (name.strip_suffix("分别"), listed) {
+        (Some(names), Some((_, index, count))) => one_of(names, index, count)?,
+        (None, None) => name,
+        _ => return None,
+    };
+    let start = from + words.len() - lead.len() + lead.find(name)?;
+    let span = Span::new(start, start + name.len());
+    let plain = |c: char| c.is_alphanumeric() || " &+-.".contains(c);
+    let fits = NAME.contains(&name.chars().count())
+        && name.chars().all(plain)
+        && !name.starts_with(|c: char| c.is_ascii_digit())
+        && !page.is_measured(name)
+        && !phrases.not_taken_in.is_in(name)
+        && page.periods.iter().all(|p| !p.span.overlaps(span))
+        && page.triggers_in(span).all(|(_, t)| is_aside(t));
+    let sure = among || verb == "贡献" || phrases.part_nouns.closing(name).is_some();
+    fits.then_some(Part { span, sure })
+}
+
+/// Whether a trigger names no amount: a group of firms, a trade.
+fn is_aside(t: &Trigger) -> bool {
+    matches!(t.kind, "group" | "topic")
+}
+
+/// Whether an amount of another noun or another company stands between a revenue and a place: `存货50亿元，其中…`.
+fn is_elsewhere(page: &Page<'_>, revenue: Span, at: usize) -> bool {
+    let goes_with = |w: &str| {
+        w.ends_with(['率', '速', '比', '幅'])
+            || w.ends_with("收入")
+            || w.chars().count() < 2
+            || ["营收", "销售额", "增长", "同比"].contains(&w)
+    };
+    let since = between(page.text, revenue.end, at);
+    let other = |m: &Mention| is_firm(m) && m.span.start > revenue.end && m.span.end <= at;
+    page.lexicon.phrases.measured.places(since).any(|(_, w)| !goes_with(w)) || page.mentions.iter().any(other)
+}
+
+/// The company whose revenue it is; a firm that the part names is one of its own.
+fn whose(page: &Page<'_>, sentence: &Sentence, revenue: Span, part: Span) -> Option<Subject> {
+    let before = page.sentence_at(revenue.start).unwrap_or(sentence);
+    let mut subject = page.actor(before, revenue.end);
+    if subject.id.is_empty() {
+        subject = page.actor(sentence, revenue.end.max(sentence.span.start));
+    }
+    let named = page.mentions.iter().find(|m| is_firm(m) && part.contains(m.span));
+    let own = named.is_none_or(|m| m.id == subject.id || m.id.starts_with("org:"));
+    (own && !subject.id.is_empty() && !subject.id.starts_with("org:")).then_some(subject)
+}
+
+/// Whether a passage says how a company's revenue is split: `分产品看`, `按应用拆分`.
+pub(super) fn is_split(page: &Page<'_>, sentence: &Sentence, at: usize) -> bool {
+    page.lexicon.phrases.splits.is_in(between(page.text, page.reach(sentence, REACH), at))
+}
+
+/// The list of values that a statement stands in: where its first value begins, its place, their number.
+fn run(page: &Page<'_>, s: &Statement<'_>) -> Option<(usize, usize, usize)> {
+    let all: Vec<_> = page.quantities_in(s.clause).collect();
+    let at = all.iter().position(|q| q.span == s.quantity.span)?;
+    let (from, to) = parallel::runs(page.text, &all).into_iter().find(|(a, b)| (*a..*b).contains(&at))?;
+    Some((all[from].span.start, at - from, to - from))
+}
+
+/// 工业与汽车 of `电脑与平板、工业与汽车分别录得13亿元和10亿元`: the name of a value in a list.
+fn one_of(names: &str, index: usize, count: usize) -> Option<&str> {
+    let names: Vec<&str> = names.split('、').collect();
+    (names.len() == count).then(|| names[index].trim())
+}
+
+/// The word for revenue that a company's figures before a place begin with, where no other noun of theirs stands since.
+fn revenue_before(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<Span> {
+    let from = page.reach(sentence, REACH);
+    let before = page.triggers.partition_point(|(w, _)| w.start < at);
+    let mut nouns = page.triggers[..before].iter().rev().take_while(|(w, _)| w.start >= from);
+    let margin = |t: &Trigger| t.kind == "financial" && t.metric.ends_with("margin");
+    nouns.find(|(_, t)| !is_aside(t) && !margin(t)).filter(|(_, t)| t.metric == "revenue").map(|(w, _)| *w)
+}
