@@ -6,18 +6,18 @@
 
 use super::change::{self, Change};
 use super::doubt::Refused;
-use super::draft::{circumstances, ends, fact, measure, moved};
+use super::draft::{circumstances, fact, measure, moved};
 use super::page::Page;
 use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{
-    Basis, Fact, FactKind, behind, doubt, indicator, loss, market, orders, parts, portion, relative, sector, share,
-    step, trade, upside,
+    Basis, Fact, FactKind, behind, doubt, indicator, loss, market, orders, parts, portion, relative, reported, sector,
+    share, step, trade, upside,
 };
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
-use crate::tag::{Mention, MentionKind};
+use crate::tag::MentionKind;
 
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], used: &mut [bool]) -> Vec<Fact> {
     let mut out: Vec<Fact> = Vec::new();
@@ -255,42 +255,12 @@ fn company_figure(
         let end = item.start + words.strip_suffix(trigger.word).unwrap_or(words).len();
         f.object = page.phrase_before(item.start, end).map_or("", |p| p.of(page.text)).trim().to_owned();
     }
-    dated(&mut f, page, sentence, s);
-    settle(&mut f, page);
+    reported::dated(&mut f, page, sentence, s);
+    reported::settle(&mut f, page);
     if doubt::is_undated_start(page, s, &f) || !loss::settled(page, s, word, &mut f) {
         return Err(Refused);
     }
     Ok(Some(f))
-}
-
-/// The year of an amount, and whether that can be reported yet.
-pub(super) fn dated(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) {
-    // `截至21年末实现营收`: an amount of a year, not of its last month
-    let flows = matches!(
-        f.metric.as_str(),
-        "revenue" | "net_profit" | "net_profit_deducted" | "operating_profit" | "rd_expense"
-    );
-    if let Some(year) = f.period.as_deref().filter(|_| flows).and_then(|p| p.strip_suffix("-12"))
-        && sentence.span.of(page.text).contains(['末', '底'])
-    {
-        f.period = Some(year.to_owned());
-    }
-    // the whole of a year or a quarter that is not over can't be reported
-    let end = f.period.as_deref().and_then(ends);
-    if flows && f.basis == Some(Basis::Actual) && end.zip(page.head.published_on).is_some_and(|(e, d)| e > d) {
-        // `2025年实现…` in a report of that year means the part that is over
-        let whole = f.period.as_deref().is_some_and(|p| p.len() == 4);
-        if whole && between(page.text, s.clause.start, s.quantity.span.start).contains("实现") {
-            f.period = None;
-        } else {
-            f.basis = Some(Basis::Forecast);
-        }
-    }
-    let foretold = between(page.text, sentence.span.start, s.quantity.span.start).contains("业绩预告");
-    if f.basis == Some(Basis::Forecast) && announces(page, sentence, s, f) || foretold && f.basis == Some(Basis::Actual)
-    {
-        f.basis = Some(Basis::Guidance);
-    }
 }
 
 /// Whether a figure's words, or those before it, speak of an industry, a market or a region.
@@ -317,39 +287,6 @@ fn growth(page: &Page<'_>, s: &Statement<'_>, word: Span) -> Option<Change> {
     let is =
         ["增速", "增长率", "增幅"].iter().any(|w| noun.starts_with(w) && noun.chars().count() <= w.chars().count() + 3);
     (is && s.quantity.unit == "%").then_some(Change { value: s.quantity.low, base, span: s.quantity.span })
-}
-
-/// `公司预计2018年净利润…`, `甲预计营收…`, `营收的展望为…`: who expects is the company itself.
-fn announces(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &Fact) -> bool {
-    const EXPECTS: [&str; 8] = ["预计", "预告", "指引", "预期", "给出", "展望", "料", "上修"];
-    // what stands before `；` goes on
-    let before = page.earlier(sentence).last().filter(|b| b.span.of(page.text).trim_end().ends_with('；'));
-    let from = before.map_or(sentence.span.start, |b| b.span.start);
-    let lead = between(page.text, from, s.quantity.span.start);
-    let own = ["公司", "管理层"].iter().any(|w| EXPECTS.iter().any(|e| lead.contains(&format!("{w}{e}"))));
-    let says = |m: &&Mention| {
-        m.id == f.subject_id
-            && m.span.start >= from
-            && m.span.end <= s.quantity.span.start
-            && EXPECTS
-                .iter()
-                .any(|e| page.text[m.span.end..].trim_start_matches(['则', '亦', '也', ' ']).starts_with(e))
-    };
-    let noun = between(page.text, s.clause.start, s.quantity.span.start);
-    let told = ["展望为", "营收料为", "收入料为", "指引为", "预告"].iter().any(|w| noun.contains(w));
-    own || told || !f.subject_id.is_empty() && page.mentions.iter().any(|m| says(&m))
-}
-
-/// What a company announces of its own figures is guidance; what the house expects of them is its estimate.
-pub(super) fn settle(f: &mut Fact, page: &Page<'_>) {
-    if f.basis == Some(Basis::Plan) {
-        f.basis = Some(Basis::Guidance);
-    }
-    if f.basis == Some(Basis::Forecast) && f.said_by.is_empty() {
-        f.kind = FactKind::Forecast;
-        f.rule = "estimate_in_text";
-        f.confidence = page.lexicon.rules.confidence(f.rule);
-    }
 }
 
 /// `给予公司2026年25倍PE`: the multiple that the house thinks fair.

@@ -62,6 +62,7 @@ mod ratings;
 mod reckoned;
 mod relative;
 mod repeated;
+mod reported;
 mod risk_section;
 mod risks;
 mod said;

@@ -11,7 +11,7 @@ use super::page::{Page, is_firm};
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::whose::MARKS;
-use super::{Fact, FactKind, figures, parallel, supposed};
+use super::{Fact, FactKind, parallel, reported, supposed};
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
 use crate::tag::Mention;
@@ -44,8 +44,8 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> O
     measure(&mut f, s.quantity);
     circumstances(&mut f, page, sentence, at, false);
     f.object = part.span.of(page.text).to_owned();
-    figures::dated(&mut f, page, sentence, s);
-    figures::settle(&mut f, page);
+    reported::dated(&mut f, page, sentence, s);
+    reported::settle(&mut f, page);
     Some(f)
 }
 

@@ -261,6 +261,7 @@ impl Context {
             }
             // the quarter just spoken of, else the last one that is over
             "that_quarter" => self.quarter.and_then(text).or_else(|| quarter(published, -1)),
+            "named_quarter" => self.quarter.and_then(text),
             "quarter" => quarter(published, offset),
             _ => None,
         }
