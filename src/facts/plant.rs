@@ -76,7 +76,10 @@ fn is_project(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
         "在运",
         "已投运",
         "建成产能",
+        "规划为",
+        "规划达",
         "增至",
+        "扩至",
         "提升至",
         "提升到",
         "扩大至",
@@ -203,7 +206,7 @@ pub(super) fn trade<'d>(page: &Page<'d>, sentence: &Sentence, at: usize) -> Opti
         let end = ["大厂", "厂商", "制造商"].iter().filter_map(|w| words.find(w).map(|i| i + w.len())).min()?;
         let name = &words[..end];
         let bare = name.chars().all(|c| c.is_alphanumeric());
-        (bare && NAME.contains(&name.chars().count()) && !name.contains('的')).then_some(name)
+        (bare && (3..=KIND).contains(&name.chars().count()) && !name.contains('的')).then_some(name)
     })
 }
 
