@@ -21,6 +21,9 @@ const PHYSICAL: [&str; 7] = ["W", "Wh", "FLOPS", "OPS", "t", "VA", "m3"];
 /// Watts below which a number is that of racks, not of an order.
 const RACK: u32 = 1_000_000;
 
+/// How the name of a land's market begins.
+const MARKETS: [&str; 4] = ["全国", "全球", "中国", "我国"];
+
 /// What joins the numbers of a list.
 const LISTED: [char; 5] = ['/', '、', '和', '及', '与'];
 
@@ -48,7 +51,8 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         measure(&mut f, s.quantity);
         circumstances(&mut f, page, sentence, s.quantity.span.start, false);
         // `截至2025年末产能10万片，年内净增2万片`: within the year that ends there
-        let within = between(page.text, s.clause.start, s.quantity.span.start).trim_start().starts_with("年内");
+        let within = between(page.text, s.clause.start, s.quantity.span.start).trim_start();
+        let within = within.starts_with("年内") || within.starts_with("全年");
         if let Some(year) = before.and_then(|b| b.period.as_deref()?.strip_suffix("-12")).filter(|_| within) {
             f.period = Some(year.to_owned());
         }
@@ -59,12 +63,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         if built {
             project::settle(&mut f, page, sentence, s);
         }
-        // what a trade will have is nobody's plan
-        let at = s.quantity.span.start;
-        let ahead = f.basis == Some(Basis::Plan) || between(page.text, sentence.span.start, at).contains('将');
-        if ahead && plant::trade(page, sentence, at) == Some(&f.subject) {
-            f.basis = Some(Basis::Forecast);
-        }
+        expected(&mut f, page, sentence, s);
         if let Some(c) = all.get(i + 1).and_then(|n| n.change.as_ref()).filter(|_| s.quantity.unit != "%") {
             // `由5万片增加20%至6万片` is how the second came about
             if !step::leads_on(page, all, i + 1) {
@@ -76,6 +75,19 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         out.push(f);
     }
     out
+}
+
+/// What a trade will have, and what a market adds in a year that is not over, is nobody's plan but expected.
+fn expected(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) {
+    let at = s.quantity.span.start;
+    let ahead = f.basis == Some(Basis::Plan) || between(page.text, sentence.span.start, at).contains('将');
+    let year = f.period.as_deref().filter(|p| p.len() == 4).and_then(|p| p.parse::<i16>().ok());
+    let open = year.zip(page.head.published_on).is_some_and(|(y, d)| y >= d.year());
+    let market = f.subject_id.is_empty() && MARKETS.iter().any(|m| f.subject.starts_with(m));
+    let trade = ahead && plant::trade(page, sentence, at) == Some(&f.subject);
+    if trade || market && open && f.basis == Some(Basis::Actual) {
+        f.basis = Some(Basis::Forecast);
+    }
 }
 
 /// `设计产能8万吨，预计于2027年中投产`: what is to run later is planned, of the time that is said there.
@@ -129,11 +141,13 @@ fn metric(
     let phrases = &page.lexicon.phrases;
     let ordered = around(&phrases.ordered);
     // `智算规模达61 EFLOPS，全年净增17 EFLOPS`
-    let same = last.is_some_and(|f| f.unit == s.quantity.unit);
+    let stem = |unit: &str| unit.trim_end_matches("/月").to_owned();
+    let same = last.is_some_and(|f| stem(&f.unit) == stem(unit));
     let grows = before.is_some() && (physical || same) && phrases.added.is_in(lead);
-    let word = around(stock) || grows || s.inherited && stock.iter().any(|w| sentence.span.of(page.text).contains(w));
+    let racks = matches!(unit, "架" | "个" | "台") && (lead.contains("机架") || lead.contains("投产机柜"));
+    let word =
+        around(stock) || grows || racks || s.inherited && stock.iter().any(|w| sentence.span.of(page.text).contains(w));
     let speaks = word || around(&["扩产"]);
-    let racks = matches!(unit, "架" | "个" | "台") && lead.contains("机架");
     let measures =
         physical || racks || around(&["产能", "年产", "扩产", "月产", "产线"]) || grows || s.inherited && word;
     // `新签订单，总计134MW`
@@ -183,7 +197,8 @@ fn is_added(page: &Page<'_>, s: &Statement<'_>, before: Option<&str>) -> bool {
     let head = page.text[..s.quantity.span.start].trim_end();
     let goes_on = s.inherited && before == Some("added") && head.ends_with(LISTED);
     let freed = ["扩大", "释放", "释放产能"].iter().any(|w| near.ends_with(w));
-    (freed || page.lexicon.phrases.added.is_in(own) || goes_on) && !levels
+    let all = own.contains("累计投产");
+    (freed || page.lexicon.phrases.added.is_in(own) || goes_on) && !levels && !all
 }
 
 /// The metric where no word of capacity needs to say so.
@@ -206,7 +221,8 @@ fn plainly(
     if project::is_delivered(page, sentence, s) {
         return Some(if lead.contains("增") { "added" } else { "installed" });
     }
-    project::is_level_of(page, s, last).then_some("installed")
+    let ramped = unit.starts_with('片') && lead.contains("爬坡") && lead.trim_end().ends_with("每月");
+    (ramped || project::is_level_of(page, s, last)).then_some("installed")
 }
 
 /// `由5万片扩张为16万片`, `增加到20万片`: what there was, and what there is then; `near`: the words up to a hedge.
@@ -239,7 +255,7 @@ fn owner(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Subject {
     // 国内冷库容量 is no company's; 国内产量 is read as the region's
     let market = market || words.starts_with("国内") && ["容量", "装机"].iter().any(|w| words.contains(w));
     if market {
-        let name = ["新增装机容量", "装机容量", "新增装机", "装机", "总量", "新增"]
+        let name = ["新增装机容量", "装机容量", "新增装机规模", "装机规模", "累计", "新增装机", "装机", "总量", "新增"]
             .iter()
             .fold(words.to_owned(), |n, t| n.strip_suffix(t).unwrap_or(&n).to_owned());
         return Subject { id: String::new(), name };
@@ -257,6 +273,9 @@ fn owner(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Subject {
     }
     if let Some(trade) = plant::trade(page, sentence, s.quantity.span.start) {
         return Subject::named(trade);
+    }
+    if let Some(works) = plant::unknown(page, sentence, s.quantity.span.start) {
+        return Subject::named(works);
     }
     if let Some(topic) = page.led_by_topic(sentence, s.quantity.span.start) {
         return Subject::named(topic.of(page.text));
