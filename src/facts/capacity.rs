@@ -11,7 +11,7 @@ use super::plant;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::step;
-use super::{Basis, Fact, FactKind};
+use super::{Basis, Fact, FactKind, project, utilised};
 use crate::decimal::Decimal;
 use crate::span::{Span, between};
 use crate::tag::Mention;
@@ -20,6 +20,9 @@ const PHYSICAL: [&str; 7] = ["W", "Wh", "FLOPS", "OPS", "t", "VA", "m3"];
 
 /// Watts below which a number is that of racks, not of an order.
 const RACK: u32 = 1_000_000;
+
+/// How the name of a land's market begins.
+const MARKETS: [&str; 4] = ["全国", "全球", "中国", "我国"];
 
 /// What joins the numbers of a list.
 const LISTED: [char; 5] = ['/', '、', '和', '及', '与'];
@@ -30,8 +33,9 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         if used[i] || s.change.is_some() && s.quantity.unit != "%" {
             continue;
         }
-        let before = out.last().filter(|f| sentence.span.contains(f.span)).map(|f| f.metric.clone());
-        let Some(metric) = metric(page, sentence, s, before.as_deref()) else { continue };
+        let before = out.last().filter(|f| sentence.span.contains(f.span));
+        let built = project::is_built(page, s);
+        let Some(metric) = metric(page, sentence, s, before, built) else { continue };
         used[i] = true;
         if plant::is_model(page, sentence, s) {
             continue;
@@ -46,16 +50,20 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         let mut f = fact(page, FactKind::Capacity, metric, owner(page, sentence, s), span, "capacity_words");
         measure(&mut f, s.quantity);
         circumstances(&mut f, page, sentence, s.quantity.span.start, false);
+        // `截至2025年末产能10万片，年内净增2万片`: within the year that ends there
+        let within = between(page.text, s.clause.start, s.quantity.span.start).trim_start();
+        let within = within.starts_with("年内") || within.starts_with("全年");
+        if let Some(year) = before.and_then(|b| b.period.as_deref()?.strip_suffix("-12")).filter(|_| within) {
+            f.period = Some(year.to_owned());
+        }
         if metric != "utilisation" {
             to_run(&mut f, page, sentence, s);
         }
         plant::settle(&mut f, page, sentence, s, piece(page, s));
-        // what a trade will have is nobody's plan
-        let at = s.quantity.span.start;
-        let ahead = f.basis == Some(Basis::Plan) || between(page.text, sentence.span.start, at).contains('将');
-        if ahead && plant::trade(page, sentence, at) == Some(&f.subject) {
-            f.basis = Some(Basis::Forecast);
+        if built {
+            project::settle(&mut f, page, sentence, s);
         }
+        expected(&mut f, page, sentence, s);
         if let Some(c) = all.get(i + 1).and_then(|n| n.change.as_ref()).filter(|_| s.quantity.unit != "%") {
             // `由5万片增加20%至6万片` is how the second came about
             if !step::leads_on(page, all, i + 1) {
@@ -69,6 +77,19 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     out
 }
 
+/// What a trade will have, and what a market adds in a year that is not over, is nobody's plan but expected.
+fn expected(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) {
+    let at = s.quantity.span.start;
+    let ahead = f.basis == Some(Basis::Plan) || between(page.text, sentence.span.start, at).contains('将');
+    let year = f.period.as_deref().filter(|p| p.len() == 4).and_then(|p| p.parse::<i16>().ok());
+    let open = year.zip(page.head.published_on).is_some_and(|(y, d)| y >= d.year());
+    let market = f.subject_id.is_empty() && MARKETS.iter().any(|m| f.subject.starts_with(m));
+    let trade = ahead && plant::trade(page, sentence, at) == Some(&f.subject);
+    if trade || market && open && f.basis == Some(Basis::Actual) {
+        f.basis = Some(Basis::Forecast);
+    }
+}
+
 /// `设计产能8万吨，预计于2027年中投产`: what is to run later is planned, of the time that is said there.
 fn to_run(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) {
     let from = s.quantity.span.end;
@@ -78,20 +99,29 @@ fn to_run(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>)
     let Some(runs) = runs.filter(|_| f.basis == Some(Basis::Actual)) else { return };
     f.basis = Some(Basis::Plan);
     let said = Span::new(from + at, from + at + runs);
-    if let Some(p) = page.periods.iter().find(|p| said.contains(p.span)).and_then(|p| p.period.clone()) {
+    // `设备计划四季度搬入，明年上半年量产`: the time that is said last before it runs
+    if let Some(p) = page.periods.iter().rfind(|p| said.contains(p.span)).and_then(|p| p.period.clone()) {
         f.period = Some(p);
     }
-    if f.metric == "installed" && between(page.text, s.clause.start, s.quantity.span.start).contains("设计产能") {
+    let lead = between(page.text, s.clause.start, s.quantity.span.start);
+    if f.metric == "installed" && (lead.contains("设计产能") || lead.trim_end().ends_with("建成")) {
         f.metric = "added".to_owned();
     }
 }
 
-fn metric(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, before: Option<&str>) -> Option<&'static str> {
+fn metric(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    s: &Statement<'_>,
+    last: Option<&Fact>,
+    built: bool,
+) -> Option<&'static str> {
+    let before = last.map(|f| f.metric.as_str());
     let clause = s.clause.of(page.text);
     let unit = s.quantity.unit.as_str();
     let lead = page.text.get(s.clause.start..s.quantity.span.start)?;
     if unit == "%" {
-        return is_utilisation(page, sentence, s, before).then_some("utilisation");
+        return utilised::is(page, sentence, s, before).then_some("utilisation");
     }
     // what is but intended binds nobody
     if ["意向书", "无约束力", "可研"].iter().any(|w| sentence.span.of(page.text).contains(w))
@@ -99,28 +129,27 @@ fn metric(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, before: Optio
     {
         return None;
     }
-    let physical = PHYSICAL.contains(&unit);
-    if !physical
-        && !page.lexicon.phrases.pieces.contains(&unit)
-        && unit != "架"
-        && (unit != "m2" || !clause.contains("产能"))
-        || clause.contains("出货")
-        || clause.contains("销量")
-        || clause.contains("保有量")
-        || clause.contains("产量") && !clause.contains("产能") && !s.inherited
-    {
+    if let Some(metric) = plainly(page, sentence, s, last, built) {
+        return Some(metric);
+    }
+    if is_none(page, sentence, s) {
         return None;
     }
+    let physical = PHYSICAL.contains(&unit);
     let stock = &page.lexicon.phrases.stock;
     let around = |words: &[&'static str]| words.iter().any(|w| clause.contains(w));
     let phrases = &page.lexicon.phrases;
     let ordered = around(&phrases.ordered);
     // `智算规模达61 EFLOPS，全年净增17 EFLOPS`
-    let grows = before.is_some() && physical && phrases.added.is_in(lead);
-    let word = around(stock) || grows || s.inherited && stock.iter().any(|w| sentence.span.of(page.text).contains(w));
+    let stem = |unit: &str| unit.trim_end_matches("/月").to_owned();
+    let same = last.is_some_and(|f| stem(&f.unit) == stem(unit));
+    let grows = before.is_some() && (physical || same) && phrases.added.is_in(lead);
+    let racks = matches!(unit, "架" | "个" | "台") && (lead.contains("机架") || lead.contains("投产机柜"));
+    let word =
+        around(stock) || grows || racks || s.inherited && stock.iter().any(|w| sentence.span.of(page.text).contains(w));
     let speaks = word || around(&["扩产"]);
-    let racks = matches!(unit, "架" | "个" | "台") && lead.contains("机架");
-    let measures = physical || racks || around(&["产能", "年产", "扩产", "月产", "产线"]) || s.inherited && word;
+    let measures =
+        physical || racks || around(&["产能", "年产", "扩产", "月产", "产线"]) || grows || s.inherited && word;
     // `新签订单，总计134MW`
     let ordered = ordered || before == Some("order") && physical && !around(stock);
     if !speaks && !ordered || !measures {
@@ -137,35 +166,63 @@ fn metric(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, before: Optio
     if ordered && physical && !nearer && !around(&["装机", "新增装机"]) {
         return Some("order");
     }
+    Some(if is_added(page, s, before) { "added" } else { "installed" })
+}
+
+/// Whether a number is of no capacity by its unit or its clause's words.
+fn is_none(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
+    let (clause, unit) = (s.clause.of(page.text), s.quantity.unit.as_str());
+    let lead = between(page.text, s.clause.start, s.quantity.span.start);
+    let physical = PHYSICAL.contains(&unit);
+    let sought = || project::agreed(page, sentence, s) == Some(false);
+    if lead.contains("可对应") || physical && (project::is_of_one(lead) || sought()) {
+        return true;
+    }
+    !physical
+        && !page.lexicon.phrases.pieces.contains(&unit)
+        && unit != "架"
+        && (unit != "m2" || !clause.contains("产能"))
+        || clause.contains("出货")
+        || clause.contains("销量")
+        || clause.contains("保有量")
+        || clause.contains("产量") && !clause.contains("产能") && !s.inherited
+}
+
+/// Whether a number's own words say that it is added to a stock.
+fn is_added(page: &Page<'_>, s: &Statement<'_>, before: Option<&str>) -> bool {
+    let lead = between(page.text, s.clause.start, s.quantity.span.start);
     let near = lead.trim_end_matches(['约', '近', '了', ' ']);
     let levels = is_level(lead.trim_end(), near);
     let own = piece(page, s);
     let head = page.text[..s.quantity.span.start].trim_end();
     let goes_on = s.inherited && before == Some("added") && head.ends_with(LISTED);
     let freed = ["扩大", "释放", "释放产能"].iter().any(|w| near.ends_with(w));
-    let added = freed || phrases.added.is_in(own) || goes_on;
-    Some(if added && !levels { "added" } else { "installed" })
+    let all = own.contains("累计投产");
+    (freed || page.lexicon.phrases.added.is_in(own) || goes_on) && !levels && !all
 }
 
-/// Whether a percentage says how far capacity is used.
-fn is_utilisation(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, before: Option<&str>) -> bool {
+/// The metric where no word of capacity needs to say so.
+fn plainly(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    s: &Statement<'_>,
+    last: Option<&Fact>,
+    built: bool,
+) -> Option<&'static str> {
+    let unit = s.quantity.unit.as_str();
     let lead = between(page.text, s.clause.start, s.quantity.span.start);
-    let says = |words: &str| ["利用率", "稼动率", "开工率", "上架率"].iter().any(|w| words.contains(w));
-    let used = says(lead);
-    // `产能利用率60%，目前已爬坡至80%`
-    let own = page.lexicon.phrases.measured.places(lead).any(|(_, w)| w.chars().count() >= 2);
-    let goes_on = before == Some("utilisation") && !own && ["至", "到"].iter().any(|w| lead.contains(w));
-    // a list: `产能利用率分别为94%/92%`
-    let head = page.text[..s.quantity.span.start].trim_end();
-    let listed = before == Some("utilisation") && s.inherited && head.ends_with(LISTED);
-    // `产能利用率稳步上升，于2024Q4提升至85%`
-    let earlier = between(page.text, sentence.span.start, s.clause.start);
-    let moved = !own
-        && before.is_none()
-        && says(earlier.trim_end_matches(['，', ',']).rsplit(['，', ',']).next().unwrap_or(""))
-        && ["至", "到"].iter().any(|w| lead.trim_end_matches(['约', '近', ' ']).ends_with(w));
-    let is = used && !s.inherited || goes_on || listed || moved;
-    s.change.is_none() && is
+    if built || project::has_begun(page, sentence, s) {
+        return Some("added");
+    }
+    let large = matches!(unit, "W" | "Wh") && s.quantity.high >= Decimal::from(RACK);
+    if large && project::agreed(page, sentence, s) == Some(true) {
+        return Some("order");
+    }
+    if project::is_delivered(page, sentence, s) {
+        return Some(if lead.contains("增") { "added" } else { "installed" });
+    }
+    let ramped = unit.starts_with('片') && lead.contains("爬坡") && lead.trim_end().ends_with("每月");
+    (ramped || project::is_level_of(page, s, last)).then_some("installed")
 }
 
 /// `由5万片扩张为16万片`, `增加到20万片`: what there was, and what there is then; `near`: the words up to a hedge.
@@ -198,7 +255,7 @@ fn owner(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Subject {
     // 国内冷库容量 is no company's; 国内产量 is read as the region's
     let market = market || words.starts_with("国内") && ["容量", "装机"].iter().any(|w| words.contains(w));
     if market {
-        let name = ["新增装机容量", "装机容量", "新增装机", "装机", "总量", "新增"]
+        let name = ["新增装机容量", "装机容量", "新增装机规模", "装机规模", "累计", "新增装机", "装机", "总量", "新增"]
             .iter()
             .fold(words.to_owned(), |n, t| n.strip_suffix(t).unwrap_or(&n).to_owned());
         return Subject { id: String::new(), name };
@@ -216,6 +273,9 @@ fn owner(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Subject {
     }
     if let Some(trade) = plant::trade(page, sentence, s.quantity.span.start) {
         return Subject::named(trade);
+    }
+    if let Some(works) = plant::unknown(page, sentence, s.quantity.span.start) {
+        return Subject::named(works);
     }
     if let Some(topic) = page.led_by_topic(sentence, s.quantity.span.start) {
         return Subject::named(topic.of(page.text));

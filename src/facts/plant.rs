@@ -6,10 +6,10 @@
 //! source: fresh readings of the sample corpus.
 
 use super::actor::Subject;
-use super::page::Page;
+use super::page::{Page, is_firm};
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Basis, Fact, fleet};
+use super::{Basis, Fact, fleet, whose};
 use crate::span::{Span, between};
 
 /// Characters that the name of a plant has.
@@ -76,7 +76,10 @@ fn is_project(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
         "在运",
         "已投运",
         "建成产能",
+        "规划为",
+        "规划达",
         "增至",
+        "扩至",
         "提升至",
         "提升到",
         "扩大至",
@@ -104,7 +107,9 @@ fn is_project(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
         "设计 IT 容量",
     ];
     let told = tells.iter().any(|w| lead.contains(w)) || lead.trim_end().ends_with("建设");
-    told && !whole.iter().any(|w| lead.contains(w)) && !sentence.span.of(page.text).contains("终止")
+    // the hedge is the number's own: `智算规模突破200EFLOPS`
+    let beyond = at.of(page.text).starts_with("突破");
+    told && !beyond && !whole.iter().any(|w| lead.contains(w)) && !sentence.span.of(page.text).contains("终止")
 }
 
 /// Whether a capacity is planned or under construction.
@@ -203,7 +208,37 @@ pub(super) fn trade<'d>(page: &Page<'d>, sentence: &Sentence, at: usize) -> Opti
         let end = ["大厂", "厂商", "制造商"].iter().filter_map(|w| words.find(w).map(|i| i + w.len())).min()?;
         let name = &words[..end];
         let bare = name.chars().all(|c| c.is_alphanumeric());
-        (bare && NAME.contains(&name.chars().count()) && !name.contains('的')).then_some(name)
+        (bare && (3..=KIND).contains(&name.chars().count()) && !name.contains('的')).then_some(name)
+    })
+}
+
+/// Whose works a sentence of a report on no company begins with where it names no firm that the lexicon has: 某某新能源 of
+/// `某某新能源襄阳基地三期开工，达产后年产能80GWh`; of a place's cluster of data centres, that.
+pub(super) fn unknown<'d>(page: &Page<'d>, sentence: &Sentence, at: usize) -> Option<&'d str> {
+    if page.is_of_company() {
+        return None;
+    }
+    sentence.clauses.iter().rev().filter(|c| c.start < at).find_map(|c| {
+        let words: &'d str = between(page.text, c.start, c.end.min(at)).trim_start();
+        let (i, noun) = ["基地", "工厂", "集群"].iter().filter_map(|w| words.find(w).map(|i| (i, *w))).min()?;
+        let name = &words[..i];
+        let told = Span::new(c.start, at);
+        let firm = page.mentions.iter().any(|m| is_firm(m) && told.contains(m.span));
+        if firm || between(page.text, c.start, at).contains("公司") {
+            return None;
+        }
+        if !name.chars().all(crate::lexicon::is_han) || name.contains(['的', '在', '于', '拟', '将', '其', '该'])
+        {
+            return None;
+        }
+        if noun == "集群" {
+            return (name.chars().count() >= 4).then(|| &words[..i + noun.len()]);
+        }
+        let place = whose::places(page).filter_map(|p| name.rfind(p)).filter(|i| *i > 0).min();
+        // where the place is none that a list has, the works' whole name
+        let end = place.unwrap_or(i + noun.len());
+        let least = if place.is_some() { 3 } else { 6 };
+        (least..=KIND).contains(&words[..end].chars().count()).then(|| &words[..end])
     })
 }
 

@@ -11,10 +11,10 @@ use super::priced;
 use super::sentence::Sentence;
 use super::source;
 use super::statement::Statement;
-use super::{Basis, Fact, FactKind, supposed};
+use super::{Basis, Fact, FactKind, quoted, supposed};
 use crate::lexicon::Wordlist;
 use crate::span::{Span, between};
-use crate::tag::Quantity;
+use crate::tag::{Mention, MentionKind, Quantity};
 
 /// Clauses before one that but says how far, in which the price is sought.
 pub(super) const BEFORE: usize = 2;
@@ -27,13 +27,22 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     }
     let mut out = Vec::new();
     for (i, s) in all.iter().enumerate().filter(|(_, s)| s.quantity.unit == "%") {
-        let Some(falls) = moved(page, sentence, s).filter(|_| !used[i]) else { continue };
+        let beside = quoted::beside(page, s).filter(|_| is_next(page, sentence, s, &out));
+        let level = quoted::moved(page, sentence, s);
+        let moves = moved(page, sentence, s).or(level.map(|l| l.0)).or(beside.map(|b| b.1));
+        let Some(falls) = moves.filter(|_| !used[i] && !quoted::is_none(page, s)) else { continue };
         used[i] = true;
         let at = s.quantity.span.start;
-        let lead = between(page.text, s.clause.start, at);
         let span = Span::new(s.clause.start, s.quantity.span.end);
-        let object = priced::object(page, sentence, s.clause, at);
-        let (subject, own) = whose(page, sentence, at, &object);
+        let clause = level.map_or(s.clause, |l| l.1);
+        let object = beside.map_or_else(|| priced::object(page, sentence, clause, at), |b| b.0.to_owned());
+        let (mut subject, own) = whose(page, sentence, at, &object);
+        // `甲模型输入价下调40%，缓存命中部分降幅达75%`: a part of what the clause before prices
+        let part = object.ends_with("部分") || object.ends_with('端');
+        let whole = out.last().filter(|f| part && is_next(page, sentence, s, &out) && !f.subject_id.is_empty());
+        if let Some(f) = whole.filter(|_| subject.id.is_empty()) {
+            subject = Subject { id: f.subject_id.clone(), name: f.subject.clone() };
+        }
         if subject.name.is_empty() {
             continue;
         }
@@ -50,7 +59,10 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
             f.basis = Some(Basis::Forecast);
         }
         f.change = f.low.filter(|low| Some(*low) == f.high);
-        f.change_base = super::change::base(lead);
+        quoted::settle(&mut f, page, sentence, s, own);
+        if let Some(last) = out.last().filter(|_| beside.is_some()) {
+            f.period = last.period.clone();
+        }
         f.object = object;
         out.push(f);
     }
@@ -60,6 +72,13 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     out
 }
 
+/// Whether the change read last is of the clause before a number's.
+fn is_next(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out: &[Fact]) -> bool {
+    let before = sentence.before(s.clause.start).next();
+    let last = out.last().filter(|f| before.is_some_and(|b| b.start <= f.span.start && f.span.end <= b.end));
+    last.is_some() && !page.quantities_in(s.clause).any(|q| q.unit == "%" && q.span.end <= s.quantity.span.start)
+}
+
 /// Whose a price is, and whether a firm sets it: who acts in the sentence, else, where neither it nor a company's passage
 /// speaks of one, the product itself.
 fn whose(page: &Page<'_>, sentence: &Sentence, at: usize, object: &str) -> (Subject, bool) {
@@ -67,9 +86,25 @@ fn whose(page: &Page<'_>, sentence: &Sentence, at: usize, object: &str) -> (Subj
     // a price that a house quotes is the market's
     let quoted = || !source::said_by(page.text, sentence, at, page.lexicon).is_empty();
     let own = named || page.is_of_company() && (object.is_empty() || page.speaks_of_own() && !quoted());
-    let subject = if own { page.actor(sentence, at) } else { Subject::default() };
+    // what `；` goes on from says whose it is
+    let before = page.earlier(sentence).last().filter(|b| b.span.of(page.text).trim_end().ends_with(['；', ';']));
+    let before = before.filter(|b| !named && page.names_actor(b, b.span.end));
+    let subject = match before {
+        _ if !own => Subject::default(),
+        Some(b) => page.actor(b, b.span.end),
+        None => page.actor(sentence, at),
+    };
+    // another firm of a sentence before has not priced a product that this one names
+    let carried = !named && before.is_none() && !object.is_empty() && subject.id != page.own.id;
+    let subject = if carried { Subject::default() } else { subject };
     let firm = !subject.name.is_empty();
-    (if firm { subject } else { Subject::named(object) }, firm)
+    // a model or chip that the lexicon has is the one that it names
+    let thing = |m: &&Mention| {
+        matches!(m.kind, MentionKind::Model | MentionKind::Chip) && object.contains(m.span.of(page.text))
+    };
+    let inside = page.mentions.iter().filter(|m| sentence.span.contains(m.span) && m.span.start < at);
+    let known = inside.rev().find(thing).map(Subject::from);
+    (if firm { subject } else { known.unwrap_or_else(|| Subject::named(object)) }, firm)
 }
 
 /// Whether a sentence but supposes a change, or tells one that is denied.
@@ -96,7 +131,9 @@ fn moved(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<bool
     // a rise that narrows is none that falls
     let narrows = ["涨幅", "跌幅", "降幅", "增幅"].iter().any(|w| lead.contains(w)) && lead.contains("收窄");
     // by how much one is dearer than another
-    let dearer = ["较", "比"].iter().any(|w| lead.contains(w)) && ["高出", "高约"].iter().any(|w| lead.contains(w));
+    let dearer = ["较", "比"].iter().any(|w| lead.contains(w))
+        && ["高出", "高约"].iter().any(|w| lead.contains(w))
+        && !quoted::is_of_time(page, s.clause, s.quantity.span.start);
     // what the clause measures is no price: `终端补贴、财务费用分别降低23%`
     if cost || narrows || dearer || lead.contains("补贴") {
         return None;
@@ -112,10 +149,12 @@ fn moved(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<bool
     }
     // 财务费用 is no price
     let priced = before.find(|c| c.of(page.text).contains(['价', '租']) && phrases.prices.is_in(c.of(page.text)))?;
-    let extent = ["幅度", "涨幅", "降幅"].iter().any(|w| lead.contains(w));
+    let extent = ["幅度", "涨幅", "降幅", "升幅"].iter().any(|w| lead.contains(w));
     let other = page.is_measured(lead.trim_end_matches(|c: char| !c.is_alphanumeric())) || phrases.measured.is_in(lead);
     match turn(lead) {
         Some(falls) if !other && ["涨", "跌", "降", "加价", "调"].iter().any(|w| lead.contains(w)) => Some(falls),
+        // `输入价下调，缓存部分降幅达70%`
+        Some(falls) if extent && !other && ["降幅", "涨幅"].iter().any(|w| lead.contains(w)) => Some(falls),
         _ if extent => turn(priced.of(page.text)),
         _ => None,
     }

@@ -12,7 +12,13 @@ use crate::span::{Span, between};
 const OBJECT: usize = 60;
 
 /// Before these the product stands.
-const PRICES: [&str; 30] = [
+const PRICES: [&str; 36] = [
+    "月租金",
+    "输入价",
+    "输出价",
+    "调用价",
+    "接口价",
+    "加工费",
     "刊例价",
     "目录价",
     "分销价",
@@ -46,7 +52,11 @@ const PRICES: [&str; 30] = [
 ];
 
 /// Behind these its name begins.
-const OPENS: [&str; 24] = [
+const OPENS: [&str; 28] = [
+    "宣布",
+    "通知",
+    "公告",
+    "假设",
     "上调其",
     "上调",
     "下调",
@@ -73,14 +83,49 @@ const OPENS: [&str; 24] = [
     "：",
 ];
 
+/// Words around its name that say how, when or by whose choice.
+const LOOSE: [&str; 25] = [
+    "而后",
+    "而",
+    "则在",
+    "则",
+    "本周",
+    "新签",
+    "一次性",
+    "整体",
+    "实际",
+    "平均",
+    "今年以来",
+    "年度",
+    "的",
+    "含税",
+    "中标",
+    "周度",
+    "终端",
+    "累计",
+    "已",
+    "全线",
+    "年初以来",
+    "现货",
+    "国内",
+    "调",
+    "此前",
+];
+
 /// What got dearer: the noun before the price word, behind 对 or 将, of the clause or of one before.
 pub(super) fn object(page: &Page<'_>, sentence: &Sentence, clause: Span, at: usize) -> String {
-    let own = named(page, clause, between(page.text, clause.start, at));
+    let own = named(page, clause, between(page.text, clause.start, at.min(clause.end)));
     if !own.is_empty() {
         return own;
     }
     let mut before = sentence.before(clause.start).take(BEFORE).map(|c| named(page, *c, c.of(page.text)));
     before.find(|o| !o.is_empty()).unwrap_or_default()
+}
+
+/// Words without the date, or the first part of one, that they end in: 二季度 of `某某二季度年度议价`.
+fn undated<'t>(words: &'t str, date: &str) -> Option<&'t str> {
+    let heads = date.char_indices().rev().filter(|(i, _)| *i > 0).map(|(i, c)| &date[..i + c.len_utf8()]);
+    heads.into_iter().find_map(|h| words.strip_suffix(h)).map(str::trim)
 }
 
 /// The product whose price some words of a clause speak of.
@@ -100,16 +145,17 @@ pub(super) fn named(page: &Page<'_>, clause: Span, lead: &str) -> String {
     {
         words = words[m.span.end - from..].trim_start();
     }
-    words = words.strip_prefix("公司").unwrap_or(words);
-    for p in page.periods.iter().filter(|p| clause.contains(p.span)) {
-        words = words.strip_prefix(p.span.of(page.text)).unwrap_or(words).trim_start_matches(['起', ' ', '、']);
+    let dates = || page.periods.iter().filter(|p| clause.contains(p.span)).map(|p| p.span.of(page.text));
+    // when and how stand on both sides of it: `2025年公司某某二季度累计`
+    for _ in 0..3 {
+        words = words.strip_prefix("公司").unwrap_or(words);
+        for date in dates() {
+            words = words.strip_prefix(date).unwrap_or(words).trim_start_matches(['起', ' ', '、']);
+        }
+        words = words.trim_start_matches(['自', ' ', '，', '（', '(']).trim_end_matches("产品");
+        words = LOOSE.iter().fold(words, |w, x| w.trim().trim_start_matches(x).trim_end_matches(x)).trim();
+        words = dates().find_map(|d| undated(words, d)).unwrap_or(words);
     }
-    let words = words.trim_start_matches(['自', ' ', '，']).trim_end_matches("产品");
-    // when stands behind the name as well: `一般型DRAM二季度合约价`
-    let last = page.periods.iter().rev().find(|p| clause.contains(p.span) && words.ends_with(p.span.of(page.text)));
-    let words = last.map_or(words, |p| words.strip_suffix(p.span.of(page.text)).unwrap_or(words));
-    let loose = ["而后", "而", "则", "本周", "新签", "一次性", "整体", "实际", "平均", "今年以来", "年度", "的"];
-    let words = loose.iter().fold(words, |w, x| w.trim().trim_start_matches(x).trim_end_matches(x)).trim();
     let whole = ["两者", "全年"].iter().any(|w| words.ends_with(w))
         || ["公司", "提高", "官宣", "宣布", "促进", "分别"].iter().any(|w| words.contains(w));
     if whole || words.chars().count() > OBJECT { String::new() } else { words.to_owned() }

@@ -116,7 +116,7 @@ fn place<'t>(page: &Page<'t>, sentence: &Sentence, clause: Span) -> Option<&'t s
 }
 
 /// The names of countries and towns.
-fn places<'p>(page: &'p Page<'_>) -> impl Iterator<Item = &'p str> {
+pub(super) fn places<'p>(page: &'p Page<'_>) -> impl Iterator<Item = &'p str> {
     let regions = page.lexicon.phrases.regions.iter().copied().filter(|r| !matches!(*r, "国内" | "海外" | "世界"));
     regions.chain(page.lexicon.phrases.countries.iter().copied())
 }

@@ -216,7 +216,8 @@ pub(super) fn within(t: &[char], i: usize, year: Year, fiscal: bool) -> Option<(
 
 /// `前三季度`, `前10月`, `前8个月`, `首三季`, `头两个月`.
 fn first_several(t: &[char], i: usize, year: Year, fiscal: bool) -> Option<(Point, usize)> {
-    if !matches!(at(t, i), '前' | '首' | '头') {
+    // 此前6月 is that month
+    if !matches!(at(t, i), '前' | '首' | '头') || i > 0 && at(t, i - 1) == '此' {
         return None;
     }
     let w = whole(t, i + 1).filter(|w| (1..=12).contains(&w.value))?;

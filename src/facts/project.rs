@@ -1,0 +1,109 @@
+//! `capacity` that stands in no word of capacity: what a project will make, what a contract covers, what is delivered of it.
+//!
+//! reads: `投建60GWh储能项目`, `一期30GWh计划2027年投产`, `9万吨某某项目获批` (added); `签署供货合同，总容量7.8GWh` (order); `累计交付约750MW`
+//! of data centres; a further level behind one that was read (`计划扩至7万平方米`). does not match: bids that are open, the
+//! size of one product (`单箱容量9.2MWh`), what money would be good for (`可对应`).
+
+use super::page::Page;
+use super::sentence::Sentence;
+use super::statement::Statement;
+use super::{Basis, Fact};
+use crate::span::between;
+
+/// Words for some capacity that a contract may cover.
+const WHOLES: [&str; 9] = ["总容量", "总规模", "容量", "规模", "累计", "合计", "总计", "共计", "共"];
+
+/// Characters between a number and the word for what it is built into.
+const NOUN: usize = 14;
+
+/// Whether a number is of one piece of a product: 单箱容量, 单机柜功率.
+pub(super) fn is_of_one(lead: &str) -> bool {
+    let lead = lead.rsplit(['，', '、', ',']).next().unwrap_or(lead);
+    let ones = ["单箱", "单柜", "单机柜", "单台", "单舱", "单体", "单套", "单簇", "单卡", "单颗", "单笔"];
+    ones.iter().any(|w| lead.contains(w)) && !lead.contains("产能")
+}
+
+/// Whether a number is that of the contract that the clause before speaks of, and whether that one was made.
+pub(super) fn agreed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<bool> {
+    let lead = between(page.text, s.clause.start, s.quantity.span.start);
+    let lead = lead.trim().trim_end_matches(['约', '为', '达', '近', '超', '过']);
+    let words = sentence.before(s.clause.start).next().filter(|_| WHOLES.contains(&lead))?.of(page.text);
+    let any = |list: &[&str]| list.iter().any(|w| words.contains(w));
+    let contract = any(&["合同", "协议", "订单"]) && any(&["签", "获", "中标", "拿下", "达成", "斩获"]);
+    contract.then(|| !any(&["拟", "未", "传", "意向", "有望", "洽谈", "若"]))
+}
+
+/// Whether a number is what a project makes that is built, planned or let begin.
+pub(super) fn is_built(page: &Page<'_>, s: &Statement<'_>) -> bool {
+    let unit = s.quantity.unit.as_str();
+    let lead = between(page.text, s.clause.start, s.quantity.span.start).trim_end_matches([' ', '约', '近']);
+    let rest = between(page.text, s.quantity.span.end, s.clause.end);
+    let none = ["中标", "订单", "集采", "采购", "销", "产量", "募集", "供应", "招标"];
+    let ours = matches!(unit, "Wh" | "t" | "片" | "片/月");
+    if !ours || none.iter().any(|w| s.clause.of(page.text).contains(w)) {
+        return false;
+    }
+    let made =
+        ["项目", "基地", "产线", "生产线", "工厂"].iter().filter_map(|w| rest.find(w).map(|i| i + w.len())).min();
+    let made = made.filter(|e| rest[..*e].chars().count() <= NOUN && !rest[..*e].contains(['，', ',', '、']));
+    let builds = ["投建", "新建", "兴建", "扩建", "建设", "年产"].iter().any(|w| lead.ends_with(w));
+    let begins = ["获批", "开工", "动工", "签约", "落地", "奠基", "封顶", "获准", "通过环评"];
+    let begun = |e: usize| begins.iter().any(|w| rest[e..].trim_start_matches(['已', '正', '式']).starts_with(w));
+    let phase = ["一期", "二期", "三期", "四期"].iter().any(|w| lead.ends_with(w));
+    let runs = ["计划", "预计", "将", "拟"].iter().any(|w| rest.starts_with(w))
+        && ["投产", "达产", "量产", "投运", "建成"].iter().any(|w| rest.contains(w));
+    made.is_some_and(|e| builds && !lead.ends_with("年产") || begun(e)) || phase && runs
+}
+
+/// Whether a delivery of power is that of data centres: `累计交付约750MW` where the sentence speaks of these.
+pub(super) fn is_delivered(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
+    let lead =
+        between(page.text, s.clause.start, s.quantity.span.start).trim_end_matches([' ', '约', '近', '超', '过']);
+    let words = sentence.span.of(page.text);
+    let halls = ["智算中心", "数据中心", "IT负荷", "IDC", "机柜", "算力中心"].iter().any(|w| words.contains(w));
+    let given = ["累计交付", "已交付", "新增交付", "净增交付"].iter().any(|w| lead.ends_with(w));
+    s.quantity.unit == "W" && halls && given
+}
+
+/// Whether a number is another level of the stock read last: `月产能4.5万平方米，计划年底扩至7万平方米`.
+pub(super) fn is_level_of(page: &Page<'_>, s: &Statement<'_>, before: Option<&Fact>) -> bool {
+    let stem = |unit: &str| unit.split('/').next().unwrap_or("").to_owned();
+    let lead = between(page.text, s.clause.start, s.quantity.span.start).trim_end();
+    let lead = lead.trim_end_matches(['约', '近', ' ', '每', '月', '了']);
+    let verb = ["扩", "扩产", "扩大", "增", "增加", "提升", "爬坡", "爬升", "提高", "扩建", "升"];
+    let reached = lead.strip_suffix(['至', '到']).is_some_and(|h| verb.iter().any(|v| h.ends_with(v)));
+    let agreed = page.lexicon.phrases.ordered.iter().any(|w| lead.contains(w));
+    !agreed
+        && before.is_some_and(|f| {
+            matches!(f.metric.as_str(), "installed" | "added") && stem(&f.unit) == stem(&s.quantity.unit)
+        })
+        && reached
+}
+
+/// Whether a plant that has begun to run is said to give a number: `已启动试生产，对应产能约40GWh`.
+pub(super) fn has_begun(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
+    let lead = between(page.text, s.clause.start, s.quantity.span.start);
+    let lead = lead.trim().trim_end_matches(['约', '为', '近', '达']);
+    let own = ["对应产能", "对应年产能", "年产能", "设计年产能", "新增年产能"].contains(&lead);
+    let before = sentence.before(s.clause.start).next().map_or("", |c| c.of(page.text));
+    let before = before.trim_end_matches(['，', ',']);
+    own && ["试生产", "投产", "试产", "投料"].iter().any(|w| before.ends_with(w))
+}
+
+/// Makes a fact what its project will make: planned unless it runs, of the time that is said behind it of its running.
+pub(super) fn settle(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) {
+    f.metric = "added".to_owned();
+    let from = s.quantity.span.end;
+    // up to the next project
+    let next = page.quantities_in(sentence.span).find(|q| q.span.start > from && q.unit == s.quantity.unit);
+    let rest = between(page.text, from, next.map_or(sentence.span.end, |q| q.span.start));
+    let clause = between(page.text, from, s.clause.end);
+    let done = ["已投产", "建成投产", "已达产", "已建成", "正式投产"].iter().any(|w| clause.contains(w));
+    if matches!(f.basis, Some(Basis::Actual | Basis::Forecast)) && !done {
+        f.basis = Some(Basis::Plan);
+    }
+    let runs = ["投产", "达产", "量产", "投运", "建成"].iter().filter_map(|w| rest.find(w)).min();
+    let until = runs.map_or(from, |i| from + i);
+    let dated = page.periods.iter().rfind(|p| p.span.start >= from && p.span.end <= until);
+    f.period = dated.and_then(|p| p.period.clone());
+}

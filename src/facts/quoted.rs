@@ -1,0 +1,262 @@
+//! `price_change`, behind a price that is quoted, and beside one that was read: how far what the clause before prices has moved.
+//!
+//! reads: changes with no noun of their own behind a price (`均价15.8万元/吨，周环比上涨3.6%，较年初已累计上行31%`, `比2月高出约4%`),
+//! of another product beside one (`某某现货均价周跌2%，另一某某则微升1%`). gives: whether it fell, the base that its words
+//! name. does not match: changes of something that the clause names (`出货量下滑5%`), levels (`降至17%`), by how much one is
+//! dearer than another, what each per cent would bring (`每上行1%`).
+
+use super::draft::ends;
+use super::page::Page;
+use super::sentence::Sentence;
+use super::statement::Statement;
+use super::{Basis, ChangeBase, Fact, change};
+use crate::span::{Span, between};
+use crate::tag::{Period, Quantity};
+use jiff::ToSpan;
+
+/// Clauses before a change in which its price is quoted.
+const BEFORE: usize = 3;
+
+/// Days after a report in which a date without a year is the coming one.
+const NEAR: i64 = 120;
+
+/// Characters of another product's name at most.
+const NAME: std::ops::RangeInclusive<usize> = 2..=16;
+
+/// Words that say since when or how, and name nothing that is measured.
+const LINKS: [&str; 30] = [
+    "周环比",
+    "月环比",
+    "环比",
+    "同比",
+    "周度",
+    "年初以来",
+    "今年以来",
+    "年内",
+    "年初",
+    "上年",
+    "去年",
+    "同期",
+    "上月",
+    "上周",
+    "上季度",
+    "累计",
+    "以来",
+    "一周",
+    "单周",
+    "单月",
+    "已",
+    "较",
+    "比",
+    "相较",
+    "则",
+    "仍",
+    "均",
+    "再",
+    "的",
+    "继续",
+];
+
+/// Words by which a price is said to have risen.
+const UP: [&str; 12] = ["上涨", "上行", "上扬", "上升", "走高", "高出", "高了", "抬升", "微涨", "微升", "涨幅", "涨"];
+
+/// Words by which a price is said to have fallen.
+const DOWN: [&str; 13] =
+    ["下跌", "下行", "下降", "下滑", "走低", "低了", "低出", "回落", "跌去", "微跌", "微降", "跌幅", "跌"];
+
+/// The verb that words end in, and whether it says that something fell.
+fn verb(lead: &str) -> Option<(&str, bool)> {
+    let lead = lead.trim_end().trim_end_matches(['约', '近', '了', '超', '逾', '达', '为', ' ', '幅']);
+    let ends = |words: &[&str]| words.iter().filter_map(|w| lead.strip_suffix(w)).min_by_key(|h| h.len());
+    let bare = |w: &str| lead.strip_suffix(w);
+    match (ends(&UP), ends(&DOWN)) {
+        (Some(up), Some(down)) => Some(if up.len() < down.len() { (up, false) } else { (down, true) }),
+        (Some(up), None) => Some((up, false)),
+        (None, Some(down)) => Some((down, true)),
+        (None, None) => bare("上调").map(|h| (h, false)).or_else(|| bare("下调").map(|h| (h, true))),
+    }
+}
+
+/// Words of a clause without its dates.
+fn undated(page: &Page<'_>, from: usize, to: usize) -> String {
+    let (mut words, mut at) = (String::new(), from);
+    for p in page.periods.iter().filter(|p| p.span.start >= from && p.span.end <= to) {
+        words.push_str(between(page.text, at, p.span.start.max(at)));
+        at = at.max(p.span.end);
+    }
+    words.push_str(between(page.text, at, to));
+    words
+}
+
+/// Whether a percentage without a noun says that the price quoted before rose (false) or fell (true), and where it is quoted.
+pub(super) fn moved(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<(bool, Span)> {
+    let rest = between(page.text, s.quantity.span.end, s.clause.end);
+    let level = level(page, sentence, s)?;
+    let words = undated(page, s.clause.start, s.quantity.span.start);
+    let (head, falls) = match verb(&words) {
+        Some(v) => v,
+        // `周环比-2.6%`
+        None if s.quantity.span.of(page.text).starts_with(['-', '－', '+']) => {
+            (words.as_str(), s.quantity.high.is_sign_negative())
+        }
+        None => return None,
+    };
+    let left = LINKS.iter().fold(head.to_owned(), |w, l| w.replace(l, ""));
+    let bare = !left.chars().any(char::is_alphanumeric);
+    (bare && !rest.starts_with('的')).then_some((falls, level))
+}
+
+/// The clause before a change that quotes a price, where between them there are but other changes.
+fn level(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Span> {
+    if page.quantities_in(s.clause).any(|q| q.span.end <= s.quantity.span.start) {
+        return None;
+    }
+    for clause in sentence.before(s.clause.start).take(BEFORE) {
+        let mut inside = page.quantities_in(*clause);
+        let words = clause.of(page.text);
+        let priced = [
+            "均价",
+            "售价",
+            "报价",
+            "价格",
+            "现货价",
+            "合约价",
+            "单价",
+            "出厂价",
+            "加工费",
+            "中标价",
+            "市场价",
+            "收购价",
+        ]
+        .iter()
+        .any(|w| words.contains(w));
+        let quoted = |q: &&Quantity| page.is_money(q) || q.unit.contains('/') && q.unit.len() > 1;
+        if priced && page.quantities_in(*clause).last().is_some_and(|q| quoted(&q)) {
+            return Some(*clause);
+        }
+        let first = inside.next();
+        if first.is_none_or(|q| q.unit != "%") || words.contains(['价', '率', '量', '额']) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Another product beside one whose price a clause before moves, and whether it fell: `，512Gb颗粒则微升1.2%`.
+pub(super) fn beside<'d>(page: &Page<'d>, s: &Statement<'_>) -> Option<(&'d str, bool)> {
+    let lead: &'d str = between(page.text, s.clause.start, s.quantity.span.start);
+    let (head, falls) = verb(lead)?;
+    let head = &lead[..head.len()];
+    let tails = ["则", "单月", "单周", "一周", "周"];
+    let name = tails.iter().find_map(|t| head.trim_end().strip_suffix(t))?;
+    let name = name.trim_matches(|c: char| !c.is_alphanumeric());
+    let phrases = &page.lexicon.phrases;
+    let other = page.is_measured(name) || phrases.measured.is_in(name) || name.contains(['率', '量', '额', '收', '股']);
+    (!other && NAME.contains(&name.chars().count()) && !page.periods.iter().any(|p| s.clause.contains(p.span)))
+        .then_some((name, falls))
+}
+
+/// Whether what a number is compared with is but another time: `比2月高出`, `较去年同期低了`.
+pub(super) fn is_of_time(page: &Page<'_>, clause: Span, at: usize) -> bool {
+    let lead = between(page.text, clause.start, at);
+    let Some(than) = ["较", "比"].iter().filter_map(|w| lead.rfind(w).map(|i| i + w.len())).max() else {
+        return false;
+    };
+    let from = clause.start + than;
+    let dated = page.periods.iter().any(|p| p.span.start == from && p.span.end <= at);
+    dated || ["去年", "上年", "上月", "上周", "上季", "年初"].iter().any(|w| lead[than..].starts_with(w))
+}
+
+/// Whether a percentage is no change of a price: what each of it would bring, a level reached, another measure's.
+pub(super) fn is_none(page: &Page<'_>, s: &Statement<'_>) -> bool {
+    let lead = between(page.text, s.clause.start, s.quantity.span.start);
+    let each = ["每上行", "每上涨", "每涨", "每提升", "每提高", "每下降", "每下跌", "每跌", "每变动", "每降", "每增加"];
+    let extent = ["幅", "增速"].iter().any(|w| lead.contains(w));
+    let reached = lead.trim_end_matches(['约', '近', ' ']).ends_with(['至', '到']) && !extent;
+    let measured = ["毛利率", "净利率", "利润率", "占比", "渗透率"].iter().any(|w| lead.contains(w));
+    each.iter().any(|w| lead.contains(w)) || reached && measured
+}
+
+/// The period of a change that is compared with another one: March of `3月均价0.5元，比2月高出4%`.
+pub(super) fn settle(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, own: bool) {
+    let at = s.quantity.span.start;
+    if is_of_time(page, s.clause, at) {
+        let than = page.periods.iter().rfind(|p| s.clause.contains(p.span) && p.span.end <= at);
+        if let Some(than) = than.filter(|t| t.period == f.period) {
+            let inside = |p: &&Period| sentence.span.contains(p.span) && p.span.end <= than.span.start;
+            f.period = page.periods.iter().rev().find(inside).and_then(|p| p.period.clone());
+        }
+    }
+    // `降价20%，5月20日生效`
+    let next = sentence.clauses.iter().find(|c| c.start >= s.clause.end);
+    let from =
+        |c: &Span| page.periods.iter().find(|p| c.contains(p.span)).map(|p| (p, between(page.text, p.span.end, c.end)));
+    if let Some((p, rest)) = next.and_then(from) {
+        let begins = rest.trim_start_matches(['起', '正', '式']);
+        if ["生效", "执行", "实施"].iter().any(|w| begins.starts_with(w)) {
+            f.period = p.period.clone().or(f.period.take());
+        }
+    }
+    coming(f, page, sentence, own);
+    // `此前6月已将某某价格上调`: 将 is no plan there
+    let lead = between(page.text, s.clause.start, at);
+    let over = f.period.as_deref().and_then(ends).zip(page.head.published_on).is_some_and(|(e, d)| e < d);
+    if f.basis == Some(Basis::Plan) && over && lead.contains("已将") {
+        f.basis = Some(Basis::Actual);
+    }
+    // what moves in a week is of no year that was named before
+    let weekly = ["周环比", "一周", "单周", "周跌", "周涨"].iter().any(|w| lead.contains(w));
+    f.period = f.period.take().filter(|p| !weekly || p.len() > 4);
+    f.change_base = base(page, s, f.period.as_deref());
+}
+
+/// A day or month without a year, from which on a price is told to move, is the coming one where that is near:
+/// `自7月1日起调涨` in a report of June.
+fn coming(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, own: bool) {
+    let Some(published) = page.head.published_on else { return };
+    let Some((year, rest)) = f.period.as_deref().and_then(|p| p.split_at_checked(4)) else { return };
+    if year.parse() != Ok(published.year() - 1) || rest.is_empty() || rest.contains('/') {
+        return;
+    }
+    let next = format!("{}{rest}", published.year());
+    let mut said = page.periods.iter().filter(|p| sentence.span.contains(p.span) && p.period == f.period);
+    let bare = said.any(|p| !p.span.of(page.text).contains('年') && !p.span.of(page.text).contains(year));
+    let words = sentence.span.of(page.text);
+    let told = ["起", "将", "拟", "预计", "宣布", "生效", "执行", "通知"].iter().any(|w| words.contains(w));
+    let near = ends(&next).is_some_and(|d| d > published && d <= published.saturating_add(NEAR.days()));
+    if bare && told && near {
+        f.period = Some(next);
+        if f.basis == Some(Basis::Actual) {
+            f.basis = Some(if own { Basis::Plan } else { Basis::Forecast });
+        }
+    }
+}
+
+/// The base of a price's change by its clause's words, where these are a price's.
+fn base(page: &Page<'_>, s: &Statement<'_>, period: Option<&str>) -> Option<ChangeBase> {
+    let lead = between(page.text, s.clause.start, s.quantity.span.start);
+    let any = |words: &[&str]| words.iter().any(|w| lead.contains(w));
+    if any(&["周环比", "一周", "单周", "周跌", "周涨", "较上周", "比上周"]) {
+        return Some(ChangeBase::Period);
+    }
+    if any(&["月环比", "单月", "较上月", "比上月"]) {
+        return Some(ChangeBase::Mom);
+    }
+    if any(&["年初以来", "今年以来", "年内累计", "较年初", "比年初"]) {
+        return Some(ChangeBase::Ytd);
+    }
+    if lead.contains("以来") {
+        return Some(ChangeBase::Period);
+    }
+    // `比2月高出`, of March
+    if is_of_time(page, s.clause, s.quantity.span.start) {
+        let than = page.periods.iter().rfind(|p| s.clause.contains(p.span) && p.span.end <= s.quantity.span.start);
+        let month = |p: &str| Some((p.get(..4)?.parse::<i32>().ok()? * 12, p.get(5..7)?.parse::<i32>().ok()?));
+        let of = |p: &str| (p.len() == 7 && p.contains('-')).then(|| month(p)).flatten().map(|(y, m)| y + m);
+        let (then, now) = (than.and_then(|p| of(p.period.as_deref()?)), period.and_then(of));
+        if then.zip(now).is_some_and(|(a, b)| a + 1 == b) {
+            return Some(ChangeBase::Mom);
+        }
+    }
+    change::base(lead)
+}
