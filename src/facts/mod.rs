@@ -16,6 +16,7 @@ mod cells;
 mod change;
 mod cohort;
 mod covered;
+mod dealt;
 mod doubt;
 mod draft;
 mod estimates;
@@ -46,6 +47,7 @@ mod nearby;
 mod noun;
 mod numbering;
 mod onward;
+mod ordinal;
 mod outlay;
 mod outsider;
 mod page;
@@ -261,7 +263,9 @@ fn sentence_facts(page: &Page<'_>, sentence: &sentence::Sentence) -> Vec<Fact> {
     out.extend(capacity::read(page, sentence, &statements, &mut used));
     out.extend(price::read(page, sentence, &statements, &mut used));
     out.extend(launch::read(page, sentence));
-    out.extend(ranking::read(page, sentence));
+    let ranks = ranking::read(page, sentence);
+    score::claim(&statements, &ranks, &mut used);
+    out.extend(ranks);
     out.extend(figures::read(page, sentence, &statements, &mut used));
     out.iter_mut().for_each(|f| year_before(f, sentence.span.of(page.text)));
     out

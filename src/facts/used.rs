@@ -24,6 +24,11 @@ pub(super) fn product(
         return m.into();
     }
     let words = named(page, clause, metric);
+    // `OpenRouter数据显示，…平台共处理`: the platform that counts
+    if matches!(words.as_str(), "平台" | "平台共" | "该平台") {
+        let lead = between(page.text, sentence.span.start, clause.max(sentence.span.start));
+        return Subject::named(platform(lead).as_deref().unwrap_or("平台"));
+    }
     // `公司合计付费用户数`: the company itself
     let generic = |w: &str| page.lexicon.phrases.usage_generic.contains(&w);
     let own = ["本公司", "公司", "集团"].iter().find_map(|t| words.strip_prefix(t));
@@ -59,6 +64,14 @@ pub(super) fn product(
     page.actor(sentence, metric)
 }
 
+/// The Latin name that a sentence begins with, also as its source.
+fn platform(lead: &str) -> Option<String> {
+    let lead = lead.trim_start().trim_start_matches(['据', '根', ' ']);
+    let end = lead.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '.'))).unwrap_or(lead.len());
+    let name = &lead[..end];
+    (name.len() >= 4 && name.starts_with(|c: char| c.is_ascii_uppercase())).then(|| name.to_owned())
+}
+
 /// The company of a sentence that words name, else a product of that name.
 fn called(page: &Page<'_>, sentence: &Sentence, words: &str) -> Subject {
     let firm = |m: &&Mention| is_firm(m) && sentence.span.contains(m.span) && m.span.of(page.text) == words;
@@ -72,8 +85,21 @@ fn named(page: &Page<'_>, clause: usize, metric: usize) -> String {
         words = words.replace(p.span.of(page.text), "");
     }
     // `【5月8日，某某】4月甲月活`, `某某口径下甲`
-    for source in ["】", "口径下", "口径，", "口径", "数据显示", "统计显示", "披露", "表示", "透露", "数据，"]
-    {
+    for source in [
+        "】",
+        "口径下",
+        "口径，",
+        "口径",
+        "数据显示",
+        "统计显示",
+        "披露",
+        "表示",
+        "透露",
+        "宣布",
+        "数据，",
+        "数据：",
+        "数据:",
+    ] {
         words = words.rsplit(source).next().unwrap_or("").to_owned();
     }
     let mut words = words.trim_matches([' ', '，', ',', '●', '•', '：', ':']).to_owned();
