@@ -92,6 +92,13 @@ fn metric(page: &Page<'_>, s: &Statement<'_>, from: usize, out: &[Fact]) -> Opti
         return Some((w.start, t.metric, false));
     }
     let words = lead.of(page.text);
+    // `月均处理token数已达1800万亿`
+    if s.quantity.unit.is_empty()
+        && let Some(at) = used::token_count(words)
+    {
+        let daily = words.contains("日均") || words.contains("每日") || words.contains("日处理");
+        return Some((from + at, if daily { "daily_tokens" } else { "tokens" }, false));
+    }
     if tokens {
         let daily = |w: &str| if w.contains("日均") { "daily_tokens" } else { "tokens" };
         let uses = ["消耗", "调用", "处理", "使用", "生成"].iter().filter_map(|w| words.rfind(w)).max();
@@ -145,7 +152,9 @@ fn is_none(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, at: usize) -
     let apart =
         before.rfind("距离").is_some_and(|i| ["仍有", "还有", "尚有", "还差"].iter().any(|w| before[i..].contains(w)));
     let needs = ["需求", "目标", "空间", "上限"].iter().any(|w| lead.contains(w));
-    gap || apart || needs || supposed::opens(before) || before.contains("假设")
+    // what a model can take in at once is a size of it
+    let context = rest.trim_start_matches([' ', '的', '长']).starts_with("上下文");
+    gap || apart || needs || context || supposed::opens(before) || before.contains("假设")
 }
 
 /// Whether the change of a count stands right behind it: `MAU 7.61亿，同比增12%`.

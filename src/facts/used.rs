@@ -29,6 +29,12 @@ pub(super) fn product(
         let lead = between(page.text, sentence.span.start, clause.max(sentence.span.start));
         return Subject::named(platform(lead).as_deref().unwrap_or("平台"));
     }
+    // `谷歌称其各产品月处理Token数`, `谷歌旗下产品月均处理token数`: all that one has
+    if ["各产品", "旗下产品", "全部产品", "所有产品"].iter().any(|w| between(page.text, clause, metric).contains(w))
+        && page.names_actor(sentence, metric)
+    {
+        return page.actor(sentence, metric);
+    }
     // `公司合计付费用户数`: the company itself
     let generic = |w: &str| page.lexicon.phrases.usage_generic.contains(&w);
     let own = ["本公司", "公司", "集团"].iter().find_map(|t| words.strip_prefix(t));
@@ -70,6 +76,18 @@ fn platform(lead: &str) -> Option<String> {
     let end = lead.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '.'))).unwrap_or(lead.len());
     let name = &lead[..end];
     (name.len() >= 4 && name.starts_with(|c: char| c.is_ascii_uppercase())).then(|| name.to_owned())
+}
+
+/// `各产品月处理Token数`: where the verb of a count of tokens begins, with how often.
+pub(super) fn token_count(words: &str) -> Option<usize> {
+    let lower = words.to_ascii_lowercase();
+    let noun = ["tokens数", "token数", "tokens量", "token量"].iter().find_map(|w| lower.rfind(w))?;
+    let lead = lower[..noun].trim_end_matches(['的', ' ']);
+    let verb = ["处理", "消耗", "调用", "生成"].iter().find_map(|v| lead.strip_suffix(v))?;
+    let close = lower[noun..].chars().count() <= 14 && !lower[noun..].contains(['，', '、', '；']);
+    let often = ["日均", "月均", "周均", "每月", "每日", "每周", "月", "日", "周"];
+    let bare = often.iter().find_map(|w| verb.strip_suffix(w)).unwrap_or(verb);
+    close.then_some(bare.len())
 }
 
 /// The company of a sentence that words name, else a product of that name.
