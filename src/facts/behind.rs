@@ -10,7 +10,7 @@ use super::frame::{self, Head};
 use super::page::Page;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Fact, FactKind, indicator, market};
+use super::{Fact, FactKind, indicator, market, said};
 use crate::span::{Span, between};
 
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], s: &Statement<'_>) -> Option<Fact> {
@@ -66,7 +66,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     }
     measure(&mut f, s.quantity);
     circumstances(&mut f, page, sentence, at.start, false);
-    market::expected(&mut f);
+    said::expected(&mut f);
     let nobodys = f.kind == FactKind::Indicator && f.subject.is_empty() && indicator::is_noun(page, run);
     (!nobodys || !page.is_report()).then_some(f)
 }

@@ -160,7 +160,9 @@ pub(super) fn list(lead: &str, far: bool) -> Option<&str> {
     let end = lead.rfind('榜').filter(|i| !lead[*i..].starts_with("榜首")).map(|i| i + '榜'.len_utf8())?;
     let end = if lead[end..].starts_with('单') { end + '单'.len_utf8() } else { end };
     let from: &[&str] = if far { &["在"] } else { &["在", "登顶", "，", "、"] };
-    let mut start = from.iter().filter_map(|w| lead[..end].rfind(w).map(|i| i + w.len())).max()?;
+    // `某榜中该模型位列第三`
+    let opens = || (!far && lead[end..].starts_with(['中', '上'])).then_some(0);
+    let mut start = from.iter().filter_map(|w| lead[..end].rfind(w).map(|i| i + w.len())).max().or_else(opens)?;
     start =
         ["发布的", "权威的"].iter().filter_map(|w| lead[..end].rfind(w).map(|i| i + w.len())).fold(start, usize::max);
     let words = lead[start..end].trim();

@@ -12,8 +12,8 @@ use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{
-    Basis, Fact, FactKind, behind, doubt, indicator, loss, market, orders, parts, portion, relative, reported, sector,
-    share, step, trade, upside,
+    Basis, Fact, FactKind, behind, doubt, indicator, loss, market, onward, orders, parts, portion, relative, reported,
+    sector, share, step, trade, upside,
 };
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
@@ -28,7 +28,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         if used[i] || page.unknown.contains(&s.quantity.span.start) {
             continue;
         }
-        if let Some(held) = headed(page, sentence, all, s) {
+        if let Some(held) = headed(page, sentence, all, s).or_else(|| onward::silent(page, sentence, s, &out)) {
             made[i] = Some(out.len());
             out.push(held);
             continue;
@@ -67,7 +67,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         }
         let Ok(read) = typed(page, sentence, s, &all[0]) else { continue };
         let read = read
-            .or_else(|| multiple(page, sentence, s))
+            .or_else(|| onward::read(page, sentence, s, &out).or_else(|| multiple(page, sentence, s)))
             .or_else(|| share::part_of(page, sentence, s))
             .or_else(|| indicator::read(page, sentence, all, i));
         if let Some(mut f) = read {
@@ -107,7 +107,7 @@ fn again(page: &Page<'_>, base: &Fact, s: &Statement<'_>, change: &Change) -> Fa
 }
 
 /// The metric of the last trigger in the indicator's words.
-fn typed(
+pub(super) fn typed(
     page: &Page<'_>,
     sentence: &Sentence,
     s: &Statement<'_>,

@@ -11,7 +11,7 @@ use super::draft::{circumstances, fact, measure, moved};
 use super::page::Page;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Basis, Fact, FactKind, foremost, growth, indicator, naming, nearby, share};
+use super::{Basis, Fact, FactKind, foremost, growth, indicator, naming, nearby, said, share};
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind};
@@ -68,6 +68,9 @@ pub(super) fn read(
     if size {
         f.unit = unit_of_size(&f);
     }
+    if let (Some(value), "growth") = (f.change, metric) {
+        (f.low, f.high, f.unit) = (Some(value), Some(value), "%".to_owned());
+    }
     // CR5 is the share of the five largest
     f.object = if trigger.word.starts_with("CR") { trigger.word.to_owned() } else { object };
     circumstances(&mut f, page, sentence, s.quantity.span.start, false);
@@ -84,7 +87,7 @@ fn settle(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &mut Fact)
         let case = || growth::case(page, sentence, s);
         f.object = growth::scenario(page, sentence, s).or_else(case).unwrap_or_default();
     }
-    expected(f);
+    said::expected(f);
     let size = matches!(f.metric.as_str(), "size" | "growth");
     if size && is_potential(between(page.text, s.clause.start, s.quantity.span.start)) {
         f.basis = Some(Basis::Forecast);
@@ -151,13 +154,6 @@ fn is_no_name(page: &Page<'_>, name: &str) -> bool {
     let bare = bare || matches!(name, "综合" | "成熟市场" | "单业务");
     let other = ["其他", "其它", "其余"].iter().any(|w| name.starts_with(w));
     points && !other || bare || words.iter().any(|w| name.contains(w))
-}
-
-/// A market plans nothing: what is planned of it is expected.
-pub(super) fn expected(f: &mut Fact) {
-    if f.basis == Some(Basis::Plan) {
-        f.basis = Some(Basis::Forecast);
-    }
 }
 
 /// The market that a figure is of; of nobody where no words name it. A share is a company's where one is named

@@ -17,7 +17,7 @@ use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind, Quantity};
 
 /// Units of a size that is a part of a name: 6寸手机, 8英寸晶圆.
-const SIZES: [&str; 8] = ["寸", "英寸", "吋", "nm", "纳米", "代", "代线", "G"];
+const SIZES: [&str; 9] = ["层", "寸", "英寸", "吋", "nm", "纳米", "代", "代线", "G"];
 
 /// Characters of a short form in brackets, at most.
 pub(super) const SHORT: usize = 12;
@@ -48,6 +48,7 @@ pub(super) fn begin(page: &Page<'_>, s: &Statement<'_>, clause: Span) -> usize {
 /// Whether a number with its classifier is a part of the name behind it.
 fn is_size(page: &Page<'_>, q: &Quantity) -> bool {
     let words = q.span.of(page.text).trim_end();
+    let words = ["及以上", "及以下", "以上", "以下"].iter().find_map(|w| words.strip_suffix(w)).unwrap_or(words);
     let named = page.text[q.span.end..].starts_with(char::is_alphabetic);
     named && SIZES.iter().any(|w| words.ends_with(w))
 }

@@ -122,7 +122,7 @@ fn behind_bracket(page: &Page<'_>, clause: Span, words: Span, at: usize) -> (usi
     (clause.start + cut, open)
 }
 
-fn trim_end(page: &Page<'_>, start: usize, mut end: usize) -> (usize, usize) {
+pub(super) fn trim_end(page: &Page<'_>, start: usize, mut end: usize) -> (usize, usize) {
     let phrases = &page.lexicon.phrases;
     let mut level = false;
     loop {

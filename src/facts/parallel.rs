@@ -171,7 +171,7 @@ pub(super) fn actors<'d>(
     for (from, to) in runs(text, all) {
         let start = all[from].span.start;
         let before = |m: &&Mention| {
-            m.kind == MentionKind::Company
+            matches!(m.kind, MentionKind::Company | MentionKind::Organisation)
                 && sentence.span.contains(m.span)
                 && m.span.end <= start
                 && !text[m.span.end..].starts_with("事件")
@@ -185,7 +185,8 @@ pub(super) fn actors<'d>(
         });
         let alone = first == 0
             || !between(text, before[first - 1].span.end, run[0].span.start).trim().starts_with(['、', '和']);
-        let apart = run.last().is_some_and(|m| between(text, m.span.end, start).contains("分别"));
+        let apart = run.last().map_or("", |m| between(text, m.span.end, start));
+        let apart = apart.contains("分别") || apart.contains("依次");
         if joined && alone && apart {
             out.extend(all[from..to].iter().map(|q| q.span.start).zip(run.iter().copied()));
         }

@@ -5,7 +5,7 @@
 //! name. does not match: changes of something that the clause names (`出货量下滑5%`), levels (`降至17%`), by how much one is
 //! dearer than another, what each per cent would bring (`每上行1%`).
 
-use super::draft::ends;
+use super::draft::{begins, ends};
 use super::page::Page;
 use super::sentence::Sentence;
 use super::statement::Statement;
@@ -214,6 +214,12 @@ pub(super) fn settle(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, s: &Sta
 /// `自7月1日起调涨` in a report of June.
 fn coming(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, own: bool) {
     let Some(published) = page.head.published_on else { return };
+    let later = if own { Basis::Plan } else { Basis::Forecast };
+    if f.period.as_deref().and_then(|p| begins(p, None)).is_some_and(|d| d > published)
+        && f.basis == Some(Basis::Actual)
+    {
+        f.basis = Some(later);
+    }
     let Some((year, rest)) = f.period.as_deref().and_then(|p| p.split_at_checked(4)) else { return };
     if year.parse() != Ok(published.year() - 1) || rest.is_empty() || rest.contains('/') {
         return;
@@ -227,7 +233,7 @@ fn coming(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, own: bool) {
     if bare && told && near {
         f.period = Some(next);
         if f.basis == Some(Basis::Actual) {
-            f.basis = Some(if own { Basis::Plan } else { Basis::Forecast });
+            f.basis = Some(later);
         }
     }
 }

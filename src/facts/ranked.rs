@@ -177,8 +177,7 @@ fn own(page: &Page<'_>, sentence: &Sentence, verb: Span, place: Span) -> Ranked 
     let lead = between(text, clause.start, verb.start);
     let scope = between(text, verb.end, place.start)
         .trim_matches([' ', '至', '到', '在', '于', '为', '了', '的'])
-        .trim_end_matches('中')
-        .trim_end_matches("里");
+        .trim_end_matches(['中', '里', '之']);
     let among = lead.rfind('在').map(|i| &lead[i + "在".len()..]).and_then(|a| Some(&a[..a.rfind('中')?]));
     let among = among.map(str::trim).filter(|a| (2..=SCOPE).contains(&a.chars().count()) && !is_list(a));
     let named = list(between(text, sentence.span.start, clause.start), true)

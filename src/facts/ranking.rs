@@ -10,8 +10,8 @@ use super::draft::{circumstances, fact};
 use super::page::Page;
 use super::ranked::{self, Before, Ranked, SCOPE};
 use super::sentence::Sentence;
-use super::{Fact, FactKind, board, said, score, share, source};
-use crate::decimal::{self, Decimal};
+use super::{Fact, FactKind, board, dealt, ordinal, said, score, share, source};
+use crate::decimal::Decimal;
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind, Role};
 
@@ -66,7 +66,8 @@ fn ranks(page: &Page<'_>, sentence: &Sentence, back: usize) -> (Option<Read>, Ve
             None => subjects(page, sentence, verb, place.span),
         };
         let named = goes_on.map_or_else(own, |l| l.named.clone());
-        let subjects = handed_out(page.text, clause, &all, place, &named);
+        let here = all.iter().map(|p| p.span).filter(|p| clause.contains(*p)).collect::<Vec<_>>();
+        let subjects = dealt::out(page, clause, (verb, place.span), &here, &named);
         let before = match &last {
             None if back > 0 => before(page, sentence, back - 1),
             _ => None,
@@ -100,22 +101,6 @@ fn ranks(page: &Page<'_>, sentence: &Sentence, back: usize) -> (Option<Read>, Ve
 fn before(page: &Page<'_>, sentence: &Sentence, back: usize) -> Option<Read> {
     let here = page.sentences.partition_point(|s| s.span.start < sentence.span.start);
     ranks(page, page.sentences.get(here.checked_sub(1)?)?, back).0
-}
-
-/// `甲、乙分别位居第一、第二`: one place for each name.
-fn handed_out(text: &str, clause: Span, all: &[Place], place: &Place, subjects: &[Subject]) -> Vec<Subject> {
-    let here: Vec<&Place> = all.iter().filter(|p| clause.contains(p.span)).collect();
-    let each = subjects.len() > 1 && here.len() == subjects.len() && is_shared_out(clause.of(text));
-    let nth = here.iter().position(|p| p.span == place.span);
-    match nth.and_then(|n| subjects.get(n)).filter(|_| each) {
-        Some(one) => vec![one.clone()],
-        None => subjects.to_vec(),
-    }
-}
-
-/// `分别位居`, `分列`: whether places are given to names in their order.
-fn is_shared_out(words: &str) -> bool {
-    ["分别", "分列", "分居"].iter().any(|w| words.contains(w))
 }
 
 /// A brand or a product that an alias stands for is said with its list: 豆包 is no other's than its maker's.
@@ -152,18 +137,28 @@ fn undated(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, place: Span) {
 fn places(text: &str, sentence: Span) -> Vec<Place> {
     let words = sentence.of(text);
     let mut out = Vec::new();
-    for (at, c) in words.char_indices().filter(|(_, c)| matches!(c, '第' | '前' | '榜' | '首' | '次')) {
+    for (at, c) in words.char_indices().filter(|(_, c)| is_head(*c)) {
         let start = sentence.start + at;
         let rest = &words[at + c.len_utf8()..];
-        let first = ["榜首", "首位"].iter().find(|w| words[at..].starts_with(**w));
-        let bare = c == '首' && is_bare_first(&words[..at], rest);
+        // 首位 of `周榜首位`
+        let listed = c == '榜' && rest.starts_with("首位");
+        let first = ["榜首", "首位"].iter().filter(|_| !listed).find(|w| words[at..].starts_with(**w));
+        let bare = c == '首' && ordinal::is_bare_first(&words[..at], rest);
         if let Some(first) = first.copied().or(bare.then_some("首")) {
             out.push(Place { span: Span::new(start, start + first.len()), low: 1, high: 1, first: true });
         } else if c == '次' && rest.starts_with('席') {
             out.push(Place { span: Span::new(start, start + "次席".len()), low: 2, high: 2, first: false });
+        } else if dealt::LISTED.contains(c) {
+            let each = dealt::listed(&words[..at], rest, c);
+            out.extend(each.map(|(n, end)| Place {
+                span: Span::new(start, start + end),
+                low: n,
+                high: n,
+                first: false,
+            }));
         } else if matches!(c, '第' | '前')
             && !words[..at].trim_end().ends_with(['数', '从', '由'])
-            && let Some((n, used)) = ordinal(rest)
+            && let Some((n, used)) = ordinal::read(rest)
             && n > 0
         {
             let end = start + c.len_utf8() + used;
@@ -174,29 +169,9 @@ fn places(text: &str, sentence: Span) -> Vec<Place> {
     out
 }
 
-/// `居首`, `第三方之首`: the first place in one character.
-fn is_bare_first(lead: &str, rest: &str) -> bool {
-    let free = rest.chars().next().is_none_or(|c| !c.is_alphanumeric() || matches!(c, '的' | '且'));
-    free && ["居", "之", "列"].iter().any(|w| lead.ends_with(w)) && !lead.ends_with("列之")
-}
-
-/// The number behind 第 or 前 with its 名, 位 or 强, where nothing follows that makes it another thing's.
-fn ordinal(rest: &str) -> Option<(u32, usize)> {
-    let chars: Vec<char> = rest.chars().take(8).collect();
-    let blank = chars.iter().take_while(|c| **c == ' ').count();
-    let number = decimal::read(&chars, blank).filter(|n| !n.pair && !n.dotted)?;
-    let (low, _) = number.value?;
-    let n = u32::try_from(low.trunc().mantissa()).ok().filter(|n| *n <= 1000)?;
-    let mut end = number.end;
-    let gap = chars.get(end..)?.iter().take_while(|c| **c == ' ').count();
-    let unit = chars.get(end + gap).filter(|c| matches!(c, '名' | '位' | '强'));
-    if unit.is_some() {
-        end += gap + 1;
-    }
-    let used: usize = chars[..end].iter().map(|c| c.len_utf8()).sum();
-    let next = rest[used..].chars().next();
-    let free = next.is_none_or(|c| !c.is_alphanumeric() || matches!(c, '的' | '仅' | '和' | '及' | '且'));
-    (free || unit.is_some_and(|u| *u != '强') && next != Some('称')).then_some((n, used))
+/// Whether a place may begin with a character.
+fn is_head(c: char) -> bool {
+    matches!(c, '第' | '前' | '榜' | '首' | '次') || dealt::LISTED.contains(c)
 }
 
 /// The verb of ranking (排名 位居 …) that a place belongs to, or what stands for one: a measure right
@@ -214,14 +189,14 @@ fn verb(page: &Page<'_>, clause: Span, place: &Place, last: Option<Span>) -> Opt
             return Some(Span::new(clause.start + end - length, clause.start + end));
         }
     }
-    // `以12.7%紧随其后，排第三`
-    if lead.ends_with('排') {
+    // `以12.7%紧随其后，排第三`, `得分1455，列第11位`
+    if lead.ends_with('排') || lead.trim_start() == "列" {
         return Some(Span::new(place.span.start - "排".len(), place.span.start));
     }
     // `位居全球第五，中国第三`, `全球第四、开源第一`
     if let Some(last) = last {
         let bare = between(text, last.end, place.span.start).trim_start_matches(['，', ',', '、', '和', ' ', '且']);
-        let listed = bare.is_empty() && is_shared_out(lead) && clause.contains(last);
+        let listed = bare.is_empty() && dealt::is_shared_out(lead) && clause.contains(last);
         if listed || phrases.scopes.contains(&bare) {
             let at = place.span.start - bare.len();
             return Some(Span::new(at, at));
@@ -231,6 +206,11 @@ fn verb(page: &Page<'_>, clause: Span, place: &Place, last: Option<Span>) -> Opt
     let measured = lead[..lead.len() - scope].trim_end();
     let at = clause.start + lead.len() - scope;
     let measure = phrases.ranked.closing(measured).is_some();
+    // `拿到71分，国内第一`
+    let before = text[..clause.start].trim_end_matches(['，', ',', ' ']);
+    if measured.trim().is_empty() && scope > 0 && before.ends_with('分') && place.span.end + 3 >= clause.end {
+        return Some(Span::new(at, at));
+    }
     // `为亚洲乳业第一强`
     let strong = place.span.of(text).ends_with('强') && ["为", "是"].iter().any(|w| lead.contains(w));
     if measure && (scope > 0 || !place.first) {
@@ -270,6 +250,10 @@ fn subjects(page: &Page<'_>, sentence: &Sentence, verb: Span, place: Span) -> Ve
     }
     let before: Vec<&Mention> = page.mentions.iter().filter(|m| acts(page, sentence, m, verb)).collect();
     let last = before.last();
+    let points = last.is_none() && between(text, sentence.span.start, verb.start).contains("该模型");
+    if let Some(model) = score::before(page, sentence).filter(|_| points) {
+        return vec![model.into()];
+    }
     let own = between(text, last.map_or(sentence.span.start, |m| m.span.end), place.start).contains("公司");
     if own && last.is_none_or(|m| m.kind == MentionKind::Company) {
         return if page.is_of_company() { vec![page.covered()] } else { Vec::new() };
@@ -386,8 +370,8 @@ fn opening(page: &Page<'_>, clause: Span, verb: Span) -> String {
         .map(|(i, _)| i)
         .min()
         .unwrap_or(end);
-    let words =
-        between(text, start, end).trim_matches([' ', '，', ',', '、', '；', '。', '：', ':', '的', '以', '（', '(']);
+    let words = between(text, start, end)
+        .trim_matches([' ', '，', ',', '、', '；', '。', '：', ':', '的', '以', '凭', '（', '(']);
     let count = words.chars().filter(|c| c.is_alphanumeric()).count();
     let loose = ["据", "根据", "按", "从", "在", "由于", "截至", "其中", "并", "但", "公司"];
     if (2..=WORDS).contains(&count) && !loose.iter().any(|w| words.starts_with(w)) {

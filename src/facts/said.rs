@@ -3,11 +3,11 @@
 //! Reads 计划 拟 预算 目标 (plan), 指引 (guidance), 预计 有望 (forecast, or plan of one's own spending), 据称 传 (rumour). Does not
 //! read: hedges that deny (不排除).
 
-use super::Basis;
 use super::draft::ends;
 use super::page::Page;
 use super::sentence::Sentence;
 use super::supposed::{is_bound, is_filed, reckons};
+use super::{Basis, Fact};
 use crate::span::between;
 use crate::tag::Period;
 
@@ -229,4 +229,11 @@ pub(super) fn over_years(lead: &str) -> bool {
     let ordinal =
         count.strip_suffix(digits.chars().rev().collect::<String>().as_str()).is_some_and(|t| t.ends_with('第'));
     digits.chars().count() == 1 && digits != "1" && digits != "0" && !ordinal
+}
+
+/// A market plans nothing: what is planned of it is expected.
+pub(super) fn expected(f: &mut Fact) {
+    if f.basis == Some(Basis::Plan) {
+        f.basis = Some(Basis::Forecast);
+    }
 }

@@ -1,12 +1,13 @@
 //! `ranking`, `score`: what a model, a chip or a company has in a benchmark or a list.
 //!
 //! reads: `在某基准上得分 88.7`, `拿到 82.3 分`, `以 1532 分居首`, `某模型（52 分）`, the benchmark of the clause, of one before it
-//! or of the sentence before. needs: a name before the number, a benchmark by its Latin name. gives: the score with 分
+//! or of the sentence before; rates too (`得分79.6%`, `取得81.4%的成绩`, `乙同项为80.8%`). needs: a name before the number, a benchmark by its Latin name. gives: the score with 分
 //! where it is written. does not match: 分别, 分钟, 百分点, marks of what is no benchmark (考试, 满分).
 
 use super::draft::{circumstances, fact, tidy};
 use super::page::Page;
 use super::sentence::Sentence;
+use super::statement::Statement;
 use super::{Fact, FactKind, board};
 use crate::decimal::{self, Decimal};
 use crate::span::{Span, between};
@@ -18,13 +19,14 @@ struct Score {
     low: Decimal,
     high: Decimal,
     marks: bool,
+    rate: bool,
 }
 
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence) -> Vec<Fact> {
-    let mut out = Vec::new();
+    let mut out: Vec<Fact> = Vec::new();
     for clause in &sentence.clauses {
         let mut all: Vec<Score> = marked(page.text, *clause);
-        if let Some(s) = worded(page.text, *clause)
+        if let Some(s) = worded(page.text, *clause).or_else(|| item(page.text, *clause))
             && !all.iter().any(|m| m.span.start == s.span.start)
         {
             all.insert(0, s);
@@ -39,12 +41,13 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence) -> Vec<Fact> {
             let lead = between(page.text, sentence.span.start, s.span.start);
             let carried = || before(page, sentence).filter(|_| lead.contains("该模型"));
             let Some(m) = same.or_else(carried) else { continue };
-            let Some(list) = benchmark_of(page, sentence, *clause, s) else { continue };
+            let again = || same_item(page.text, *clause, s).and_then(|()| Some(out.last()?.object.clone()));
+            let Some(list) = again().or_else(|| benchmark_of(page, sentence, *clause, s)) else { continue };
             let span = tidy(page.text, Span::new(clause.start, s.span.end));
             let mut f = fact(page, FactKind::Ranking, "score", m.into(), span, "score_words");
             (f.low, f.high) = (Some(s.low), Some(s.high));
             if s.marks {
-                f.unit = "分".to_owned();
+                f.unit = if s.rate { "%" } else { "分" }.to_owned();
             }
             circumstances(&mut f, page, sentence, s.span.start, false);
             f.object = list;
@@ -54,11 +57,35 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence) -> Vec<Fact> {
     out
 }
 
+/// The numbers that are scores are no other figures.
+pub(super) fn claim(all: &[Statement<'_>], facts: &[Fact], used: &mut [bool]) {
+    for (s, used) in all.iter().zip(used) {
+        *used |= facts.iter().any(|f| f.metric == "score" && f.span.end == s.quantity.span.end);
+    }
+}
+
 /// Words for a score, before its number.
-const SCORES: [&str; 3] = ["得分", "跑分", "评分"];
+const SCORES: [&str; 4] = ["得分", "跑分", "评分", "成绩"];
+
+/// `乙同项为80.8%`: the number behind a word for the benchmark of the score before.
+fn item(text: &str, clause: Span) -> Option<Score> {
+    let words = clause.of(text);
+    let behind = ITEMS.iter().find_map(|w| words.find(w).map(|i| &words[i + w.len()..]))?;
+    let behind = behind.trim_start_matches(['得', '分', '为', '达', '则', '是', ' ']);
+    number(clause.end - behind.len(), behind)
+}
+
+/// Words for the benchmark of the score before.
+const ITEMS: [&str; 4] = ["同项", "同一测试", "同一基准", "同榜"];
+
+/// Whether a score is of the benchmark of the one before.
+fn same_item(text: &str, clause: Span, score: &Score) -> Option<()> {
+    let lead = between(text, clause.start, score.span.start);
+    ITEMS.iter().any(|w| lead.contains(w)).then_some(())
+}
 
 /// The first model of the sentence before: whom 该模型 means.
-fn before<'d>(page: &Page<'d>, sentence: &Sentence) -> Option<&'d Mention> {
+pub(super) fn before<'d>(page: &Page<'d>, sentence: &Sentence) -> Option<&'d Mention> {
     let last = page.earlier(sentence).last()?.span;
     page.mentions.iter().find(|m| m.kind == MentionKind::Model && last.contains(m.span))
 }
@@ -82,7 +109,12 @@ fn marked(text: &str, clause: Span) -> Vec<Score> {
         for (at, _) in words.match_indices(take) {
             let behind = words[at + take.len()..].trim_start_matches([' ', '了', '到']);
             let start = clause.end - behind.len();
-            let read = number(start, behind).filter(|s| s.marks && !out.iter().any(|o| o.span.start == start));
+            let scored = |s: &Score| {
+                let rest = between(text, s.span.end, clause.end);
+                !s.rate || ["的成绩", "的得分", "的分数"].iter().any(|w| rest.starts_with(w))
+            };
+            let read = number(start, behind);
+            let read = read.filter(|s| s.marks && scored(s) && !out.iter().any(|o| o.span.start == start));
             out.extend(read);
         }
     }
@@ -97,11 +129,15 @@ fn number(start: usize, words: &str) -> Option<Score> {
     let (low, high) = number.value?;
     let gap = chars.get(number.end..)?.iter().take_while(|c| **c == ' ').count();
     let unit = chars.get(number.end + gap).is_some_and(|c| *c == '分');
-    let other = chars.get(number.end + gap + 1).is_some_and(|c| "别之钟布行位数部辨销类成红".contains(*c));
-    let marks = unit && !other;
+    let next = chars.get(number.end + gap + 1);
+    // 1487分位列第三
+    let placed = next == Some(&'位') && chars.get(number.end + gap + 2).is_some_and(|c| matches!(c, '列' | '居'));
+    let other = next.is_some_and(|c| "别之钟布行位数部辨销类成红".contains(*c)) && !placed;
+    let rate = chars.get(number.end + gap).is_some_and(|c| matches!(c, '%' | '％'));
+    let marks = unit && !other || rate;
     let end = if marks { number.end + gap + 1 } else { number.end };
     let used: usize = chars[..end].iter().map(|c| c.len_utf8()).sum();
-    Some(Score { span: Span::new(start, start + used), low, high, marks })
+    Some(Score { span: Span::new(start, start + used), low, high, marks, rate })
 }
 
 /// The benchmark of a score: of its own clause, of the nearest clause before it, of the sentence before.
@@ -110,14 +146,23 @@ fn benchmark_of(page: &Page<'_>, sentence: &Sentence, clause: Span, score: &Scor
     let word = SCORES.iter().filter_map(|w| lead.rfind(w)).max();
     let whole = between(page.text, sentence.span.start, clause.start + word.unwrap_or(lead.len()));
     let near = if word.is_some() { benchmark(whole) } else { on(lead) };
-    if let Some(near) = near {
+    // a model's name is no benchmark's
+    let is_name =
+        |l: &&str| page.mentions.iter().any(|m| sentence.span.contains(m.span) && l.contains(m.span.of(page.text)));
+    if let Some(near) = near.filter(|n| !is_name(n)) {
         return Some(near.to_owned());
     }
     if !score.marks && word.is_none() {
         return None;
     }
-    let named = |c: &Span| board::named(c.of(page.text)).or_else(|| on(c.of(page.text)));
-    let here = sentence.before(clause.start).find_map(named);
+    let named =
+        |c: &Span| board::named(c.of(page.text)).or_else(|| on(c.of(page.text))).or_else(|| alone(c.of(page.text)));
+    // `某榜中该模型以1487分`
+    let inner = ["榜中", "榜上", "榜单中", "榜单上"]
+        .iter()
+        .find_map(|w| lead.find(w).map(|i| &lead[..i + w.len() - "中".len()]));
+    let inner = inner.map(str::trim).filter(|l| is_latin(l) && l.chars().count() <= 30);
+    let here = inner.or_else(|| sentence.before(clause.start).find_map(named));
     let listed = || page.earlier(sentence).last()?.clauses.iter().rev().find_map(named);
     let list = |l: &&str| is_latin(l) || ["榜", "榜单", "指数"].iter().any(|w| l.ends_with(w));
     here.or_else(listed).filter(list).map(str::to_owned)
@@ -126,6 +171,14 @@ fn benchmark_of(page: &Page<'_>, sentence: &Sentence, clause: Span, score: &Scor
 /// Whether a name has Latin letters, as benchmarks do.
 fn is_latin(name: &str) -> bool {
     name.chars().filter(char::is_ascii_alphabetic).count() >= 2
+}
+
+/// `SWE-bench Verified上，`: a clause of a benchmark's Latin name alone.
+fn alone(words: &str) -> Option<&str> {
+    let words = words.trim().trim_end_matches(['，', ',', ' ']);
+    let name = ["测试中", "评测中", "测试上", "评测上", "上", "中"].iter().find_map(|w| words.strip_suffix(w))?;
+    let name = name.trim();
+    (name.is_ascii() && is_latin(name) && name.len() <= 30).then_some(name)
 }
 
 /// `在某基准上`: the words between 在 and 上 or 中.
@@ -141,6 +194,7 @@ fn benchmark(lead: &str) -> Option<&str> {
     let lead = lead.trim_end_matches([' ', '的', '中', '上', '测', '试', '基', '准', '里']);
     let start = ["在", "，", "、", ","].iter().filter_map(|w| lead.rfind(w).map(|i| i + w.len())).max().unwrap_or(0);
     let words = lead[start..].trim();
-    let named = !words.contains(char::is_whitespace) || lead[..start].ends_with('在');
+    let cased = words.is_ascii() && words.split(' ').all(|w| w.starts_with(|c: char| !c.is_ascii_lowercase()));
+    let named = !words.contains(char::is_whitespace) || lead[..start].ends_with('在') || cased;
     (is_latin(words) && named && words.chars().count() <= 30).then_some(words)
 }

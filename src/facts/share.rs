@@ -10,7 +10,7 @@ use super::draft::{circumstances, fact, measure};
 use super::page::{Page, is_firm};
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Fact, FactKind, board, foremost, market, naming, parallel};
+use super::{Fact, FactKind, board, foremost, market, naming, parallel, said};
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind, Quantity};
@@ -304,7 +304,7 @@ fn share_of(
         f.object = of_brand(page.subsidiary(sentence, s.quantity.span.start, &f.subject_id), f.object);
     }
     circumstances(&mut f, page, sentence, s.quantity.span.start, false);
-    market::expected(&mut f);
+    said::expected(&mut f);
     f
 }
 

@@ -42,13 +42,24 @@ pub(super) fn models(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, fr
     }
     let subject = page.actor_of(sentence, at, |m| m.kind == MentionKind::Model && !base(m));
     if subject.id.starts_with("model:") {
-        return vec![subject];
+        return if is_others(page, sentence, at, &subject) { Vec::new() } else { vec![subject] };
     }
     // a count of a maker needs a unit that says what it counts
     let maker = || page.actor_of(sentence, at, |m| m.kind == MentionKind::Organisation);
     let maker = if s.quantity.unit.is_empty() { Subject::default() } else { maker() };
     let fine = !maker.name.is_empty() && !maker.id.contains('.');
     fine.then_some(maker).into_iter().collect()
+}
+
+/// Whether a sentence that a maker's name heads (`（2）某某：推出…，参数…`) names no model, so that one of an earlier sentence is
+/// another one's.
+fn is_others(page: &Page<'_>, sentence: &Sentence, at: usize, model: &Subject) -> bool {
+    let lead = between(page.text, sentence.span.start, at);
+    let Some(head) = lead.find('：').map(|i| Span::new(sentence.span.start, sentence.span.start + i)) else {
+        return false;
+    };
+    let inside = page.mentions.iter().any(|m| m.id == model.id && sentence.span.contains(m.span));
+    page.names_firm(head) && !inside
 }
 
 /// `拥有2800亿参数的甲`: the model right behind.

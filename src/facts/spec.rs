@@ -31,12 +31,14 @@ struct Around<'t> {
 
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], used: &mut [bool]) -> Vec<Fact> {
     let mut out = Vec::new();
-    let unproved =
-        ["未得到证实", "未经证实", "尚未证实", "不属实"].iter().any(|w| sentence.span.of(page.text).contains(w));
+    let unproved = ["未得到证实", "未经证实", "尚未证实", "不属实", "不予采信", "坊间流传", "市场传闻"]
+        .iter()
+        .any(|w| sentence.span.of(page.text).contains(w));
     // the size before, with what its bracket says
     let mut skipped: Option<(usize, Metric)> = None;
     for (i, s) in all.iter().enumerate() {
-        if used[i] || unproved {
+        let lead = between(page.text, sentence.span.start, s.quantity.span.start);
+        if used[i] || unproved || ["倘若", "假如", "假设", "如果"].iter().any(|w| lead.contains(w)) {
             continue;
         }
         // the number of a model's name is no value: `文心5.5参数量为`
@@ -53,9 +55,15 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         let metric = match before {
             // `由36万亿Token扩充到52万亿`
             Some((_, metric)) if reaches(around.close) => Some(metric),
-            _ => spec(&s.quantity.unit, &around, page.text, sentence),
+            _ => spec((&s.quantity.unit, s.quantity.span.of(page.text)), &around, page.text, sentence),
         };
         let Some(metric) = metric else { continue };
+        // `由乙的8TB/s提升至22TB/s`: the other one's own figure
+        if let Some(m) = chip_before(page, s).filter(|_| metric.0 == FactKind::ChipSpec) {
+            used[i] = true;
+            out.push(one(page, sentence, s, (metric, m.into())));
+            continue;
+        }
         if is_before(page, s, from) || before.is_some() && around.close == "激活" {
             skipped = Some((i, before.map_or(metric, |(_, metric)| metric)));
             continue;
@@ -67,18 +75,35 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         };
         for subject in subjects {
             used[i] = true;
-            let span = Span::new(s.clause.start, s.quantity.span.end);
-            let mut f = fact(page, metric.0, metric.1, subject, span, "spec_words");
-            measure(&mut f, s.quantity);
-            if metric.0 == FactKind::ModelSpec {
-                f.unit = if metric.1.ends_with("params") { "param" } else { "token" }.to_owned();
-            }
-            circumstances(&mut f, page, sentence, s.quantity.span.start, false);
-            f.period = None;
-            out.push(f);
+            out.push(one(page, sentence, s, (metric, subject)));
         }
     }
     out
+}
+
+fn one(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, (metric, subject): (Metric, Subject)) -> Fact {
+    let span = Span::new(s.clause.start, s.quantity.span.end);
+    let mut f = fact(page, metric.0, metric.1, subject, span, "spec_words");
+    measure(&mut f, s.quantity);
+    if metric.0 == FactKind::ModelSpec {
+        f.unit = if metric.1.ends_with("params") { "param" } else { "token" }.to_owned();
+    }
+    circumstances(&mut f, page, sentence, s.quantity.span.start, false);
+    f.period = None;
+    f
+}
+
+/// The chip of a level that another one comes from: 乙 of `由乙的8TB/s提升至22TB/s`.
+fn chip_before<'d>(page: &Page<'d>, s: &Statement<'_>) -> Option<&'d Mention> {
+    let at = s.quantity.span.start;
+    let m = page.mentions.iter().rev().find(|m| m.kind == MentionKind::Chip && m.span.end <= at)?;
+    let of = between(page.text, m.span.end, at).trim() == "的" && is_base(page, s.clause, m);
+    (of && between(page.text, s.quantity.span.end, s.clause.end).contains(['至', '到'])).then_some(m)
+}
+
+/// Whether a chip is the one that another one's level comes from.
+fn is_base(page: &Page<'_>, clause: Span, m: &Mention) -> bool {
+    clause.contains(m.span) && between(page.text, clause.start, m.span.start).trim_end().ends_with(['由', '从'])
 }
 
 fn around<'t>(page: &Page<'t>, sentence: &Sentence, from: usize, s: &Statement<'_>) -> Around<'t> {
@@ -105,7 +130,7 @@ fn reaches(close: &str) -> bool {
     close.chars().count() <= 8 && close.trim_end_matches(['了', '约', ' ']).ends_with(['至', '到'])
 }
 
-fn spec(unit: &str, around: &Around<'_>, text: &str, sentence: &Sentence) -> Option<Metric> {
+fn spec((unit, value): (&str, &str), around: &Around<'_>, text: &str, sentence: &Sentence) -> Option<Metric> {
     let Around { close, lead, behind } = around;
     let has = |words: &[&str]| words.iter().any(|w| lead.contains(w) || behind.contains(w));
     let near = |words: &[&str]| words.iter().any(|w| close.contains(w));
@@ -121,6 +146,10 @@ fn spec(unit: &str, around: &Around<'_>, text: &str, sentence: &Sentence) -> Opt
         }
         "" if near(&params) || params.iter().any(|w| behind.trim_start_matches([' ', '的']).starts_with(w)) => {
             Some((FactKind::ModelSpec, "params"))
+        }
+        // `上下文长度仍停在128K`
+        "" if near(&["上下文"]) && value.trim_end().ends_with(['K', 'k', 'M', '万']) => {
+            Some((FactKind::ModelSpec, "context"))
         }
         "token" => tokens(around, all).map(|m| (FactKind::ModelSpec, m)),
         "" if near(&["训练语料", "训练数据"]) => Some((FactKind::ModelSpec, "training_tokens")),
@@ -183,7 +212,9 @@ fn chips(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, none: &mut boo
     let led = between(page.text, sentence.span.start, at);
     let others = ["国内", "国产", "厂商", "企业"].iter().any(|w| led.contains(w));
     let near = |m: &Mention| m.span.end <= at && (!others || sentence.span.contains(m.span));
-    let subject = page.actor_of(sentence, at, |m| m.kind == MentionKind::Chip && near(m) && !is_yardstick(page, m));
+    let subject = page.actor_of(sentence, at, |m| {
+        m.kind == MentionKind::Chip && near(m) && !is_yardstick(page, m) && !is_base(page, s.clause, m)
+    });
     if !subject.id.starts_with("chip:") {
         *none = others;
         return Vec::new();

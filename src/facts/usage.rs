@@ -12,6 +12,7 @@ use super::statement::Statement;
 use super::used;
 use super::{Basis, Fact, FactKind, step, supposed};
 use crate::span::{Span, between};
+use crate::tag::MentionKind;
 
 /// Units in which use is counted.
 const UNITS: [&str; 10] = ["", "户", "人", "次", "token", "人次", "名", "位", "个", "用户"];
@@ -91,6 +92,13 @@ fn metric(page: &Page<'_>, s: &Statement<'_>, from: usize, out: &[Fact]) -> Opti
         return Some((w.start, t.metric, false));
     }
     let words = lead.of(page.text);
+    // `月均处理token数已达1800万亿`
+    if s.quantity.unit.is_empty()
+        && let Some(at) = used::token_count(words)
+    {
+        let daily = words.contains("日均") || words.contains("每日") || words.contains("日处理");
+        return Some((from + at, if daily { "daily_tokens" } else { "tokens" }, false));
+    }
     if tokens {
         let daily = |w: &str| if w.contains("日均") { "daily_tokens" } else { "tokens" };
         let uses = ["消耗", "调用", "处理", "使用", "生成"].iter().filter_map(|w| words.rfind(w)).max();
@@ -103,6 +111,7 @@ fn metric(page: &Page<'_>, s: &Statement<'_>, from: usize, out: &[Fact]) -> Opti
             return Some((from + start, daily(words), false));
         }
         let rest = between(page.text, s.quantity.span.end, s.clause.end).trim_start_matches([' ', '的']);
+        let rest = ["Tokens", "tokens", "Token", "token"].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
         let noun = ["周", "日均", "月", "日", "总", ""].iter().find_map(|w| rest.strip_prefix(w));
         if noun.is_some_and(|r| ["调用量", "消耗量", "用量", "使用量"].iter().any(|w| r.starts_with(w))) {
             return Some((at, daily(rest), false));
@@ -121,7 +130,15 @@ fn goes_on(page: &Page<'_>, s: &Statement<'_>, from: usize, out: &[Fact]) -> Opt
     let said = ["这一数字", "该数字", "这一指标", "这一数据", "这一规模"].iter().any(|w| words.contains(w));
     let listed = s.item.is_some() && s.inherited && s.quantity.unit == before.unit;
     // `甲以4.1T的周调用量居首，乙以3.2T紧随其后`
-    let ranked = s.quantity.unit == "token" && before.unit == "token" && words.trim_end().ends_with('以');
+    let lead = words.trim_end();
+    // `其中甲为3.9T`, `甲（2.4T）`
+    let model = || {
+        let bare = lead.trim_end_matches(['为', '达', '约', '（', '(', ' ']);
+        let at = from + bare.len();
+        bare.len() < lead.len() && page.mentions.iter().any(|m| m.kind == MentionKind::Model && m.span.end == at)
+    };
+    let tokens = s.quantity.unit == "token" && before.unit == "token";
+    let ranked = tokens && (lead.ends_with('以') || model());
     let metric = page.metric_of("usage", &before.metric)?;
     (said || listed || ranked).then_some((from, metric, true))
 }
@@ -135,7 +152,9 @@ fn is_none(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, at: usize) -
     let apart =
         before.rfind("距离").is_some_and(|i| ["仍有", "还有", "尚有", "还差"].iter().any(|w| before[i..].contains(w)));
     let needs = ["需求", "目标", "空间", "上限"].iter().any(|w| lead.contains(w));
-    gap || apart || needs || supposed::opens(before) || before.contains("假设")
+    // what a model can take in at once is a size of it
+    let context = rest.trim_start_matches([' ', '的', '长']).starts_with("上下文");
+    gap || apart || needs || context || supposed::opens(before) || before.contains("假设")
 }
 
 /// Whether the change of a count stands right behind it: `MAU 7.61亿，同比增12%`.

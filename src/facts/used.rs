@@ -24,6 +24,17 @@ pub(super) fn product(
         return m.into();
     }
     let words = named(page, clause, metric);
+    // `OpenRouter数据显示，…平台共处理`: the platform that counts
+    if matches!(words.as_str(), "平台" | "平台共" | "该平台") {
+        let lead = between(page.text, sentence.span.start, clause.max(sentence.span.start));
+        return Subject::named(platform(lead).as_deref().unwrap_or("平台"));
+    }
+    // `谷歌称其各产品月处理Token数`, `谷歌旗下产品月均处理token数`: all that one has
+    if ["各产品", "旗下产品", "全部产品", "所有产品"].iter().any(|w| between(page.text, clause, metric).contains(w))
+        && page.names_actor(sentence, metric)
+    {
+        return page.actor(sentence, metric);
+    }
     // `公司合计付费用户数`: the company itself
     let generic = |w: &str| page.lexicon.phrases.usage_generic.contains(&w);
     let own = ["本公司", "公司", "集团"].iter().find_map(|t| words.strip_prefix(t));
@@ -59,6 +70,26 @@ pub(super) fn product(
     page.actor(sentence, metric)
 }
 
+/// The Latin name that a sentence begins with, also as its source.
+fn platform(lead: &str) -> Option<String> {
+    let lead = lead.trim_start().trim_start_matches(['据', '根', ' ']);
+    let end = lead.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '.'))).unwrap_or(lead.len());
+    let name = &lead[..end];
+    (name.len() >= 4 && name.starts_with(|c: char| c.is_ascii_uppercase())).then(|| name.to_owned())
+}
+
+/// `各产品月处理Token数`: where the verb of a count of tokens begins, with how often.
+pub(super) fn token_count(words: &str) -> Option<usize> {
+    let lower = words.to_ascii_lowercase();
+    let noun = ["tokens数", "token数", "tokens量", "token量"].iter().find_map(|w| lower.rfind(w))?;
+    let lead = lower[..noun].trim_end_matches(['的', ' ']);
+    let verb = ["处理", "消耗", "调用", "生成"].iter().find_map(|v| lead.strip_suffix(v))?;
+    let close = lower[noun..].chars().count() <= 14 && !lower[noun..].contains(['，', '、', '；']);
+    let often = ["日均", "月均", "周均", "每月", "每日", "每周", "月", "日", "周"];
+    let bare = often.iter().find_map(|w| verb.strip_suffix(w)).unwrap_or(verb);
+    close.then_some(bare.len())
+}
+
 /// The company of a sentence that words name, else a product of that name.
 fn called(page: &Page<'_>, sentence: &Sentence, words: &str) -> Subject {
     let firm = |m: &&Mention| is_firm(m) && sentence.span.contains(m.span) && m.span.of(page.text) == words;
@@ -72,8 +103,21 @@ fn named(page: &Page<'_>, clause: usize, metric: usize) -> String {
         words = words.replace(p.span.of(page.text), "");
     }
     // `【5月8日，某某】4月甲月活`, `某某口径下甲`
-    for source in ["】", "口径下", "口径，", "口径", "数据显示", "统计显示", "披露", "表示", "透露", "数据，"]
-    {
+    for source in [
+        "】",
+        "口径下",
+        "口径，",
+        "口径",
+        "数据显示",
+        "统计显示",
+        "披露",
+        "表示",
+        "透露",
+        "宣布",
+        "数据，",
+        "数据：",
+        "数据:",
+    ] {
         words = words.rsplit(source).next().unwrap_or("").to_owned();
     }
     let mut words = words.trim_matches([' ', '，', ',', '●', '•', '：', ':']).to_owned();

@@ -14,7 +14,7 @@ use crate::lexicon::Lexicon;
 const REACH: usize = 24;
 
 /// What stands before a number of its own.
-const FREE: &str = " （(从至到为达约有-~/、，量数活由超近存持是以仅过增";
+const FREE: &str = " （(从至到为达约有-~/、，量数活由超近存持是以仅过增计耗在";
 
 /// Characters that a noun may have before the one that it ends in.
 const LONGER: usize = 2;

@@ -1,0 +1,71 @@
+//! Places that are dealt out to a list of names.
+//!
+//! reads: `甲、乙分别位居第一、第二`, `甲、乙分列二、三位`, also with names that no list has. gives: for each place the one whose it
+//! is. refuses: lists of another length than the places: nobody knows whose is whose.
+
+use super::actor::Subject;
+use super::page::{Page, is_plain};
+use crate::span::Span;
+
+/// Numerals that are places in `分列二、三位`.
+pub(super) const LISTED: &str = "一二三四五六七八九十";
+
+/// Characters that a name in a list has.
+const NAME: std::ops::RangeInclusive<usize> = 2..=8;
+
+/// Whose a place is: each of its own where places are dealt out, else everybody's whom its clause names.
+pub(super) fn out(
+    page: &Page<'_>,
+    clause: Span,
+    (verb, place): (Span, Span),
+    here: &[Span],
+    subjects: &[Subject],
+) -> Vec<Subject> {
+    if here.len() < 2 || !is_shared_out(clause.of(page.text)) {
+        return subjects.to_vec();
+    }
+    let nth = here.iter().position(|p| *p == place);
+    let end = if verb.start < verb.end { verb.start } else { here[0].start };
+    let all = names(page, Span::new(clause.start, end.max(clause.start))).filter(|all| all.len() > 1);
+    let all = all.unwrap_or_else(|| subjects.to_vec());
+    nth.filter(|_| all.len() == here.len()).and_then(|n| all.get(n).cloned()).into_iter().collect()
+}
+
+/// The names of a list before a verb, known or not.
+fn names(page: &Page<'_>, lead: Span) -> Option<Vec<Subject>> {
+    let words = lead.of(page.text);
+    let dealt = ["分别", "分列", "分居", "则", "也", "依次", "位"];
+    let words = dealt.iter().fold(words, |w, d| w.trim_end().trim_end_matches(d));
+    let head = ["，", ",", "；", "：", "其中"].iter().filter_map(|w| words.rfind(w).map(|i| i + w.len())).max();
+    let mut all = Vec::new();
+    for part in words[head.unwrap_or(0)..].split(['、', '和', '与', '及']) {
+        let name = part.trim();
+        let at = lead.start + (part.as_ptr() as usize - lead.of(page.text).as_ptr() as usize);
+        let span = Span::new(at, at + part.len());
+        let known = page.mentions.iter().find(|m| span.contains(m.span));
+        match known {
+            Some(m) => all.push(m.into()),
+            None if is_plain(name, NAME) && !page.is_generic(name) => all.push(Subject::named(name)),
+            None => return None,
+        }
+    }
+    Some(all)
+}
+
+/// `分别位居`, `分列`: whether places are given to names in their order.
+pub(super) fn is_shared_out(words: &str) -> bool {
+    ["分别", "分列", "分居"].iter().any(|w| words.contains(w))
+}
+
+/// The place of a numeral of `分列二、三位`, and how many bytes it has.
+pub(super) fn listed(lead: &str, rest: &str, c: char) -> Option<(u32, usize)> {
+    let mut before = lead.trim_end_matches('、');
+    before = before.trim_end_matches(|c| LISTED.contains(c) || c == '、');
+    let dealt = ["分列", "分居", "分别位列", "分别位居", "分别列", "分别居", "分列第", "分居第"];
+    let verb = dealt.iter().any(|w| before.ends_with(w));
+    let behind = rest.trim_start_matches(|c| LISTED.contains(c) || c == '、');
+    let end = behind.starts_with(['位', '名']) && (rest.starts_with(['、', '位', '名']));
+    let n = LISTED.chars().position(|l| l == c)? + 1;
+    let list = rest.starts_with('、') || lead.ends_with('、');
+    (verb && end && list).then_some((u32::try_from(n).ok()?, c.len_utf8()))
+}

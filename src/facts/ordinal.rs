@@ -1,0 +1,31 @@
+//! The number of a place in a list.
+//!
+//! reads: `第三`, `第 27 位`, `前五强`, `居首`, `第三方之首`. gives: the number and how many bytes it has. does not match: ordinals of
+//! other things (第一大股东, 第二曲线, 第三方).
+
+use crate::decimal;
+
+/// `居首`, `第三方之首`: the first place in one character.
+pub(super) fn is_bare_first(lead: &str, rest: &str) -> bool {
+    let free = rest.chars().next().is_none_or(|c| !c.is_alphanumeric() || matches!(c, '的' | '且'));
+    free && ["居", "之", "列"].iter().any(|w| lead.ends_with(w)) && !lead.ends_with("列之")
+}
+
+/// The number behind 第 or 前 with its 名, 位 or 强, where nothing follows that makes it another thing's.
+pub(super) fn read(rest: &str) -> Option<(u32, usize)> {
+    let chars: Vec<char> = rest.chars().take(8).collect();
+    let blank = chars.iter().take_while(|c| **c == ' ').count();
+    let number = decimal::read(&chars, blank).filter(|n| !n.pair && !n.dotted)?;
+    let (low, _) = number.value?;
+    let n = u32::try_from(low.trunc().mantissa()).ok().filter(|n| *n <= 1000)?;
+    let mut end = number.end;
+    let gap = chars.get(end..)?.iter().take_while(|c| **c == ' ').count();
+    let unit = chars.get(end + gap).filter(|c| matches!(c, '名' | '位' | '强'));
+    if unit.is_some() {
+        end += gap + 1;
+    }
+    let used: usize = chars[..end].iter().map(|c| c.len_utf8()).sum();
+    let next = rest[used..].chars().next();
+    let free = next.is_none_or(|c| !c.is_alphanumeric() || matches!(c, '的' | '仅' | '和' | '及' | '且'));
+    (free || unit.is_some_and(|u| *u != '强') && next != Some('称')).then_some((n, used))
+}
