@@ -376,7 +376,8 @@ pub(super) fn begins(period: &str, fiscal_end: Option<u8>) -> Option<Date> {
             rest => rest.get(1..3).and_then(|m| m.parse().ok()).unwrap_or(1),
         },
     );
-    let first = Date::new(year, month, 1).ok()?;
+    let day = rest.get(4..6).and_then(|d| d.parse().ok()).unwrap_or(1);
+    let first = Date::new(year, month, day).ok()?;
     // whose years end when is not known: a whole one is taken for the calendar's
     if !last.starts_with("FY") || fiscal_end.is_none() && rest.is_empty() {
         return Some(first);
