@@ -43,6 +43,10 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, statements: &[Statement
         }
         let found = trigger(page, sentence, statements, i, (&strong, &weak), works.as_ref())
             .or_else(|| outlay::carried(page, sentence, &statements[i], topic, &out).map(|t| (t, "capex_carried")));
+        if found.is_some() && outlay::is_former(page, &statements[i]) {
+            used[i] = true;
+            continue;
+        }
         if let Some((trigger, rule)) = found.filter(|_| !outlay::is_others_view(page, &statements[i]))
             && (works.is_some() || !is_plants(page, sentence, &statements[i], trigger))
             && (rule != "invested_in_capacity" || works.is_some() || is_firm(page, sentence, &statements[i]))

@@ -17,6 +17,9 @@ use crate::tag::Approximation;
 /// Bytes between a capex word and a sentence that goes on with it, some 160 characters.
 const REACH: usize = 480;
 
+/// Characters behind an amount in which it is said to have moved on.
+const NEXT: usize = 8;
+
 /// Characters of what a share buys at most.
 const OBJECT: usize = 20;
 
@@ -47,7 +50,8 @@ pub(super) fn carried(
         let words = between(page.text, sentence.span.start, s.quantity.span.start);
         supposed::opens(words) || ["假设", "情景", "推演"].iter().any(|w| words.contains(w))
     };
-    if phrases.not_built.is_in(clause) || phrases.not_capex.is_in(clause) || supposed() {
+    let priced = phrases.share_prices.is_in(clause);
+    if phrases.not_built.is_in(clause) || phrases.not_capex.is_in(clause) || priced || supposed() {
         return None;
     }
     let lead = between(page.text, s.clause.start, s.quantity.span.start);
@@ -100,9 +104,26 @@ pub(super) fn is_denied(page: &Page<'_>, sentence: &Sentence) -> bool {
         .any(|w| words.contains(w))
 }
 
+/// `前值为1150亿美元`, `由1750亿美元上修至…`: whether an amount is what was said before.
+pub(super) fn is_former(page: &Page<'_>, s: &Statement<'_>) -> bool {
+    let lead = between(page.text, s.clause.start, s.quantity.span.start);
+    let former = ["前值", "原指引", "原先指引", "此前指引", "原区间"].iter().any(|w| lead.contains(w));
+    let rest: String = between(page.text, s.quantity.span.end, s.clause.end).chars().take(NEXT).collect();
+    let turns =
+        ["上修", "上调", "上移", "抬", "提高", "提升", "下修", "下调", "收窄", "调整"].iter().any(|w| rest.contains(w));
+    let dated =
+        page.periods.iter().any(|p| s.clause.contains(p.span) && lead.trim_end().ends_with(p.span.of(page.text)));
+    former || lead.trim_end().ends_with(['由', '从', '自']) && turns && rest.contains(['至', '到']) && !dated
+}
+
 /// `不及市场此前期待的380亿美元`: whether a clause gives what others had expected.
 pub(super) fn is_others_view(page: &Page<'_>, s: &Statement<'_>) -> bool {
     let lead = between(page.text, s.clause.start, s.quantity.span.start);
+    let market =
+        ["市场此前预期", "市场预期", "一致预期", "市场原先预期", "此前市场预期"].iter().any(|w| lead.contains(w));
+    if market {
+        return true;
+    }
     let compares = said::COMPARES.iter().filter_map(|w| lead.find(w)).min();
     compares.is_some_and(|i| ["预期的", "期待的", "预期值", "一致预期", "预期"].iter().any(|w| lead[i..].contains(w)))
 }

@@ -49,6 +49,15 @@ pub(super) fn settle(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, at: usi
     if single && said::over_years(between(page.text, clause.start, at)) {
         f.period = None;
     }
+    // what is spent in a single quarter is of no year named before, and no plan for being of it
+    let words = clause.of(page.text);
+    let own = page.periods.iter().any(|p| clause.contains(p.span) && p.period.is_some());
+    if ["单季", "当季"].iter().any(|w| words.contains(w)) && !own && f.period.as_deref().is_some_and(|p| p.len() == 4)
+    {
+        f.period = None;
+        let planned = ["计划", "预算", "拟", "目标", "预计", "将", "指引"].iter().any(|w| words.contains(w));
+        f.basis = f.basis.filter(|b| *b != Basis::Plan || planned).or(Some(Basis::Actual));
+    }
     outlook(f, page, sentence, at);
     estimated(f, page, sentence, at);
 }

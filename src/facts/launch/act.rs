@@ -19,7 +19,10 @@ pub(super) struct Act {
 impl Act {
     /// Whether what is launched may stand behind it.
     pub(super) fn takes_an_object(&self) -> bool {
-        const WITHOUT: [&str; 14] = [
+        const WITHOUT: [&str; 17] = [
+            "见面",
+            "登陆",
+            "开放下载",
             "亮相",
             "问世",
             "面世",

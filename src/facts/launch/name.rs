@@ -129,6 +129,7 @@ fn spoken(page: &Page<'_>, item: Span, head: usize) -> Option<Name> {
     }
     // `精灵G3`, `问界M9`
     let number = tail.trim_start_matches(is_han);
+    let number = number.strip_prefix(' ').unwrap_or(number);
     let han = tail.len() - number.len();
     let model = number.starts_with(|c: char| c.is_ascii_alphabetic()) && number.contains(|c: char| c.is_ascii_digit());
     // 鸿蒙6
