@@ -249,7 +249,7 @@ fn object(page: &Page<'_>, s: &Statement<'_>, trigger: Span) -> String {
         if let Some(at) = after.find(word) {
             let rest = after[at + word.len()..].rsplit("——").next().unwrap_or("");
             let rest = rest.trim_matches([' ', '，', '。', '；', '）', '、', '】']);
-            if (1..=16).contains(&rest.chars().count()) {
+            if (1..=16).contains(&rest.chars().count()) && !["计划", "项目", "预算", "规划"].contains(&rest) {
                 return rest.to_owned();
             }
         }

@@ -72,12 +72,19 @@ pub(super) fn carried(
         return Some(topic);
     }
     // `亚马逊重申2,000亿美元左右`, `甲维持1800亿美元的全年计划不变` behind another's
-    let verb = ["重申", "维持"].iter().find(|w| lead.trim_end_matches([' ', '约', '了']).ends_with(**w));
+    let bare = lead.trim_end_matches([' ', '约', '了', '近', '逾']);
+    let verb = ["重申", "维持"].iter().find(|w| bare.ends_with(**w));
     if let Some(verb) = verb.filter(|_| page.names_firm(Span::new(s.clause.start, s.quantity.span.start)) && nothing())
     {
         let at = s.clause.start + lead.rfind(verb).unwrap_or(0);
         let near = topic.or_else(|| out.last().map(|f| f.span));
         return near.map(|_| Span::new(at, at + verb.len()));
+    }
+    // `已投入1.5亿美元，后续还要追加0.8亿美元`
+    let more = ["追加", "再投", "再投入", "还将投入", "还需投入"].iter().find(|w| bare.ends_with(**w));
+    if let Some(more) = more.filter(|_| !out.is_empty()) {
+        let end = s.clause.start + bare.len();
+        return Some(Span::new(end - more.len(), end));
     }
     let raised = ["提高至", "提高到", "上调至", "上调到", "增至", "增加至", "追加至", "提升至", "扩大至"];
     let whole = ["总额", "规模", "金额", "预算", "额度"].iter().any(|w| lead.contains(w));
@@ -104,7 +111,7 @@ pub(super) fn is_denied(page: &Page<'_>, sentence: &Sentence) -> bool {
         .any(|w| words.contains(w))
 }
 
-/// `前值为1150亿美元`, `由1750亿美元上修至…`: whether an amount is what was said before.
+/// `前值为1150亿美元`, `由1750亿美元上修至…`, `同比多出15亿元`: whether an amount is what was said before, or a difference.
 pub(super) fn is_former(page: &Page<'_>, s: &Statement<'_>) -> bool {
     let lead = between(page.text, s.clause.start, s.quantity.span.start);
     let former = ["前值", "原指引", "原先指引", "此前指引", "原区间"].iter().any(|w| lead.contains(w));
@@ -113,7 +120,10 @@ pub(super) fn is_former(page: &Page<'_>, s: &Statement<'_>) -> bool {
         ["上修", "上调", "上移", "抬", "提高", "提升", "下修", "下调", "收窄", "调整"].iter().any(|w| rest.contains(w));
     let dated =
         page.periods.iter().any(|p| s.clause.contains(p.span) && lead.trim_end().ends_with(p.span.of(page.text)));
-    former || lead.trim_end().ends_with(['由', '从', '自']) && turns && rest.contains(['至', '到']) && !dated
+    // `比三个月前的预测高出近300亿美元`: by how much
+    let bare = lead.trim_end_matches([' ', '约', '了', '近', '逾', '超', '出']);
+    let step = ["高", "多", "增加", "减少", "少", "低", "缩减"].iter().any(|w| bare.ends_with(w));
+    step || former || lead.trim_end().ends_with(['由', '从', '自']) && turns && rest.contains(['至', '到']) && !dated
 }
 
 /// `不及市场此前期待的380亿美元`: whether a clause gives what others had expected.

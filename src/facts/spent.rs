@@ -60,6 +60,15 @@ pub(super) fn settle(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, at: usi
     }
     outlook(f, page, sentence, at);
     estimated(f, page, sentence, at);
+    // `摩根士丹利估计，…数据中心建设开支将逼近2.9万亿美元`: a house that reckons spends nothing of it
+    let phrases = &page.lexicon.phrases;
+    let house =
+        phrases.banks.contains(&f.said_by.as_str()) || page.lexicon.words.vendor_names.contains(&f.said_by.as_str());
+    let told = page.mentions.iter().any(|m| m.id == f.subject_id && m.span.of(page.text) == f.said_by);
+    if house && told {
+        (f.subject_id, f.subject) = (String::new(), String::new());
+        f.basis = Some(Basis::Forecast);
+    }
 }
 
 /// `维持全年520亿美元的资本开支区间`, `年初约2000亿美元的目标`: an outlook on the report's own year.
@@ -68,8 +77,10 @@ fn outlook(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, at: usize) {
     let clause = sentence.clause_at(at);
     let words = clause.of(page.text);
     let lead = between(page.text, clause.start, at);
-    let opened = between(page.text, sentence.span.start, at).contains("展望全年");
-    let whole = opened || lead.contains("全年") || words.contains("全年计划") || words.contains("全年目标");
+    let before = between(page.text, sentence.span.start, at);
+    let opened = ["展望全年", "全年资本", "全年Capex", "全年CapEx"].iter().any(|w| before.contains(w));
+    let yearly = words.contains("年度") && ["投资计划", "预算", "资本"].iter().any(|w| words.contains(w));
+    let whole = opened || yearly || lead.contains("全年") || words.contains("全年计划") || words.contains("全年目标");
     let planned = ["目标", "计划", "安排", "预算", "不低于", "不少于", "不超过"].iter().any(|w| words.contains(w));
     let held = KEEPS.iter().any(|w| words.contains(w));
     if f.basis == Some(Basis::Actual) && (whole && (held || planned) || held && planned) {

@@ -106,7 +106,9 @@ fn building(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<W
 /// `某某二期仍在推进，截至年末累计投入4.7亿元`: what has been spent on the project that a clause before names.
 fn so_far(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Works> {
     let lead = between(page.text, s.clause.start, s.quantity.span.start);
-    let (at, word) = ["累计投入", "已投入", "累计投资"].iter().find_map(|w| lead.rfind(w).map(|i| (i, w)))?;
+    let (at, word) = ["累计投入", "已投入", "累计投资", "累计支出", "已支出", "累计完成投资", "已完成投资"]
+        .iter()
+        .find_map(|w| lead.rfind(w).map(|i| (i, w)))?;
     let name = sentence.before(s.clause.start).take(BEFORE).find_map(|c| {
         let words = c.of(page.text);
         works_end(page, words).map(|e| name_of(page, &words[..e]))
