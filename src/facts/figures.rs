@@ -170,6 +170,10 @@ pub(super) fn typed(
 
 /// `收入增速为16%~21%`, `营收/业绩复合增速49%`: a range of a growth, and a compound one, is no single change.
 fn is_rate_alone(page: &Page<'_>, s: &Statement<'_>, (word, trigger): (Span, &Trigger), fits: bool) -> bool {
+    // 研发费用率 is another figure
+    if trigger.metric == "rd_expense" && page.text[word.end..].starts_with('率') {
+        return true;
+    }
     // 营收 of `营收/业绩复合增速` is no market
     if trigger.metric == "cagr" && s.item.is_some_and(|i| page.is_measured(i.of(page.text).trim())) {
         return true;

@@ -74,5 +74,6 @@ fn party(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<Subject> {
     let mut named = page.mentions.iter().filter(firms);
     let (first, second) = (named.next()?, named.next()?);
     let link = between(page.text, first.span.end, second.span.start).trim_end();
-    (link.ends_with(['与', '和', '同', '向', '获', '由']) && named.next().is_none()).then(|| first.into())
+    let with = link.ends_with(['与', '和', '同', '向', '获', '由']) || page.lexicon.phrases.order_verbs.is_in(link);
+    (with && named.next().is_none()).then(|| first.into())
 }

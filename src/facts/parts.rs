@@ -6,7 +6,7 @@
 //! companies, suppositions.
 
 use super::actor::Subject;
-use super::draft::{circumstances, fact, measure};
+use super::draft::{circumstances, fact, measure, moved};
 use super::page::{Page, is_firm};
 use super::sentence::Sentence;
 use super::statement::Statement;
@@ -27,18 +27,28 @@ const LINKS: [char; 7] = [' ', '约', '近', '逾', '超', '仅', '过'];
 
 /// `AWS贡献376亿美元` behind `亚马逊一季度净销售额1,815亿美元`.
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Fact> {
+    if let Some(f) = grows(page, sentence, s) {
+        return Some(f);
+    }
     if !page.is_money(s.quantity) || s.inherited && s.change.is_some() {
         return None;
     }
     let at = s.quantity.span.start;
     let part = named(page, s)?;
-    let revenue = revenue_before(page, sentence, at)?;
+    // `金山办公订阅业务贡献13亿元`: the verb says that it is revenue
+    let own = part.earns && page.names_firm(Span::new(s.clause.start, part.span.start));
+    let revenue =
+        revenue_before(page, sentence, at).or_else(|| own.then(|| Span::new(s.clause.start, s.clause.start)))?;
     let split = is_split(page, sentence, at);
     let told = between(page.text, revenue.start, at);
-    if !(part.sure || split) || supposed::opens(told) || is_elsewhere(page, revenue, part.span.start) {
+    let elsewhere = !own && is_elsewhere(page, revenue, part.span.start);
+    if !(part.sure || split) || supposed::opens(told) || elsewhere {
         return None;
     }
-    let subject = whose(page, sentence, revenue, Span::new(part.span.start, at))?;
+    let subject = match own {
+        true => Some(page.actor(sentence, part.span.start)).filter(|c| !c.id.is_empty() && !c.id.starts_with("org:")),
+        false => whose(page, sentence, revenue, Span::new(part.span.start, at)),
+    }?;
     let span = Span::new(part.span.start, s.quantity.span.end);
     let mut f = fact(page, FactKind::Financial, "revenue", subject, span, "segment_amount");
     measure(&mut f, s.quantity);
@@ -54,6 +64,35 @@ struct Part {
     span: Span,
     /// Whether its noun, 贡献 or 其中 makes it a part.
     sure: bool,
+    /// Whether its noun and verb say that it takes in the amount: `订阅业务贡献`.
+    earns: bool,
+}
+
+/// `美国商业业务同比大增121%`: how a part's revenue grows.
+fn grows(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Fact> {
+    let change = s.change.as_ref().filter(|c| c.base.is_some() && s.quantity.unit == "%" && !s.inherited)?;
+    let words = s.indicator.of(page.text);
+    page.lexicon.phrases.part_nouns.closing(words)?;
+    let lead = between(page.text, s.indicator.end, s.quantity.span.start);
+    let named =
+        page.mentions.iter().filter(|m| is_firm(m) && m.span.start >= s.clause.start && m.span.end <= s.indicator.end);
+    let start = named.map(|m| m.span.end).max().unwrap_or(s.indicator.start).max(s.indicator.start);
+    let name = between(page.text, start, s.indicator.end).trim();
+    let plain = NAME.contains(&name.chars().count()) && name.chars().all(|c| c.is_alphanumeric() || " &+-".contains(c));
+    let subject = page.actor(sentence, s.quantity.span.start);
+    let company = !subject.id.is_empty() && !subject.id.starts_with("org:");
+    if !plain || !company || lead.contains('，') || page.lexicon.phrases.not_taken_in.is_in(name) {
+        return None;
+    }
+    let span = Span::new(start, s.quantity.span.end);
+    let mut f = fact(page, FactKind::Financial, "revenue", subject, span, "segment_amount");
+    moved(&mut f, change);
+    circumstances(&mut f, page, sentence, s.quantity.span.start, false);
+    f.approximation = Some(s.quantity.approximation);
+    f.object = name.to_owned();
+    reported::dated(&mut f, page, sentence, s);
+    reported::settle(&mut f, page);
+    Some(f)
 }
 
 fn named(page: &Page<'_>, s: &Statement<'_>) -> Option<Part> {
@@ -73,7 +112,14 @@ fn named(page: &Page<'_>, s: &Statement<'_>) -> Option<Part> {
         (None, None) => name,
         _ => return None,
     };
-    let start = from + words.len() - lead.len() + lead.find(name)?;
+    let mut start = from + words.len() - lead.len() + lead.find(name)?;
+    let end = start + name.len();
+    // `金山办公一季度订阅业务`: whose and when stands before the part
+    let names = page.mentions.iter().filter(|m| is_firm(m)).map(|m| m.span);
+    let before = names.chain(page.periods.iter().map(|p| p.span)).filter(|p| p.start >= start && p.end < end);
+    start = before.map(|p| p.end).max().unwrap_or(start);
+    let name = between(page.text, start, end).trim_start();
+    let start = end - name.len();
     let span = Span::new(start, start + name.len());
     let plain = |c: char| c.is_alphanumeric() || " &+-.".contains(c);
     let fits = NAME.contains(&name.chars().count())
@@ -83,8 +129,10 @@ fn named(page: &Page<'_>, s: &Statement<'_>) -> Option<Part> {
         && !phrases.not_taken_in.is_in(name)
         && page.periods.iter().all(|p| !p.span.overlaps(span))
         && page.triggers_in(span).all(|(_, t)| is_aside(t));
-    let sure = among || verb == "贡献" || phrases.part_nouns.closing(name).is_some();
-    fits.then_some(Part { span, sure })
+    let sure = among || matches!(verb, "贡献" | "进账" | "创收") || phrases.part_nouns.closing(name).is_some();
+    let noun = phrases.part_nouns.closing(name).is_some();
+    let earns = noun && matches!(verb, "贡献" | "贡献了" | "进账" | "创收");
+    fits.then_some(Part { span, sure, earns })
 }
 
 /// Whether a trigger names no amount: a group of firms, a trade.

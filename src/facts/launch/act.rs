@@ -19,7 +19,16 @@ pub(super) struct Act {
 impl Act {
     /// Whether what is launched may stand behind it.
     pub(super) fn takes_an_object(&self) -> bool {
-        const WITHOUT: [&str; 17] = [
+        const WITHOUT: [&str; 26] = [
+            "现身",
+            "登场",
+            "揭开面纱",
+            "开放服务",
+            "开启公测",
+            "全量开放",
+            "正式可用",
+            "开放使用",
+            "开卖",
             "见面",
             "登陆",
             "开放下载",
@@ -39,6 +48,11 @@ impl Act {
             "首销",
         ];
         !WITHOUT.contains(&self.word) && !self.is_for_sale()
+    }
+
+    /// Whether the verb has other things too, so that only what has a name of its own is launched by it: 拿出方案.
+    pub(super) fn is_loose(&self) -> bool {
+        matches!(self.word, "拿出" | "端出" | "祭出" | "现身" | "登场" | "上架" | "见面" | "登陆" | "首秀" | "揭晓")
     }
 
     /// Whether an authority lets it be sold: 获批上市.

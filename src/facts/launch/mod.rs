@@ -121,6 +121,9 @@ fn launched(page: &Page<'_>, sentence: &Sentence, act: &Act) -> Vec<Name> {
 fn fits(page: &Page<'_>, sentence: &Sentence, act: &Act, name: &Name, (of, listed): (bool, bool)) -> bool {
     let habit = act::is_habit(page, sentence, act);
     match name.kind {
+        Kind::Class | Kind::Plain if act.is_loose() => false,
+        // `甲开源的乙`: but says whose it is
+        Kind::Known if of && !listed => is_told(page, sentence, act),
         Kind::Known => act.word != "上市" || act::is_close(page, act),
         _ if act.is_approval() || act.word == "官宣" => false,
         Kind::Own => act.word != "上市" || act::is_close(page, act),
@@ -139,10 +142,20 @@ fn fits(page: &Page<'_>, sentence: &Sentence, act: &Act, name: &Name, (of, liste
     }
 }
 
+/// Whether a launch behind which 的 stands is told as news: with a date, or as the newest.
+fn is_told(page: &Page<'_>, sentence: &Sentence, act: &Act) -> bool {
+    let dated = page.periods.iter().any(|p| act.clause.contains(p.span));
+    let words = between(page.text, sentence.span.start, act.span.start);
+    let news =
+        ["最新", "近日", "近期", "刚", "日前", "本周", "上周", "今日", "昨日", "新"].iter().any(|w| words.contains(w));
+    dated || news
+}
+
 /// Whether a thing before an act is what is launched; `open`: whether nothing stands behind the act.
 fn passive(page: &Page<'_>, sentence: &Sentence, act: &Act, name: &Name, open: bool) -> bool {
     let whole = !matches!(act.word, "批准" | "官宣");
     match name.kind {
+        Kind::Class if act.is_loose() => false,
         Kind::Known => (open || act.word != "开源") && whole && (act.word != "上市" || name.numbered),
         Kind::Own => open && (whole && !act.is_approval() || is_licensed(page, act, name)),
         Kind::Class => open && whole && !act.is_approval() && act.word != "商用" && !act::is_habit(page, sentence, act),

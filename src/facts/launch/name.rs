@@ -56,7 +56,11 @@ pub(super) fn are_others(page: &Page<'_>, items: &[Span]) -> (bool, bool) {
 
 /// The name of an item.
 pub(super) fn name(page: &Page<'_>, item: Span, titles: bool) -> Option<Name> {
-    let (item, several) = bare(page, item);
+    let (mut item, several) = bare(page, item);
+    // `首款SUV——YU9`
+    if let Some((head, _)) = item.of(page.text).rsplit_once("——") {
+        item.start += head.len() + "——".len();
+    }
     let words = item.of(page.text);
     // `某某发布的榜单中`
     let within = words.trim_end_matches(['中', '里', '上']);
