@@ -32,6 +32,8 @@ const SECTIONS: [&str; 12] = [
 ];
 /// How many blocks may stand between a caption and its source line.
 const FIGURE_REACH: usize = 20;
+/// Characters that the name of a trade has at most.
+const TRADE: usize = 10;
 /// No text inside a figure is as long as this, in characters.
 const FIGURE_TEXT: usize = 200;
 
@@ -72,7 +74,12 @@ fn title(blocks: &[Block]) -> Option<usize> {
     let front = blocks.iter().enumerate().take_while(|(i, b)| *i == 0 || !ends_front(b)).map(|(_, b)| b);
     let candidates = front.enumerate().take(16).filter(|(_, b)| matches!(b.mark, Mark::None | Mark::Heading(1, _)));
     let short = candidates.filter(|(_, b)| b.words().chars().count() <= 60 && !b.words().contains('。'));
-    let named = short.clone().find(|(_, b)| matches!(b.mark, Mark::Heading(..)) || !is_front_matter(b.words()));
+    let mut named = short.clone().filter(|(_, b)| matches!(b.mark, Mark::Heading(..)) || !is_front_matter(b.words()));
+    // `电力设备及新能源` over the headline is the trade
+    let first = named.next();
+    let trade = first.filter(|(_, b)| b.mark == Mark::None && b.words().chars().count() <= TRADE);
+    let headline = trade.and_then(|_| named.find(|(_, b)| b.words().chars().count() > TRADE));
+    let named = headline.or(first);
     named.or(short.clone().next()).map(|(i, _)| i).filter(|i| *i < 12)
 }
 
@@ -96,11 +103,17 @@ fn is_front_matter(line: &str) -> bool {
         "行业",
     ];
     let holds = ["分析师", "执业", "@", "联系人", "研究助理", "评级", "证券研究报告"];
-    let date = count <= 12 && line.chars().filter(|c| c.is_ascii_digit()).count() >= 4;
+    let inked = line.chars().filter(|c| *c != ' ').count();
+    let date = inked <= 12 && line.chars().filter(|c| c.is_ascii_digit()).count() >= 4;
     // `公司研究|公司点评`, `电子/消费电子`, `某某股份（600000.SH）`
     let label = count <= 6 || count <= 16 && line.contains(['|', '｜', '/', '·']);
     let listed = count <= 20 && line.ends_with(['）', ')']) && line.chars().filter(char::is_ascii_digit).count() >= 4;
+    // `行业：海外科技与互联网`
+    let named = ["行业", "公司", "代码", "日期", "报告日期", "评级"]
+        .iter()
+        .any(|l| line.strip_prefix(l).is_some_and(|r| r.starts_with(['：', ':'])));
     date || label
+        || named
         || listed
         || SECTIONS.contains(&line)
         || holds.iter().any(|h| line.contains(h))
@@ -300,6 +313,23 @@ impl Writer {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn the_headline_of_a_front_is_the_title() {
+        let title = |front: &str| {
+            let text = format!("某某证券\n{front}\n\n投资要点\n本周市场回暖，建议关注龙头公司。\n");
+            let document = super::plain(&text);
+            let title = document.passages.iter().find(|p| p.kind == super::PassageKind::Title);
+            title.map(|p| p.text.clone()).unwrap_or_default()
+        };
+        for front in [
+            "证券研究报告 | 行业周报 | 计算机\n长任务推高推理账单，云厂商开支接力上修\n——计算机行业周报\n报告日期：2026年05月17日",
+            "行业周报\n电力设备及新能源\n长任务推高推理账单，云厂商开支接力上修\n2026年04月12日",
+            "行业：海外科技与互联网\n2026 年 3 月 27 日\n长任务推高推理账单，云厂商开支接力上修",
+        ] {
+            assert_eq!(title(front), "长任务推高推理账单，云厂商开支接力上修", "{front}");
+        }
+    }
+
     #[test]
     fn the_scale_of_ratings_is_told_from_a_rating() {
         for head in ["投资评级", "行业投资评级的说明", "投资评级说明"] {

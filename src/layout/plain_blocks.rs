@@ -99,6 +99,9 @@ fn close(found: &mut Vec<Block>, lines: Vec<String>, gap: usize) {
     heal(found, before, gap);
 }
 
+/// Columns beyond which no editor breaks lines: longer ones are paragraphs.
+const WRAPPED: usize = 160;
+
 /// Markdown's `|---|:--:|` below a header.
 fn is_rule(cells: &[String]) -> bool {
     cells.iter().all(|c| !c.is_empty() && c.chars().all(|c| matches!(c, '-' | ':')))
@@ -109,7 +112,19 @@ fn is_rule(cells: &[String]) -> bool {
 fn wraps(last: &str, line: &str, widest: usize) -> bool {
     let full = marks::width(last) * 10 >= widest * if marks::ends_sentence(last) { 9 } else { 6 };
     let label = line.split_once([':', '：']).is_some_and(|(label, _)| label.chars().count() <= 8);
-    full && marks::width(last) >= 30 && !label
+    full && (30..=WRAPPED).contains(&marks::width(last))
+        && widest <= WRAPPED
+        && !label
+        && !is_apart(last)
+        && !is_apart(line)
+}
+
+/// Whether a line of a front page stands by itself: `公司研究 | 行业周报`, `——某某行业周报`, a date.
+fn is_apart(line: &str) -> bool {
+    let dated = |c: char| c.is_ascii_digit() || "年月日-./ ".contains(c);
+    line.contains(['|', '｜'])
+        || line.starts_with("——")
+        || line.chars().filter(char::is_ascii_digit).count() >= 6 && line.chars().all(dated)
 }
 
 /// Puts a line behind another: no space beside a Han character, one between words.
