@@ -280,6 +280,19 @@ fn sentence_facts(page: &Page<'_>, sentence: &sentence::Sentence) -> Vec<Fact> {
     out
 }
 
+/// `2025年营收100亿元，增长5%`: whether a growth that no word bases is one over the year before.
+fn is_over_the_year_before(fact: &Fact, sentence: &str) -> bool {
+    const OTHER: [&str; 13] =
+        ["环比", "季增", "季减", "月增", "月减", "较上季", "较上月", "年初", "累计", "合计", "复合", "从", "由"];
+    let one = |p: &str| !p.contains('/') && (p.trim_start_matches("FY").len() == 4 || p.contains(['Q', 'H']));
+    fact.change.is_some()
+        && fact.change_base.is_none()
+        && fact.unit != "%"
+        && fact.period.as_deref().is_some_and(one)
+        && matches!(fact.kind, FactKind::Financial | FactKind::Capex | FactKind::Market)
+        && !OTHER.iter().any(|w| sentence.contains(w))
+}
+
 /// `较 2018 年增长 4%` of 2019 is year over year.
 fn year_before(fact: &mut Fact, sentence: &str) {
     // 环比 of a month
@@ -287,6 +300,9 @@ fn year_before(fact: &mut Fact, sentence: &str) {
         && fact.period.as_deref().is_some_and(|p| p.len() == 7 && p.contains('-'))
     {
         fact.change_base = Some(ChangeBase::Mom);
+    }
+    if is_over_the_year_before(fact, sentence) {
+        fact.change_base = Some(ChangeBase::Yoy);
     }
     let year = fact.period.as_deref().filter(|_| fact.change_base == Some(ChangeBase::Period));
     let Some(year) = year.and_then(|p| p.get(..4)).and_then(|y| y.parse::<i32>().ok()) else { return };

@@ -39,7 +39,8 @@ pub(super) fn dated(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, s: &Stat
             f.basis = Some(Basis::Forecast);
         }
     }
-    let foretold = between(page.text, sentence.span.start, s.quantity.span.start).contains("业绩预告");
+    let foretold = between(page.text, sentence.span.start, s.quantity.span.start).contains("业绩预告")
+        || flows && between(page.text, s.clause.start, s.quantity.span.start).contains("预告");
     if f.basis == Some(Basis::Forecast) && announces(page, sentence, s, f) || foretold && f.basis == Some(Basis::Actual)
     {
         f.basis = Some(Basis::Guidance);

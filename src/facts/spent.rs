@@ -86,6 +86,12 @@ fn outlook(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, at: usize) {
     if f.basis == Some(Basis::Actual) && (whole && (held || planned) || held && planned) {
         f.basis = Some(if held { Basis::Guidance } else { Basis::Plan });
     }
+    // a range or a level that is held out is the company's guidance, whatever verb moves it
+    let range =
+        ["区间", "口径", "展望"].iter().any(|w| words.contains(w)) && !["传", "讨论"].iter().any(|w| words.contains(w));
+    if f.basis == Some(Basis::Plan) && range {
+        f.basis = Some(Basis::Guidance);
+    }
     let ahead = matches!(f.basis, Some(Basis::Guidance | Basis::Plan));
     let dated = |p: &&crate::tag::Period| {
         clause.contains(p.span) && p.period.is_some() && !["年初", "年初至今"].contains(&p.span.of(page.text))
