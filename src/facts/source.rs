@@ -180,6 +180,7 @@ fn clean(name: &str) -> String {
     if none.iter().any(|w| name.starts_with(w)) {
         return String::new();
     }
+    let name = name.split("引述").next().unwrap_or(name);
     // `管理层在业绩会上的介绍`
     let name = name.trim_end_matches('的');
     let occasion = name.ends_with(['上', '中', '会']).then(|| name.split_once('在')).flatten();

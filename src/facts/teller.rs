@@ -48,6 +48,10 @@ pub(super) fn said_by(page: &Page<'_>, sentence: &Sentence, at: usize) -> String
 /// `该机构预测`, `另据该机构，`, `同一份报告显示`: the source of the sentence before goes on.
 fn goes_on(page: &Page<'_>, sentence: &Sentence) -> bool {
     let lead = sentence.span.of(page.text).trim_start_matches(MARKS);
+    // `其中台积电市占率70%` parts what was counted
+    if lead.starts_with("其中") {
+        return true;
+    }
     let cited = ["另据", "据", "根据"].iter().find_map(|w| lead.strip_prefix(w));
     let lead = cited.unwrap_or(lead);
     let same = page.lexicon.phrases.same_source.opening(lead);
@@ -78,7 +82,7 @@ fn opening(page: &Page<'_>, clause: Span, at: usize) -> Option<String> {
             let written = m.span.of(page.text);
             (written.split(['（', '(']).next().unwrap_or(written).trim(), between(page.text, m.span.end, clause.end))
         }
-        None => latin(lead).unwrap_or(("", lead)),
+        None => latin(lead).or_else(|| person(lead)).unwrap_or(("", lead)),
     };
     let (titled, rest) = title(rest, page).or_else(|| document(rest, page)).unwrap_or(("", rest));
     if name.is_empty() && titled.is_empty() {
@@ -92,7 +96,9 @@ fn opening(page: &Page<'_>, clause: Span, at: usize) -> Option<String> {
     // a person tells whatever follows; of a firm 称 may be part of a word
     let tells_of = !titled.is_empty() && !titled.ends_with("公告") || firm.is_none() && rest.starts_with('称');
     let says = tells_of && !behind.starts_with(['为', '霸']);
-    let own = rest.starts_with('称') && ["其", "旗下"].iter().any(|w| behind.starts_with(w));
+    // `谷歌称Gemini…`; 称霸, 称为 are other words
+    let own = rest.starts_with('称')
+        && !behind.starts_with(['为', '霸', '雄', '得', '号', '谓', '王', '赞', '道', '心', '之', '职']);
     (opens || says || own).then(|| format!("{name}{titled}"))
 }
 
@@ -103,6 +109,17 @@ fn latin(lead: &str) -> Option<(&str, &str)> {
     let named = name.starts_with(|c: char| c.is_ascii_uppercase())
         && name.chars().filter(char::is_ascii_lowercase).count() >= 2;
     (named && name.len() <= 24).then(|| (name, &lead[end..]))
+}
+
+/// A person's name that opens a clause, where it speaks at a meeting: `赵某在业绩会上重申`.
+fn person(lead: &str) -> Option<(&str, &str)> {
+    let (name, rest) = lead.split_at_checked(lead.find('在')?)?;
+    let named = (2..=3).contains(&name.chars().count()) && name.chars().all(crate::lexicon::is_han);
+    let firm = ["公司", "集团", "我们", "双方", "其", "该", "管理", "目前", "此前", "近期"]
+        .iter()
+        .any(|w| name.starts_with(w));
+    let met = rest.find("会上").is_some_and(|i| rest[..i].chars().count() <= ASIDE);
+    (named && !firm && met).then_some((name, rest))
 }
 
 /// A title with the name of who bears it: `总裁谭某`, 管理层; and what follows.
