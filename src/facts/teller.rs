@@ -144,8 +144,8 @@ fn document<'t>(rest: &'t str, page: &Page<'_>) -> Option<(&'t str, &'t str)> {
     dated.then(|| rest.split_at(at + word.len()))
 }
 
-const TELLS: [&str; 12] =
-    ["公告", "表示", "透露", "披露", "指出", "介绍", "强调", "提到", "预测", "给出", "确认", "称"];
+const TELLS: [&str; 13] =
+    ["重申", "公告", "表示", "透露", "披露", "指出", "介绍", "强调", "提到", "预测", "给出", "确认", "称"];
 
 /// What follows a verb of telling that stands near: behind a date and an occasion at the most.
 fn tells(rest: &str) -> Option<&str> {
