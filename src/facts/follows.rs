@@ -176,7 +176,7 @@ pub(super) fn opens(page: &Page<'_>, sentence: &Sentence) -> bool {
 /// Whether what stands before a clause in its passage is of prices that are set, not of shares.
 pub(super) fn speaks(page: &Page<'_>, sentence: &Sentence, at: usize) -> bool {
     let phrases = &page.lexicon.phrases;
-    let near = page.earlier(sentence).iter().rev().take(2).last();
+    let near = page.earlier(sentence).iter().rev().take(2).next_back();
     let words = between(page.text, near.map_or(sentence.span.start, |b| b.span.start), at);
     let priced = ["提价", "涨价", "加价", "降价", "调价", "调涨"].iter().any(|w| words.contains(w))
         || phrases.prices.is_in(words) && act(words).is_some();
