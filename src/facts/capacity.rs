@@ -16,7 +16,7 @@ use crate::decimal::Decimal;
 use crate::span::{Span, between};
 use crate::tag::Mention;
 
-const PHYSICAL: [&str; 7] = ["W", "Wh", "FLOPS", "OPS", "t", "VA", "m3"];
+const PHYSICAL: [&str; 8] = ["W", "Wh", "FLOPS", "OPS", "t", "VA", "m3", "b/s"];
 
 /// Watts below which a number is that of racks, not of an order.
 const RACK: u32 = 1_000_000;
@@ -55,6 +55,10 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         let within = within.starts_with("年内") || within.starts_with("全年");
         if let Some(year) = before.and_then(|b| b.period.as_deref()?.strip_suffix("-12")).filter(|_| within) {
             f.period = Some(year.to_owned());
+        }
+        if let Some(m) = project::orderer(page, sentence, s).filter(|_| metric == "order") {
+            let by = Subject::from(m);
+            (f.subject_id, f.subject) = (by.id, by.name);
         }
         if metric != "utilisation" {
             to_run(&mut f, page, sentence, s);
@@ -144,12 +148,13 @@ fn metric(
     let stem = |unit: &str| unit.trim_end_matches("/月").to_owned();
     let same = last.is_some_and(|f| stem(&f.unit) == stem(unit));
     let grows = before.is_some() && (physical || same) && phrases.added.is_in(lead);
-    let racks = matches!(unit, "架" | "个" | "台") && (lead.contains("机架") || lead.contains("投产机柜"));
+    let racks = is_racks(unit, lead);
     let word =
         around(stock) || grows || racks || s.inherited && stock.iter().any(|w| sentence.span.of(page.text).contains(w));
-    let speaks = word || around(&["扩产"]);
-    let measures =
-        physical || racks || around(&["产能", "年产", "扩产", "月产", "产线"]) || grows || s.inherited && word;
+    let gives = project::is_given(page, s);
+    let speaks = word || gives || around(&["扩产"]);
+    let makes = around(&["产能", "年产", "扩产", "月产", "产线", "投片"]);
+    let measures = physical || racks || gives || makes || grows || s.inherited && word;
     // `新签订单，总计134MW`
     let ordered = ordered || before == Some("order") && physical && !around(stock);
     if !speaks && !ordered || !measures {
@@ -160,7 +165,7 @@ fn metric(
     let nearer = before_it(&phrases.added) > before_it(&phrases.ordered);
     // the power of one rack (`8kW机柜新签均价`) is no order
     let small = unit == "W" && s.quantity.high < Decimal::from(RACK);
-    if ordered && small {
+    if small && (ordered || lead.contains("总功率")) {
         return None;
     }
     if ordered && physical && !nearer && !around(&["装机", "新增装机"]) {
@@ -169,11 +174,21 @@ fn metric(
     Some(if is_added(page, s, before) { "added" } else { "installed" })
 }
 
+/// Whether a number counts racks.
+fn is_racks(unit: &str, lead: &str) -> bool {
+    matches!(unit, "架" | "个" | "台") && (lead.contains("机架") || lead.contains("投产机柜"))
+}
+
 /// Whether a number is of no capacity by its unit or its clause's words.
 fn is_none(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
     let (clause, unit) = (s.clause.of(page.text), s.quantity.unit.as_str());
     let lead = between(page.text, s.clause.start, s.quantity.span.start);
     let physical = PHYSICAL.contains(&unit);
+    // how fast a switch is, is none of a network
+    if unit == "b/s" && !["带宽储备", "带宽资源", "总带宽", "储备带宽"].iter().any(|w| clause.contains(w))
+    {
+        return true;
+    }
     let sought = || project::agreed(page, sentence, s) == Some(false);
     if lead.contains("可对应") || physical && (project::is_of_one(lead) || sought()) {
         return true;
@@ -216,6 +231,12 @@ fn plainly(
     }
     let large = matches!(unit, "W" | "Wh") && s.quantity.high >= Decimal::from(RACK);
     if large && project::agreed(page, sentence, s) == Some(true) {
+        return Some("order");
+    }
+    if large && project::is_running(page, s) {
+        return Some("installed");
+    }
+    if project::is_ordered(page, s) {
         return Some("order");
     }
     if project::is_delivered(page, sentence, s) {
@@ -276,6 +297,9 @@ fn owner(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Subject {
     }
     if let Some(works) = plant::unknown(page, sentence, s.quantity.span.start) {
         return Subject::named(works);
+    }
+    if let Some(place) = plant::region(page, sentence, s.quantity.span.start) {
+        return Subject::named(place);
     }
     if let Some(topic) = page.led_by_topic(sentence, s.quantity.span.start) {
         return Subject::named(topic.of(page.text));

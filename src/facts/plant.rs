@@ -30,8 +30,14 @@ pub(super) fn settle(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, s: &Sta
         if f.basis == Some(Basis::Forecast) || f.basis == Some(Basis::Actual) && told.iter().any(|w| lead.contains(w)) {
             f.basis = Some(Basis::Plan);
         }
+        // `二期规划月产能8万片`: what a works will make in all
+        let monthly = f.unit == "片/月" || ["月产", "每月"].iter().any(|w| lead.contains(w));
+        let level = f.unit.starts_with('片') && monthly && f.metric == "installed";
+        let more = ["新增", "增加", "扩", "投建", "新建", "另建", "再建", "增"].iter().any(|w| lead.contains(w));
         if f.basis == Some(Basis::Plan) {
-            f.metric = "added".to_owned();
+            if !level || more {
+                f.metric = "added".to_owned();
+            }
             f.period = f.period.take().filter(|_| page.periods.iter().any(|p| sentence.span.contains(p.span)));
         }
     }
@@ -89,6 +95,7 @@ fn is_project(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
         "由",
         "从",
         "满产",
+        "全部建成",
     ];
     let tells = [
         "投建",
@@ -114,7 +121,8 @@ fn is_project(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
 
 /// Whether a capacity is planned or under construction.
 fn is_to_be(f: &Fact, lead: &str, piece: &str) -> bool {
-    let own = ["在建", "拟建", "规划", "筹建", "可新增", "将新增"].iter().any(|w| piece.contains(w));
+    let own =
+        ["全部建成", "设计功率", "在建", "拟建", "规划", "筹建", "可新增", "将新增"].iter().any(|w| piece.contains(w));
     // `规划产能分别…，合计…`
     let clause = lead.rsplit(['，', ',']).next().unwrap_or(lead);
     let sum = clause.trim_start().starts_with("合计")
@@ -209,6 +217,21 @@ pub(super) fn trade<'d>(page: &Page<'d>, sentence: &Sentence, at: usize) -> Opti
         let name = &words[..end];
         let bare = name.chars().all(|c| c.is_alphanumeric());
         (bare && (3..=KIND).contains(&name.chars().count()) && !name.contains('的')).then_some(name)
+    })
+}
+
+/// A place whose running stock a clause tells where its sentence names no firm: `某某州在运数据中心功率约500MW`.
+pub(super) fn region<'d>(page: &Page<'d>, sentence: &Sentence, at: usize) -> Option<&'d str> {
+    if page.names_actor(sentence, sentence.span.end) {
+        return None;
+    }
+    sentence.clauses.iter().rev().filter(|c| c.start < at).find_map(|c| {
+        let words: &'d str = between(page.text, c.start, c.end.min(at)).trim_start();
+        let end = ["在运", "在建", "已建", "存量"].iter().filter_map(|w| words.find(w)).min()?;
+        let name = words[..end].trim_end();
+        let place = whose::places(page).any(|p| name.starts_with(p)) || name.ends_with(['州', '省', '市', '县']);
+        let bare = name.chars().all(crate::lexicon::is_han) && (2..=KIND).contains(&name.chars().count());
+        (place && bare).then_some(name)
     })
 }
 

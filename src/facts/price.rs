@@ -11,7 +11,8 @@ use super::priced;
 use super::sentence::Sentence;
 use super::source;
 use super::statement::Statement;
-use super::{Basis, Fact, FactKind, quoted, supposed};
+use super::{Basis, Fact, FactKind, follows, halved, quoted, supposed};
+use crate::decimal::Decimal;
 use crate::lexicon::Wordlist;
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind, Quantity};
@@ -21,21 +22,24 @@ pub(super) const BEFORE: usize = 2;
 
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], used: &mut [bool]) -> Vec<Fact> {
     let words = sentence.span.of(page.text);
-    if page.lexicon.phrases.share_prices.is_in(words) || !page.lexicon.phrases.prices.is_in(words) || is_doubtful(words)
-    {
+    if page.lexicon.phrases.share_prices.is_in(words) || !follows::opens(page, sentence) || is_doubtful(words) {
         return Vec::new();
     }
     let mut out = Vec::new();
     for (i, s) in all.iter().enumerate().filter(|(_, s)| s.quantity.unit == "%") {
-        let beside = quoted::beside(page, s).filter(|_| is_next(page, sentence, s, &out));
+        let first = is_onward(page, sentence, s);
+        let beside = quoted::beside(page, s).filter(|_| first || is_next(page, sentence, s, &out));
         let level = quoted::moved(page, sentence, s);
         let moves = moved(page, sentence, s).or(level.map(|l| l.0)).or(beside.map(|b| b.1));
+        let follows = follows::moved(page, sentence, s, &out).filter(|_| moves.is_none());
+        let tenths = is_discount(page, s);
+        let moves = moves.or(follows.as_ref().map(|f| f.0)).or(tenths.then_some(true));
         let Some(falls) = moves.filter(|_| !used[i] && !quoted::is_none(page, s)) else { continue };
         used[i] = true;
-        let at = s.quantity.span.start;
-        let span = Span::new(s.clause.start, s.quantity.span.end);
+        let (at, span) = (s.quantity.span.start, Span::new(s.clause.start, s.quantity.span.end));
         let clause = level.map_or(s.clause, |l| l.1);
-        let object = beside.map_or_else(|| priced::object(page, sentence, clause, at), |b| b.0.to_owned());
+        let object = beside.map(|b| b.0.to_owned()).or(follows.map(|f| f.1));
+        let object = object.unwrap_or_else(|| priced::object(page, sentence, clause, at));
         let (mut subject, own) = whose(page, sentence, at, &object);
         // `甲模型输入价下调40%，缓存命中部分降幅达75%`: a part of what the clause before prices
         let part = object.ends_with("部分") || object.ends_with('端');
@@ -47,11 +51,10 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
             continue;
         }
         let mut f = fact(page, FactKind::PriceChange, "price", subject, span, "price_words");
-        let sign = |v: crate::decimal::Decimal| if falls { -v.abs() } else { v };
-        (f.low, f.high) = (Some(sign(s.quantity.low)), Some(sign(s.quantity.high)));
-        if falls {
-            (f.low, f.high) = (f.high.min(f.low), f.high.max(f.low));
-        }
+        let sign = |v: Decimal| if falls { -v.abs() } else { v };
+        let left = |v: Decimal| Some(sign(if tenths { Decimal::ONE_HUNDRED - v } else { v }));
+        let ends = (left(s.quantity.low), left(s.quantity.high));
+        (f.low, f.high) = if falls { (ends.0.min(ends.1), ends.0.max(ends.1)) } else { ends };
         f.unit = "%".to_owned();
         f.approximation = Some(s.quantity.approximation);
         circumstances(&mut f, page, sentence, at, own);
@@ -66,10 +69,29 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         f.object = object;
         out.push(f);
     }
-    if out.is_empty() {
-        out.extend(announced(page, sentence));
-    }
-    out
+    if out.is_empty() { told(page, sentence) } else { out }
+}
+
+/// Changes without a percentage: in words, or but told of.
+fn told(page: &Page<'_>, sentence: &Sentence) -> Vec<Fact> {
+    let worded = halved::read(page, sentence);
+    if worded.is_empty() { announced(page, sentence).into_iter().collect() } else { worded }
+}
+
+/// Whether a number is what is left of a price: `输出价格打了六折`.
+fn is_discount(page: &Page<'_>, s: &Statement<'_>) -> bool {
+    let lead = between(page.text, s.clause.start, s.quantity.span.start);
+    s.quantity.span.of(page.text).ends_with('折')
+        && lead.trim_end_matches(['了', '至', '到', '约']).ends_with('打')
+        && page.lexicon.phrases.prices.is_in(lead)
+}
+
+/// Whether a clause goes on with another price where its sentence has read none: behind `；`, or of a week in a passage of prices.
+fn is_onward(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
+    let lead = between(page.text, s.clause.start, s.quantity.span.start);
+    let weekly = ["单月", "单周", "一周"].iter().any(|w| lead.contains(w));
+    weekly && follows::speaks(page, sentence, s.clause.start)
+        || sentence.before(s.clause.start).next().is_none() && follows::goes_on(page, sentence)
 }
 
 /// Whether the change read last is of the clause before a number's.
@@ -81,7 +103,7 @@ fn is_next(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out: &[Fact]
 
 /// Whose a price is, and whether a firm sets it: who acts in the sentence, else, where neither it nor a company's passage
 /// speaks of one, the product itself.
-fn whose(page: &Page<'_>, sentence: &Sentence, at: usize, object: &str) -> (Subject, bool) {
+pub(super) fn whose(page: &Page<'_>, sentence: &Sentence, at: usize, object: &str) -> (Subject, bool) {
     let named = page.names_actor(sentence, at) || sentence.span.of(page.text).trim_start().starts_with(['其', '该']);
     // a price that a house quotes is the market's
     let quoted = || !source::said_by(page.text, sentence, at, page.lexicon).is_empty();
@@ -109,7 +131,7 @@ fn whose(page: &Page<'_>, sentence: &Sentence, at: usize, object: &str) -> (Subj
 
 /// Whether a sentence but supposes a change, or tells one that is denied.
 fn is_doubtful(words: &str) -> bool {
-    let told = ["传言", "传闻"].iter().any(|w| words.contains(w));
+    let told = ["传言", "传闻", "网传"].iter().any(|w| words.contains(w));
     supposed::opens(words) || told && ["否认", "不实", "澄清"].iter().any(|w| words.contains(w))
 }
 
@@ -120,10 +142,16 @@ fn moved(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<bool
     let clause = s.clause.of(page.text);
     let lead = between(page.text, s.clause.start, s.quantity.span.start);
     // alone, 升 and 加 are parts of other words (升级费); 涨, 跌 and 降 are of prices
-    let moves = |(_, w): &(usize, &str)| w.chars().count() > 1 || matches!(*w, "涨" | "跌" | "降");
+    let tip = lead.trim_end().trim_end_matches(['约', '近', '超', '逾', '了', ' ']);
+    let moves = |(i, w): &(usize, &str)| {
+        w.chars().count() > 1
+            || matches!(*w, "涨" | "跌" | "降")
+            || i + w.len() == tip.len() && matches!(*w, "加" | "减" | "升")
+    };
     let turn = |lead: &str| {
         let last = |words: &Wordlist| words.places(lead).rev().find(moves).map(|(i, _)| i);
-        let (up, down) = (last(&phrases.rises), last(&phrases.falls));
+        let (up, down) =
+            (last(&phrases.rises).max(last(&phrases.dearer)), last(&phrases.falls).max(last(&phrases.cheaper)));
         (up.is_some() || down.is_some()).then(|| down.is_some_and(|d| up.is_none_or(|u| d > u)))
     };
     let cost =
@@ -132,14 +160,14 @@ fn moved(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<bool
     let narrows = ["涨幅", "跌幅", "降幅", "增幅"].iter().any(|w| lead.contains(w)) && lead.contains("收窄");
     // by how much one is dearer than another
     let dearer = ["较", "比"].iter().any(|w| lead.contains(w))
-        && ["高出", "高约"].iter().any(|w| lead.contains(w))
+        && ["高出", "高约", "便宜", "贵"].iter().any(|w| lead.contains(w))
         && !quoted::is_of_time(page, s.clause, s.quantity.span.start);
     // what the clause measures is no price: `终端补贴、财务费用分别降低23%`
     if cost || narrows || dearer || lead.contains("补贴") {
         return None;
     }
     if phrases.prices.is_in(clause) {
-        return turn(lead);
+        return turn(lead).or(quoted::is_lower(page, s).then_some(true));
     }
     let mut before = sentence.before(s.clause.start).take(BEFORE);
     // what changes a level (`均价3元/公斤，同比下跌2%`) is that one's
@@ -148,11 +176,19 @@ fn moved(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<bool
         return None;
     }
     // 财务费用 is no price
-    let priced = before.find(|c| c.of(page.text).contains(['价', '租']) && phrases.prices.is_in(c.of(page.text)))?;
+    let priced = before.find(|c| {
+        (c.of(page.text).contains(['价', '租']) || c.of(page.text).contains("调涨"))
+            && phrases.prices.is_in(c.of(page.text))
+    })?;
     let extent = ["幅度", "涨幅", "降幅", "升幅"].iter().any(|w| lead.contains(w));
     let other = page.is_measured(lead.trim_end_matches(|c: char| !c.is_alphanumeric())) || phrases.measured.is_in(lead);
     match turn(lead) {
-        Some(falls) if !other && ["涨", "跌", "降", "加价", "调"].iter().any(|w| lead.contains(w)) => Some(falls),
+        Some(falls)
+            if !other
+                && ["涨", "跌", "降", "加价", "调", "上浮", "下浮", "最高减"].iter().any(|w| lead.contains(w)) =>
+        {
+            Some(falls)
+        }
         // `输入价下调，缓存部分降幅达70%`
         Some(falls) if extent && !other && ["降幅", "涨幅"].iter().any(|w| lead.contains(w)) => Some(falls),
         _ if extent => turn(priced.of(page.text)),

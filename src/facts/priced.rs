@@ -12,8 +12,19 @@ use crate::span::{Span, between};
 const OBJECT: usize = 60;
 
 /// Before these the product stands.
-const PRICES: [&str; 36] = [
+const PRICES: [&str; 47] = [
+    "收于",
     "月租金",
+    "供货价",
+    "渠道价",
+    "合约均价",
+    "订阅费",
+    "年费",
+    "月费",
+    "便宜",
+    "贵了",
+    "跳涨",
+    "调涨",
     "输入价",
     "输出价",
     "调用价",
@@ -52,7 +63,7 @@ const PRICES: [&str; 36] = [
 ];
 
 /// Behind these its name begins.
-const OPENS: [&str; 28] = [
+const OPENS: [&str; 29] = [
     "宣布",
     "通知",
     "公告",
@@ -77,6 +88,7 @@ const OPENS: [&str; 28] = [
     "显示",
     "认为",
     "统计",
+    "价目表中",
     "口径下",
     "监测",
     "公布",
@@ -84,7 +96,11 @@ const OPENS: [&str; 28] = [
 ];
 
 /// Words around its name that say how, when or by whose choice.
-const LOOSE: [&str; 25] = [
+const LOOSE: [&str; 29] = [
+    "单周",
+    "单月",
+    "月内",
+    "即日",
     "而后",
     "而",
     "则在",
@@ -135,7 +151,12 @@ pub(super) fn named(page: &Page<'_>, clause: Span, lead: &str) -> String {
     else {
         return String::new();
     };
-    let head = lead[..end].trim_end_matches(['）', ')', ' ', '的', '再', '平', '均', '最', '高', '统', '一']);
+    tidy(page, clause, &lead[..end])
+}
+
+/// The product in the first words of a clause: without who sets its price, when and how.
+pub(super) fn tidy(page: &Page<'_>, clause: Span, lead: &str) -> String {
+    let head = lead.trim_end_matches(['）', ')', ' ', '的', '再', '平', '均', '最', '高', '统', '一']);
     let start = OPENS.iter().filter_map(|w| head.rfind(w).map(|i| i + w.len())).max().unwrap_or(0);
     let mut words = head[start..].trim();
     // who sets the price stands before what it is of
@@ -157,6 +178,6 @@ pub(super) fn named(page: &Page<'_>, clause: Span, lead: &str) -> String {
         words = dates().find_map(|d| undated(words, d)).unwrap_or(words);
     }
     let whole = ["两者", "全年"].iter().any(|w| words.ends_with(w))
-        || ["公司", "提高", "官宣", "宣布", "促进", "分别"].iter().any(|w| words.contains(w));
+        || ["公司", "提高", "官宣", "宣布", "发布", "促进", "分别"].iter().any(|w| words.contains(w));
     if whole || words.chars().count() > OBJECT { String::new() } else { words.to_owned() }
 }

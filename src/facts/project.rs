@@ -4,14 +4,16 @@
 //! of data centres; a further level behind one that was read (`计划扩至7万平方米`). does not match: bids that are open, the
 //! size of one product (`单箱容量9.2MWh`), what money would be good for (`可对应`).
 
-use super::page::Page;
+use super::page::{Page, is_firm};
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{Basis, Fact};
-use crate::span::between;
+use crate::span::{Span, between};
+use crate::tag::Mention;
 
 /// Words for some capacity that a contract may cover.
-const WHOLES: [&str; 9] = ["总容量", "总规模", "容量", "规模", "累计", "合计", "总计", "共计", "共"];
+const WHOLES: [&str; 13] =
+    ["专供容量", "涉及", "覆盖", "对应容量", "总容量", "总规模", "容量", "规模", "累计", "合计", "总计", "共计", "共"];
 
 /// Characters between a number and the word for what it is built into.
 const NOUN: usize = 14;
@@ -29,7 +31,8 @@ pub(super) fn agreed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) ->
     let lead = lead.trim().trim_end_matches(['约', '为', '达', '近', '超', '过']);
     let words = sentence.before(s.clause.start).next().filter(|_| WHOLES.contains(&lead))?.of(page.text);
     let any = |list: &[&str]| list.iter().any(|w| words.contains(w));
-    let contract = any(&["合同", "协议", "订单"]) && any(&["签", "获", "中标", "拿下", "达成", "斩获"]);
+    let contract = any(&["合同", "协议", "订单", "长约", "租约", "合约", "大单"])
+        && any(&["签", "获", "中标", "拿下", "拿到", "达成", "斩获", "敲定"]);
     contract.then(|| !any(&["拟", "未", "传", "意向", "有望", "洽谈", "若"]))
 }
 
@@ -55,6 +58,44 @@ pub(super) fn is_built(page: &Page<'_>, s: &Statement<'_>) -> bool {
     made.is_some_and(|e| builds && !lead.ends_with("年产") || begun(e)) || phase && runs
 }
 
+/// Whether power is said to run: `一期200MW已交付使用`, `园区已通电1.2GW`.
+pub(super) fn is_running(page: &Page<'_>, s: &Statement<'_>) -> bool {
+    let lead =
+        between(page.text, s.clause.start, s.quantity.span.start).trim_end_matches([' ', '约', '近', '超', '过']);
+    let rest = between(page.text, s.quantity.span.end, s.clause.end).trim_start();
+    let phase = ["一期", "二期", "三期", "四期", "首期", "首批"].iter().any(|w| lead.ends_with(w));
+    let runs =
+        ["已交付", "已投运", "已上线", "已通电", "已投产", "已投用", "已启用"].iter().any(|w| rest.starts_with(w));
+    let on = ["已通电", "已上电", "已投用"].iter().any(|w| lead.ends_with(w));
+    s.quantity.unit == "W" && (phase && runs || on)
+}
+
+/// Whether a number is what works give in a time: `每月可多释放6万片`, `形成6万片的能力`.
+pub(super) fn is_given(page: &Page<'_>, s: &Statement<'_>) -> bool {
+    let lead = between(page.text, s.clause.start, s.quantity.span.start);
+    let rest = between(page.text, s.quantity.span.end, s.clause.end);
+    let yields = ["每月", "每年"].iter().any(|w| lead.contains(w)) && lead.contains("释放");
+    yields || lead.contains("形成") && ["的能力", "能力"].iter().any(|w| rest.starts_with(w))
+}
+
+/// Who agrees with or orders from whom: the firm before 与 or 向.
+pub(super) fn orderer<'p>(page: &'p Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<&'p Mention> {
+    let told = Span::new(sentence.span.start, s.quantity.span.start);
+    let words = told.of(page.text);
+    let agreed = ["敲定", "长约", "租约", "大单", "下单", "订购"].iter().any(|w| words.contains(w));
+    let first = page.mentions.iter().find(|m| is_firm(m) && told.contains(m.span)).filter(|_| agreed)?;
+    let rest = between(page.text, first.span.end, told.end).trim_start_matches("被曝");
+    rest.trim_start().starts_with(['与', '和', '向']).then_some(first)
+}
+
+/// Whether chips are ordered by their count: `下单定制芯片约60万颗`.
+pub(super) fn is_ordered(page: &Page<'_>, s: &Statement<'_>) -> bool {
+    let lead = between(page.text, s.clause.start, s.quantity.span.start);
+    let chip = ["GPU", "ASIC", "TPU", "芯片", "加速器", "加速卡"].iter().any(|w| s.clause.of(page.text).contains(w));
+    let made = ["下单", "订购", "追加订购"].iter().any(|w| lead.contains(w));
+    matches!(s.quantity.unit.as_str(), "颗" | "张" | "块" | "枚") && chip && made
+}
+
 /// Whether a delivery of power is that of data centres: `累计交付约750MW` where the sentence speaks of these.
 pub(super) fn is_delivered(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
     let lead =
@@ -70,7 +111,10 @@ pub(super) fn is_level_of(page: &Page<'_>, s: &Statement<'_>, before: Option<&Fa
     let stem = |unit: &str| unit.split('/').next().unwrap_or("").to_owned();
     let lead = between(page.text, s.clause.start, s.quantity.span.start).trim_end();
     let lead = lead.trim_end_matches(['约', '近', ' ', '每', '月', '了']);
-    let verb = ["扩", "扩产", "扩大", "增", "增加", "提升", "爬坡", "爬升", "提高", "扩建", "升"];
+    let verb = [
+        "台阶", "拉", "推", "抬升", "攀升", "扩容", "拓展", "扩展", "爬", "扩", "扩产", "扩大", "增", "增加", "提升",
+        "爬坡", "爬升", "提高", "扩建", "升",
+    ];
     let reached = lead.strip_suffix(['至', '到']).is_some_and(|h| verb.iter().any(|v| h.ends_with(v)));
     let agreed = page.lexicon.phrases.ordered.iter().any(|w| lead.contains(w));
     !agreed

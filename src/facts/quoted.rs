@@ -61,8 +61,9 @@ const LINKS: [&str; 30] = [
 const UP: [&str; 12] = ["上涨", "上行", "上扬", "上升", "走高", "高出", "高了", "抬升", "微涨", "微升", "涨幅", "涨"];
 
 /// Words by which a price is said to have fallen.
-const DOWN: [&str; 13] =
-    ["下跌", "下行", "下降", "下滑", "走低", "低了", "低出", "回落", "跌去", "微跌", "微降", "跌幅", "跌"];
+const DOWN: [&str; 15] = [
+    "降", "降低", "下跌", "下行", "下降", "下滑", "走低", "低了", "低出", "回落", "跌去", "微跌", "微降", "跌幅", "跌",
+];
 
 /// The verb that words end in, and whether it says that something fell.
 fn verb(lead: &str) -> Option<(&str, bool)> {
@@ -75,6 +76,11 @@ fn verb(lead: &str) -> Option<(&str, bool)> {
         (None, Some(down)) => Some((down, true)),
         (None, None) => bare("上调").map(|h| (h, false)).or_else(|| bare("下调").map(|h| (h, true))),
     }
+}
+
+/// Whether a number stands behind a verb of prices that move.
+pub(super) fn is_led(page: &Page<'_>, within: Span, at: usize) -> bool {
+    verb(between(page.text, within.start, at)).is_some()
 }
 
 /// Words of a clause without its dates.
@@ -127,6 +133,12 @@ fn level(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Span
             "中标价",
             "市场价",
             "收购价",
+            "渠道价",
+            "供货价",
+            "租金",
+            "期铜",
+            "期铝",
+            "期货",
         ]
         .iter()
         .any(|w| words.contains(w));
@@ -145,10 +157,13 @@ fn level(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Span
 /// Another product beside one whose price a clause before moves, and whether it fell: `，512Gb颗粒则微升1.2%`.
 pub(super) fn beside<'d>(page: &Page<'d>, s: &Statement<'_>) -> Option<(&'d str, bool)> {
     let lead: &'d str = between(page.text, s.clause.start, s.quantity.span.start);
-    let (head, falls) = verb(lead)?;
+    let based = |t: &str| lead.trim_end().strip_suffix(t).filter(|h| h.ends_with(['季', '月', '比']));
+    let based = || based("增").map(|h| (h, false)).or_else(|| based("减").map(|h| (h, true)));
+    let (head, falls) = verb(lead).or_else(based)?;
     let head = &lead[..head.len()];
-    let tails = ["则", "单月", "单周", "一周", "周"];
+    let tails = ["则", "单月", "单周", "一周", "周", "季", "环比"];
     let name = tails.iter().find_map(|t| head.trim_end().strip_suffix(t))?;
+    let name = ["料", "将", "预计", "亦", "也"].iter().fold(name, |n, t| n.trim_end_matches(t));
     let name = name.trim_matches(|c: char| !c.is_alphanumeric());
     let phrases = &page.lexicon.phrases;
     let other = page.is_measured(name) || phrases.measured.is_in(name) || name.contains(['率', '量', '额', '收', '股']);
@@ -159,12 +174,19 @@ pub(super) fn beside<'d>(page: &Page<'d>, s: &Statement<'_>) -> Option<(&'d str,
 /// Whether what a number is compared with is but another time: `比2月高出`, `较去年同期低了`.
 pub(super) fn is_of_time(page: &Page<'_>, clause: Span, at: usize) -> bool {
     let lead = between(page.text, clause.start, at);
-    let Some(than) = ["较", "比"].iter().filter_map(|w| lead.rfind(w).map(|i| i + w.len())).max() else {
+    let based = lead.contains("基础上").then(|| lead.rfind('在')).flatten().map(|i| i + '在'.len_utf8());
+    let Some(than) = ["较", "比"].iter().filter_map(|w| lead.rfind(w).map(|i| i + w.len())).max().or(based) else {
         return false;
     };
     let from = clause.start + than;
     let dated = page.periods.iter().any(|p| p.span.start == from && p.span.end <= at);
     dated || ["去年", "上年", "上月", "上周", "上季", "年初"].iter().any(|w| lead[than..].starts_with(w))
+}
+
+/// Whether a price is lower than at another time: `均价较去年同期低了一成`.
+pub(super) fn is_lower(page: &Page<'_>, s: &Statement<'_>) -> bool {
+    let lead = between(page.text, s.clause.start, s.quantity.span.start);
+    ["低了", "低出"].iter().any(|w| lead.contains(w)) && is_of_time(page, s.clause, s.quantity.span.start)
 }
 
 /// Whether a percentage is no change of a price: what each of it would bring, a level reached, another measure's.
@@ -242,14 +264,17 @@ fn coming(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, own: bool) {
 fn base(page: &Page<'_>, s: &Statement<'_>, period: Option<&str>) -> Option<ChangeBase> {
     let lead = between(page.text, s.clause.start, s.quantity.span.start);
     let any = |words: &[&str]| words.iter().any(|w| lead.contains(w));
-    if any(&["周环比", "一周", "单周", "周跌", "周涨", "较上周", "比上周"]) {
+    if any(&["周环比", "一周", "单周", "周跌", "周涨", "单周跳涨", "较上周", "比上周"]) {
         return Some(ChangeBase::Period);
     }
     if any(&["月环比", "单月", "较上月", "比上月"]) {
         return Some(ChangeBase::Mom);
     }
-    if any(&["年初以来", "今年以来", "年内累计", "较年初", "比年初"]) {
+    if any(&["年初以来", "今年以来", "年内累计", "全年累计", "较年初", "比年初"]) {
         return Some(ChangeBase::Ytd);
+    }
+    if any(&["上季基础上", "上季度基础上"]) {
+        return Some(ChangeBase::Qoq);
     }
     if lead.contains("以来") {
         return Some(ChangeBase::Period);

@@ -10,11 +10,24 @@ use super::statement::Statement;
 use super::supposed;
 use crate::span::{Span, between};
 
+/// Words for how far capacity is used.
+const RATES: [&str; 7] = ["利用率", "稼动率", "开工率", "上架率", "租出率", "出租率", "负荷率"];
+
 /// What joins the numbers of a list.
 const LISTED: [char; 5] = ['/', '、', '和', '及', '与'];
 
 /// Words that name no other measure before the number of a time or a firm.
-const LINKS: [&str; 16] = [
+const LINKS: [&str; 26] = [
+    "预估",
+    "预计",
+    "有望",
+    "落在",
+    "录得",
+    "维持",
+    "微降至",
+    "回升至",
+    "较",
+    "的",
     "去年同期",
     "上年同期",
     "其中",
@@ -39,7 +52,10 @@ const KIND: usize = 12;
 /// Whether a percentage says how far capacity is used; `before`: the metric read last in its sentence.
 pub(super) fn is(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, before: Option<&str>) -> bool {
     let lead = between(page.text, s.clause.start, s.quantity.span.start);
-    let says = |words: &str| ["利用率", "稼动率", "开工率", "上架率"].iter().any(|w| words.contains(w));
+    let says = |words: &str| {
+        let lines = words.contains("负荷") && ["产线", "封装线", "生产线", "厂"].iter().any(|w| words.contains(w));
+        lines || RATES.iter().any(|w| words.contains(w))
+    };
     let used = says(lead);
     // `产能利用率60%，目前已爬坡至80%`
     let own = page.lexicon.phrases.measured.places(lead).any(|(_, w)| w.chars().count() >= 2);

@@ -188,6 +188,10 @@ lists! {
     pieces,
     /// What has a price.
     prices,
+    /// Prices: words by which one is said to have risen.
+    dearer,
+    /// Prices: words by which one is said to have fallen.
+    cheaper,
     /// Releases: what stands before the name of a product.
     product_leads,
     /// Ranking: what stands before a measure and is no part of it.
