@@ -9,7 +9,7 @@ use super::actor::Subject;
 use super::board::{field, is_list, list, listed};
 use super::page::Page;
 use super::sentence::Sentence;
-use super::{board, indicator};
+use super::{board, framed, indicator};
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind};
 
@@ -55,6 +55,18 @@ impl Ranked {
         out.join(" ")
     }
 
+    /// `占全球市场份额37%`: the place that a share is counted in.
+    fn part_area(&mut self, page: &Page<'_>) {
+        let (area, words) = behind_scopes(page, &self.measure);
+        let (area, words) = (area.to_owned(), words.to_owned());
+        if !area.is_empty() {
+            self.measure = words;
+            if self.scope.is_empty() {
+                self.scope = area;
+            }
+        }
+    }
+
     fn is_open(&self) -> bool {
         self.list.is_empty() && self.measure.is_empty()
     }
@@ -93,6 +105,11 @@ pub(super) fn read(
     before: Option<&Before<'_>>,
 ) -> Ranked {
     let mut out = own(page, sentence, verb, place);
+    if let Some(noun) = framed::behind(between(page.text, place.start, sentence.clause_at(place.start).end)) {
+        noun.clone_into(&mut out.list);
+        return out;
+    }
+    let framed = framed::here(page, sentence, verb.start);
     let own_measure = !out.measure.is_empty();
     let clause = sentence.clause_at(place.start);
     let names_itself = |m: &Mention| m.span.end <= place.start;
@@ -112,8 +129,8 @@ pub(super) fn read(
     }
     // over a sentence's end only where a list or a field frames both
     let frames = |b: &Before<'_>| {
-        let framed = !b.ranked.list.is_empty() || !b.ranked.field.is_empty();
-        b.place.start >= sentence.span.start || framed && out.scope.is_empty()
+        let carries = !b.ranked.list.is_empty() || !b.ranked.field.is_empty();
+        b.place.start >= sentence.span.start || carries && out.scope.is_empty() && framed.is_none()
     };
     if let Some(b) = before.filter(|b| out.measure.is_empty() && !whole && frames(b)) {
         out.inherit(page, b.ranked, same);
@@ -122,14 +139,8 @@ pub(super) fn read(
         let from = sentence.span.start;
         out.measure = carried(page, sentence, (from, clause), subjects, fresh, named).unwrap_or_default();
     }
-    // `占全球市场份额37%`: the place that a share is counted in
-    let (place, words) = behind_scopes(page, &out.measure);
-    let (place, words) = (place.to_owned(), words.to_owned());
-    if !own_measure && !place.is_empty() {
-        out.measure = words;
-        if out.scope.is_empty() {
-            out.scope = place;
-        }
+    if !own_measure {
+        out.part_area(page);
     }
     if out.field.is_empty() && !whole {
         let other = |f: &String| !subjects.iter().any(|s| s.name == *f);
@@ -138,7 +149,10 @@ pub(super) fn read(
     let counted = !out.measure.is_empty() && !is_measure(page, &out.measure);
     let bare = out.scope.is_empty() && !own_measure;
     if out.list.is_empty() && (out.measure.is_empty() && !named || counted || bare) {
-        out.list = listed(page, sentence).unwrap_or_default();
+        out.list = framed.or_else(|| listed(page, sentence)).unwrap_or_default();
+    }
+    if out.words(page).is_empty() {
+        out.list = framed::list(page, sentence, verb.start).unwrap_or_default();
     }
     out
 }

@@ -8,9 +8,10 @@
 use super::actor::Subject;
 use super::draft::{circumstances, fact};
 use super::page::Page;
+use super::places::{self, Place};
 use super::ranked::{self, Before, Ranked, SCOPE};
 use super::sentence::Sentence;
-use super::{Fact, FactKind, board, dealt, ordinal, said, score, share, source};
+use super::{Fact, FactKind, bench, board, dealt, said, score, share, source, unlisted};
 use crate::decimal::Decimal;
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind, Role};
@@ -19,15 +20,6 @@ use crate::tag::{Mention, MentionKind, Role};
 const BACK: usize = 2;
 /// How many characters a subject's words may take.
 const WORDS: usize = 24;
-
-/// A place that a text gives: its words, and the first and last rank it may mean.
-struct Place {
-    span: Span,
-    low: u32,
-    high: u32,
-    /// `榜首`, `首位`: the verb that it needs may be none.
-    first: bool,
-}
 
 /// A rank that was read: its place, whose it is, of what.
 struct Read {
@@ -40,7 +32,9 @@ struct Read {
 
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence) -> Vec<Fact> {
     let mut out = ranks(page, sentence, BACK).1;
-    out.extend(score::read(page, sentence));
+    let scores = score::read(page, sentence);
+    out.extend(bench::read(page, sentence, &scores));
+    out.extend(scores);
     out
 }
 
@@ -49,7 +43,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence) -> Vec<Fact> {
 fn ranks(page: &Page<'_>, sentence: &Sentence, back: usize) -> (Option<Read>, Vec<Fact>) {
     let mut out: Vec<Fact> = Vec::new();
     let mut last: Option<Read> = None;
-    let all = places(page.text, sentence.span);
+    let all = places::read(page.text, sentence.span, |at| sentence.clause_at(at));
     for place in &all {
         let clause = sentence.clause_at(place.span.start);
         let Some(verb) = verb(page, clause, place, last.as_ref().map(|l| l.place)) else { continue };
@@ -63,7 +57,10 @@ fn ranks(page: &Page<'_>, sentence: &Sentence, back: usize) -> (Option<Read>, Ve
             goes_on.filter(|l| !between(page.text, l.place.end, verb.start).chars().any(char::is_alphanumeric));
         let own = || match share::merged(page, sentence, verb.start) {
             Some(joint) => vec![joint],
-            None => subjects(page, sentence, verb, place.span),
+            None => match unlisted::name(page, clause, verb).filter(|_| last.is_some()) {
+                Some(name) => vec![Subject::named(name)],
+                None => subjects(page, sentence, verb, place.span),
+            },
         };
         let named = goes_on.map_or_else(own, |l| l.named.clone());
         let here = all.iter().map(|p| p.span).filter(|p| clause.contains(*p)).collect::<Vec<_>>();
@@ -133,53 +130,16 @@ fn undated(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, place: Span) {
     }
 }
 
-/// All places of a sentence in their order.
-fn places(text: &str, sentence: Span) -> Vec<Place> {
-    let words = sentence.of(text);
-    let mut out = Vec::new();
-    for (at, c) in words.char_indices().filter(|(_, c)| is_head(*c)) {
-        let start = sentence.start + at;
-        let rest = &words[at + c.len_utf8()..];
-        // 首位 of `周榜首位`
-        let listed = c == '榜' && rest.starts_with("首位");
-        let first = ["榜首", "首位"].iter().filter(|_| !listed).find(|w| words[at..].starts_with(**w));
-        let bare = c == '首' && ordinal::is_bare_first(&words[..at], rest);
-        if let Some(first) = first.copied().or(bare.then_some("首")) {
-            out.push(Place { span: Span::new(start, start + first.len()), low: 1, high: 1, first: true });
-        } else if c == '次' && rest.starts_with('席') {
-            out.push(Place { span: Span::new(start, start + "次席".len()), low: 2, high: 2, first: false });
-        } else if dealt::LISTED.contains(c) {
-            let each = dealt::listed(&words[..at], rest, c);
-            out.extend(each.map(|(n, end)| Place {
-                span: Span::new(start, start + end),
-                low: n,
-                high: n,
-                first: false,
-            }));
-        } else if matches!(c, '第' | '前')
-            && !words[..at].trim_end().ends_with(['数', '从', '由'])
-            && let Some((n, used)) = ordinal::read(rest)
-            && n > 0
-        {
-            let end = start + c.len_utf8() + used;
-            let low = if c == '第' { n } else { 1 };
-            out.push(Place { span: Span::new(start, end), low, high: n, first: false });
-        }
-    }
-    out
-}
-
-/// Whether a place may begin with a character.
-fn is_head(c: char) -> bool {
-    matches!(c, '第' | '前' | '榜' | '首' | '次') || dealt::LISTED.contains(c)
-}
-
 /// The verb of ranking (排名 位居 …) that a place belongs to, or what stands for one: a measure right
 /// before the list (市场份额全球第八), the place before it (、开源第一). Its end is where the list begins.
 fn verb(page: &Page<'_>, clause: Span, place: &Place, last: Option<Span>) -> Option<Span> {
     let text = page.text;
     let lead = between(text, clause.start, place.span.start);
     let phrases = &page.lexicon.phrases;
+    if place.word {
+        let scope = phrases.scopes.closing(lead).map_or(0, str::len);
+        return Some(Span::new(place.span.start - scope, place.span.start - scope));
+    }
     // a 排行榜 is a list
     let verb = |w: &&str| lead.rfind(w).map(|at| (at + w.len(), w.len())).filter(|v| !lead[v.0..].starts_with('榜'));
     let found = phrases.rank_verbs.iter().filter_map(verb).max();
@@ -371,7 +331,7 @@ fn opening(page: &Page<'_>, clause: Span, verb: Span) -> String {
         .min()
         .unwrap_or(end);
     let words = between(text, start, end)
-        .trim_matches([' ', '，', ',', '、', '；', '。', '：', ':', '的', '以', '凭', '（', '(']);
+        .trim_matches([' ', '，', ',', '、', '；', '。', '：', ':', '的', '以', '凭', '于', '（', '(']);
     let count = words.chars().filter(|c| c.is_alphanumeric()).count();
     let loose = ["据", "根据", "按", "从", "在", "由于", "截至", "其中", "并", "但", "公司"];
     if (2..=WORDS).contains(&count) && !loose.iter().any(|w| words.starts_with(w)) {

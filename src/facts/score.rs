@@ -8,18 +8,18 @@ use super::draft::{circumstances, fact, tidy};
 use super::page::Page;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Fact, FactKind, board};
+use super::{Fact, FactKind, bench, board, framed};
 use crate::decimal::{self, Decimal};
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind};
 
 /// A number that is a score, where it stands with its unit, and whether a unit is written.
-struct Score {
-    span: Span,
-    low: Decimal,
-    high: Decimal,
-    marks: bool,
-    rate: bool,
+pub(super) struct Score {
+    pub(super) span: Span,
+    pub(super) low: Decimal,
+    pub(super) high: Decimal,
+    pub(super) marks: bool,
+    pub(super) rate: bool,
 }
 
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence) -> Vec<Fact> {
@@ -123,7 +123,7 @@ fn marked(text: &str, clause: Span) -> Vec<Score> {
 }
 
 /// A number at the begin of words with its 分.
-fn number(start: usize, words: &str) -> Option<Score> {
+pub(super) fn number(start: usize, words: &str) -> Option<Score> {
     let chars: Vec<char> = words.chars().take(16).collect();
     let number = decimal::read(&chars, 0).filter(|n| n.arabic && !n.pair)?;
     let (low, high) = number.value?;
@@ -138,6 +138,11 @@ fn number(start: usize, words: &str) -> Option<Score> {
     let end = if marks { number.end + gap + 1 } else { number.end };
     let used: usize = chars[..end].iter().map(|c| c.len_utf8()).sum();
     Some(Score { span: Span::new(start, start + used), low, high, marks, rate })
+}
+
+/// The character behind a score in its clause.
+pub(super) fn rest(text: &str, clause: Span, score: &Score) -> Option<char> {
+    between(text, score.span.end, clause.end).trim_start().chars().next()
 }
 
 /// The benchmark of a score: of its own clause, of the nearest clause before it, of the sentence before.
@@ -163,9 +168,11 @@ fn benchmark_of(page: &Page<'_>, sentence: &Sentence, clause: Span, score: &Scor
         .find_map(|w| lead.find(w).map(|i| &lead[..i + w.len() - "中".len()]));
     let inner = inner.map(str::trim).filter(|l| is_latin(l) && l.chars().count() <= 30);
     let here = inner.or_else(|| sentence.before(clause.start).find_map(named));
+    let here = here.or_else(|| bench::nearest(page, Span::new(sentence.span.start, score.span.start)));
     let listed = || page.earlier(sentence).last()?.clauses.iter().rev().find_map(named);
     let list = |l: &&str| is_latin(l) || ["榜", "榜单", "指数"].iter().any(|w| l.ends_with(w));
-    here.or_else(listed).filter(list).map(str::to_owned)
+    let framed = || framed::list(page, sentence, score.span.start).filter(|_| !score.rate);
+    here.or_else(listed).filter(list).map(str::to_owned).or_else(framed)
 }
 
 /// Whether a name has Latin letters, as benchmarks do.

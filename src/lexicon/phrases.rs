@@ -196,6 +196,8 @@ lists! {
     product_leads,
     /// Ranking: what stands before a measure and is no part of it.
     rank_leads,
+    /// Ranking: benchmarks of models and chips by their names.
+    benchmarks,
     /// Ranking: verbs.
     rank_verbs,
     /// Ranking: what places are counted by.

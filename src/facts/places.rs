@@ -1,0 +1,122 @@
+//! The places that a text gives: numbers with 第 or 前, 榜首, 次席, numerals dealt out, words of who wins.
+//!
+//! reads: `第三`, `前三强`, `榜首`, `次席`, `二、三位`; `登顶`, `夺冠`, `卫冕冠军`, `桂冠`, `头名`, `居次`, `次之`, `第二大供应商`. gives: the words and the
+//! ranks. refuses: words of who wins where their clause has a number, 冠军 that nobody takes, the firm's own suppliers.
+
+use super::{dealt, ordinal};
+use crate::span::Span;
+
+/// A place that a text gives: its words, and the first and last rank it may mean.
+pub(super) struct Place {
+    pub(super) span: Span,
+    pub(super) low: u32,
+    pub(super) high: u32,
+    /// `榜首`, `首位`: the verb that it needs may be none.
+    pub(super) first: bool,
+    /// A word that is verb and place: `登顶`, `次之`; 第二大 before its noun.
+    pub(super) word: bool,
+}
+
+impl Place {
+    fn new(start: usize, length: usize, (low, high): (u32, u32), first: bool) -> Self {
+        Self { span: Span::new(start, start + length), low, high, first, word: false }
+    }
+}
+
+/// Words of who wins and their place, and what must stand before them in the clause.
+const WORDS: [(&str, u32, &[&str]); 11] = [
+    ("登顶", 1, &[]),
+    ("夺冠", 1, &[]),
+    ("折桂", 1, &[]),
+    ("头名", 1, &[]),
+    ("魁首", 1, &[]),
+    ("桂冠", 1, &["摘得", "夺得", "摘下", "斩获", "蝉联", "拿下"]),
+    ("冠军", 1, &["卫冕", "夺得", "摘得", "斩获", "蝉联"]),
+    ("亚军", 2, &["夺得", "摘得", "斩获", "蝉联", "获", "居"]),
+    ("季军", 3, &["夺得", "摘得", "斩获", "蝉联", "获", "居"]),
+    ("居次", 2, &[]),
+    ("次之", 2, &[]),
+];
+
+/// Nouns of firms that are the second of their kind.
+const FIRMS: [&str; 9] = ["供应商", "厂商", "企业", "制造商", "生产商", "服务商", "代工厂", "品牌", "平台"];
+
+/// All places of a sentence in their order.
+pub(super) fn read(text: &str, sentence: Span, clause: impl Fn(usize) -> Span) -> Vec<Place> {
+    let mut out = numbered(text, sentence);
+    let words = sentence.of(text);
+    let mut more: Vec<Place> = Vec::new();
+    for (word, n, needs) in WORDS {
+        for (at, _) in words.match_indices(word) {
+            let start = sentence.start + at;
+            let of = clause(start);
+            let alone = !out.iter().chain(&more).any(|p| of.contains(p.span));
+            let lead = &text[of.start.min(start)..start];
+            let free = word != "居次" || !words[at + word.len()..].starts_with('席');
+            if alone && free && (needs.is_empty() || needs.iter().any(|w| lead.contains(w))) {
+                more.push(Place { word: true, ..Place::new(start, word.len(), (n, n), n == 1) });
+            }
+        }
+    }
+    out.extend(more);
+    out.sort_by_key(|p| p.span.start);
+    out
+}
+
+/// The places by number.
+fn numbered(text: &str, sentence: Span) -> Vec<Place> {
+    let words = sentence.of(text);
+    let mut out = Vec::new();
+    for (at, c) in words.char_indices().filter(|(_, c)| is_head(*c)) {
+        let start = sentence.start + at;
+        let rest = &words[at + c.len_utf8()..];
+        // 首位 of `周榜首位`
+        let listed = c == '榜' && rest.starts_with("首位");
+        let first = ["榜首", "首位"].iter().filter(|_| !listed).find(|w| words[at..].starts_with(**w));
+        let bare = c == '首' && ordinal::is_bare_first(&words[..at], rest);
+        if let Some(first) = first.copied().or(bare.then_some("首")) {
+            out.push(Place::new(start, first.len(), (1, 1), true));
+        } else if c == '次' && rest.starts_with('席') {
+            out.push(Place::new(start, "次席".len(), (2, 2), false));
+        } else if dealt::LISTED.contains(c) {
+            let each = dealt::listed(&words[..at], rest, c);
+            out.extend(each.map(|(n, end)| Place::new(start, end, (n, n), false)));
+        } else if matches!(c, '第' | '前') && !is_past(words[..at].trim_end()) {
+            if let Some((n, used)) = ordinal::read(rest).filter(|(n, _)| *n > 0) {
+                let low = if c == '第' { n } else { 1 };
+                out.push(Place::new(start, c.len_utf8() + used, (low, n), false));
+            } else if c == '第'
+                && let Some((n, used)) = largest(&words[..at], rest)
+            {
+                out.push(Place { word: true, ..Place::new(start, c.len_utf8() + used, (n, n), false) });
+            }
+        }
+    }
+    out
+}
+
+/// Whether a place may begin with a character.
+fn is_head(c: char) -> bool {
+    matches!(c, '第' | '前' | '榜' | '首' | '次') || dealt::LISTED.contains(c)
+}
+
+/// `由第四`, `（去年第5）`: where one was before; 数前三 is no place.
+fn is_past(lead: &str) -> bool {
+    lead.ends_with(['数', '从', '由', '自'])
+        || ["（去年", "(去年", "（上年", "(上年", "（此前", "（原"].iter().any(|w| lead.ends_with(w))
+}
+
+/// `为国内第二大某某供应商`: the number behind 第 and the bytes up to 大.
+fn largest(lead: &str, rest: &str) -> Option<(u32, usize)> {
+    let c = rest.chars().next()?;
+    let n = dealt::LISTED.chars().position(|l| l == c)? + 1;
+    let noun = rest[c.len_utf8()..].strip_prefix('大')?;
+    let noun = &noun[..noun.find(['，', '。', '；', '、', '（', ',']).unwrap_or(noun.len())];
+    let clause = &lead[lead.rfind(['，', '。', '；']).unwrap_or(0)..];
+    let is = ["为", "是"].iter().filter_map(|w| clause.rfind(w).map(|i| i + w.len())).max()?;
+    let scoped = ["全球", "国内", "中国", "世界", "全国", "北美", "欧洲", "亚洲"];
+    let own = ["公司", "其", "客户", "股东"].iter().any(|w| clause[is..].contains(w));
+    let fits = !own && noun.chars().count() <= 16 && scoped.iter().any(|s| clause[is..].trim() == *s);
+    let firm = FIRMS.iter().any(|f| noun.ends_with(f));
+    (fits && firm).then_some((u32::try_from(n).ok()?, c.len_utf8() + "大".len()))
+}
