@@ -199,12 +199,10 @@ fn names(page: &Page<'_>, span: Span) -> Vec<Span> {
     let words = span.of(page.text);
     let part = |c: char| c.is_ascii_alphanumeric() || c == '-';
     let mut out: Vec<Span> = Vec::new();
-    for name in page.lexicon.phrases.benchmarks.iter() {
-        for (at, _) in words.match_indices(name) {
-            let end = at + name.len();
-            if !words[..at].ends_with(part) && !words[end..].starts_with(part) {
-                out.push(Span::new(span.start + at, span.start + end));
-            }
+    for (at, name) in page.lexicon.phrases.benchmarks.places(words) {
+        let end = at + name.len();
+        if !words[..at].ends_with(part) && !words[end..].starts_with(part) {
+            out.push(Span::new(span.start + at, span.start + end));
         }
     }
     out.sort_by_key(|s| (s.start, std::cmp::Reverse(s.end)));

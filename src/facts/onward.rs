@@ -32,7 +32,8 @@ const LEADS: [&str; 9] = ["其中", "并", "且", "而", "预计", "预期", "�
 /// The figure of a clause in which no noun stands, and the shares that need none.
 pub(super) fn silent(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out: &[Fact]) -> Option<Fact> {
     let bare = s.indicator.of(page.text).is_empty() || page.lexicon.phrases.links.contains(&s.indicator.of(page.text));
-    read(page, sentence, s, out).filter(|_| bare).or_else(|| held::read(page, sentence, s, out))
+    let onward = bare.then(|| read(page, sentence, s, out)).flatten();
+    onward.or_else(|| held::read(page, sentence, s, out))
 }
 
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out: &[Fact]) -> Option<Fact> {

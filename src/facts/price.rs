@@ -22,6 +22,12 @@ pub(super) const BEFORE: usize = 2;
 
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], used: &mut [bool]) -> Vec<Fact> {
     let words = sentence.span.of(page.text);
+    // a move is a percentage, a word that doubles or halves, or told of prices without either
+    let moves =
+        all.iter().any(|s| s.quantity.unit == "%") || words.contains(['翻', '腰', '折', '倍', '半', '价', '涨']);
+    if !moves {
+        return Vec::new();
+    }
     if page.lexicon.phrases.share_prices.is_in(words) || !follows::opens(page, sentence) || is_doubtful(words) {
         return Vec::new();
     }
