@@ -36,7 +36,7 @@ const HOLDS: [&str; 20] = [
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out: &[Fact]) -> Option<Fact> {
     let at = s.quantity.span;
     let clause = s.clause.of(page.text);
-    if s.quantity.unit != "%" || s.change.is_some() || s.item.is_some() || OTHERS.iter().any(|w| clause.contains(w)) {
+    if s.quantity.unit != "%" || s.change.is_some() || s.item.is_some() {
         return None;
     }
     let rest = between(page.text, at.end, s.clause.end).trim_start_matches([' ', '的']);
@@ -52,6 +52,9 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out:
         .or_else(|| placed(page, sentence, s, (rest, out)))
         .or_else(|| taken(page, sentence, s, rest))
         .or_else(|| next(page, s, out).filter(|_| free || PLACES.iter().any(|p| rest.starts_with(p))))?;
+    if OTHERS.iter().any(|w| clause.contains(w)) {
+        return None;
+    }
     let object = if object.is_empty() { market_of(page, sentence, s, out) } else { object };
     let span = Span::new(start(page, s), at.end);
     let mut f = fact(page, FactKind::Market, "share", subject, span, "market_figure");
@@ -147,6 +150,9 @@ fn spoken_of(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, name: &str
 fn among(page: &Page<'_>, s: &Statement<'_>) -> Option<(Subject, String)> {
     let from = s.clause.start;
     let lead = between(page.text, from, s.quantity.span.start);
+    if !lead.contains('中') {
+        return None;
+    }
     let nouns = ["中的占比", "中所占比重", "中所占的比重", "中的比重", "中的比例", "中占比"];
     let (end, noun) = nouns.iter().filter_map(|w| lead.rfind(w).map(|i| (i, *w))).max_by_key(|(i, w)| (*i, w.len()))?;
     let near = lead[end + noun.len()..].chars().count() <= 6;

@@ -47,7 +47,8 @@ pub(super) fn read(text: &str, sentence: Span, clause: impl Fn(usize) -> Span) -
     let words = sentence.of(text);
     let mut more: Vec<Place> = Vec::new();
     // most sentences have none of their characters
-    let any = words.contains(['登', '夺', '折', '头', '魁', '桂', '冠', '亚', '季', '次']);
+    let any = words.contains(['登', '夺', '折', '魁', '桂', '冠', '亚'])
+        || words.contains(['头', '军', '次']) && ["头名", "季军", "居次", "次之"].iter().any(|w| words.contains(w));
     for (word, n, needs) in WORDS.into_iter().filter(|_| any) {
         for (at, _) in words.match_indices(word) {
             let start = sentence.start + at;
