@@ -24,7 +24,11 @@ pub(super) struct Score {
 
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence) -> Vec<Fact> {
     let mut out: Vec<Fact> = Vec::new();
-    for clause in &sentence.clauses {
+    // a score is a number, and one with 分, in a list of names, or behind a verb of scoring
+    if !sentence.span.of(page.text).bytes().any(|b| b.is_ascii_digit()) {
+        return out;
+    }
+    for clause in sentence.clauses.iter().filter(|c| c.of(page.text).bytes().any(|b| b.is_ascii_digit())) {
         let mut all: Vec<Score> = marked(page.text, *clause);
         if let Some(s) = worded(page.text, *clause).or_else(|| item(page.text, *clause))
             && !all.iter().any(|m| m.span.start == s.span.start)
