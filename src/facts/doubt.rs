@@ -170,8 +170,7 @@ fn is_pointer(page: &Page<'_>, s: &Statement<'_>, words: &str) -> bool {
 /// Whether the number stands in a list whose members the words name together but these rules could not part.
 fn is_torn(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
     let quantities: Vec<&Quantity> = all.iter().map(|s| s.quantity).collect();
-    let Some((from, to)) = parallel::runs(page.text, &quantities).into_iter().find(|(a, b)| (*a..*b).contains(&i))
-    else {
+    let Some((from, to)) = parallel::run_of(page.text, &quantities, i) else {
         return false;
     };
     let first = &all[from];

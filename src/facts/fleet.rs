@@ -25,7 +25,7 @@ pub(super) fn head(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> O
     let plants = plant::counted(page, sentence, at)?;
     let all: Vec<&Quantity> = page.quantities_in(sentence.span).collect();
     let i = all.iter().position(|q| q.span == s.quantity.span)?;
-    let (from, to) = parallel::runs(page.text, &all).into_iter().find(|(a, b)| (*a..*b).contains(&i))?;
+    let (from, to) = parallel::run_of(page.text, &all, i)?;
     let first = from.checked_sub(to - from)?;
     let same = |q: &&Quantity| matches!(q.unit.as_str(), "座" | "条" | "家" | "个");
     let counts = &all[first..from];

@@ -96,7 +96,7 @@ fn is_of_counts(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, word: S
 pub(super) fn scenario(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<String> {
     let all: Vec<_> = page.quantities_in(sentence.span).collect();
     let at = all.iter().position(|q| q.span == s.quantity.span)?;
-    let (from, to) = parallel::runs(page.text, &all).into_iter().find(|(a, b)| (*a..*b).contains(&at))?;
+    let (from, to) = parallel::run_of(page.text, &all, at)?;
     // the clause before may say it: `悲观、中性、乐观情景下，2025年营收…`
     let lead = between(page.text, sentence.span.start, all[from].span.start);
     let first = ["悲观、", "乐观、", "保守、", "谨慎、"].iter().filter_map(|w| lead.rfind(w)).min()?;

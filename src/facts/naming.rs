@@ -98,7 +98,7 @@ pub(super) fn country(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, n
     }
     let all: Vec<&Quantity> = page.quantities_in(sentence.span).collect();
     let at = all.iter().position(|q| q.span == s.quantity.span)?;
-    let (from, to) = parallel::runs(page.text, &all).into_iter().find(|(a, b)| (*a..*b).contains(&at))?;
+    let (from, to) = parallel::run_of(page.text, &all, at)?;
     (to - from == run.len()).then(|| run.get(at - from).map(|c| format!("{c}{rest}"))).flatten()
 }
 

@@ -30,6 +30,11 @@ pub(super) fn runs(text: &str, all: &[&Quantity]) -> Vec<(usize, usize)> {
     out
 }
 
+/// The run of values, from and to, that holds the `i`-th quantity.
+pub(super) fn run_of(text: &str, all: &[&Quantity], i: usize) -> Option<(usize, usize)> {
+    runs(text, all).into_iter().find(|(from, to)| (*from..*to).contains(&i))
+}
+
 /// A quantity of a list over years: its start, its year, and where the years were named.
 pub(super) type Listed = (usize, String, usize);
 

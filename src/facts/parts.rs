@@ -174,7 +174,7 @@ pub(super) fn is_split(page: &Page<'_>, sentence: &Sentence, at: usize) -> bool 
 fn run(page: &Page<'_>, s: &Statement<'_>) -> Option<(usize, usize, usize)> {
     let all: Vec<_> = page.quantities_in(s.clause).collect();
     let at = all.iter().position(|q| q.span == s.quantity.span)?;
-    let (from, to) = parallel::runs(page.text, &all).into_iter().find(|(a, b)| (*a..*b).contains(&at))?;
+    let (from, to) = parallel::run_of(page.text, &all, at)?;
     Some((all[from].span.start, at - from, to - from))
 }
 

@@ -1,7 +1,8 @@
 //! `capex`, around an amount: of which time it is, on what it rests, which change is its own.
 //!
 //! reads: acts that but announce (宣布 决定), counts of years before an amount (`3年3800亿元`), 预计 of a whole trade's
-//! spending, changes before an amount (`下滑19%至3562亿元`) and behind its bracket. gives: period, basis, change.
+//! spending, outlooks on the whole year (`维持全年520亿美元的区间`), changes before an amount (`下滑19%至3562亿元`) and behind its bracket,
+//! parts of an amount that move by themselves (`算力投资同比增长26%`). gives: period, basis, change.
 //! does not match: acts behind which a date of the spending stands, what has been spent already (累计, 已).
 //! source: fresh readings of the sample corpus.
 
@@ -13,6 +14,7 @@ use super::statement::Statement;
 use super::{Basis, ChangeBase, Fact, FactKind, change, said};
 use crate::decimal::Decimal;
 use crate::span::{Span, between};
+use crate::tag::Period;
 
 /// Acts of a day on which nothing is spent yet.
 const ACTS: [&str; 7] = ["宣布", "官宣", "公告", "决定", "考虑", "签署", "签约"];
@@ -93,7 +95,7 @@ fn outlook(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, at: usize) {
         f.basis = Some(Basis::Guidance);
     }
     let ahead = matches!(f.basis, Some(Basis::Guidance | Basis::Plan));
-    let dated = |p: &&crate::tag::Period| {
+    let dated = |p: &&Period| {
         clause.contains(p.span) && p.period.is_some() && !["年初", "年初至今"].contains(&p.span.of(page.text))
     };
     let early = lead.contains("年初");

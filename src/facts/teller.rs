@@ -1,8 +1,8 @@
 //! Who tells a statement where no house is quoted: `said_by` of managements, people and firms before a verb of telling.
 //!
-//! reads: `管理层在业绩会上表示，`, `某某总裁张三透露，`, `某某股份4月9日晚公告，拟`, a Latin name before 称, `该机构预测` and
-//! `同一份报告显示` behind a sentence with a source, parts behind `；` that go on under the source of the part before.
-//! gives: the name as written, without code and date. does not match: 公司, what a firm does (`宣布涨价`), a verb that denies.
+//! reads: `管理层在业绩会上表示，`, `某某总裁张三透露，`, `某某股份4月9日晚公告，拟`, a Latin name before 称; sentences that go on with the
+//! source of the one before: behind `；`, 该机构预测, 同一份报告显示, 其中. gives: the name as written, without code and date. does not
+//! match: 公司, what a firm does (`宣布涨价`), a verb that denies, 称 as a part of another word.
 
 use super::page::Page;
 use super::sentence::Sentence;
@@ -93,13 +93,10 @@ fn opening(page: &Page<'_>, clause: Span, at: usize) -> Option<String> {
     let behind = tells(rest).or(closed.then_some(rest))?;
     // `甲称霸市场`, `公告的投资`: the verb ends its clause or opens what is told
     let opens = behind.is_empty() || behind.starts_with(['，', ',', '：', ':', '“', '拟']);
-    // a person tells whatever follows; of a firm 称 may be part of a word
-    let tells_of = !titled.is_empty() && !titled.ends_with("公告") || firm.is_none() && rest.starts_with('称');
-    let says = tells_of && !behind.starts_with(['为', '霸']);
-    // `谷歌称Gemini…`; 称霸, 称为 are other words
-    let own = rest.starts_with('称')
-        && !behind.starts_with(['为', '霸', '雄', '得', '号', '谓', '王', '赞', '道', '心', '之', '职']);
-    (opens || says || own).then(|| format!("{name}{titled}"))
+    // a person tells whatever follows; `谷歌称Gemini…`, but 称霸 and 称为 are other words
+    let person = !titled.is_empty() && !titled.ends_with("公告");
+    let says = (person || rest.starts_with('称')) && !behind.starts_with(NOT_SAID);
+    (opens || says).then(|| format!("{name}{titled}"))
 }
 
 /// A Latin name that opens a clause, and what follows it.
@@ -146,6 +143,9 @@ fn document<'t>(rest: &'t str, page: &Page<'_>) -> Option<(&'t str, &'t str)> {
 
 const TELLS: [&str; 13] =
     ["重申", "公告", "表示", "透露", "披露", "指出", "介绍", "强调", "提到", "预测", "给出", "确认", "称"];
+
+/// What makes another word of 称: 称为, 称霸, 称职.
+const NOT_SAID: [char; 12] = ['为', '霸', '雄', '得', '号', '谓', '王', '赞', '道', '心', '之', '职'];
 
 /// What follows a verb of telling that stands near: behind a date and an occasion at the most.
 fn tells(rest: &str) -> Option<&str> {

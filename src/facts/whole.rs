@@ -119,7 +119,7 @@ fn is_for_two(page: &Page<'_>, all: &[Statement<'_>], i: usize, words: &str) -> 
         return false;
     }
     let quantities: Vec<&Quantity> = all.iter().map(|s| s.quantity).collect();
-    !parallel::runs(page.text, &quantities).into_iter().any(|(a, b)| (a..b).contains(&i))
+    parallel::run_of(page.text, &quantities, i).is_none()
 }
 
 /// Cuts a bracket that the words leave open; whether they still measure the number: `研发支出（含资本化研发费用` is no rate.
