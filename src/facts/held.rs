@@ -39,6 +39,11 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out:
     if s.quantity.unit != "%" || s.change.is_some() || s.item.is_some() {
         return None;
     }
+    // what no word near calls a share is none
+    let near = between(page.text, page.reach(sentence, 1), s.clause.end);
+    if !near.contains(['份', '占', '比', '率', '拿', '握']) && !out.last().is_some_and(is_share) {
+        return None;
+    }
     let rest = between(page.text, at.end, s.clause.end).trim_start_matches([' ', '的']);
     let free = !rest.starts_with(char::is_alphanumeric);
     let moves = || {
@@ -203,11 +208,14 @@ fn taken(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, rest: &str) ->
     if !taken || !whole && rest.starts_with(char::is_alphanumeric) {
         return None;
     }
-    let field = field(page, sentence, s.clause);
     if let Some(m) = listed {
-        return field.map(|f| (m.into(), f));
+        return field(page, sentence, s.clause).map(|f| (m.into(), f));
     }
-    let bare = HOLDS.iter().fold(lead.to_owned(), |l, _| HOLDS.iter().fold(l, |l, w| l.trim_end_matches(w).to_owned()));
+    let mut bare = lead;
+    while let Some(rest) = HOLDS.iter().find_map(|w| bare.strip_suffix(w)) {
+        bare = rest;
+    }
+    let field = field(page, sentence, s.clause);
     let end = from + bare.trim_end().len();
     if bare.len() == lead.len() {
         return None;
