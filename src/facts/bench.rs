@@ -60,16 +60,18 @@ const RISES: [&str; 10] = ["提高到", "提高至", "提升到", "提升至", "
 
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, done: &[Fact]) -> Vec<Fact> {
     let mut out: Vec<Fact> = Vec::new();
+    let benchmarks = names(page, sentence.span);
     for clause in &sentence.clauses {
+        let dealt = clause.of(page.text).contains("分别");
+        let elo = clause.of(page.text).find("Elo").map(|i| clause.start + i);
         let mut last: Option<usize> = None;
         let mut nth = 0;
         for s in numbers(page.text, *clause) {
             let taken = done.iter().find(|f| f.span.end == s.span.end);
-            let goes_on = last.is_some_and(|end| {
-                matches!(between(page.text, end, s.span.start).trim(), "和" | "、")
-                    && clause.of(page.text).contains("分别")
-            });
-            let owner = owner(page, sentence, *clause, &s);
+            let goes_on =
+                last.is_some_and(|end| dealt && matches!(between(page.text, end, s.span.start).trim(), "和" | "、"));
+            let rated = elo.is_some_and(|e| e < s.span.start);
+            let owner = owner(page, (*clause, &benchmarks, rated), &s);
             if !goes_on && owner.is_none() && taken.is_none() {
                 continue;
             }
@@ -78,7 +80,9 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, done: &[Fact]) -> Vec<F
                 continue;
             }
             let named = owner.flatten().or_else(|| acting(page, sentence, s.span.start));
-            let Some((m, of)) = named.zip(benchmark(page, sentence, &s, goes_on.then_some(nth))) else { continue };
+            let Some((m, of)) = named.zip(benchmark(page, sentence, (&s, &benchmarks), goes_on.then_some(nth))) else {
+                continue;
+            };
             let mut f = fact(
                 page,
                 FactKind::Ranking,
@@ -116,7 +120,11 @@ fn numbers(text: &str, clause: Span) -> Vec<Score> {
 }
 
 /// Whether a number is a score by what stands before it, and the name right there if one does.
-fn owner<'d>(page: &Page<'d>, sentence: &Sentence, clause: Span, s: &Score) -> Option<Option<&'d Mention>> {
+fn owner<'d>(
+    page: &Page<'d>,
+    (clause, benchmarks, elo): (Span, &[Span], bool),
+    s: &Score,
+) -> Option<Option<&'d Mention>> {
     let rest = score::rest(page.text, clause, s);
     let free = s.marks || rest.is_none_or(|c| matches!(c, '，' | '。' | '；' | '、' | '）' | ','));
     if !free {
@@ -125,15 +133,16 @@ fn owner<'d>(page: &Page<'d>, sentence: &Sentence, clause: Span, s: &Score) -> O
     let lead = between(page.text, clause.start, s.span.start);
     let bare = before(lead);
     let end = clause.start + bare.len();
-    let elo = lead.contains("Elo");
-    let name = page.mentions.iter().find(|m| m.span.end == end && is_scored(m) && sentence.span.contains(m.span));
+    let first = page.mentions.partition_point(|m| m.span.start < clause.start);
+    let mut inside = page.mentions[first..].iter().take_while(|m| m.span.start < end);
+    let name = inside.find(|m| m.span.end == end && is_scored(m));
     let bracket = |m: &&Mention| !lead[bare.len()..].contains(['（', '(']) || s.marks && m.span.end == end;
     if let Some(m) = name.filter(bracket) {
         return Some(Some(m)).filter(|_| s.marks);
     }
     let got = lead.len() > bare.len() + 3;
     let clause_alone = bare.trim().is_empty() && got && s.marks && !s.rate;
-    let named = names(page, Span::new(clause.start, end)).last().is_some_and(|b| b.end == end);
+    let named = benchmarks.binary_search_by_key(&end, |b| b.end).is_ok_and(|i| benchmarks[i].start >= clause.start);
     (named && (s.marks || got || s.low.mantissa() != s.low.trunc().mantissa())
         || clause_alone
         || elo && bare.trim().is_empty())
@@ -175,16 +184,20 @@ fn acting<'d>(page: &Page<'d>, sentence: &Sentence, at: usize) -> Option<&'d Men
     page.mentions.iter().rev().find(of)
 }
 
-/// The benchmark of a score: the nearest by name before it, else of the sentence before behind `；`, else the list
+/// The benchmark of a score, of those that its sentence names: the nearest by name before it, else of the sentence before behind `；`, else the list
 /// that frames points. `nth`: its place in a list of scores.
-fn benchmark(page: &Page<'_>, sentence: &Sentence, s: &Score, nth: Option<usize>) -> Option<String> {
-    let here = names(page, Span::new(sentence.span.start, s.span.start));
+fn benchmark(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    (s, names_here): (&Score, &[Span]),
+    nth: Option<usize>,
+) -> Option<String> {
+    let here = &names_here[..names_here.partition_point(|n| n.end <= s.span.start)];
     let whole = |n: &Span| n.of(page.text).to_owned();
     if let Some(n) = nth {
         return here.get(n).map(whole);
     }
-    let goes_on = || page.earlier(sentence).last().filter(|e| e.span.of(page.text).trim_end().ends_with('；'));
-    let near = here.last().map(whole).or_else(|| names(page, goes_on()?.span).last().map(whole));
+    let near = here.last().map(whole).or_else(|| names(page, page.part_before(sentence)?.span).last().map(whole));
     let list = || framed::list(page, sentence, s.span.start).filter(|_| !s.rate);
     near.or_else(list)
 }

@@ -25,7 +25,7 @@ const RACK: u32 = 1_000_000;
 const MARKETS: [&str; 4] = ["全国", "全球", "中国", "我国"];
 
 /// What joins the numbers of a list.
-const LISTED: [char; 5] = ['/', '、', '和', '及', '与'];
+pub(super) const LISTED: [char; 5] = ['/', '、', '和', '及', '与'];
 
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], used: &mut [bool]) -> Vec<Fact> {
     let mut out: Vec<Fact> = Vec::new();
@@ -145,8 +145,7 @@ fn metric(
     let phrases = &page.lexicon.phrases;
     let ordered = around(&phrases.ordered);
     // `智算规模达61 EFLOPS，全年净增17 EFLOPS`
-    let stem = |unit: &str| unit.trim_end_matches("/月").to_owned();
-    let same = last.is_some_and(|f| stem(&f.unit) == stem(unit));
+    let same = last.is_some_and(|f| project::stem(&f.unit) == project::stem(unit));
     let grows = before.is_some() && (physical || same) && phrases.added.is_in(lead);
     let racks = is_racks(unit, lead);
     let word =

@@ -38,10 +38,12 @@ fn names(page: &Page<'_>, lead: Span) -> Option<Vec<Subject>> {
     let words = dealt.iter().fold(words, |w, d| w.trim_end().trim_end_matches(d));
     let head = ["，", ",", "；", "：", "其中"].iter().filter_map(|w| words.rfind(w).map(|i| i + w.len())).max();
     let mut all = Vec::new();
-    for part in words[head.unwrap_or(0)..].split(['、', '和', '与', '及']) {
+    let mut at = lead.start + head.unwrap_or(0);
+    for piece in words[head.unwrap_or(0)..].split_inclusive(['、', '和', '与', '及']) {
+        let part = piece.trim_end_matches(['、', '和', '与', '及']);
         let name = part.trim();
-        let at = lead.start + (part.as_ptr() as usize - lead.of(page.text).as_ptr() as usize);
         let span = Span::new(at, at + part.len());
+        at += piece.len();
         let known = page.mentions.iter().find(|m| span.contains(m.span));
         match known {
             Some(m) => all.push(m.into()),

@@ -176,8 +176,7 @@ pub(super) fn opens(page: &Page<'_>, sentence: &Sentence) -> bool {
 /// Whether what stands before a clause in its passage is of prices that are set, not of shares.
 pub(super) fn speaks(page: &Page<'_>, sentence: &Sentence, at: usize) -> bool {
     let phrases = &page.lexicon.phrases;
-    let near = page.earlier(sentence).iter().rev().take(2).next_back();
-    let words = between(page.text, near.map_or(sentence.span.start, |b| b.span.start), at);
+    let words = between(page.text, page.reach(sentence, 2), at);
     let priced = ["提价", "涨价", "加价", "降价", "调价", "调涨"].iter().any(|w| words.contains(w))
         || phrases.prices.is_in(words) && act(words).is_some();
     priced && !phrases.share_prices.is_in(words)
@@ -200,11 +199,10 @@ fn is_product(page: &Page<'_>, from: usize, words: &str) -> bool {
 
 /// Whether what `；` goes on from moves prices: `甲颗粒均价周跌2%；乙晶圆则微升1%`.
 pub(super) fn goes_on(page: &Page<'_>, sentence: &Sentence) -> bool {
-    page.earlier(sentence).last().is_some_and(|b| {
-        let words = b.span.of(page.text).trim_end();
+    page.part_before(sentence).is_some_and(|b| {
+        let words = b.span.of(page.text);
         let phrases = &page.lexicon.phrases;
-        words.ends_with(['；', ';'])
-            && phrases.prices.is_in(words)
+        phrases.prices.is_in(words)
             && !phrases.share_prices.is_in(words)
             && page.quantities_in(b.span).any(|q| q.unit == "%" && quoted::is_led(page, b.span, q.span.start))
     })

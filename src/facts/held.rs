@@ -141,9 +141,9 @@ const PLAIN: usize = 12;
 
 /// `；某某份额约4%`: of whom the part before `；` gives a share already, in another market.
 fn spoken_of(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, name: &str) -> Option<(Subject, String)> {
-    let before = page.earlier(sentence).last()?;
-    let words = before.span.of(page.text).trim_end();
-    let shares = words.ends_with(['；', ';']) && (words.contains("份额") || words.contains("市占率"));
+    let before = page.part_before(sentence)?;
+    let words = before.span.of(page.text);
+    let shares = words.contains("份额") || words.contains("市占率");
     let end = before.span.end;
     let silent = !page.names_actor(sentence, s.quantity.span.start) && page.names_actor(before, end);
     let fine = shares && silent && is_plain(name, 3..=PLAIN) && !page.is_generic(name);
@@ -247,7 +247,7 @@ fn field(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Option<String> {
 fn next(page: &Page<'_>, s: &Statement<'_>, out: &[Fact]) -> Option<(Subject, String)> {
     let last = out.last().filter(|f| is_share(f) && !f.subject.is_empty())?;
     let at = s.quantity.span.start;
-    let from = last.span.end;
+    let from = last.span.end.min(at);
     if page.quantities_in(Span::new(from, at)).next().is_some() {
         return None;
     }

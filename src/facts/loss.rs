@@ -73,24 +73,8 @@ fn is_own(page: &Page<'_>, lead: Span) -> bool {
     let names = page.mentions.iter().filter(|m| lead.contains(m.span)).map(|m| m.span);
     dates.chain(names).for_each(|span| rest = rest.replace(span.of(page.text), ""));
     let known = [
-        "公司",
-        "归母",
-        "归属",
-        "净利润",
-        "利润",
-        "预计",
-        "预告",
-        "仍然",
-        "全年",
-        "同期",
-        "实现",
-        "持续",
-        "扣非",
-        "由",
-        "则",
-        "仍",
-        "为",
-        "净",
+        "公司", "归母", "归属", "利润", "预计", "预告", "仍然", "全年", "同期", "实现", "持续", "扣非", "由", "则",
+        "仍", "为", "净",
     ];
     let rest = known.iter().fold(rest, |r, w| r.replace(w, ""));
     rest.chars().filter(|c| c.is_alphanumeric()).count() == 0

@@ -145,10 +145,7 @@ fn base(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out: &[Fact]) -
         let size = before.next().filter(is_size).filter(|f| f.span.end >= first.span.end)?;
         return (!is_firms(page, Span::new(size.span.end.min(at), at))).then(|| size.clone());
     }
-    let before = page.earlier(sentence).last()?;
-    if !before.span.of(page.text).trim_end().ends_with(['；', ';']) {
-        return None;
-    }
+    let before = page.part_before(sentence)?;
     let all = statement::statements(page, before);
     let last = all.iter().rev().find(|s| s.quantity.unit != "%")?;
     let i = all.iter().position(|s| s.quantity.span == last.quantity.span)?;
@@ -225,17 +222,15 @@ fn portion(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out: &[Fact]
     let lead = between(page.text, s.clause.start, s.quantity.span.start).trim();
     let [.., whole, part] = out else { return None };
     let size = |f: &Fact| f.kind == FactKind::Market && f.metric == "size" && f.subject_id.is_empty();
-    let next = part.span.end + between(page.text, part.span.end, s.clause.start).trim_end().len() + 3;
-    let follows = part.span.contains(Span::new(part.span.start, part.span.end)) && s.clause.start <= next;
-    let inner = part.low < whole.low && page.text[..part.span.end].rfind("其中") >= Some(whole.span.end);
     if !matches!(lead, "占" | "占比" | "占比约" | "占比为" | "约占" | "占比达") || !size(whole) || !size(part)
     {
         return None;
     }
+    let inner = part.low < whole.low && between(page.text, whole.span.end, part.span.end).contains("其中");
     let mut f = drafted(page, sentence, s, ("share", &part.subject));
     f.object.clone_from(&whole.subject);
     f.period.clone_from(&part.period);
-    (follows && inner && s.change.is_none()).then_some(f)
+    (inner && s.change.is_none()).then_some(f)
 }
 
 /// `其中某某增速约6%`: how a part of the market before grows.

@@ -77,8 +77,7 @@ pub(super) fn carried(
     if let Some(verb) = verb.filter(|_| page.names_firm(Span::new(s.clause.start, s.quantity.span.start)) && nothing())
     {
         let at = s.clause.start + lead.rfind(verb).unwrap_or(0);
-        let near = topic.or_else(|| out.last().map(|f| f.span));
-        return near.map(|_| Span::new(at, at + verb.len()));
+        return (topic.is_some() || !out.is_empty()).then(|| Span::new(at, at + verb.len()));
     }
     // `已投入1.5亿美元，后续还要追加0.8亿美元`
     let more = ["追加", "再投", "再投入", "还将投入", "还需投入"].iter().find(|w| bare.ends_with(**w));

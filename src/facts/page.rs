@@ -171,6 +171,11 @@ impl<'d> Page<'d> {
         &self.sentences[..self.sentences.partition_point(|s| s.span.start < sentence.span.start)]
     }
 
+    /// The part before one whose sentence goes on behind `；`.
+    pub(super) fn part_before(&self, sentence: &Sentence) -> Option<&Sentence> {
+        self.earlier(sentence).last().filter(|b| b.span.of(self.text).trim_end().ends_with(['；', ';']))
+    }
+
     /// The sentence that holds a byte.
     pub(super) fn sentence_at(&self, at: usize) -> Option<&Sentence> {
         self.sentences[..self.sentences.partition_point(|s| s.span.start <= at)].last()

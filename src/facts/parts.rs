@@ -1,7 +1,7 @@
 //! `financial`: what a part of a company takes in, where only the company's revenue is called so.
 //!
 //! reads: amounts behind the name of a part (`AWS贡献376亿美元`, `数据中心分部58亿美元`, `其中Google Cloud 200亿美元`) in sentences that go on
-//! with a company's revenue. needs: the company, and the part's noun (业务 板块 …), 贡献, 其中, or words that split the company (`分产品看`).
+//! with a company's revenue, or whose part contributes it (`某业务贡献13亿元`); how a part grows. needs: the company, and the part's noun (业务 板块 …), 贡献, 其中, or words that split the company (`分产品看`).
 //! gives: revenue with the part as object. does not match: other nouns between the revenue and the amount (资本开支, 存货), other
 //! companies, suppositions.
 
@@ -129,10 +129,9 @@ fn named(page: &Page<'_>, s: &Statement<'_>) -> Option<Part> {
         && !phrases.not_taken_in.is_in(name)
         && page.periods.iter().all(|p| !p.span.overlaps(span))
         && page.triggers_in(span).all(|(_, t)| is_aside(t));
-    let sure = among || matches!(verb, "贡献" | "进账" | "创收") || phrases.part_nouns.closing(name).is_some();
     let noun = phrases.part_nouns.closing(name).is_some();
-    let earns = noun && matches!(verb, "贡献" | "贡献了" | "进账" | "创收");
-    fits.then_some(Part { span, sure, earns })
+    let verbal = matches!(verb, "贡献" | "贡献了" | "进账" | "创收");
+    fits.then_some(Part { span, sure: among || verbal || noun, earns: noun && verbal })
 }
 
 /// Whether a trigger names no amount: a group of firms, a trade.

@@ -115,7 +115,7 @@ pub(super) fn whose(page: &Page<'_>, sentence: &Sentence, at: usize, object: &st
     let quoted = || !source::said_by(page.text, sentence, at, page.lexicon).is_empty();
     let own = named || page.is_of_company() && (object.is_empty() || page.speaks_of_own() && !quoted());
     // what `；` goes on from says whose it is
-    let before = page.earlier(sentence).last().filter(|b| b.span.of(page.text).trim_end().ends_with(['；', ';']));
+    let before = page.part_before(sentence);
     let before = before.filter(|b| !named && page.names_actor(b, b.span.end));
     let subject = match before {
         _ if !own => Subject::default(),

@@ -49,13 +49,13 @@ pub(super) fn is_built(page: &Page<'_>, s: &Statement<'_>) -> bool {
     let made =
         ["项目", "基地", "产线", "生产线", "工厂"].iter().filter_map(|w| rest.find(w).map(|i| i + w.len())).min();
     let made = made.filter(|e| rest[..*e].chars().count() <= NOUN && !rest[..*e].contains(['，', ',', '、']));
-    let builds = ["投建", "新建", "兴建", "扩建", "建设", "年产"].iter().any(|w| lead.ends_with(w));
+    let builds = ["投建", "新建", "兴建", "扩建", "建设"].iter().any(|w| lead.ends_with(w));
     let begins = ["获批", "开工", "动工", "签约", "落地", "奠基", "封顶", "获准", "通过环评"];
     let begun = |e: usize| begins.iter().any(|w| rest[e..].trim_start_matches(['已', '正', '式']).starts_with(w));
     let phase = ["一期", "二期", "三期", "四期"].iter().any(|w| lead.ends_with(w));
     let runs = ["计划", "预计", "将", "拟"].iter().any(|w| rest.starts_with(w))
         && ["投产", "达产", "量产", "投运", "建成"].iter().any(|w| rest.contains(w));
-    made.is_some_and(|e| builds && !lead.ends_with("年产") || begun(e)) || phase && runs
+    made.is_some_and(|e| builds || begun(e)) || phase && runs
 }
 
 /// Whether power is said to run: `一期200MW已交付使用`, `园区已通电1.2GW`.
@@ -106,9 +106,13 @@ pub(super) fn is_delivered(page: &Page<'_>, sentence: &Sentence, s: &Statement<'
     s.quantity.unit == "W" && halls && given
 }
 
+/// A unit without the time that it is counted in: 片 of 片/月.
+pub(super) fn stem(unit: &str) -> &str {
+    unit.split('/').next().unwrap_or(unit)
+}
+
 /// Whether a number is another level of the stock read last: `月产能4.5万平方米，计划年底扩至7万平方米`.
 pub(super) fn is_level_of(page: &Page<'_>, s: &Statement<'_>, before: Option<&Fact>) -> bool {
-    let stem = |unit: &str| unit.split('/').next().unwrap_or("").to_owned();
     let lead = between(page.text, s.clause.start, s.quantity.span.start).trim_end();
     let lead = lead.trim_end_matches(['约', '近', ' ', '每', '月', '了']);
     let verb = [

@@ -160,7 +160,6 @@ pub(super) fn beside<'d>(page: &Page<'d>, s: &Statement<'_>) -> Option<(&'d str,
     let based = |t: &str| lead.trim_end().strip_suffix(t).filter(|h| h.ends_with(['季', '月', '比']));
     let based = || based("增").map(|h| (h, false)).or_else(|| based("减").map(|h| (h, true)));
     let (head, falls) = verb(lead).or_else(based)?;
-    let head = &lead[..head.len()];
     let tails = ["则", "单月", "单周", "一周", "周", "季", "环比"];
     let name = tails.iter().find_map(|t| head.trim_end().strip_suffix(t))?;
     let name = ["料", "将", "预计", "亦", "也"].iter().fold(name, |n, t| n.trim_end_matches(t));

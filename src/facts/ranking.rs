@@ -168,7 +168,8 @@ fn verb(page: &Page<'_>, clause: Span, place: &Place, last: Option<Span>) -> Opt
     let measure = phrases.ranked.closing(measured).is_some();
     // `拿到71分，国内第一`
     let before = text[..clause.start].trim_end_matches(['，', ',', ' ']);
-    if measured.trim().is_empty() && scope > 0 && before.ends_with('分') && place.span.end + 3 >= clause.end {
+    let closes = between(text, place.span.end, clause.end).chars().count() <= 1;
+    if measured.trim().is_empty() && scope > 0 && before.ends_with('分') && closes {
         return Some(Span::new(at, at));
     }
     // `为亚洲乳业第一强`

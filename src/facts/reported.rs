@@ -62,7 +62,7 @@ fn whole_year(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, s: &Statement<
 fn announces(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &Fact) -> bool {
     const EXPECTS: [&str; 8] = ["预计", "预告", "指引", "预期", "给出", "展望", "料", "上修"];
     // what stands before `；` goes on
-    let before = page.earlier(sentence).last().filter(|b| b.span.of(page.text).trim_end().ends_with('；'));
+    let before = page.part_before(sentence);
     let from = before.map_or(sentence.span.start, |b| b.span.start);
     let lead = between(page.text, from, s.quantity.span.start);
     let own = ["公司", "管理层"].iter().any(|w| EXPECTS.iter().any(|e| lead.contains(&format!("{w}{e}"))));

@@ -7,14 +7,11 @@
 use super::page::{Page, is_firm};
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::supposed;
+use super::{capacity, supposed};
 use crate::span::{Span, between};
 
 /// Words for how far capacity is used.
 const RATES: [&str; 7] = ["利用率", "稼动率", "开工率", "上架率", "租出率", "出租率", "负荷率"];
-
-/// What joins the numbers of a list.
-const LISTED: [char; 5] = ['/', '、', '和', '及', '与'];
 
 /// Words that name no other measure before the number of a time or a firm.
 const LINKS: [&str; 26] = [
@@ -62,7 +59,7 @@ pub(super) fn is(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, before
     let goes_on = before == Some("utilisation") && !own && ["至", "到"].iter().any(|w| lead.contains(w));
     // a list: `产能利用率分别为94%/92%`
     let head = page.text[..s.quantity.span.start].trim_end();
-    let listed = before == Some("utilisation") && s.inherited && head.ends_with(LISTED);
+    let listed = before == Some("utilisation") && s.inherited && head.ends_with(capacity::LISTED);
     // `产能利用率稳步上升，于2024Q4提升至85%`
     let earlier = between(page.text, sentence.span.start, s.clause.start);
     let last = earlier.trim_end_matches(['，', ',']).rsplit(['，', ',']).next().unwrap_or("");

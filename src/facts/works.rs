@@ -56,7 +56,7 @@ pub(super) fn of(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Opt
 
 /// Whether a place's sentence, or the one that it goes on from over `；`, names who builds, or the report's own company does.
 fn is_somebodys(page: &Page<'_>, sentence: &Sentence, at: usize) -> bool {
-    let before = page.earlier(sentence).last().filter(|s| s.span.of(page.text).trim_end().ends_with(['；', ';']));
+    let before = page.part_before(sentence);
     page.names_actor(sentence, at)
         || before.is_some_and(|s| page.names_firm(s.span))
         || page.is_of_company() && !page.is_of_wide_section()
