@@ -48,7 +48,8 @@ pub(super) fn is_none(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool 
         || per
         || pair
         || turned
-        || is_open(page, s)
+        || is_open(s)
+        || is_skill(page, s)
         || manner::is_manner(page, s)
         || step::is_reckoned(page, all, i)
         || is_row(words)
@@ -263,13 +264,15 @@ fn is_yearly(page: &Page<'_>, lead: &str) -> bool {
     })
 }
 
-/// `环比下降4%至6%`: a change is one number, and neither end of a range says it; a growth's own words have the range
-/// as their value.
-fn is_open(page: &Page<'_>, s: &Statement<'_>) -> bool {
-    let words = s.indicator.of(page.text).trim_end();
-    let rate = ["CAGR", "复合", "年均"].iter().any(|w| words.contains(w))
-        || page.lexicon.phrases.relatives.closing(words).is_some();
-    s.change.is_some() && s.quantity.low != s.quantity.high && (!rate || s.inherited)
+/// `占比提高了3~4个百分点`: neither end of a range of points says the step, and none of them the level.
+fn is_open(s: &Statement<'_>) -> bool {
+    s.change.is_some() && s.quantity.low != s.quantity.high && s.quantity.unit != "%"
+}
+
+/// `盈利能力提升2%`, `上调盈利预测5%`: what is measured is no profit.
+fn is_skill(page: &Page<'_>, s: &Statement<'_>) -> bool {
+    let words = between(page.text, s.indicator.start, s.quantity.span.start);
+    ["盈利能力", "盈利预测"].iter().any(|w| words.contains(w))
 }
 
 /// `占比40%以上的才能称之为寡头`: a number that defines a word.

@@ -12,8 +12,8 @@ use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{
-    Basis, Fact, FactKind, behind, doubt, indicator, loss, market, onward, orders, parts, portion, relative, reported,
-    sector, share, step, trade, upside,
+    Basis, Fact, FactKind, behind, doubt, growth, indicator, loss, market, onward, orders, parts, portion, relative,
+    reported, sector, share, step, trade, upside,
 };
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
@@ -57,7 +57,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
                 continue;
             }
             made[i] = Some(base);
-            if out[base].change.is_none() {
+            if out[base].change.is_none() && s.quantity.low == s.quantity.high {
                 moved(&mut out[base], c);
                 out[base].span.end = out[base].span.end.max(s.quantity.span.end);
                 continue;
@@ -91,7 +91,8 @@ fn headed(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], s: &State
         .or_else(|| behind::read(page, sentence, all, s))
 }
 
-/// A second change of the same figure (`YoY+28%，QoQ+2%`): a statement of its own, without the amount.
+/// A second change of the same figure (`YoY+28%，QoQ+2%`), or a range of it (`同比增长20%-30%`): a statement of its own,
+/// without the amount.
 fn again(page: &Page<'_>, base: &Fact, s: &Statement<'_>, change: &Change) -> Fact {
     let mut f = Fact {
         span: Span::new(base.span.start, s.quantity.span.end.max(base.span.end)),
@@ -102,7 +103,7 @@ fn again(page: &Page<'_>, base: &Fact, s: &Statement<'_>, change: &Change) -> Fa
         ..base.clone()
     };
     f.span = super::draft::tidy(page.text, f.span);
-    moved(&mut f, change);
+    growth::grew(&mut f, s.quantity, change);
     f
 }
 
@@ -123,27 +124,14 @@ pub(super) fn typed(
     let close = |w: &Span| between(page.text, w.end.min(word.start), word.start).trim().is_empty();
     let concentrated = page.triggers.iter().rfind(|(w, t)| t.word.starts_with("CR") && w.end <= word.start && close(w));
     let (word, trigger) = concentrated.filter(|_| trigger.metric == "share").map_or((word, trigger), |(w, t)| (w, t));
-    let money = page.is_money(s.quantity);
-    let fits = match trigger.metric {
-        // `市场空间超千亿`
-        "size" => money || is_sum(unit, s.quantity.span.of(page.text)),
-        "revenue"
-        | "net_profit"
-        | "net_profit_deducted"
-        | "operating_profit"
-        | "rd_expense"
-        | "operating_cash_flow"
-        | "orders" => money,
-        "eps" => money || unit.ends_with("/share"),
-        _ => unit == "%",
-    };
+    let fits = fits(page, s, trigger.metric);
     if is_rate_alone(page, s, (*word, trigger), fits) {
         return Ok(None);
     }
     let grows = growth(page, s, *word).filter(|_| !fits);
     let change = s.change.as_ref().filter(|_| trigger.metric != "cagr").or(grows.as_ref());
-    // 业绩 and 销售额 name a figure only beside its amount
-    let loose = matches!(trigger.word, "业绩" | "销售额") && !fits;
+    // 业绩, 盈利 and 销售额 name a figure only beside its amount
+    let loose = matches!(trigger.word, "业绩" | "盈利" | "销售额") && !fits;
     if !fits && change.is_none() || loose || step::difference(page, s).is_some() || loss::is_anothers(page, s, *word) {
         return Ok(None);
     }
@@ -168,7 +156,20 @@ pub(super) fn typed(
     company_figure(page, sentence, s, (*word, trigger), moves)
 }
 
-/// `收入增速为16%~21%`, `营收/业绩复合增速49%`: a range of a growth, and a compound one, is no single change.
+/// Whether a quantity's unit is one that a metric has.
+fn fits(page: &Page<'_>, s: &Statement<'_>, metric: &str) -> bool {
+    let money = page.is_money(s.quantity);
+    match metric {
+        // `市场空间超千亿`
+        "size" => money || is_sum(&s.quantity.unit, s.quantity.span.of(page.text)),
+        "revenue" | "rd_expense" | "operating_cash_flow" | "orders" => money,
+        "eps" => money || s.quantity.unit.ends_with("/share"),
+        profit if profit.ends_with("profit") || profit == "net_profit_deducted" => money,
+        _ => s.quantity.unit == "%",
+    }
+}
+
+/// `营收/业绩复合增速49%`: a compound growth is no change of one year.
 fn is_rate_alone(page: &Page<'_>, s: &Statement<'_>, (word, trigger): (Span, &Trigger), fits: bool) -> bool {
     // 研发费用率 is another figure
     if trigger.metric == "rd_expense" && page.text[word.end..].starts_with('率') {
@@ -178,11 +179,10 @@ fn is_rate_alone(page: &Page<'_>, s: &Statement<'_>, (word, trigger): (Span, &Tr
     if trigger.metric == "cagr" && s.item.is_some_and(|i| page.is_measured(i.of(page.text).trim())) {
         return true;
     }
-    let moved = !fits || s.change.as_ref().is_some_and(|c| c.span.end == s.quantity.span.end);
     let behind = between(page.text, word.end, s.quantity.span.start);
     let compound = !fits && behind.contains("复合") && !behind.contains(['，', '；']);
     let rate = trigger.kind == "financial" && s.quantity.unit == "%";
-    rate && (moved && s.quantity.low != s.quantity.high || compound)
+    rate && compound
 }
 
 /// `39亿元/年`, 超千亿: what else than money may be a market's size.
@@ -231,7 +231,7 @@ fn company_figure(
     let said = Span::new(s.indicator.start, s.quantity.span.end);
     let mut f = fact(page, FactKind::Financial, trigger.metric, subject, said, "company_figure");
     match moves {
-        Some(c) => moved(&mut f, c),
+        Some(c) => growth::grew(&mut f, s.quantity, c),
         None => measure(&mut f, s.quantity),
     }
     f.object = segment(page, sentence, s, word).ok_or(Refused)?;
@@ -248,6 +248,10 @@ fn company_figure(
     if f.metric == "net_profit" && f.object.starts_with("扣非") {
         f.metric = "net_profit_deducted".to_owned();
         f.object.clear();
+    }
+    // `单车盈利8000元`, `每股盈利`: what one piece brings is no part of the company
+    if f.object.starts_with(['单', '每', '吨']) {
+        return Ok(None);
     }
     // a company that the lexicon has not is no part of this one
     if page.lexicon.phrases.firm_tails.closing(&f.object).is_some() {

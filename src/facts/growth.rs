@@ -1,16 +1,19 @@
-//! Compound growths: of what they are, over which years, in which case of several.
+//! Growths: ranges of them, and of compound ones of what they are, over which years, in which case of several.
 //!
 //! reads: the words before CAGR and 复合增速, the amount before them, the years of the sentence. gives: whether it is
 //! of an amount, a count, a price or a company's business (an indicator, no market's growth), its span of years, the
 //! case (`悲观、中性、乐观情景下`) of each value of a list. refuses: a growth over a day or a month.
 
+use super::Fact;
+use super::change::Change;
+use super::draft::{measure, moved};
 use super::market::company;
 use super::page::Page;
 use super::parallel;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use crate::span::{Span, between};
-use crate::tag::MentionKind;
+use crate::tag::{MentionKind, Quantity};
 
 /// Parts of a sentence before `；` over which a case holds.
 const CASES: usize = 3;
@@ -172,5 +175,17 @@ pub(super) fn span_of_years(page: &Page<'_>, s: &Statement<'_>, period: Option<S
     match years[..] {
         [.., first, last] if first < last => Some(format!("{mark}{first}/{mark}{last}")),
         _ => None,
+    }
+}
+
+/// Fills what a figure grew by; a range of it is no one change, so it stands as the value, signed: `净利润同比增长40%-70%`.
+pub(super) fn grew(fact: &mut Fact, quantity: &Quantity, change: &Change) {
+    if quantity.low == quantity.high || quantity.unit == "x" {
+        return moved(fact, change);
+    }
+    measure(fact, quantity);
+    fact.change_base = change.base;
+    if change.value.is_sign_negative() {
+        (fact.low, fact.high) = (Some(-quantity.high.abs()), Some(-quantity.low.abs()));
     }
 }

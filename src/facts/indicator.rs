@@ -5,7 +5,7 @@
 //! value or change, period. does not match: names of products and processes (`8 英寸`), what was said before.
 
 use super::actor::Subject;
-use super::draft::{circumstances, fact, measure, moved};
+use super::draft::{circumstances, fact, measure};
 use super::holder::{framed, holder};
 use super::page::Page;
 use super::segment::segment;
@@ -100,7 +100,7 @@ fn placed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &mut Fact,
 fn valued(page: &Page<'_>, s: &Statement<'_>, f: &mut Fact, level: bool) {
     match &s.change {
         Some(c) if c.base.is_none() && step::is_rate(page, s, &f.metric) => measure(f, s.quantity),
-        Some(c) if !level => moved(f, c),
+        Some(c) if !level => growth::grew(f, s.quantity, c),
         _ => measure(f, s.quantity),
     }
     if f.approximation == Some(Approximation::Exact) && portion::is_about(page, s) {

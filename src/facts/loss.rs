@@ -15,8 +15,12 @@ use crate::span::{Span, between};
 fn sign(page: &Page<'_>, s: &Statement<'_>, word: Span, f: &mut Fact) {
     let lead =
         between(page.text, s.clause.start, s.quantity.span.start).trim_end_matches(['约', '近', '为', '超', ' ']);
-    let profit = matches!(f.metric.as_str(), "net_profit" | "net_profit_deducted" | "operating_profit" | "eps");
-    let lost = word.of(page.text).ends_with("亏损") || lead.ends_with("亏损");
+    let profit = matches!(
+        f.metric.as_str(),
+        "net_profit" | "net_profit_deducted" | "operating_profit" | "total_profit" | "gross_profit" | "eps"
+    );
+    let word = word.of(page.text);
+    let lost = ["亏损", "亏损额", "净亏", "预亏"].iter().any(|w| word.ends_with(w)) || lead.ends_with("亏损");
     if lost && f.low.is_none() {
         // a loss that grows is a profit that falls by another rate
         f.change = None;

@@ -7,7 +7,7 @@
 use super::actor::Subject;
 use super::change::Change;
 use super::doubt::Refused;
-use super::draft::{circumstances, fact, measure, moved};
+use super::draft::{circumstances, fact, measure};
 use super::page::Page;
 use super::sentence::Sentence;
 use super::statement::Statement;
@@ -62,7 +62,7 @@ pub(super) fn read(
     let span = Span::new(s.indicator.start, s.quantity.span.end);
     let mut f = fact(page, FactKind::Market, metric, subject, span, "market_figure");
     match change {
-        Some(c) if trigger.metric != "share" || s.quantity.unit != "x" => moved(&mut f, c),
+        Some(c) if trigger.metric != "share" || s.quantity.unit != "x" => growth::grew(&mut f, s.quantity, c),
         _ => measure(&mut f, s.quantity),
     }
     if size {

@@ -6,7 +6,7 @@
 //! name a company, a noun behind the number, markets where shares are traded (资本市场).
 
 use super::actor::says_firm;
-use super::draft::{circumstances, fact, measure, moved};
+use super::draft::{circumstances, fact, measure};
 use super::page::{Page, is_plain};
 use super::sentence::Sentence;
 use super::statement::Statement;
@@ -95,8 +95,10 @@ fn bare(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Fact>
     if let Some(change) = &s.change {
         let rate = ["同比", "今年", "明年", "增长", "下滑", "下降", "萎缩"].iter().any(|w| level.contains(w));
         let mut f = drafted(page, sentence, s, ("growth", &name));
-        moved(&mut f, change);
-        (f.low, f.high) = (f.change, f.change);
+        growth::grew(&mut f, s.quantity, change);
+        if f.change.is_some() {
+            (f.low, f.high) = (f.change, f.change);
+        }
         return rate.then_some(f);
     }
     says.then(|| size(page, sentence, s, &name))

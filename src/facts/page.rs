@@ -13,6 +13,12 @@ use crate::span::Span;
 use crate::tag::{Mention, MentionKind, Period, Quantity, Role, Tags};
 use std::ops::RangeInclusive;
 
+/// Bytes before a company that leads its passage: a date, a number.
+const LEADING: usize = 60;
+
+/// Characters of a lead such as `分厂商看`.
+const LEAD: usize = 8;
+
 /// Sentences over which a list goes on with the years of one before.
 const CARRIED: usize = 4;
 
@@ -34,6 +40,10 @@ pub(super) struct Page<'d> {
     pub(super) section: Subject,
     /// The last company named before the passage in the report.
     pub(super) before: Option<&'d Mention>,
+    /// The company that leads the passage right before this one and is the only one there.
+    pub(super) leader: Option<&'d Mention>,
+    /// The only year, quarter or half of the passage right before one that goes on with it.
+    pub(super) carried: Option<&'d str>,
     /// What the passage speaks of besides companies, in order.
     pub(super) topics: Vec<Topic>,
     /// Start of each quantity in a list over years, with its own year.
@@ -79,6 +89,12 @@ impl<'d> Page<'d> {
                 let name = m.span.of(&document.passages[m.passage].text);
                 m.kind == MentionKind::Company && counts(m) && name != head.broker
             });
+        let leader = before.filter(|m| {
+            let all = part(&tags.mentions, m.passage, |m| m.passage).iter();
+            let mut firms = all.filter(|m| m.kind == MentionKind::Company && counts(m));
+            let first = firms.next().filter(|f| f.span.start <= LEADING);
+            m.passage + 1 == passage && first.is_some() && firms.all(|f| f.id == m.id)
+        });
         let section = section_company(document, tags, passage).map(Subject::from).unwrap_or_default();
         let own = if head.company.is_empty() {
             section.clone()
@@ -106,6 +122,8 @@ impl<'d> Page<'d> {
             section: if section == own { Subject::default() } else { section },
             own,
             before,
+            leader,
+            carried: carried(document, tags, lexicon, passage),
             topics: Vec::new(),
         }
     }
@@ -215,6 +233,25 @@ impl<'d> Page<'d> {
     pub(super) fn triggers_in(&self, span: Span) -> impl Iterator<Item = &(Span, Trigger)> {
         within(&self.triggers, span, |t| t.0).iter().filter(move |(s, _)| span.contains(*s))
     }
+}
+
+/// The period that a passage goes on with by its first words (`其中，`, `分厂商看，`), where the one before has but one.
+fn carried<'d>(document: &'d Document, tags: &'d Tags, lexicon: &Lexicon, passage: usize) -> Option<&'d str> {
+    if !goes_on(&document.passages[passage].text, lexicon) {
+        return None;
+    }
+    let before = part(&tags.periods, passage.checked_sub(1)?, |p| p.passage).iter();
+    let long = |p: &&str| p.len() == 4 || p.contains(['Q', 'H']);
+    let mut all = before.filter_map(|p| p.period.as_deref()).filter(long);
+    let first = all.next()?;
+    all.all(|p| p == first).then_some(first)
+}
+
+/// Whether a passage opens as one that goes on with what the one before tells of a whole.
+pub(super) fn goes_on(text: &str, lexicon: &Lexicon) -> bool {
+    let head = text.split(['，', '：', ',']).next().unwrap_or("");
+    let seen = head.starts_with(['分', '按', '从']) && head.ends_with('看') && head.chars().count() <= LEAD;
+    seen || ["其中", "具体看", "具体来看"].contains(&head) || lexicon.phrases.splits.opening(text).is_some()
 }
 
 /// Whether a mention is a statement's, not a source's or a disclaimer's.

@@ -15,6 +15,12 @@ use crate::tag::Mention;
 /// The last month in which the figures of the year before are told: the companies' deadline is April's end.
 const RESULTS: i8 = 4;
 
+/// Characters of a day: `2025-01-28`.
+const DAY: usize = 10;
+
+/// Words by which a company tells its result before it reports.
+const FORETOLD: [&str; 6] = ["预告", "预增", "预减", "预降", "预盈", "预亏"];
+
 /// The year of an amount, and whether that can be reported yet.
 pub(super) fn dated(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) {
     // `截至21年末实现营收`: an amount of a year, not of its last month
@@ -39,8 +45,9 @@ pub(super) fn dated(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, s: &Stat
             f.basis = Some(Basis::Forecast);
         }
     }
+    let own = between(page.text, s.clause.start, s.quantity.span.start);
     let foretold = between(page.text, sentence.span.start, s.quantity.span.start).contains("业绩预告")
-        || flows && between(page.text, s.clause.start, s.quantity.span.start).contains("预告");
+        || flows && FORETOLD.iter().any(|w| own.contains(w));
     if f.basis == Some(Basis::Forecast) && announces(page, sentence, s, f) || foretold && f.basis == Some(Basis::Actual)
     {
         f.basis = Some(Basis::Guidance);
@@ -50,11 +57,20 @@ pub(super) fn dated(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, s: &Stat
 /// `全年实现营业收入` in a report of the next year's first months: the year that is over.
 fn whole_year(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) {
     let lead = between(page.text, sentence.span.start, s.quantity.span.start);
-    let named = page.periods.iter().any(|p| sentence.span.contains(p.span) && p.period.is_some());
+    // the day on which a figure is told is not its own
+    let named = page.periods.iter().any(|p| {
+        sentence.span.contains(p.span)
+            && p.span.of(page.text) != "全年"
+            && p.period.as_deref().is_some_and(|p| p.len() < DAY)
+    });
+    let told = !["预", "将", "有望", "目标", "计划", "指引", "力争", "拟"].iter().any(|w| lead.contains(w));
     let early = page.head.published_on.filter(|d| d.month() <= RESULTS && !named && lead.contains("全年"));
     let fiscal = page.lexicon.times.fiscal_end(&f.subject_id).is_some();
-    if let Some(date) = early.filter(|_| f.period.is_none() && f.basis == Some(Basis::Actual) && !fiscal) {
+    let Some(date) = early.filter(|_| !fiscal) else { return };
+    let this = f.period.as_deref() == Some(date.year().to_string().as_str());
+    if f.period.is_none() && f.basis == Some(Basis::Actual) || this && told {
         f.period = Some((date.year() - 1).to_string());
+        f.basis = Some(Basis::Actual);
     }
 }
 

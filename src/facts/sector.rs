@@ -5,7 +5,7 @@
 //! refuses: sentences that name somebody or speak of 公司; sections on one company.
 
 use super::actor::{Subject, says_firm};
-use super::page::{Page, counts};
+use super::page::{self, Page, counts};
 use super::sentence::Sentence;
 use super::statement::Statement;
 use crate::span::between;
@@ -34,10 +34,17 @@ pub(super) fn is_nobodys(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>
     let own = |m: &&crate::tag::Mention| m.id == subject.id && m.span.end <= at && counts(m);
     let Some(last) = page.mentions.iter().rev().find(own) else {
         // a passage that has named nobody yet is not of whom the one before spoke of
-        return !says_firm(between(page.text, 0, at)) && !is_on_firm(page);
+        let goes_on = page.leader.is_some_and(|m| m.id == subject.id) && goes_on(page);
+        return !says_firm(between(page.text, 0, at)) && !is_on_firm(page) && !goes_on;
     };
     let since = between(page.text, last.span.end, at);
     has(&SECTORS, since) || has(&["板块", "版块"], lead)
+}
+
+/// Whether a passage opens as one that goes on with the company of the one before: `前三季度，`, `分产品看，`, `费用端，`.
+fn goes_on(page: &Page<'_>) -> bool {
+    let sides = ["费用端", "费用方面", "盈利端", "盈利能力", "现金流"].iter().any(|w| page.text.starts_with(w));
+    sides || page::goes_on(page.text, page.lexicon) || page.periods.first().is_some_and(|p| p.span.start == 0)
 }
 
 /// Whether the passages since the one that named the company carried on speak of 公司.

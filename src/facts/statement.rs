@@ -64,8 +64,10 @@ pub(super) fn statements<'d>(page: &Page<'d>, sentence: &Sentence) -> Vec<Statem
             (None, Some(before)) if before.quantity.unit == "%" && !matches!(quantity.unit.as_str(), "%" | "pp") => {
                 let same = out.iter().rev().find(|s| s.quantity.unit == quantity.unit);
                 // `净利润同比增长27%/48%至3.9亿元` says the level of what has grown
-                let link = between(page.text, before.quantity.span.end, quantity.span.start).trim();
-                let grown = out.iter().rev().find(|s| !s.inherited).filter(|s| s.change.is_some() && link == "至");
+                let link = between(page.text, before.quantity.span.end, quantity.span.start);
+                let named = |s: &Statement<'_>| page.is_measured(s.indicator.of(page.text).trim());
+                let reached = |s: &Statement<'_>| link.trim() == "至" || step::is_reached(link) && named(s);
+                let grown = out.iter().rev().find(|s| !s.inherited).filter(|s| s.change.is_some() && reached(s));
                 (grown.or(same).map_or_else(|| amount_of(page, before.indicator, quantity), |s| s.indicator), true)
             }
             (None, Some(before)) => (before.indicator, true),

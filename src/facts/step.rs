@@ -1,6 +1,7 @@
 //! By how much something moved, and what stands between the two levels of a move.
 //!
-//! reads: an amount right behind a verb of change (`成本大约增加1000元`), a change between two levels (`由5万片增加37%至7万片`),
+//! reads: an amount right behind a verb of change (`成本大约增加1000元`), a change between two levels (`由5万片增加37%至7万片`) or
+//! before the one it leads to (`营收环比增长3%至16亿元`),
 //! a change behind an aside (`投入6亿元，占收入30%，同比增长9%`), the numbers of a calculation (`17%*70%=11.9%`), room to
 //! grow (`有1.2倍提升空间`). gives: which statement has the change, what a metric's words end in. does not match: levels
 //! (`增加至`), changes in per cent, what is counted (`新增5家门店`).
@@ -15,22 +16,33 @@ use crate::tag::Quantity;
 /// Characters that room to grow has before its noun.
 const ROOM: usize = 6;
 
-/// Whether the change at `i` leads from the level before it to the one behind: `由5万片增加37%至7万片`.
+/// Whether the change at `i` leads from the level before it, if one is told, to the one behind: `由5万片增加37%至7万片`.
 pub(super) fn leads_on(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
     let s = &all[i];
-    let around = (i.checked_sub(1).map(|b| &all[b]), all.get(i + 1), &s.change);
-    let (Some(before), Some(next), Some(_)) = around else { return false };
+    let (Some(next), Some(_)) = (all.get(i + 1), &s.change) else { return false };
     let link = between(page.text, s.quantity.span.end, next.quantity.span.start).trim_start_matches([' ', '，', ',']);
     // `其中甲同比增长24%，达到528亿美元`
     if next.item.is_some() && next.inherited && s.item.is_none() && link.starts_with("达") {
         return true;
     }
+    let one = !s.inherited && s.of.is_none();
+    if is_reached(link) && one && next.inherited && s.quantity.unit == "%" && page.is_money(next.quantity) {
+        return true;
+    }
+    let Some(before) = i.checked_sub(1).map(|b| &all[b]) else { return false };
     let reaches = link.starts_with(['至', '到']) && link.chars().count() <= 12;
     reaches && before.quantity.unit == next.quantity.unit && s.quantity.unit != next.quantity.unit && {
         let lead = between(page.text, before.clause.start, before.quantity.span.start);
         let lead = lead.char_indices().rev().nth(12).map_or(lead, |(at, _)| &lead[at..]);
         lead.contains(['由', '从', '自'])
     }
+}
+
+/// Whether words between a change and an amount say that this is the level reached: `营收环比增长3%至16亿元`,
+/// `净利润同比增长62%，达到10亿元`.
+pub(super) fn is_reached(link: &str) -> bool {
+    let verb = link.trim_matches([' ', '，', ',', '约', '近', '超', '过', '了']);
+    ["至", "到", "达", "达到", "升至", "降至", "增至"].contains(&verb)
 }
 
 /// Gives a figure the change that leads to it from the level before.

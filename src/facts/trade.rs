@@ -156,7 +156,8 @@ pub(super) fn kind_of_firms(page: &Page<'_>, s: &Statement<'_>, words: &str) -> 
     // `Top1企业营收` is one firm's
     let one = |at: usize| words[..at].contains("Top") || words[..at].ends_with("龙头");
     let kinds = page.lexicon.phrases.firm_kinds.places(words).filter(|(at, _)| *at > 0 && !one(*at));
-    let end = kinds.map(|(at, w)| at + w.len()).max()?;
+    // 企业服务 is sold to firms
+    let end = kinds.map(|(at, w)| at + w.len()).filter(|end| !words[*end..].starts_with("服务")).max()?;
     let lead = between(page.text, s.clause.start, s.indicator.start);
     let named = |m: &Mention| m.kind == MentionKind::Company && s.clause.contains(m.span);
     let own = lead.contains("公司") || words.contains("公司") || page.mentions.iter().any(named);

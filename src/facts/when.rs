@@ -281,7 +281,10 @@ impl Page<'_> {
         }
         let long = |p: &&Period| p.period.as_deref().is_some_and(|p| p.len() == 4 || p.contains(['Q', 'H']));
         let before = self.periods.iter().rev().filter(|p| p.span.end <= sentence.span.start).filter(long);
-        let found = before.into_iter().find(|p| !self.is_others(sentence, p, at))?;
+        let Some(found) = before.into_iter().find(|p| !self.is_others(sentence, p, at)) else {
+            let dated = self.periods.iter().any(|p| p.span.end <= at && p.period.is_some());
+            return self.carried.filter(|_| !dated).map(str::to_owned);
+        };
         let named = self.sentences.iter().find(|s| s.span.contains(found.span))?;
         let between = Span::new(named.clause_at(found.span.end).end, sentence.span.start);
         // 目前 of a sentence between begins anew
