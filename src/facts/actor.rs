@@ -129,7 +129,10 @@ impl<'d> Page<'d> {
         let leads = |m: &&&Mention| {
             let from = self.sentences.iter().find(|s| s.span.contains(m.span)).map_or(0, |s| s.span.start);
             // 公司 of a list of companies is the one that its sentences begin with, not a customer named on the way
-            self.head.company.is_empty() && !own || between(self.text, from, m.span.start).chars().count() <= LEAD
+            let lead = between(self.text, from, m.span.start);
+            // `公司与甲合作深化`: 公司 goes on being the other one
+            let beside = own && lead.trim_end().ends_with(['与', '和', '同', '向', '对', '给']);
+            self.head.company.is_empty() && !own || !beside && lead.chars().count() <= LEAD
         };
         let past = || mine.iter().rev().filter(carried);
         let last = past().find(leads).or_else(|| past().next().filter(|_| self.head.company.is_empty())).copied();

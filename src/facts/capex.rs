@@ -43,7 +43,8 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, statements: &[Statement
         }
         let found = trigger(page, sentence, statements, i, (&strong, &weak), works.as_ref())
             .or_else(|| outlay::carried(page, sentence, &statements[i], topic, &out).map(|t| (t, "capex_carried")));
-        if found.is_some() && outlay::is_former(page, &statements[i]) {
+        let said = outlay::is_former(page, &statements[i]) || outlay::is_converted(page, statements, i);
+        if found.is_some() && said {
             used[i] = true;
             continue;
         }
@@ -122,6 +123,7 @@ fn trigger(
     if let Some(t) = near
         && (built(clause)
             || outlay::goes_on(page, sentence, s.clause)
+            || outlay::pays_for(page, sentence, s)
             || led.is_some()
             || works.is_some()
             || page.triggers_in(s.clause).any(|(g, t)| t.kind == "group" && g.end <= at.start)
@@ -145,7 +147,11 @@ fn trigger(
         || s.inherited
         || all[..i].iter().any(|b| b.clause == s.clause);
     match led {
-        Some(t) if part || built(clause) || clause.chars().count() <= 24 => Some((*t, "capex_carried")),
+        Some(t)
+            if part || built(clause) || clause.split(['（', '(']).next().is_some_and(|c| c.chars().count() <= 24) =>
+        {
+            Some((*t, "capex_carried"))
+        }
         _ => None,
     }
 }

@@ -98,6 +98,28 @@ pub(super) fn goes_on(page: &Page<'_>, sentence: &Sentence, clause: Span) -> boo
     ["项目", "用于"].iter().any(|w| head.starts_with(w)) && page.lexicon.phrases.built.is_in(next)
 }
 
+/// `将在某地建设先进封装园区，预计投入10亿元`: whether the clause before builds what an amount pays for.
+pub(super) fn pays_for(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
+    let lead = between(page.text, s.clause.start, s.quantity.span.start);
+    let lead = ["预计", "计划", "拟", "将", "总", "共", "约", "近", "逾", " "]
+        .iter()
+        .fold(lead.to_owned(), |l, w| l.replace(w, ""));
+    let before = sentence.before(s.clause.start).next().map_or("", |c| c.of(page.text));
+    let builds = ["建设", "新建", "扩建", "兴建", "投建", "建造"].iter().any(|w| before.contains(w));
+    let bare = matches!(lead.as_str(), "投入" | "投资" | "耗资" | "投入资金");
+    bare && builds && page.lexicon.phrases.built.is_in(before) && page.names_actor(sentence, s.clause.start)
+}
+
+/// `1520亿美元（约9682亿元人民币）`: an amount said again in another currency.
+pub(super) fn is_converted(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
+    let s = &all[i];
+    i.checked_sub(1).map(|b| &all[b]).is_some_and(|b| {
+        let link = between(page.text, b.quantity.span.end, s.quantity.span.start).trim_start_matches(['左', '右', ' ']);
+        let bracket = link.strip_prefix(['（', '(']).map(|l| l.trim_matches(['约', '折', '合', '当', ' ']));
+        bracket == Some("") && page.is_money(b.quantity) && b.quantity.unit != s.quantity.unit
+    })
+}
+
 /// Whether a sentence says of amounts that they are no capital spending.
 pub(super) fn is_denied(page: &Page<'_>, sentence: &Sentence) -> bool {
     let words = sentence.span.of(page.text);
@@ -121,8 +143,11 @@ pub(super) fn is_former(page: &Page<'_>, s: &Statement<'_>) -> bool {
         page.periods.iter().any(|p| s.clause.contains(p.span) && lead.trim_end().ends_with(p.span.of(page.text)));
     // `比三个月前的预测高出近300亿美元`: by how much
     let bare = lead.trim_end_matches([' ', '约', '了', '近', '逾', '超', '出']);
+    let once = ["此前为", "此前是", "原为", "之前为", "先前为", "此前仅"].iter().any(|w| bare.ends_with(w));
     let step = ["高", "多", "增加", "减少", "少", "低", "缩减"].iter().any(|w| bare.ends_with(w));
-    step || former || lead.trim_end().ends_with(['由', '从', '自']) && turns && rest.contains(['至', '到']) && !dated
+    step || once
+        || former
+        || lead.trim_end().ends_with(['由', '从', '自']) && turns && rest.contains(['至', '到']) && !dated
 }
 
 /// `不及市场此前期待的380亿美元`: whether a clause gives what others had expected.

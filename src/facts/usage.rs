@@ -12,7 +12,7 @@ use super::statement::Statement;
 use super::used;
 use super::{Basis, Fact, FactKind, step, supposed};
 use crate::span::{Span, between};
-use crate::tag::MentionKind;
+use crate::tag::{MentionKind, Period};
 
 /// Units in which use is counted.
 const UNITS: [&str; 10] = ["", "户", "人", "次", "token", "人次", "名", "位", "个", "用户"];
@@ -23,15 +23,22 @@ const APART: usize = 16;
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], done: &mut [bool]) -> Vec<Fact> {
     let mut out: Vec<Fact> = Vec::new();
     for (i, s) in all.iter().enumerate() {
-        let from =
-            i.checked_sub(1).map_or(0, |b| all[b].quantity.span.end).clamp(s.clause.start, s.quantity.span.start);
+        let before = i.checked_sub(1).map(|b| &all[b]);
+        // `由300万增至500万`: the words of both stand before the first
+        let led =
+            before.is_some_and(|b| b.clause == s.clause && b.quantity.unit == s.quantity.unit && is_former(page, b));
+        let from = before.filter(|_| !led).map_or(0, |b| b.quantity.span.end);
+        let from = from.clamp(s.clause.start, s.quantity.span.start);
         let counted = UNITS.contains(&s.quantity.unit.as_str());
         let share = s.quantity.unit == "%" && s.change.is_some();
         if done[i] || !(counted || share) {
             continue;
         }
         let Some((at, metric, carried)) = metric(page, s, from, &out) else { continue };
-        if step::difference(page, s).is_some() || s.inherited && !share && !carried || is_none(page, sentence, s, at) {
+        if step::difference(page, s).is_some()
+            || s.inherited && !share && !carried && !led
+            || is_none(page, sentence, s, at)
+        {
             continue;
         }
         done[i] = true;
@@ -46,6 +53,9 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
             share && !done[i + 1] && matches!(to, "至" | "到" | "达") && UNITS.contains(&n.quantity.unit.as_str())
         });
         let mut f = one(page, sentence, level.unwrap_or(s), (metric, subject));
+        // the date of the level before is not this one's
+        let since = before.filter(|_| led).and_then(|b| dated(page, b));
+        f.period = f.period.filter(|p| since.is_none_or(|s| s.period.as_ref() != Some(p)));
         if let (Some(_), Some(change)) = (level, s.change.as_ref()) {
             done[i + 1] = true;
             moved(&mut f, change);
@@ -87,7 +97,9 @@ fn metric(page: &Page<'_>, s: &Statement<'_>, from: usize, out: &[Fact]) -> Opti
     let lead = Span::new(from, at);
     let named = page.triggers_in(lead).filter(|(_, t)| t.kind == "usage");
     // 日均调用量 counts tokens where the count does
-    let fits = |m: &str| tokens == m.ends_with("tokens") || !tokens && s.quantity.unit.is_empty() || m.is_empty();
+    let calls = s.quantity.unit == "次" && lead.of(page.text).contains("调用");
+    let fits =
+        |m: &str| tokens == m.ends_with("tokens") || !tokens && (s.quantity.unit.is_empty() || calls) || m.is_empty();
     if let Some((w, t)) = { named }.next().filter(|(_, t)| fits(t.metric)) {
         return Some((w.start, t.metric, false));
     }
@@ -117,8 +129,8 @@ fn metric(page: &Page<'_>, s: &Statement<'_>, from: usize, out: &[Fact]) -> Opti
             return Some((at, daily(rest), false));
         }
     }
-    if let Some(at) = users(page, s) {
-        return Some((at, "users", false));
+    if let Some((at, metric)) = users(page, s).map(|at| (at, "users")).or_else(|| behind(page, s)) {
+        return Some((at, metric, false));
     }
     goes_on(page, s, from, out)
 }
@@ -143,6 +155,24 @@ fn goes_on(page: &Page<'_>, s: &Statement<'_>, from: usize, out: &[Fact]) -> Opt
     (said || listed || ranked).then_some((from, metric, true))
 }
 
+/// The date right before a count: 2024年初 of `从2024年初的1000亿次`.
+fn dated<'p>(page: &'p Page<'_>, s: &Statement<'_>) -> Option<&'p Period> {
+    let at = s.quantity.span.start;
+    let last = page.periods.iter().rfind(|p| p.span.end <= at && s.clause.contains(p.span));
+    last.filter(|p| matches!(between(page.text, p.span.end, at).trim(), "" | "的" | "的约" | "的近"))
+}
+
+/// `从2024年初的1000亿次升至`: whether a count is the level that another comes from.
+fn is_former(page: &Page<'_>, s: &Statement<'_>) -> bool {
+    let at = s.quantity.span.start;
+    let since = dated(page, s);
+    let lead = between(page.text, s.clause.start, since.map_or(at, |p| p.span.start));
+    let from = ['从', '由', '自'];
+    let since = since.is_some_and(|p| p.span.of(page.text).starts_with(from));
+    let rest = between(page.text, s.quantity.span.end, s.clause.end);
+    (since || lead.trim_end().ends_with(from)) && rest.contains(['至', '到'])
+}
+
 /// Whether a count is no use: a gap, a need, what would be if.
 fn is_none(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, at: usize) -> bool {
     let lead = between(page.text, at.min(s.quantity.span.start), s.quantity.span.start);
@@ -154,7 +184,7 @@ fn is_none(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, at: usize) -
     let needs = ["需求", "目标", "空间", "上限"].iter().any(|w| lead.contains(w));
     // what a model can take in at once is a size of it
     let context = rest.trim_start_matches([' ', '的', '长']).starts_with("上下文");
-    gap || apart || needs || context || supposed::opens(before) || before.contains("假设")
+    gap || apart || needs || context || is_former(page, s) || supposed::opens(before) || before.contains("假设")
 }
 
 /// Whether the change of a count stands right behind it: `MAU 7.61亿，同比增12%`.
@@ -163,6 +193,21 @@ fn follows(page: &Page<'_>, s: &Statement<'_>, next: &Statement<'_>) -> bool {
         .trim_start_matches([' ', '，', ',', '（', '(']);
     let base = ["同比", "环比", "较", "比"].iter().any(|w| words.starts_with(w));
     base && words.chars().count() <= APART && !words.contains(['，', '；', '、'])
+}
+
+/// `拥有1500万付费用户`, `吸引了3亿月活用户`, `每天110万次下载`: the noun of use right behind a count that somebody has.
+fn behind(page: &Page<'_>, s: &Statement<'_>) -> Option<(usize, &'static str)> {
+    const HAS: [&str; 12] = ["拥有", "已有", "达", "达到", "突破", "超", "超过", "有", "吸引", "积累", "每天", "每日"];
+    let lead = between(page.text, s.clause.start, s.quantity.span.start);
+    let bare = lead.trim_end_matches(['约', '近', '逾', '了', ' ']);
+    let verb = HAS.iter().filter_map(|v| bare.strip_suffix(v)).min_by_key(|h| h.len())?;
+    let rest = between(page.text, s.quantity.span.end, s.clause.end);
+    let at = s.quantity.span.end + (rest.len() - rest.trim_start_matches([' ', '的', '名', '个']).len());
+    let noun = page.triggers_in(Span::new(at, s.clause.end)).find(|(w, t)| w.start == at && t.kind == "usage");
+    let downloads =
+        || (s.quantity.unit == "次" && rest.starts_with("下载")).then(|| page.metric_of("usage", "downloads"));
+    let metric = noun.map(|(_, t)| t.metric).or_else(|| downloads().flatten())?;
+    Some((s.clause.start + verb.len(), metric))
 }
 
 /// `拥有超过450万用户`: who has as many users; the verb's place.

@@ -12,7 +12,8 @@ pub(super) struct Run {
 }
 
 fn joins(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '.' | '+' | '/' | '—' | '–' | '®' | '&' | '_')
+    c.is_ascii_alphanumeric()
+        || matches!(c, '\u{c0}'..='\u{24f}' | ' ' | '-' | '.' | '+' | '/' | '—' | '–' | '®' | '&' | '_')
 }
 
 /// The last run of Latin words in a phrase that names something.

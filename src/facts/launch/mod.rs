@@ -291,7 +291,7 @@ fn basis(page: &Page<'_>, f: &Fact, act: &Act, thing: usize) -> Basis {
     let near = |i: usize| lead[i + "将".len()..].starts_with('近');
     let will = lead.match_indices('将').any(|(i, _)| !near(i) && !marks(i) && !titled(i));
     let aims = |w: &&str| lead.match_indices(*w).any(|(i, _)| !lead[..i].ends_with(['虚', '模', '激', '励', '股']));
-    if ["据称", "传闻", "据传", "传言", "知情人士", "或将", "据悉", "爆料"].iter().any(|w| lead.contains(w))
+    if ["据称", "传闻", "据传", "传言", "知情人士", "或将", "据悉", "爆料", "猜测"].iter().any(|w| lead.contains(w))
         || lead.trim_start().starts_with('传')
     {
         return Basis::Rumour;
