@@ -362,10 +362,11 @@ pub(super) fn ends(period: &str) -> Option<Date> {
     Some(Date::new(year, month, 1).ok()?.last_of_month())
 }
 
-/// The first day of a period whose last part begins there: of 2026 the 1st of January, of a span its last year; of a fiscal
-/// period only where the month is known in which the company's year ends.
+/// The first day of a period: of 2026 the 1st of January, of a span of years its last year, of one of days (本周) the first
+/// day; of a fiscal period only where the month is known in which the company's year ends.
 pub(super) fn begins(period: &str, fiscal_end: Option<u8>) -> Option<Date> {
-    let last = period.rsplit('/').next()?;
+    let days = |p: &&str| p.len() == 10;
+    let last = period.split('/').next().filter(days).or_else(|| period.rsplit('/').next())?;
     let (year, rest) = last.trim_start_matches("FY").split_at_checked(4)?;
     let (year, month): (i16, i8) = (
         year.parse().ok()?,

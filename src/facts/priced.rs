@@ -1,18 +1,22 @@
 //! `price_change`: whose price it is that moved, by its words.
 //!
 //! reads: the noun before a price word (`服务器CPU价格`), behind 对 or 将 (`对陶瓷电容提价`, `将某服务涨价`), in the clause of the percentage
-//! or one before it. gives: the product's name without who sets its price and when. does not match: what sums products up (两者 整体).
+//! or one before it, the things of a list behind 分别. gives: the product's name without who sets its price and when. does not match: what sums products up (两者 整体).
 
 use super::page::{Page, is_firm};
+use super::parallel;
 use super::price::BEFORE;
 use super::sentence::Sentence;
+use super::statement::Statement;
 use crate::span::{Span, between};
 
 /// Characters of a product's name at most.
 const OBJECT: usize = 60;
 
 /// Before these the product stands.
-const PRICES: [&str; 47] = [
+const PRICES: [&str; 49] = [
+    "采购价",
+    "代工价",
     "收于",
     "月租金",
     "供货价",
@@ -157,6 +161,10 @@ pub(super) fn named(page: &Page<'_>, clause: Span, lead: &str) -> String {
 /// The product in the first words of a clause: without who sets its price, when and how.
 pub(super) fn tidy(page: &Page<'_>, clause: Span, lead: &str) -> String {
     let head = lead.trim_end_matches(['）', ')', ' ', '的', '再', '平', '均', '最', '高', '统', '一']);
+    // what stands in a bracket is of the name: `氢氧化锂（粗粒）`
+    let close = lead[head.len()..].chars().next().filter(|c| "）)".contains(*c));
+    let open = head.rfind(['（', '(']).is_some_and(|i| !head[i..].contains(['）', ')']));
+    let head = &lead[..head.len() + close.filter(|_| open).map_or(0, char::len_utf8)];
     let start = OPENS.iter().filter_map(|w| head.rfind(w).map(|i| i + w.len())).max().unwrap_or(0);
     let mut words = head[start..].trim();
     // who sets the price stands before what it is of
@@ -180,4 +188,20 @@ pub(super) fn tidy(page: &Page<'_>, clause: Span, lead: &str) -> String {
     let whole = ["两者", "全年"].iter().any(|w| words.ends_with(w))
         || ["公司", "提高", "官宣", "宣布", "发布", "促进", "分别"].iter().any(|w| words.contains(w));
     if whole || words.chars().count() > OBJECT { String::new() } else { words.to_owned() }
+}
+
+/// `甲、乙和丙价格分别上涨3%、2%和1%`: the thing of a value of a list, with the noun that the last of them has for all
+/// (`32英寸、43英寸面板`).
+pub(super) fn dealt(page: &Page<'_>, s: &Statement<'_>, object: &str) -> Option<String> {
+    let all: Vec<_> = page.quantities_in(s.clause).collect();
+    let at = all.iter().position(|q| q.span == s.quantity.span)?;
+    let (from, to) = parallel::run_of(page.text, &all, at)?;
+    let lead = between(page.text, s.clause.start, all[from].span.start);
+    let apart = ["分别", "依次", "各"].iter().any(|w| lead.contains(w));
+    let start = s.clause.start + lead.rfind(object).filter(|_| apart && !object.is_empty())?;
+    let items = parallel::items(page.text, start, start + object.len(), to - from)?;
+    let name = items.get(at - from)?.of(page.text).trim();
+    let last = items.last()?.of(page.text).trim();
+    let shared = name.chars().last().and_then(|c| last.rfind(c).map(|i| &last[i + c.len_utf8()..])).unwrap_or("");
+    Some(format!("{name}{shared}"))
 }
