@@ -125,21 +125,23 @@ impl<'d> Page<'d> {
             return Subject::named(s.of(self.text));
         }
         let behind = mine.iter().find(|m| clause.contains(m.span)).copied();
-        // in a company's own report another one is carried on only from where it leads a sentence
-        let leads = |m: &&&Mention| {
-            let from = self.sentences.iter().find(|s| s.span.contains(m.span)).map_or(0, |s| s.span.start);
-            // 公司 of a list of companies is the one that its sentences begin with, not a customer named on the way
-            let lead = between(self.text, from, m.span.start);
-            // `公司与甲合作深化`: 公司 goes on being the other one
-            let beside = own && lead.trim_end().ends_with(['与', '和', '同', '向', '对', '给']);
-            self.head.company.is_empty() && !own || !beside && lead.chars().count() <= LEAD
-        };
+        let leads = |m: &&&Mention| self.leads(m.span, own);
         let past = || mine.iter().rev().filter(carried);
         let last = past().find(leads).or_else(|| past().next().filter(|_| self.head.company.is_empty())).copied();
         match earlier.or(behind).or(last) {
             Some(m) => m.into(),
             None => self.unnamed(own, fits),
         }
+    }
+
+    /// Whether a company may be carried on to later sentences; `own`: to one that says 公司. In a company's own report only
+    /// from where it leads its sentence; 公司 of a list of companies is the one that its sentences begin with, not a customer
+    /// named on the way, nor one that it does something with (`公司与甲合作深化`).
+    fn leads(&self, name: Span, own: bool) -> bool {
+        let from = self.sentences.iter().find(|s| s.span.contains(name)).map_or(0, |s| s.span.start);
+        let lead = between(self.text, from, name.start);
+        let beside = own && lead.trim_end().ends_with(['与', '和', '同', '向', '对', '给']);
+        self.head.company.is_empty() && !own || !beside && lead.chars().count() <= LEAD
     }
 
     /// Who acts where the passage names nobody; `own`: whether its clause says 公司.

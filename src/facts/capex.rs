@@ -146,14 +146,9 @@ fn trigger(
         || clause.contains("用于")
         || s.inherited
         || all[..i].iter().any(|b| b.clause == s.clause);
-    match led {
-        Some(t)
-            if part || built(clause) || clause.split(['（', '(']).next().is_some_and(|c| c.chars().count() <= 24) =>
-        {
-            Some((*t, "capex_carried"))
-        }
-        _ => None,
-    }
+    // what a bracket adds makes no clause long
+    let short = clause.split(['（', '(']).next().is_some_and(|c| c.chars().count() <= 24);
+    led.filter(|_| part || built(clause) || short).map(|t| (*t, "capex_carried"))
 }
 
 #[allow(clippy::too_many_arguments)] // one statement with all that stands around it
