@@ -118,6 +118,8 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, done: &[Fact]) -> Vec<F
                 f.unit = if s.rate { "%" } else { "分" }.to_owned();
             }
             circumstances(&mut f, page, sentence, s.span.start, false);
+            // the year of AIME 2026 is no date
+            f.period = f.period.filter(|p| !of.contains(p.as_str()));
             f.object = of;
             out.push(f);
         }
@@ -269,7 +271,10 @@ pub(super) fn acting(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<
     if let Some(m) = known {
         return Some(m.into());
     }
-    if page.names_firm(Span::new(sentence.span.start, at)) {
+    // `行业平均为40%`, `人类专家得分`
+    let lead = between(page.text, sentence.span.start, at);
+    let others = ["行业", "平均", "人类", "业界", "竞品", "对手", "同类", "上一代", "专家"];
+    if page.names_firm(Span::new(sentence.span.start, at)) || others.iter().any(|w| lead.contains(w)) {
         return None;
     }
     match modelled::spoken(page, sentence)? {

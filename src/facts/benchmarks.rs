@@ -100,7 +100,8 @@ fn is_ending(word: &str) -> bool {
     let low = word.to_ascii_lowercase();
     ENDINGS.iter().any(|e| {
         let Some(head) = low.strip_suffix(e) else { return false };
-        let joint = head.is_empty() || head.ends_with('-') || head.len() >= 3;
+        let least = if *e == "qa" { 4 } else { 2 };
+        let joint = head.is_empty() || head.ends_with('-') || head.len() >= least;
         let cased = word[head.len()..].starts_with(|c: char| c.is_ascii_uppercase()) || head.ends_with('-');
         joint && cased
     })

@@ -2,7 +2,7 @@
 //!
 //! reads: 前 with a number, a noun of those who are counted, 分别为 or 依次为, as many names. gives: each name its own place, of
 //! what the words before 排名 or the list say. refuses: another count of names, customers and holders of a firm, lists of no
-//! measure.
+//! measure, shares by their rise of a day.
 
 use super::actor::Subject;
 use super::draft::{circumstances, fact};
@@ -28,7 +28,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence) -> Vec<Fact> {
     for clause in &sentence.clauses {
         let Some((at, names)) = list(page, *clause) else { continue };
         let object = object(page, sentence, *clause, at);
-        if object.is_empty() {
+        if object.is_empty() || object.ends_with(['幅', '跌']) {
             continue;
         }
         for (i, (subject, span)) in (1_u32..).zip(names) {
@@ -58,7 +58,8 @@ fn list(page: &Page<'_>, clause: Span) -> Option<(usize, Vec<(Subject, Span)>)> 
     let (end, deal) =
         DEALS.iter().filter_map(|d| rest.find(d).map(|i| (i, *d))).min_by_key(|(i, d)| (*i, usize::MAX - d.len()))?;
     let counted = &rest[..end];
-    if counted.chars().count() > COUNTED || ["客户", "股东", "供应商", "持有人"].iter().any(|w| counted.contains(w))
+    if counted.chars().count() > COUNTED
+        || ["客户", "股东", "供应商", "持有人", "个股", "股票"].iter().any(|w| counted.contains(w))
     {
         return None;
     }

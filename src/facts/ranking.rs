@@ -178,9 +178,12 @@ fn verb(page: &Page<'_>, clause: Span, place: &Place, last: Option<Span>) -> Opt
     if listed.is_some_and(|l| measured.ends_with(l)) {
         return Some(Span::new(at, at));
     }
+    let closes = between(text, place.span.end, clause.end).chars().count() <= 1;
+    if scope > 0 && closes && is_named_before(page, clause, clause.start + measured.len()) {
+        return Some(Span::new(at, at));
+    }
     // `拿到71分，国内第一`
     let before = text[..clause.start].trim_end_matches(['，', ',', ' ']);
-    let closes = between(text, place.span.end, clause.end).chars().count() <= 1;
     if measured.trim().is_empty() && scope > 0 && before.ends_with('分') && closes {
         return Some(Span::new(at, at));
     }
@@ -191,6 +194,13 @@ fn verb(page: &Page<'_>, clause: Span, place: &Place, last: Option<Span>) -> Opt
     }
     let is = ["为", "是"].iter().filter_map(|w| lead.rfind(w).map(|i| i + w.len())).max()?;
     strong.then(|| Span::new(clause.start + is, clause.start + is))
+}
+
+/// `某某2025年全球第一`: whether a name ends at a place of its clause, but for a date.
+fn is_named_before(page: &Page<'_>, clause: Span, end: usize) -> bool {
+    let dated =
+        page.periods.iter().find(|p| p.span.end == end && clause.contains(p.span)).map_or(end, |p| p.span.start);
+    page.mentions.iter().any(|m| clause.contains(m.span) && m.span.end == dated)
 }
 
 /// Whether the place stands in quotation marks that its clause opened: a slogan.

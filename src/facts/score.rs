@@ -54,6 +54,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence) -> Vec<Fact> {
                 f.unit = if s.rate { "%" } else { "分" }.to_owned();
             }
             circumstances(&mut f, page, sentence, s.span.start, false);
+            f.period = f.period.filter(|p| !list.contains(p.as_str()));
             f.object = list;
             out.push(f);
         }

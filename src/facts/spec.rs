@@ -11,12 +11,16 @@ use super::page::Page;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{Fact, FactKind, launch, sized, system};
+use crate::decimal::Decimal;
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind};
 
 /// Characters before a value in which its noun stands, and behind it.
 const LEAD: usize = 24;
 const BEHIND: usize = 12;
+
+/// Watts that no chip and no rack of them draws.
+const DRAWS: u32 = 500_000;
 
 /// What a value measures.
 type Metric = (FactKind, &'static str);
@@ -63,7 +67,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
             Some((_, metric)) if reaches(around.close) => Some(metric),
             _ => spec((&s.quantity.unit, s.quantity.span.of(page.text)), &around, page.text, sentence),
         };
-        let Some(metric) = metric else { continue };
+        let Some(metric) = metric.filter(|_| !is_vast(s)) else { continue };
         last = Some((i, metric));
         // `由乙的8TB/s提升至22TB/s`: the other one's own figure
         if let Some(m) = chip_before(page, s).filter(|_| metric.0 == FactKind::ChipSpec) {
@@ -94,6 +98,11 @@ fn is_unproved(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool 
     let lead = between(page.text, sentence.span.start, s.quantity.span.start);
     ["倘若", "假如", "假设", "如果"].iter().any(|w| lead.contains(w))
         || DOUBTS.iter().any(|w| sentence.span.of(page.text).contains(w))
+}
+
+/// Whether a power is that of thousands of chips.
+fn is_vast(s: &Statement<'_>) -> bool {
+    s.quantity.unit == "W" && s.quantity.high > Decimal::from(DRAWS)
 }
 
 /// Whose the next value of the same metric is where its name alone stands before it: `，而乙为45万亿`.
