@@ -200,7 +200,7 @@ fn spec((unit, value): (&str, &str), around: &Around<'_>, text: &str, sentence: 
         "" if near(&["训练语料", "训练数据", "训练 token", "训练token", "训练 Token", "训练Token"]) => {
             Some((FactKind::ModelSpec, "training_tokens"))
         }
-        "B" if has(&["显存", "内存", "HBM"]) => Some((FactKind::ChipSpec, "memory")),
+        "B" if has(&["显存", "内存", "HBM", "GDDR"]) => Some((FactKind::ChipSpec, "memory")),
         "B/s" | "b/s" => bandwidth(around).filter(|_| unit == "B/s" || has(&["交换"])).map(|m| (FactKind::ChipSpec, m)),
         "FLOPS" | "OPS" if has(&["算力", "FP", "INT", "性能"]) && !is_of_many(all) => {
             Some((FactKind::ChipSpec, "compute"))
@@ -283,8 +283,9 @@ fn chips(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, none: &mut boo
         return vec![name];
     }
     // `国内厂商主流产品的算力`, `每柜可提供`: of no chip that a sentence before named
-    let others = ["国内", "国产", "厂商", "企业", "柜", "服务器", "集群", "园区", "中心", "机架"];
-    let others = others.iter().any(|w| led.contains(w));
+    let many = ["柜", "服务器", "集群", "园区", "机架"].iter().any(|w| led.contains(w));
+    let others =
+        ["国内", "国产", "厂商", "企业"].iter().any(|w| led.contains(w)) || many && !led.contains(['该', '其']);
     let near = |m: &Mention| m.span.end <= at && (!others || sentence.span.contains(m.span));
     let subject = page.actor_of(sentence, at, |m| {
         m.kind == MentionKind::Chip && near(m) && !is_yardstick(page, m) && !is_base(page, s.clause, m)
