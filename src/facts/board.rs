@@ -4,10 +4,10 @@
 //! product whose users are counted. does not match: other titles, `榜首`, what names no field (公司方面).
 
 use super::actor::Subject;
-use super::market;
 use super::page::{Page, is_plain};
-use super::ranked::{Ranked, SCOPE, behind_scopes, valued};
+use super::ranked::{Ranked, SCOPE, valued};
 use super::sentence::Sentence;
+use super::{benchmarks, dealt, market};
 use crate::span::{Span, between};
 
 /// Sentences over which a list that is named holds.
@@ -48,6 +48,12 @@ pub(super) fn field(page: &Page<'_>, sentence: &Sentence, clause: Span, ranked: 
             {
                 return Some(name.to_owned());
             }
+        }
+        // `2025年上半年某某市场，甲占比第一`
+        let begin = page.periods.iter().filter(|p| c.contains(p.span)).map(|p| p.span.end).max().unwrap_or(c.start);
+        let market = between(page.text, begin, c.end).trim_matches([' ', '，', ',', '在']);
+        if alone && market.ends_with("市场") && is_plain(market, 4..=20) && !page.is_generic(market) {
+            return Some(market.to_owned());
         }
         let topic = ["领域方面", "业务方面", "方面", "领域", "业务"].iter().find_map(|t| words.strip_suffix(t));
         if let Some(topic) = topic.filter(|_| alone) {
@@ -131,6 +137,59 @@ pub(super) fn of_company(page: &Page<'_>, sentence: &Sentence, subject: &Subject
     if nobodys && (owns || inner && says) { format!("{} {object}", page.covered().name) } else { object }
 }
 
+/// The benchmark that the words before a place name.
+pub(super) fn benchmark<'t>(page: &Page<'t>, lead: Span) -> Option<&'t str> {
+    benchmarks::nearest(page, lead)
+}
+
+/// `某某榜第三`, `某某 Bench 位列第一`: the list or the benchmark that the words before a place end in or stand in.
+pub(super) fn right_before<'t>(page: &Page<'t>, lead: Span) -> Option<&'t str> {
+    let words = lead.of(page.text).trim_end();
+    if page.text[lead.end..].starts_with("冠军") {
+        return won(page, lead);
+    }
+    if ["榜", "榜单"].iter().any(|w| words.ends_with(w)) {
+        let cut = ["，", "、", "在", "的", "：", "登顶", "位列", "位居"];
+        let from = cut.iter().filter_map(|w| words.rfind(w).map(|i| i + w.len())).max().unwrap_or(0);
+        let known = page.mentions.iter().filter(|m| lead.contains(m.span)).map(|m| m.span.end - lead.start);
+        let from = known.filter(|e| *e < words.len()).fold(from, usize::max);
+        let name = words[from..].trim();
+        return (3..=30).contains(&name.chars().count()).then_some(name);
+    }
+    benchmark(page, lead)
+}
+
+/// `成为2025年纯电车型销售冠军`: in what somebody comes first.
+fn won<'t>(page: &Page<'t>, lead: Span) -> Option<&'t str> {
+    let words = lead.of(page.text);
+    let takes = ["成为", "荣获", "问鼎", "获得", "夺得", "摘得", "斩获", "蝉联", "卫冕"];
+    let from = lead.start + takes.iter().filter_map(|w| words.rfind(w).map(|i| i + w.len())).max()?;
+    let dated = page.periods.iter().filter(|p| p.span.start >= from && p.span.end <= lead.end).map(|p| p.span.end);
+    let name = between(page.text, dated.max().unwrap_or(from), lead.end).trim_matches(['的', '了', ' ']);
+    let counted = ["销售", "销量", "市场", "出货", "份额", "销售额", "出口", "产量"].iter().any(|w| name.ends_with(w));
+    (counted && (2..=20).contains(&name.chars().count())).then_some(name)
+}
+
+/// What a place is counted by where the clause behind it or the one before it says so: `位列第二，市占率12.4%`, `拿下39%的份额，位居第一`.
+pub(super) fn beside(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Option<String> {
+    let ranked = &page.lexicon.phrases.ranked;
+    let next = sentence.clauses.iter().find(|c| c.start >= clause.end);
+    let opens = next.map(|c| c.of(page.text).trim_start());
+    let opens = opens.map(|w| ["不过", "但", "其", "且"].iter().find_map(|o| w.strip_prefix(o)).unwrap_or(w));
+    if let Some(measure) = opens.and_then(|w| ranked.opening(w)) {
+        return Some(measure.to_owned());
+    }
+    let before = *sentence.before(clause.start).next()?;
+    if let Some(measure) = dealt::measure(page, before) {
+        return Some(measure.of(page.text).to_owned());
+    }
+    let of = page.quantities_in(before).filter(|q| q.unit == "%").find_map(|q| {
+        let rest = between(page.text, q.span.end, before.end).trim_start().strip_prefix('的')?;
+        ranked.opening(rest)
+    });
+    of.map(str::to_owned)
+}
+
 /// The list that an earlier sentence of the passage names.
 pub(super) fn listed(page: &Page<'_>, sentence: &Sentence) -> Option<String> {
     let here = page.sentences.partition_point(|s| s.span.start < sentence.span.start);
@@ -180,4 +239,14 @@ pub(super) fn named(words: &str) -> Option<&str> {
     let from = starts.iter().filter_map(|w| name.rfind(w).map(|i| i + w.len())).max().unwrap_or(0);
     let name = name[from..].trim_start_matches(['的', '了']).trim();
     ((3..=30).contains(&name.chars().count()) && !name.contains(['、', '《'])).then_some(name)
+}
+
+/// The place that a measure is counted in, and the measure: 全球市场份额, `美国大数据市场规模` → 大数据市场规模.
+pub(super) fn behind_scopes<'t>(page: &Page<'_>, words: &'t str) -> (&'t str, &'t str) {
+    let phrases = &page.lexicon.phrases;
+    let places = phrases.scopes.iter().chain(&phrases.regions);
+    let place = places.filter(|s| words.starts_with(**s) && !s.ends_with(['场', '业', '源']));
+    let Some(place) = place.max_by_key(|s| s.len()) else { return ("", words) };
+    let rest = words[place.len()..].trim_start_matches(['的', ' ']);
+    if rest.chars().count() >= 2 { (&words[..place.len()], rest) } else { ("", words) }
 }

@@ -188,6 +188,11 @@ fn is_none(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
     {
         return true;
     }
+    // `64 PFLOPS的FP8性能`: what one product can do
+    let rest = between(page.text, s.quantity.span.end, s.clause.end);
+    if matches!(unit, "FLOPS" | "OPS") && rest.contains("性能") {
+        return true;
+    }
     let sought = || project::agreed(page, sentence, s) == Some(false);
     if lead.contains("可对应") || physical && (project::is_of_one(lead) || sought()) {
         return true;

@@ -5,7 +5,8 @@
 
 use super::actor::Subject;
 use super::page::{Page, is_plain};
-use crate::span::Span;
+use super::sentence::Sentence;
+use crate::span::{Span, between};
 
 /// Numerals that are places in `分列二、三位`.
 pub(super) const LISTED: &str = "一二三四五六七八九十";
@@ -16,7 +17,7 @@ const NAME: std::ops::RangeInclusive<usize> = 2..=8;
 /// Whose a place is: each of its own where places are dealt out, else everybody's whom its clause names.
 pub(super) fn out(
     page: &Page<'_>,
-    clause: Span,
+    (sentence, clause): (&Sentence, Span),
     (verb, place): (Span, Span),
     here: &[Span],
     subjects: &[Subject],
@@ -27,8 +28,27 @@ pub(super) fn out(
     let nth = here.iter().position(|p| *p == place);
     let end = if verb.start < verb.end { verb.start } else { here[0].start };
     let all = names(page, Span::new(clause.start, end.max(clause.start))).filter(|all| all.len() > 1);
+    // `甲、乙份额分别为32%和7%，分列第二、第三`
+    let all =
+        all.or_else(|| names(page, measured(page, *sentence.before(clause.start).next()?)?).filter(|a| a.len() > 1));
     let all = all.unwrap_or_else(|| subjects.to_vec());
     nth.filter(|_| all.len() == here.len()).and_then(|n| all.get(n).cloned()).into_iter().collect()
+}
+
+/// The names of a clause before the measure of which each has its value.
+fn measured(page: &Page<'_>, clause: Span) -> Option<Span> {
+    let measure = measure(page, clause)?;
+    let lead = between(page.text, clause.start, measure.start).trim_end_matches(['的', ' ']);
+    Some(Span::new(clause.start, clause.start + lead.len()))
+}
+
+/// The measure of which several have their values in a clause: 份额 of `甲、乙份额分别为32%和7%`.
+pub(super) fn measure(page: &Page<'_>, clause: Span) -> Option<Span> {
+    let words = clause.of(page.text);
+    let lead = &words[..words.find("分别为").or_else(|| words.find("分别达"))?];
+    let measure = page.lexicon.phrases.ranked.closing(lead)?;
+    let end = clause.start + lead.len();
+    Some(Span::new(end - measure.len(), end))
 }
 
 /// The names of a list before a verb, known or not.
@@ -36,6 +56,9 @@ fn names(page: &Page<'_>, lead: Span) -> Option<Vec<Subject>> {
     let words = lead.of(page.text);
     let dealt = ["分别", "分列", "分居", "则", "也", "依次", "位"];
     let words = dealt.iter().fold(words, |w, d| w.trim_end().trim_end_matches(d));
+    // `甲、乙以13%和12%分列`
+    let by = words.rfind(['以', '凭']).filter(|i| words[*i..].contains(|c: char| c.is_ascii_digit()));
+    let words = by.map_or(words, |i| words[..i].trim_end());
     let head = ["，", ",", "；", "：", "其中"].iter().filter_map(|w| words.rfind(w).map(|i| i + w.len())).max();
     let mut all = Vec::new();
     let mut at = lead.start + head.unwrap_or(0);

@@ -31,7 +31,7 @@ const WORDS: [(&str, u32, &[&str]); 11] = [
     ("头名", 1, &[]),
     ("魁首", 1, &[]),
     ("桂冠", 1, &["摘得", "夺得", "摘下", "斩获", "蝉联", "拿下"]),
-    ("冠军", 1, &["卫冕", "夺得", "摘得", "斩获", "蝉联"]),
+    ("冠军", 1, &["卫冕", "夺得", "摘得", "斩获", "蝉联", "成为", "荣获", "问鼎", "获得"]),
     ("亚军", 2, &["夺得", "摘得", "斩获", "蝉联", "获", "居"]),
     ("季军", 3, &["夺得", "摘得", "斩获", "蝉联", "获", "居"]),
     ("居次", 2, &[]),
@@ -55,7 +55,9 @@ pub(super) fn read(text: &str, sentence: Span, clause: impl Fn(usize) -> Span) -
             let of = clause(start);
             let alone = !out.iter().chain(&more).any(|p| of.contains(p.span));
             let lead = &text[of.start.min(start)..start];
-            let free = word != "居次" || !words[at + word.len()..].starts_with('席');
+            let rest = &words[at + word.len()..];
+            let free = (word != "居次" || !rest.starts_with('席'))
+                && (word != "冠军" || !rest.starts_with(|c: char| c.is_alphanumeric() && c != '的'));
             if alone && free && (needs.is_empty() || needs.iter().any(|w| lead.contains(w))) {
                 more.push(Place { word: true, ..Place::new(start, word.len(), (n, n), n == 1) });
             }

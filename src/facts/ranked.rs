@@ -6,7 +6,7 @@
 //! does not match: measures of a clause that is about somebody else; verbs, adverbs, scopes in front of a measure.
 
 use super::actor::Subject;
-use super::board::{field, is_list, list, listed};
+use super::board::{behind_scopes, field, is_list, list, listed};
 use super::page::Page;
 use super::sentence::Sentence;
 use super::{board, framed, indicator};
@@ -17,6 +17,9 @@ use crate::tag::{Mention, MentionKind};
 pub(super) const SCOPE: usize = 20;
 /// How many characters a measure with its field may take.
 const MEASURE: usize = 30;
+
+/// Nouns that say no more than that firms are counted.
+const FIRMS: [&str; 3] = ["企业", "公司", "厂商"];
 
 /// What a place is one of, in words of the text; all may be empty.
 #[derive(Debug, Clone, Default)]
@@ -73,7 +76,8 @@ impl Ranked {
 
     /// Takes from the rank before what this one leaves out. `same`: it is the same one's.
     fn inherit(&mut self, page: &Page<'_>, before: &Ranked, same: bool) {
-        if self.list.is_empty() {
+        let listed = !self.list.is_empty();
+        if !listed {
             self.list.clone_from(&before.list);
         }
         if self.measure.is_empty() {
@@ -83,7 +87,7 @@ impl Ranked {
         let places = &page.lexicon.phrases.scopes;
         let lead = |s: &str| places.iter().filter(|p| s.starts_with(**p)).map(|p| p.len()).max();
         // one has not two places in one list
-        if self.scope.is_empty() && !same {
+        if self.scope.is_empty() && !same && !listed {
             self.scope.clone_from(&before.scope);
         } else if let (Some(own), Some(of)) = (lead(&self.scope), lead(&before.scope)) {
             // `全球晶圆代工企业第3位，中国大陆企业第一`
@@ -112,17 +116,15 @@ pub(super) fn read(
     let framed = framed::here(page, sentence, verb.start);
     let own_measure = !out.measure.is_empty();
     let clause = sentence.clause_at(place.start);
-    let names_itself = |m: &Mention| m.span.end <= place.start;
-    let fresh = page.mentions.iter().any(|m| clause.contains(m.span) && is_actor(m) && names_itself(m));
+    let fresh = page.mentions.iter().any(|m| clause.contains(m.span) && is_actor(m) && m.span.end <= place.start);
     let from = before.map_or(sentence.span.start, |b| b.place.end);
     let whole = out.scope.contains(['榜', '《']) || is_measure(page, &out.scope);
-    let firms = ["企业", "公司", "厂商"];
     let named = page
         .lexicon
         .phrases
         .scopes
         .iter()
-        .any(|s| out.scope.strip_prefix(*s).is_some_and(|rest| !rest.is_empty() && !firms.contains(&rest)));
+        .any(|s| out.scope.strip_prefix(*s).is_some_and(|rest| !rest.is_empty() && !FIRMS.contains(&rest)));
     let same = before.is_some_and(|b| b.subjects.iter().map(|s| &s.name).eq(subjects.iter().map(|s| &s.name)));
     if out.is_open() && !whole {
         out.measure = carried(page, sentence, (from, clause), subjects, fresh, named).unwrap_or_default();
@@ -130,7 +132,8 @@ pub(super) fn read(
     // over a sentence's end only where a list or a field frames both
     let frames = |b: &Before<'_>| {
         let carries = !b.ranked.list.is_empty() || !b.ranked.field.is_empty();
-        b.place.start >= sentence.span.start || carries && out.scope.is_empty() && framed.is_none()
+        let part = page.part_before(sentence).is_some_and(|p| p.span.contains(b.place));
+        part || b.place.start >= sentence.span.start || carries && out.scope.is_empty() && framed.is_none()
     };
     if let Some(b) = before.filter(|b| out.measure.is_empty() && !whole && frames(b)) {
         out.inherit(page, b.ranked, same);
@@ -153,6 +156,8 @@ pub(super) fn read(
     }
     if out.words(page).is_empty() {
         out.list = framed::list(page, sentence, verb.start).unwrap_or_default();
+        let beside = || board::beside(page, sentence, clause).unwrap_or_default();
+        out.measure = if out.list.is_empty() { beside() } else { out.measure };
     }
     out
 }
@@ -192,10 +197,11 @@ fn own(page: &Page<'_>, sentence: &Sentence, verb: Span, place: Span) -> Ranked 
     let scope = between(text, verb.end, place.start)
         .trim_matches([' ', '至', '到', '在', '于', '为', '了', '的'])
         .trim_end_matches(['中', '里', '之']);
-    let among = lead.rfind('在').map(|i| &lead[i + "在".len()..]).and_then(|a| Some(&a[..a.rfind('中')?]));
+    let among = lead.rfind('在').map(|i| &lead[i + "在".len()..]).and_then(|a| Some(&a[..a.rfind(['中', '上'])?]));
     let among = among.map(str::trim).filter(|a| (2..=SCOPE).contains(&a.chars().count()) && !is_list(a));
-    let named = list(between(text, sentence.span.start, clause.start), true)
-        .or_else(|| list(lead, false))
+    let named = list(lead, false)
+        .or_else(|| board::right_before(page, Span::new(clause.start, verb.start)))
+        .or_else(|| list(between(text, sentence.span.start, clause.start), true))
         .or_else(|| sentence.before(clause.start).find_map(|c| board::named(c.of(text))));
     let named = named.filter(|_| !scope.contains(['《', '榜']));
     let mut out = Ranked { list: named.unwrap_or("").to_owned(), ..Ranked::default() };
@@ -207,6 +213,9 @@ fn own(page: &Page<'_>, sentence: &Sentence, verb: Span, place: Span) -> Ranked 
         {
             out.measure = measure(page, clause, valued(page, clause, q.span.start), true);
         }
+    }
+    if !scope.is_empty() && out.list.is_empty() {
+        among.unwrap_or("").clone_into(&mut out.field);
     }
     let scope = if scope.is_empty() { among.unwrap_or("") } else { scope };
     scope.clone_into(&mut out.scope);
@@ -382,14 +391,4 @@ fn things(page: &Page<'_>, clause: Span, quantity: Span) -> Option<String> {
     let lead = between(page.text, clause.start, quantity.start).trim_end();
     let make = MAKES.iter().find(|m| lead.ends_with(**m)).unwrap_or(&"");
     Some(format!("{make}{noun}"))
-}
-
-/// The place that a measure is counted in, and the measure: 全球市场份额, `美国大数据市场规模` → 大数据市场规模.
-pub(super) fn behind_scopes<'t>(page: &Page<'_>, words: &'t str) -> (&'t str, &'t str) {
-    let phrases = &page.lexicon.phrases;
-    let places = phrases.scopes.iter().chain(&phrases.regions);
-    let place = places.filter(|s| words.starts_with(**s) && !s.ends_with(['场', '业', '源']));
-    let Some(place) = place.max_by_key(|s| s.len()) else { return ("", words) };
-    let rest = words[place.len()..].trim_start_matches(['的', ' ']);
-    if rest.chars().count() >= 2 { (&words[..place.len()], rest) } else { ("", words) }
 }

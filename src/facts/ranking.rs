@@ -11,7 +11,7 @@ use super::page::Page;
 use super::places::{self, Place};
 use super::ranked::{self, Before, Ranked, SCOPE};
 use super::sentence::Sentence;
-use super::{Fact, FactKind, bench, board, dealt, said, score, share, source, unlisted};
+use super::{Fact, FactKind, bench, board, dealt, podium, said, score, share, source, unlisted};
 use crate::decimal::Decimal;
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind, Role};
@@ -31,7 +31,8 @@ struct Read {
 }
 
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence) -> Vec<Fact> {
-    let mut out = ranks(page, sentence, BACK).1;
+    let mut out = podium::read(page, sentence);
+    out.extend(ranks(page, sentence, BACK).1);
     let scores = score::read(page, sentence);
     out.extend(bench::read(page, sentence, &scores));
     out.extend(scores);
@@ -48,7 +49,12 @@ fn ranks(page: &Page<'_>, sentence: &Sentence, back: usize) -> (Option<Read>, Ve
         let clause = sentence.clause_at(place.span.start);
         let Some(verb) = verb(page, clause, place, last.as_ref().map(|l| l.place)) else { continue };
         let wished = |w: &&str| clause.of(page.text).contains(*w);
-        if page.lexicon.phrases.wishes.iter().any(wished) || is_quoted(page.text, clause, place.span) {
+        let behind = between(page.text, place.span.end, clause.end);
+        // `在销量排名前十的企业中，甲居首`
+        let among =
+            behind.trim_start().starts_with('的') && behind.trim_end_matches(['，', ',']).ends_with(['中', '里', '内']);
+        let other = among || podium::deals(behind);
+        if other || page.lexicon.phrases.wishes.iter().any(wished) || is_quoted(page.text, clause, place.span) {
             continue;
         }
         // `位居全球第五，中国第三`: the second is of whom the first is
@@ -64,7 +70,7 @@ fn ranks(page: &Page<'_>, sentence: &Sentence, back: usize) -> (Option<Read>, Ve
         };
         let named = goes_on.map_or_else(own, |l| l.named.clone());
         let here = all.iter().map(|p| p.span).filter(|p| clause.contains(*p)).collect::<Vec<_>>();
-        let subjects = dealt::out(page, clause, (verb, place.span), &here, &named);
+        let subjects = dealt::out(page, (sentence, clause), (verb, place.span), &here, &named);
         let before = match &last {
             None if back > 0 => before(page, sentence, back - 1),
             _ => None,
@@ -145,7 +151,8 @@ fn verb(page: &Page<'_>, clause: Span, place: &Place, last: Option<Span>) -> Opt
     let found = phrases.rank_verbs.iter().filter_map(verb).max();
     if let Some((end, length)) = found {
         let scope = &lead[end..];
-        if scope.chars().count() <= SCOPE && !scope.contains(['、', '；', '：', '“', '”', '。']) {
+        let long = if scope.ends_with('榜') { 2 * SCOPE } else { SCOPE };
+        if scope.chars().count() <= long && !scope.contains(['、', '；', '：', '“', '”', '。']) {
             return Some(Span::new(clause.start + end - length, clause.start + end));
         }
     }
@@ -166,9 +173,17 @@ fn verb(page: &Page<'_>, clause: Span, place: &Place, last: Option<Span>) -> Opt
     let measured = lead[..lead.len() - scope].trim_end();
     let at = clause.start + lead.len() - scope;
     let measure = phrases.ranked.closing(measured).is_some();
+    // `某榜第三`, `SWE-Bench Pro全球第一`
+    let listed = board::right_before(page, Span::new(clause.start, clause.start + measured.len()));
+    if listed.is_some_and(|l| measured.ends_with(l)) {
+        return Some(Span::new(at, at));
+    }
+    let closes = between(text, place.span.end, clause.end).chars().count() <= 1;
+    if scope > 0 && closes && is_named_before(page, clause, clause.start + measured.len()) {
+        return Some(Span::new(at, at));
+    }
     // `拿到71分，国内第一`
     let before = text[..clause.start].trim_end_matches(['，', ',', ' ']);
-    let closes = between(text, place.span.end, clause.end).chars().count() <= 1;
     if measured.trim().is_empty() && scope > 0 && before.ends_with('分') && closes {
         return Some(Span::new(at, at));
     }
@@ -181,6 +196,13 @@ fn verb(page: &Page<'_>, clause: Span, place: &Place, last: Option<Span>) -> Opt
     strong.then(|| Span::new(clause.start + is, clause.start + is))
 }
 
+/// `某某2025年全球第一`: whether a name ends at a place of its clause, but for a date.
+fn is_named_before(page: &Page<'_>, clause: Span, end: usize) -> bool {
+    let dated =
+        page.periods.iter().find(|p| p.span.end == end && clause.contains(p.span)).map_or(end, |p| p.span.start);
+    page.mentions.iter().any(|m| clause.contains(m.span) && m.span.end == dated)
+}
+
 /// Whether the place stands in quotation marks that its clause opened: a slogan.
 fn is_quoted(text: &str, clause: Span, place: Span) -> bool {
     let lead = between(text, clause.start, place.start);
@@ -191,12 +213,10 @@ fn is_quoted(text: &str, clause: Span, place: Span) -> bool {
 /// Who has the place: whom `第二的某某` names, who is named before it, what its clause or the one before
 /// begins with; several where a list of names does. Empty where nobody is said.
 fn subjects(page: &Page<'_>, sentence: &Sentence, verb: Span, place: Span) -> Vec<Subject> {
-    let text = page.text;
-    let clause = sentence.clause_at(place.start);
-    let words_of = |name: &str| Subject::named(name);
+    let (text, clause) = (page.text, sentence.clause_at(place.start));
     let behind = between(text, place.end, clause.end);
     let equates = ["为", "是"].iter().any(|w| between(text, clause.start, verb.start).contains(w));
-    if let Some(one) = equated(page, clause, behind).or_else(|| latin(page, clause, verb).map(words_of)) {
+    if let Some(one) = equated(page, clause, behind).or_else(|| latin(page, clause, verb).map(Subject::named)) {
         return vec![one];
     }
     if let Some(of) = behind.trim_start().strip_prefix('的') {
@@ -206,24 +226,28 @@ fn subjects(page: &Page<'_>, sentence: &Sentence, verb: Span, place: Span) -> Ve
         }
         let words = of.trim().trim_end_matches(['，', '。', '；', ',']);
         if !equates && page.lexicon.phrases.spots.opening(words).is_none() {
-            return if (1..=8).contains(&words.chars().count()) { vec![words_of(words)] } else { Vec::new() };
+            return if (1..=8).contains(&words.chars().count()) { vec![Subject::named(words)] } else { Vec::new() };
         }
     }
     let before: Vec<&Mention> = page.mentions.iter().filter(|m| acts(page, sentence, m, verb)).collect();
     let last = before.last();
-    let points = last.is_none() && between(text, sentence.span.start, verb.start).contains("该模型");
-    if let Some(model) = score::before(page, sentence).filter(|_| points) {
+    let points = || last.is_none() && between(text, sentence.span.start, verb.start).contains("该模型");
+    if let Some(model) = score::before(page, sentence).filter(|_| points()) {
         return vec![model.into()];
+    }
+    // `在某Bench上位列第一`: whom the sentences before speak of
+    if last.is_none() && board::benchmark(page, Span::new(clause.start, verb.start)).is_some() {
+        return bench::acting(page, sentence, verb.start).into_iter().collect();
     }
     let own = between(text, last.map_or(sentence.span.start, |m| m.span.end), place.start).contains("公司");
     if own && last.is_none_or(|m| m.kind == MentionKind::Company) {
-        return if page.is_of_company() { vec![page.covered()] } else { Vec::new() };
+        return meant(page, sentence, place).into_iter().collect();
     }
     if let Some(last) = last {
         let mut run = vec![(*last).into()];
         for pair in before.windows(2).rev() {
             let link = between(text, pair[0].span.end, pair[1].span.start);
-            if !link.ends_with(['、', '和', '及', '与']) || link.chars().count() > 12 {
+            if !link.trim_end().ends_with(['、', '和', '及', '与']) || link.chars().count() > 12 {
                 break;
             }
             run.push(pair[0].into());
@@ -240,13 +264,21 @@ fn subjects(page: &Page<'_>, sentence: &Sentence, verb: Span, place: Span) -> Ve
         || ["份额", "市占率", "收益率"].iter().any(|w| words.ends_with(w))
         || page.lexicon.triggers.find(&words).any(|(_, _, t)| t.kind == "financial");
     if !somebodys {
-        return vec![words_of(&words)];
+        return vec![Subject::named(&words)];
     }
     // `通信板块净利润增速`: of the board
     if let Some(end) = ["板块", "指数"].iter().filter_map(|w| words.find(w).map(|i| i + w.len())).min() {
-        return vec![words_of(&words[..end])];
+        return vec![Subject::named(&words[..end])];
     }
     spoken_of(page, sentence)
+}
+
+/// Whom 公司 means: the covered one, else the one spoken of.
+fn meant(page: &Page<'_>, sentence: &Sentence, place: Span) -> Option<Subject> {
+    if page.is_of_company() {
+        return Some(page.covered());
+    }
+    Some(page.actor(sentence, place.start)).filter(|s| s.id.contains('.'))
 }
 
 /// Whom the sentences before speak of.
@@ -285,13 +317,19 @@ fn latin<'t>(page: &Page<'t>, clause: Span, verb: Span) -> Option<&'t str> {
 /// title or somebody who is compared with.
 fn acts(page: &Page<'_>, sentence: &Sentence, m: &Mention, verb: Span) -> bool {
     let lead = between(page.text, sentence.span.start, m.span.start).trim_end();
-    let compared = ["超过", "超越", "高于", "低于", "仅次于", "对标", "较", "与"].iter().any(|w| lead.ends_with(w));
+    const COMPARED: [&str; 12] =
+        ["超过", "超越", "高于", "低于", "仅次于", "对标", "取代", "击败", "反超", "逼近", "较", "与"];
+    let words = COMPARED.iter().find(|w| lead.ends_with(**w));
+    // `甲与乙并列第四`
+    let beside = page.text[verb.start..verb.end].contains("并列");
+    let compared = words.is_some_and(|w| !(beside && *w == "与"));
     let list = lead.rfind('《').is_some_and(|o| !lead[o..].contains('》'));
     // `在甲计提罚款的情况下`, `与乙合并后`
     let aside =
         ["情况下", "背景下", "影响下"].iter().any(|w| sentence.clause_at(m.span.start).of(page.text).contains(w));
     // `某机构口径下`
-    let counts = page.text[m.span.end..].trim_start().starts_with("口径");
+    let rest = page.text[m.span.end..].trim_start();
+    let counts = ["口径", "自家", "官方"].iter().any(|w| rest.starts_with(w));
     !matches!(m.role, Role::Source | Role::Boilerplate)
         && !counts
         && sentence.span.contains(m.span)

@@ -8,7 +8,7 @@ use super::draft::{circumstances, fact, tidy};
 use super::page::Page;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Fact, FactKind, bench, board, framed};
+use super::{Fact, FactKind, benchmarks, board, framed};
 use crate::decimal::{self, Decimal};
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind};
@@ -54,6 +54,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence) -> Vec<Fact> {
                 f.unit = if s.rate { "%" } else { "分" }.to_owned();
             }
             circumstances(&mut f, page, sentence, s.span.start, false);
+            f.period = f.period.filter(|p| !list.contains(p.as_str()));
             f.object = list;
             out.push(f);
         }
@@ -118,7 +119,8 @@ fn marked(text: &str, clause: Span) -> Vec<Score> {
                 !s.rate || ["的成绩", "的得分", "的分数"].iter().any(|w| rest.starts_with(w))
             };
             let read = number(start, behind);
-            let read = read.filter(|s| s.marks && scored(s) && !out.iter().any(|o| o.span.start == start));
+            let margin = ["领先", "落后", "高出", "超出"].iter().any(|w| words[..at].contains(w));
+            let read = read.filter(|s| !margin && s.marks && scored(s) && !out.iter().any(|o| o.span.start == start));
             out.extend(read);
         }
     }
@@ -172,7 +174,7 @@ fn benchmark_of(page: &Page<'_>, sentence: &Sentence, clause: Span, score: &Scor
         .find_map(|w| lead.find(w).map(|i| &lead[..i + w.len() - "中".len()]));
     let inner = inner.map(str::trim).filter(|l| is_latin(l) && l.chars().count() <= 30);
     let here = inner.or_else(|| sentence.before(clause.start).find_map(named));
-    let here = here.or_else(|| bench::nearest(page, Span::new(sentence.span.start, score.span.start)));
+    let here = here.or_else(|| benchmarks::nearest(page, Span::new(sentence.span.start, score.span.start)));
     let listed = || page.earlier(sentence).last()?.clauses.iter().rev().find_map(named);
     let list = |l: &&str| is_latin(l) || ["榜", "榜单", "指数"].iter().any(|w| l.ends_with(w));
     let framed = || framed::list(page, sentence, score.span.start).filter(|_| !score.rate);

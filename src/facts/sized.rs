@@ -5,10 +5,10 @@
 //! another one's figure is compared with.
 
 use super::actor::Subject;
-use super::launch;
 use super::page::{Page, is_firm};
 use super::sentence::Sentence;
 use super::statement::Statement;
+use super::{launch, modelled};
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind};
 
@@ -19,7 +19,7 @@ const BEHIND: usize = 12;
 pub(super) fn models(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, from: usize) -> Vec<Subject> {
     let at = s.quantity.span.start;
     let named = |m: &&Mention| m.kind == MentionKind::Model && m.span.end <= at;
-    if let Some(subject) = behind(page, s) {
+    if let Some(subject) = behind(page, s).or_else(|| defined(page, sentence, s)) {
         return vec![subject];
     }
     if let Some(of) = pair(page, sentence, s) {
@@ -30,15 +30,37 @@ pub(super) fn models(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, fr
         let lead = between(page.text, s.clause.start, m.span.start);
         lead.ends_with(['由', '从', '较', '比']) && m.span.end <= at
     };
-    let known = page.mentions.iter().rev().filter(named).find(|m| sentence.span.contains(m.span) && !base(m));
+    // `甲属于乙系列，其参数量为`
+    let family = |m: &Mention| page.text[m.span.end..].trim_start().starts_with("系列");
+    let here = || {
+        let all = page.mentions.iter().rev().filter(named);
+        all.filter(|m| sentence.span.contains(m.span) && !base(m))
+    };
+    let known = here().find(|m| !family(m)).or_else(|| here().next());
     let since = known.map_or(sentence.span.start, |m| m.span.end);
-    if let Some(name) =
-        launch::name_between(page, sentence, Span::new(since, from.max(s.clause.start).min(at).max(since)))
-    {
+    let launched = Span::new(since, from.max(s.clause.start).min(at).max(since));
+    if let Some(name) = launch::name_between(page, sentence, launched) {
+        return vec![Subject::named(&name)];
+    }
+    let stranger = modelled::named(page, Span::new(since, at)).or_else(|| modelled::again(page, sentence, at));
+    if let Some((_, name)) = stranger.filter(|(end, _)| *end >= since) {
         return vec![Subject::named(&name)];
     }
     if let Some(m) = known {
-        return vec![m.into()];
+        return vec![variant(page, m, at).unwrap_or_else(|| m.into())];
+    }
+    // a sentence that names nobody goes on about the model of the one before
+    let lead = between(page.text, sentence.span.start, at);
+    let many = ["国内", "国产", "厂商", "企业", "普遍", "主流", "行业", "业内", "同类", "多家", "头部", "通常", "一般"];
+    if many.iter().any(|w| lead.contains(w)) {
+        return Vec::new();
+    }
+    if !page.names_firm(Span::new(sentence.span.start, at)) {
+        match modelled::spoken(page, sentence) {
+            Some(modelled::Spoken::Known(m)) => return vec![m.into()],
+            Some(modelled::Spoken::Named(name)) => return vec![Subject::named(&name)],
+            None => {}
+        }
     }
     let subject = page.actor_of(sentence, at, |m| m.kind == MentionKind::Model && !base(m));
     if subject.id.starts_with("model:") {
@@ -77,6 +99,50 @@ fn behind(page: &Page<'_>, s: &Statement<'_>) -> Option<Subject> {
     known.map(Subject::from).or_else(|| own().map(|n| Subject::named(&n)))
 }
 
+/// `30B参数（MoE）模型某某`, `380亿参数多模态基础模型某某`: the model that a size stands before with its description.
+fn defined(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Subject> {
+    let words = between(page.text, s.quantity.span.end, sentence.span.end);
+    let words = words.trim_start().strip_prefix("参数").unwrap_or(words).trim_start();
+    let rest = match words.strip_prefix(['（', '(', '）', ')']) {
+        // the size stands within the bracket, or the bracket behind it
+        Some(rest) if words.starts_with(['（', '(']) => {
+            let near = rest.char_indices().nth(40).map_or(rest, |(i, _)| &rest[..i]);
+            rest[near.find(['）', ')'])?..].trim_start_matches(['）', ')'])
+        }
+        Some(rest) => rest,
+        None => words,
+    };
+    let near = rest.char_indices().nth(16 + 2).map_or(rest, |(i, _)| &rest[..i]);
+    let at = near.find("模型")?;
+    if rest[..at].contains(['，', '。', '；', '、', '（', '：', '的']) {
+        return None;
+    }
+    let name = rest[at + "模型".len()..].trim_start().trim_start_matches(['“', '「', '"']);
+    let start = sentence.span.end - name.len();
+    if let Some(m) = page.mentions.iter().find(|m| m.kind == MentionKind::Model && m.span.start == start) {
+        return Some(m.into());
+    }
+    let head = name.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | ' '))).next()?.trim_end();
+    let latin = head.starts_with(|c: char| c.is_ascii_uppercase());
+    latin.then(|| launch::latin_name(page, head)).flatten().map(|n| Subject::named(&n))
+}
+
+/// `甲V4，分Pro（1.6T）和Flash（284B）`: a grade of the model that the sentence names, before the bracket of its size.
+fn variant(page: &Page<'_>, model: &Mention, at: usize) -> Option<Subject> {
+    let lead = between(page.text, model.span.end, at);
+    let open = lead.rfind(['（', '(']).filter(|o| !lead[*o..].contains(['）', ')', '，', '。']))?;
+    let head = lead[..open].trim_end();
+    let from = head
+        .rfind(|c: char| !c.is_ascii_alphanumeric())
+        .map_or(0, |i| i + head[i..].chars().next().map_or(0, char::len_utf8));
+    let grade = head[from..].to_ascii_lowercase();
+    let graded = from > 0 && page.lexicon.products.variants.contains(grade.as_str());
+    graded.then(|| Subject {
+        id: format!("{}-{grade}", model.id),
+        name: format!("{} {}", Subject::from(model).name, &head[from..]),
+    })
+}
+
 /// Of the two models that the sentence or the one before names last: 前者, 后者, or both (`两款模型均为`).
 fn pair(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Vec<Subject>> {
     const WORDS: [&str; 5] = ["前者", "后者", "两款", "两者", "二者"];
@@ -106,7 +172,7 @@ fn pair(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Vec<S
 pub(super) fn chip(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<Subject> {
     let lead = between(page.text, sentence.span.start, at);
     let nouns = ["GPU", "NPU", "TPU", "DPU", "LPU"];
-    let follows = ["芯片", "单芯片", "单颗", "处理器", "加速卡", "满载", "单卡"];
+    let follows: [&str; 8] = ["芯片", "单芯片", "单颗", "处理器", "加速卡", "加速器", "满载", "单卡"];
     let mut found: Option<(usize, String)> = None;
     for (start, clause) in
         sentence.clauses.iter().filter(|c| c.start < at).map(|c| (c.start, between(page.text, c.start, c.end.min(at))))

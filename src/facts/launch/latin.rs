@@ -12,13 +12,19 @@ pub(super) struct Run {
 }
 
 fn joins(c: char) -> bool {
-    c.is_ascii_alphanumeric()
-        || matches!(c, '\u{c0}'..='\u{24f}' | ' ' | '-' | '.' | '+' | '/' | '—' | '–' | '®' | '&' | '_')
+    // `Señal`, `Zürich`: Latin letters with their marks
+    let marked = matches!(c, 'À'..='ɏ') && c.is_alphabetic();
+    c.is_ascii_alphanumeric() || marked || matches!(c, ' ' | '-' | '.' | '+' | '/' | '—' | '–' | '®' | '&' | '_')
 }
 
 /// The last run of Latin words in a phrase that names something.
 pub(super) fn run(page: &Page<'_>, words: &str) -> Option<Run> {
-    let mut found = None;
+    runs(page, words).pop()
+}
+
+/// All runs of Latin words in a phrase that name something, in order.
+pub(super) fn runs(page: &Page<'_>, words: &str) -> Vec<Run> {
+    let mut found = Vec::new();
     let mut at = 0;
     for piece in words.split_inclusive(|c| !joins(c)) {
         let start = at;
@@ -30,7 +36,7 @@ pub(super) fn run(page: &Page<'_>, words: &str) -> Option<Run> {
         let start = start + piece.len() - head.len();
         let here = Run { start, end: start + run.len() };
         if names(page, run, words[here.end..].trim()) {
-            found = Some(here);
+            found.push(here);
         }
     }
     found

@@ -68,6 +68,11 @@ pub(super) fn latin_place(page: &Page<'_>, words: &str) -> Option<(usize, usize)
     latin::run(page, words).map(|r| (r.start, r.end))
 }
 
+/// Where all Latin names stand in words, in order.
+pub(super) fn latin_places(page: &Page<'_>, words: &str) -> Vec<(usize, usize)> {
+    latin::runs(page, words).into_iter().map(|r| (r.start, r.end)).collect()
+}
+
 /// What is launched last within a part of a sentence, where its name stands in no list.
 pub(super) fn name_between(page: &Page<'_>, sentence: &Sentence, part: Span) -> Option<String> {
     if !page.lexicon.phrases.launches.is_in(part.of(page.text)) {

@@ -33,7 +33,9 @@ pub fn read(reading: &Reading, lexicon: &Lexicon) -> Vec<Product> {
             Need::Report | Need::Passage => near() || in_list(&found, start),
             Need::Maker => alone::has_maker(reading, start, &chip.maker, lexicon),
             Need::Behind => {
-                alone::behind_maker(reading, start, &chip.maker, lexicon) && !chip_number::counts(text, end)
+                (alone::behind_maker(reading, start, &chip.maker, lexicon)
+                    || is_called_chip(text, start) && alone::has_maker(reading, start, &chip.maker, lexicon))
+                    && !chip_number::counts(text, end)
             }
             Need::Model => !number.is_empty() || chip.slug.len() > 3 && text[end..].starts_with("系列"),
             Need::Never => false,
@@ -58,6 +60,12 @@ pub fn read(reading: &Reading, lexicon: &Lexicon) -> Vec<Product> {
         }
     }
     found
+}
+
+/// 2 纳米芯片 M6: the noun of chips right before a name.
+fn is_called_chip(text: &str, start: usize) -> bool {
+    let lead = text[..start].trim_end_matches([' ', '“', '"']);
+    ["芯片", "处理器"].iter().any(|w| lead.ends_with(w))
 }
 
 /// One of two ids is the other's line.
