@@ -55,7 +55,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     let firm = || outsider::acts(page, sentence, s.quantity.span.start).is_some();
     let size = wide && page.lexicon.phrases.sizes.contains(&words) && !firm();
     let mut f = if size {
-        let name = market::of_size(page, &subject.name).to_owned();
+        let name = market::of_size(page, &subject.name);
         fact(page, FactKind::Market, "size", Subject { name, ..subject }, span, "market_figure")
     } else {
         fact(page, FactKind::Indicator, words, subject, span, "indicator_words")

@@ -11,7 +11,7 @@ use super::draft::{circumstances, fact, measure, moved};
 use super::page::Page;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Basis, Fact, FactKind, foremost, growth, indicator, naming, nearby, said, share};
+use super::{Basis, Fact, FactKind, foremost, growth, indicator, joint, naming, nearby, said, share};
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind};
@@ -167,7 +167,7 @@ fn market(
 ) -> (Subject, String) {
     let clause = sentence.clause_at(word.start);
     let held = trigger.metric == "share" && !trigger.word.starts_with("CR");
-    if let Some(both) = held.then(|| share::joined(page, sentence, s, word)).flatten() {
+    if let Some(both) = held.then(|| joint::joined(page, sentence, s, word)).flatten() {
         return both;
     }
     // CR5 is of all five, and so is what two have together
@@ -389,8 +389,11 @@ pub(super) fn tidy<'t>(page: &Page<'_>, name: &'t str) -> &'t str {
     name.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '~' | '～' | ' ' | '年'))
 }
 
-/// The name of a market whose size is told: `中国某某市场长期` is 中国某某.
-pub(super) fn of_size<'t>(page: &Page<'_>, name: &'t str) -> &'t str {
+/// The name of a market whose size is told: `中国某某市场长期` is 中国某某, so is `中国实现某某`.
+pub(super) fn of_size(page: &Page<'_>, name: &str) -> String {
     let bare = tidy(page, name);
-    tidy(page, bare.strip_suffix("市场").filter(|b| !page.is_generic(b)).unwrap_or(bare))
+    let name = tidy(page, bare.strip_suffix("市场").filter(|b| !page.is_generic(b)).unwrap_or(bare));
+    let region = page.lexicon.phrases.regions.opening(name);
+    let made = region.and_then(|r| Some((r, name[r.len()..].strip_prefix("实现")?)));
+    made.map_or_else(|| name.to_owned(), |(region, thing)| format!("{region}{thing}"))
 }
