@@ -29,7 +29,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
             continue;
         }
         if let Some(held) = headed(page, sentence, all, s).or_else(|| onward::silent(page, sentence, s, &out)) {
-            if held.kind == FactKind::Market && held::is_former(page, s) {
+            if held.kind == FactKind::Market && held::is_former(page, s) && !page.is_over_years(s.quantity.span.start) {
                 continue;
             }
             made[i] = Some(out.len());
@@ -59,7 +59,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
             .or_else(|| share::part_of(page, sentence, s))
             .or_else(|| volume::read(page, sentence, all, i, &out));
         if let Some(mut f) = read {
-            if f.kind == FactKind::Market && held::is_former(page, s) {
+            if f.kind == FactKind::Market && held::is_former(page, s) && !page.is_over_years(s.quantity.span.start) {
                 continue;
             }
             step::lead_to(page, all, i, &mut f);

@@ -199,7 +199,7 @@ pub(super) fn is_former(page: &Page<'_>, s: &Statement<'_>) -> bool {
     let lead = between(page.text, s.clause.start, at.start);
     let Some(from) = lead.rfind(['由', '从']) else { return false };
     let words = &lead[from..];
-    let dated = words.contains(|c: char| c.is_ascii_digit()) || page.is_over_years(at.start);
+    let dated = words.contains(|c: char| c.is_ascii_digit());
     let rest = between(page.text, at.end, s.clause.end).trim_start_matches([' ', '左', '右']);
     let turn = [&page.lexicon.phrases.rises, &page.lexicon.phrases.falls].iter().find_map(|l| l.opening(rest));
     let to = turn.is_some_and(|t| t.ends_with(['至', '到']) || rest[t.len()..].trim_start().starts_with(['至', '到']));
