@@ -37,8 +37,10 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         let built = project::is_built(page, s);
         let Some(metric) = metric(page, sentence, s, before, built) else { continue };
         used[i] = true;
-        // `月产能从9万片提升到15万片`: what there was
-        if plant::is_model(page, sentence, s) || held::is_former(page, s) {
+        // `月产能从9万片提升到15万片`: what a firm had; a land's is of the first year of the sentence's span
+        let at = s.quantity.span.start;
+        let former = held::is_former(page, s) && (!page.is_over_years(at) || page.names_actor(sentence, at));
+        if plant::is_model(page, sentence, s) || former {
             continue;
         }
         let start = if s.indicator.start == s.indicator.end || !s.clause.contains(s.indicator) {
