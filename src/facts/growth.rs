@@ -174,3 +174,8 @@ pub(super) fn span_of_years(page: &Page<'_>, s: &Statement<'_>, period: Option<S
         _ => None,
     }
 }
+
+/// `长期空间`, `保守测算`: a size that is reckoned, not reached.
+pub(super) fn is_potential(lead: &str) -> bool {
+    ["长期", "远期", "测算", "保守", "仅考虑", "潜在", "理论", "估测", "粗略", "远景"].iter().any(|w| lead.contains(w))
+}

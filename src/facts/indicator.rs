@@ -187,7 +187,7 @@ fn among(page: &Page<'_>, all: &[Statement<'_>], i: usize, words: &str) -> Optio
 
 /// On what a figure rests beyond its clause's words, and of when it is.
 fn weigh(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &mut Fact, size: bool) {
-    let potential = size && market::is_potential(between(page.text, s.clause.start, s.quantity.span.start));
+    let potential = size && growth::is_potential(between(page.text, s.clause.start, s.quantity.span.start));
     let own = f.basis == Some(Basis::Actual) && reckoned::is_own(page, s);
     if potential || own || is_expected(page, sentence, f) {
         f.basis = Some(Basis::Forecast);

@@ -9,7 +9,7 @@ use super::page::{Page, is_firm};
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{Fact, FactKind, fraction, indicator, market, onward, said};
-use crate::span::Span;
+use crate::span::{Span, between};
 use crate::tag::{Mention, Quantity};
 
 /// How its facts are called.
@@ -36,8 +36,8 @@ pub(super) fn read(
     if let Some(name) = paced(page, &all[i]).filter(|_| f.kind == FactKind::Indicator) {
         return Some(grown(page, f, &name, all[i].quantity));
     }
-    let name = name(page, &f).and_then(|n| as_before(page, sentence, (&all[i], &f), n, out));
-    let name = name.filter(|n| is_market(page, &f, n, out) && !is_firms(page, &all[i], n));
+    let name = name(page, sentence, &all[i], &f).and_then(|n| as_before(page, sentence, (&all[i], &f), n, out));
+    let name = name.filter(|n| is_market(page, (&all[i], &f), n, out) && !is_firms(page, &all[i], n));
     Some(match name {
         Some(name) => sized(page, f, &name),
         None => fraction::told(page, &all[i], f),
@@ -45,32 +45,40 @@ pub(super) fn read(
 }
 
 /// The market that an indicator's subject and words name, and the noun of its amount.
-fn name(page: &Page<'_>, f: &Fact) -> Option<String> {
+fn name(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &Fact) -> Option<String> {
     if f.kind != FactKind::Indicator || !f.subject_id.is_empty() || !is_amount(page, f) {
         return None;
     }
     let noun = page.lexicon.phrases.volumes.closing(&f.metric)?;
     let head = f.metric[..f.metric.len() - noun.len()].trim_end_matches(['年', '的', ' ']);
+    let dated = page.periods.iter().any(|p| p.span.of(page.text).trim_end_matches('年') == head);
+    let head = if dated { "" } else { head };
     let (of, regions) = (f.subject.as_str(), &page.lexicon.phrases.regions);
     let region = |words: &str| regions.contains(&words) || page.lexicon.phrases.countries.contains(&words);
     let name = if head.is_empty() || of.contains(head) {
         of.to_owned()
     } else if of.is_empty() || head.contains(of) {
         head.to_owned()
-    } else if region(of) {
+    } else if region(of) && is_there(page, sentence, s, of) {
         format!("{of}{head}")
     } else {
         return None;
     };
-    let name = name.trim_end_matches(['在', '的', ' ']);
+    let name = name.trim_end_matches(['在', '的', ' ']).trim_end_matches("批发").trim_end_matches("零售");
     let whole = ["厂商", "供应商", "企业"].iter().find_map(|w| name.strip_suffix(w)).unwrap_or(name);
     let whole = whole.trim_end_matches(['的', ' ']).trim_end_matches("整体");
     let own = ["业务", "部门", "板块", "公司", "门店", "渠道", "客户", "居民", "财政", "政府"];
     let sold = noun == "营收" && regions.opening(whole).is_some();
     let revenue =
-        !sold && !whole.ends_with("市场") && !whole.ends_with("行业") || own.iter().any(|w| whole.contains(w));
+        !sold && !["市场", "行业", "产业"].iter().any(|w| whole.ends_with(w)) || own.iter().any(|w| whole.contains(w));
     let revenue = REVENUES.contains(&noun) && revenue;
     (!revenue && !SOME.iter().any(|w| whole.contains(w))).then(|| market::of_size(page, whole))
+}
+
+/// Whether a region is that of a figure's own words: its sentence names it, or they point to it (`其某某业产值`).
+fn is_there(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, region: &str) -> bool {
+    let lead = between(page.text, sentence.span.start, s.quantity.span.start);
+    s.item.is_some() || lead.contains(region) || lead.trim_start_matches(['，', ' ']).starts_with('其')
 }
 
 /// A market's name; of a region alone (`预估2026年全球销量为`) what is sold there stands in the size before.
@@ -84,8 +92,14 @@ fn as_before(
     if !name.is_empty() && !page.lexicon.phrases.regions.contains(&name.as_str()) {
         return Some(name);
     }
-    let base = onward::base(page, sentence, s, out).filter(|b| b.unit == f.unit && b.subject.starts_with(&name))?;
-    Some(base.subject)
+    let base = onward::base(page, sentence, s, out).filter(|b| b.unit == f.unit)?;
+    if base.subject.starts_with(&name) {
+        return Some(base.subject);
+    }
+    // `全球某某销量为50万台，其中国内销量9万台`
+    let within = between(page.text, s.clause.start, s.quantity.span.start).contains("其中");
+    let whole = page.lexicon.phrases.regions.opening(&base.subject).filter(|_| within)?;
+    Some(format!("{name}{}", &base.subject[whole.len()..]))
 }
 
 /// Whether a figure is a count, an amount of money or how one moved, no share.
@@ -98,7 +112,7 @@ fn is_amount(page: &Page<'_>, f: &Fact) -> bool {
 }
 
 /// Whether a name is that of a region's market or of a trade, or a part of the market read before.
-fn is_market(page: &Page<'_>, f: &Fact, name: &str, out: &[Fact]) -> bool {
+fn is_market(page: &Page<'_>, (s, f): (&Statement<'_>, &Fact), name: &str, out: &[Fact]) -> bool {
     let phrases = &page.lexicon.phrases;
     let thing = |region: &str| {
         let rest = name[region.len()..].trim_start_matches(['的', ' ']);
@@ -108,7 +122,8 @@ fn is_market(page: &Page<'_>, f: &Fact, name: &str, out: &[Fact]) -> bool {
     let wide = ["市场", "行业", "产业"].iter().any(|w| f.subject.ends_with(w) || f.metric.contains(w));
     let goes_on = || {
         let same = |b: &&Fact| b.kind == FactKind::Market && b.metric == "size" && b.subject_id.is_empty();
-        out.last().filter(same).is_some_and(|b| b.unit == f.unit)
+        let lead = between(page.text, s.clause.start, s.quantity.span.start);
+        lead.contains("其中") && out.last().filter(same).is_some_and(|b| b.unit == f.unit)
     };
     // batteries alone are counted by what is built into cars
     let cells = f.metric.ends_with("装车量") && name.ends_with("电池");
