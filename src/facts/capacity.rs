@@ -2,7 +2,7 @@
 //!
 //! reads: statements whose clause holds a capacity word (产能 装机 稼动率 算力规模 订单 容量). needs: a unit of
 //! capacity (W, FLOPS, wafers, machines a year; % for utilisation). gives: metric, subject, value.
-//! does not match: 产能 without a number, money of an order, floor space, growth alone.
+//! does not match: 产能 without a number, money of an order, floor space, what one machine computes, former levels.
 
 use super::actor::Subject;
 use super::draft::{circumstances, fact, measure, moved};
@@ -11,7 +11,7 @@ use super::plant;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::step;
-use super::{Basis, Fact, FactKind, project, utilised};
+use super::{Basis, Fact, FactKind, held, project, utilised};
 use crate::decimal::Decimal;
 use crate::span::{Span, between};
 use crate::tag::Mention;
@@ -37,7 +37,10 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         let built = project::is_built(page, s);
         let Some(metric) = metric(page, sentence, s, before, built) else { continue };
         used[i] = true;
-        if plant::is_model(page, sentence, s) {
+        // `月产能从9万片提升到15万片`: what a firm had; a land's is of the first year of the sentence's span
+        let at = s.quantity.span.start;
+        let former = held::is_former(page, s) && (!page.is_over_years(at) || page.names_actor(sentence, at));
+        if plant::is_model(page, sentence, s) || former {
             continue;
         }
         let start = if s.indicator.start == s.indicator.end || !s.clause.contains(s.indicator) {
@@ -48,7 +51,10 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         let end = tail(page.text, s.quantity.span.end, s.clause.end);
         let span = Span::new(if metric == "order" || metric == "added" { s.clause.start } else { start }, end);
         let mut f = fact(page, FactKind::Capacity, metric, owner(page, sentence, s), span, "capacity_words");
-        measure(&mut f, s.quantity);
+        match s.change.as_ref().filter(|_| metric != "utilisation") {
+            Some(c) => moved(&mut f, c),
+            None => measure(&mut f, s.quantity),
+        }
         circumstances(&mut f, page, sentence, s.quantity.span.start, false);
         // `截至2025年末产能10万片，年内净增2万片`: within the year that ends there
         let within = between(page.text, s.clause.start, s.quantity.span.start).trim_start();
@@ -56,7 +62,8 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         if let Some(year) = before.and_then(|b| b.period.as_deref()?.strip_suffix("-12")).filter(|_| within) {
             f.period = Some(year.to_owned());
         }
-        if let Some(m) = project::orderer(page, sentence, s).filter(|_| metric == "order") {
+        let other = project::compared(page, s, before);
+        if let Some(m) = other.or_else(|| project::orderer(page, sentence, s).filter(|_| metric == "order")) {
             let by = Subject::from(m);
             (f.subject_id, f.subject) = (by.id, by.name);
         }
@@ -89,7 +96,8 @@ fn expected(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, s: &Statement<'_
     let open = year.zip(page.head.published_on).is_some_and(|(y, d)| y >= d.year());
     let market = f.subject_id.is_empty() && MARKETS.iter().any(|m| f.subject.starts_with(m));
     let trade = ahead && plant::trade(page, sentence, at) == Some(&f.subject);
-    if trade || market && open && f.basis == Some(Basis::Actual) {
+    let moves = market && f.low.is_none() && f.basis == Some(Basis::Plan);
+    if trade || moves || market && open && f.basis == Some(Basis::Actual) {
         f.basis = Some(Basis::Forecast);
     }
 }
@@ -125,7 +133,8 @@ fn metric(
     let unit = s.quantity.unit.as_str();
     let lead = page.text.get(s.clause.start..s.quantity.span.start)?;
     if unit == "%" {
-        return utilised::is(page, sentence, s, before).then_some("utilisation");
+        let used = || utilised::is(page, sentence, s, before).then_some("utilisation");
+        return changed(page, sentence, s).or_else(used);
     }
     // what is but intended binds nobody
     if ["意向书", "无约束力", "可研"].iter().any(|w| sentence.span.of(page.text).contains(w))
@@ -173,6 +182,32 @@ fn metric(
     Some(if is_added(page, s, before) { "added" } else { "installed" })
 }
 
+/// `总产能将减少2.4%`, `新增装机同比下降51%`: the metric of a change that stands alone.
+fn changed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<&'static str> {
+    let words = s.indicator.of(page.text).trim_end();
+    let first = !s.inherited && s.item.is_none() && sentence.span.contains(s.indicator);
+    if !first || s.change.is_none() || s.quantity.unit != "%" || s.quantity.low != s.quantity.high {
+        return None;
+    }
+    let ends = |nouns: &[&str]| nouns.iter().any(|w| words.ends_with(w));
+    if ends(&["新增装机", "新增装机量", "新增装机容量", "新增装机规模"]) {
+        return Some("added");
+    }
+    ends(&["总产能", "年产能", "月产能", "总装机", "累计装机", "装机容量"]).then_some("installed")
+}
+
+/// Whether a number in a measure of its own is what a land or a works can make: `我国某某年产能500万加仑`.
+fn is_yearly(page: &Page<'_>, s: &Statement<'_>) -> bool {
+    let words = s.indicator.of(page.text).trim_end();
+    let unit = s.quantity.unit.as_str();
+    let other = unit.is_empty()
+        || matches!(unit, "%" | "x" | "pp" | "家" | "人" | "条" | "座" | "个" | "次" | "倍" | "英寸" | "寸" | "nm");
+    ["年产能", "月产能", "总产能"].iter().any(|w| words.ends_with(w))
+        && !other
+        && !s.inherited
+        && !page.is_money(s.quantity)
+}
+
 /// Whether a number counts racks.
 fn is_racks(unit: &str, lead: &str) -> bool {
     matches!(unit, "架" | "个" | "台") && (lead.contains("机架") || lead.contains("投产机柜"))
@@ -194,13 +229,15 @@ fn is_none(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
         return true;
     }
     let sought = || project::agreed(page, sentence, s) == Some(false);
-    if lead.contains("可对应") || physical && (project::is_of_one(lead) || sought()) {
+    if project::is_machines(s, clause) || lead.contains("可对应") || physical && (project::is_of_one(lead) || sought())
+    {
         return true;
     }
     !physical
         && !page.lexicon.phrases.pieces.contains(&unit)
         && unit != "架"
         && (unit != "m2" || !clause.contains("产能"))
+        && !is_yearly(page, s)
         || clause.contains("出货")
         || clause.contains("销量")
         || clause.contains("保有量")
@@ -211,7 +248,7 @@ fn is_none(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
 fn is_added(page: &Page<'_>, s: &Statement<'_>, before: Option<&str>) -> bool {
     let lead = between(page.text, s.clause.start, s.quantity.span.start);
     let near = lead.trim_end_matches(['约', '近', '了', ' ']);
-    let levels = is_level(lead.trim_end(), near);
+    let levels = is_level(page, s);
     let own = piece(page, s);
     let head = page.text[..s.quantity.span.start].trim_end();
     let goes_on = s.inherited && before == Some("added") && head.ends_with(LISTED);
@@ -246,12 +283,25 @@ fn plainly(
     if project::is_delivered(page, sentence, s) {
         return Some(if lead.contains("增") { "added" } else { "installed" });
     }
+    if project::is_computing(page, s) || project::is_monthly(page, sentence, s) {
+        return Some("installed");
+    }
     let ramped = unit.starts_with('片') && lead.contains("爬坡") && lead.trim_end().ends_with("每月");
-    (ramped || project::is_level_of(page, s, last)).then_some("installed")
+    let another = ramped || project::compared(page, s, last).is_some() || project::is_level_of(page, s, last);
+    another.then_some("installed")
 }
 
-/// `由5万片扩张为16万片`, `增加到20万片`: what there was, and what there is then; `near`: the words up to a hedge.
-fn is_level(lead: &str, near: &str) -> bool {
+/// `由5万片扩张为16万片`, `增加到20万片`: what there was, and what there is then.
+fn is_level(page: &Page<'_>, s: &Statement<'_>) -> bool {
+    let mut end = s.quantity.span.start;
+    // `增加到2025年的18亿千瓦`
+    let head = between(page.text, s.clause.start, end).trim_end().trim_end_matches('的').len();
+    if let Some(p) = page.periods.iter().find(|p| p.span.end == s.clause.start + head && p.span.start > s.clause.start)
+    {
+        end = p.span.start;
+    }
+    let lead = between(page.text, s.clause.start, end).trim_end();
+    let near = lead.trim_end_matches(['约', '近', '了', ' ']);
     let grown = ["增加", "扩张", "扩产", "扩充", "扩建", "扩大", "提升", "增长"];
     let head = near.trim_end_matches(['至', '到']);
     let grown = head.len() < near.len() && grown.iter().any(|w| head.ends_with(w));
@@ -280,9 +330,22 @@ fn owner(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Subject {
     // 国内冷库容量 is no company's; 国内产量 is read as the region's
     let market = market || words.starts_with("国内") && ["容量", "装机"].iter().any(|w| words.contains(w));
     if market {
-        let name = ["新增装机容量", "装机容量", "新增装机规模", "装机规模", "累计", "新增装机", "装机", "总量", "新增"]
-            .iter()
-            .fold(words.to_owned(), |n, t| n.strip_suffix(t).unwrap_or(&n).to_owned());
+        let name = [
+            "年产能",
+            "月产能",
+            "总产能",
+            "新增装机容量",
+            "装机容量",
+            "新增装机规模",
+            "装机规模",
+            "累计",
+            "新增装机",
+            "装机",
+            "总量",
+            "新增",
+        ]
+        .iter()
+        .fold(words.to_owned(), |n, t| n.strip_suffix(t).unwrap_or(&n).to_owned());
         return Subject { id: String::new(), name };
     }
     // an order's capacity goes to whom it is provided

@@ -7,10 +7,10 @@
 //! same sentence; 不排除. source: design/reading.md, the gold's conventions.
 
 use super::draft::{circumstances, fact, measure, moved};
+use super::joint;
 use super::outlay;
 use super::page::Page;
 use super::sentence::Sentence;
-use super::share;
 use super::spent;
 use super::statement::Statement;
 use super::works::{self, Works};
@@ -166,7 +166,7 @@ fn amount(
     if trigger.start >= s.quantity.span.end && s.clause.contains(trigger) {
         span.end = trigger.end;
     }
-    let subject = share::together(page, s.clause, s.quantity.span.start);
+    let subject = joint::together(page, s.clause, s.quantity.span.start);
     let subject = subject.unwrap_or_else(|| page.actor(sentence, s.quantity.span.start));
     let mut f = fact(page, FactKind::Capex, "capex", subject, span, rule);
     measure(&mut f, s.quantity);

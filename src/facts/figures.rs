@@ -12,8 +12,8 @@ use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{
-    Basis, Fact, FactKind, behind, doubt, growth, indicator, loss, market, onward, orders, parts, portion, relative,
-    reported, sector, share, step, trade, upside,
+    Basis, Fact, FactKind, behind, doubt, growth, held, loss, market, onward, orders, parts, portion, relative,
+    reported, sector, share, step, trade, upside, volume,
 };
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
@@ -29,6 +29,9 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
             continue;
         }
         if let Some(held) = headed(page, sentence, all, s).or_else(|| onward::silent(page, sentence, s, &out)) {
+            if held.kind == FactKind::Market && held::is_former(page, s) && !page.is_over_years(s.quantity.span.start) {
+                continue;
+            }
             made[i] = Some(out.len());
             out.push(held);
             continue;
@@ -47,37 +50,60 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
             used[i] = true;
             continue;
         }
-        if let (Some(c), Some(base)) = (&change, step::of(page, all, i).and_then(|b| made[b]))
-            && (s.inherited || s.of.is_some() || grows)
-            && (out[base].unit != "%" || c.base.is_some())
-            && out[base].low.is_some()
-        {
-            // `较去年同期减少 5 个pct` behind an amount is of its growth
-            if s.quantity.unit == "pp" && !matches!(out[base].unit.as_str(), "%" | "") {
-                continue;
-            }
-            made[i] = Some(base);
-            if out[base].change.is_none() && s.quantity.low == s.quantity.high {
-                moved(&mut out[base], c);
-                out[base].span.end = out[base].span.end.max(s.quantity.span.end);
-                continue;
-            }
-            out.push(again(page, &out[base], s, c));
+        if onto(page, all, i, (change.as_ref(), grows), (&mut out, &mut made)) {
             continue;
         }
         let Ok(read) = typed(page, sentence, s, &all[0]) else { continue };
         let read = read
             .or_else(|| onward::read(page, sentence, s, &out).or_else(|| multiple(page, sentence, s)))
             .or_else(|| share::part_of(page, sentence, s))
-            .or_else(|| indicator::read(page, sentence, all, i));
+            .or_else(|| volume::read(page, sentence, all, i, &out));
         if let Some(mut f) = read {
+            if f.kind == FactKind::Market && held::is_former(page, s) && !page.is_over_years(s.quantity.span.start) {
+                continue;
+            }
             step::lead_to(page, all, i, &mut f);
             loss::goes_on(page, s, out.last(), &mut f);
+            if volume::led_to(out.last(), s, &mut f) {
+                out.pop();
+            }
             made[i] = Some(out.len());
             out.push(f);
         }
     }
     out
+}
+
+/// Whether the number at `i` is how a figure before it moved; gives it that.
+fn onto(
+    page: &Page<'_>,
+    all: &[Statement<'_>],
+    i: usize,
+    (change, grows): (Option<&Change>, bool),
+    (out, made): (&mut Vec<Fact>, &mut [Option<usize>]),
+) -> bool {
+    let s = &all[i];
+    let (Some(c), Some(base)) = (change, step::of(page, all, i).and_then(|b| made[b])) else { return false };
+    let of = &out[base];
+    let bound = s.inherited || s.of.is_some() || grows;
+    // a list of growths is of as many things
+    let apart = of.metric == "growth" && s.item.is_some();
+    if !bound || of.unit == "%" && c.base.is_none() || of.low.is_none() || apart {
+        return false;
+    }
+    // `较去年同期减少 5 个pct` behind an amount is of its growth
+    if s.quantity.unit == "pp" && !matches!(of.unit.as_str(), "%" | "") {
+        return true;
+    }
+    made[i] = Some(base);
+    if of.change.is_none() && s.quantity.low == s.quantity.high {
+        moved(&mut out[base], c);
+        out[base].span.end = out[base].span.end.max(s.quantity.span.end);
+    } else {
+        let more = again(page, of, s, c);
+        out.push(more);
+    }
+    true
 }
 
 /// A figure whose noun or verb does not stand right before it.
@@ -104,6 +130,12 @@ fn again(page: &Page<'_>, base: &Fact, s: &Statement<'_>, change: &Change) -> Fa
     };
     f.span = super::draft::tidy(page.text, f.span);
     growth::grew(&mut f, s.quantity, change);
+    if f.kind == FactKind::Market && matches!(f.metric.as_str(), "growth" | "size") {
+        f.metric = "growth".to_owned();
+        if f.change.is_some() {
+            (f.low, f.high, f.unit) = (f.change, f.change, "%".to_owned());
+        }
+    }
     f
 }
 

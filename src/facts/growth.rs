@@ -189,3 +189,8 @@ pub(super) fn grew(fact: &mut Fact, quantity: &Quantity, change: &Change) {
         (fact.low, fact.high) = (Some(-quantity.high.abs()), Some(-quantity.low.abs()));
     }
 }
+
+/// `长期空间`, `保守测算`: a size that is reckoned, not reached.
+pub(super) fn is_potential(lead: &str) -> bool {
+    ["长期", "远期", "测算", "保守", "仅考虑", "潜在", "理论", "估测", "粗略", "远景"].iter().any(|w| lead.contains(w))
+}

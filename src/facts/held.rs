@@ -1,7 +1,7 @@
 //! Shares of a market whose noun is but 份额, stands before, or is left out.
 //!
 //! reads: `甲的份额约为21%`, `在某某市场，公司份额为10%`, `；某某份额约4%` of whom the part before `；` speaks, `乙以12%紧随其后`, `乙约为15%`
-//! behind a share, `某某市场上，甲占了35%`, `甲在国内某某出货中的占比为41%`, `某某企业合计份额超过九成`. gives: `market share` facts,
+//! behind a share, `甲、乙以13%和12%分列第二、第三`, `丙从15%跃升至22%`, `超过丁的21%`, `某某市场上，甲占了35%`, `甲在国内某某出货中的占比为41%`, `某某企业合计份额超过九成`. gives: `market share` facts,
 //! their holder and the market that the words around name. does not match: fund units (`认购基金份额`), shares of sales, costs,
 //! orders and customers.
 
@@ -10,12 +10,12 @@ use super::draft::{circumstances, fact, measure};
 use super::page::{Page, is_firm, is_plain};
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Fact, FactKind, market, noun, said};
+use super::{Fact, FactKind, market, noun, parallel, said};
 use crate::span::{Span, between};
-use crate::tag::{Mention, MentionKind, Role};
+use crate::tag::{Mention, MentionKind, Quantity, Role};
 
 /// What a clause speaks of whose 份额 or 占比 is of no market.
-const OTHERS: [&str; 24] = [
+pub(super) const OTHERS: [&str; 24] = [
     "基金", "ETF", "REIT", "认购", "认缴", "公允", "营收", "收入", "利润", "成本", "采购", "股权", "信托", "理财",
     "客户", "订单", "费用", "持有", "持股", "支出", "投资", "产能", "员工", "资产",
 ];
@@ -25,7 +25,7 @@ const PLACES: [&str; 13] =
     ["紧随", "居", "位居", "位列", "排", "名列", "次之", "领先", "稳居", "领跑", "守住", "升至", "跻身"];
 
 /// Firms of a kind, who may hold a share as one does.
-const KINDS: [&str; 7] = ["企业", "厂商", "品牌", "服务商", "供应商", "运营商", "龙头"];
+pub(super) const KINDS: [&str; 7] = ["企业", "厂商", "品牌", "服务商", "供应商", "运营商", "龙头"];
 
 /// Words between a holder and a value that say but that it holds it.
 const HOLDS: [&str; 20] = [
@@ -45,6 +45,9 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out:
         return None;
     }
     let rest = between(page.text, at.end, s.clause.end).trim_start_matches([' ', '的']);
+    // whether its sentence, or the part before it, speaks of shares
+    let from = page.part_before(sentence).map_or(sentence.span.start, |b| b.span.start);
+    let told = ["份额", "市占率", "占有率"].iter().any(|w| between(page.text, from, s.quantity.span.end).contains(w));
     let free = !rest.starts_with(char::is_alphanumeric);
     let moves = || {
         let lead = between(page.text, s.clause.start, at.start);
@@ -53,7 +56,10 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out:
     };
     let (subject, object) = by_noun(page, sentence, s)
         .filter(|_| free || moves())
+        .or_else(|| listed(page, s, told))
         .or_else(|| among(page, s).filter(|_| free))
+        .or_else(|| moved_to(page, s, told))
+        .or_else(|| within(page, s, told).filter(|_| free))
         .or_else(|| placed(page, sentence, s, (rest, out)))
         .or_else(|| taken(page, sentence, s, rest))
         .or_else(|| next(page, s, out).filter(|_| free || PLACES.iter().any(|p| rest.starts_with(p))))?;
@@ -61,7 +67,9 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out:
         return None;
     }
     let object = if object.is_empty() { market_of(page, sentence, s, out) } else { object };
-    let span = Span::new(start(page, s), at.end);
+    // of a list the words before the first are each one's
+    let list = page.actor_listed(at.start).is_some();
+    let span = Span::new(if list { s.clause.start } else { start(page, s) }, at.end);
     let mut f = fact(page, FactKind::Market, "share", subject, span, "market_figure");
     measure(&mut f, s.quantity);
     f.object = object;
@@ -71,13 +79,13 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out:
 }
 
 /// Where the words of a share begin: behind the value before it.
-fn start(page: &Page<'_>, s: &Statement<'_>) -> usize {
+pub(super) fn start(page: &Page<'_>, s: &Statement<'_>) -> usize {
     let before = page.quantities_in(Span::new(s.clause.start, s.quantity.span.start)).last();
     before.map_or(s.clause.start, |q| q.span.end)
 }
 
 /// The last one before a place who may hold a share, where nothing but its code in brackets, a date or 的 stands between.
-fn holder<'d>(page: &Page<'d>, from: usize, end: usize) -> Option<&'d Mention> {
+pub(super) fn holder<'d>(page: &Page<'d>, from: usize, end: usize) -> Option<&'d Mention> {
     let may = |m: &&Mention| {
         (is_firm(m) || m.kind == MentionKind::Chip)
             && m.role != Role::Source
@@ -123,6 +131,80 @@ fn by_noun(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<(S
         return is_plain(name, 4..=PLAIN).then(|| (Subject::named(name), String::new()));
     }
     spoken_of(page, sentence, s, name).or_else(|| unlisted(page, sentence, s, Span::new(from, at)))
+}
+
+/// `甲、乙的份额分别为5%和4%`, `甲、乙以13%和12%分列第二、第三`: each of a list of firms.
+fn listed(page: &Page<'_>, s: &Statement<'_>, told: bool) -> Option<(Subject, String)> {
+    let lead = between(page.text, s.clause.start, s.quantity.span.start);
+    let bare = |words: &str| words.chars().all(|c| !c.is_alphabetic() || "分别依次为达约和与及近".contains(c));
+    if let Some(by) = lead.rfind('以').filter(|i| told && bare(&lead[i + '以'.len_utf8()..])) {
+        return one_of(page, s, s.clause.start + by);
+    }
+    let at = s.clause.start + lead.rfind("份额").filter(|i| bare(&lead[i + "份额".len()..]))?;
+    let word = Span::new(at, at + "份额".len());
+    let known = page.triggers.iter().any(|(w, t)| t.kind == "market" && w.overlaps(word));
+    page.actor_listed(s.quantity.span.start).filter(|_| !known).map(|m| (m.into(), String::new()))
+}
+
+/// Whose the value is of as many firms before 以 as there are values before 分列, of which not all need be known.
+fn one_of(page: &Page<'_>, s: &Statement<'_>, by: usize) -> Option<(Subject, String)> {
+    let all: Vec<&Quantity> = page.quantities_in(Span::new(by, s.clause.end)).filter(|q| q.unit == "%").collect();
+    let behind = between(page.text, all.last()?.span.end, s.clause.end).trim_start_matches("的份额");
+    let placed = ["分列", "分居", "分获"].iter().any(|w| behind.starts_with(w));
+    let place = all.iter().position(|q| q.span == s.quantity.span).filter(|_| placed && all.len() >= 2)?;
+    let item = *parallel::items(page.text, s.clause.start, by, all.len())?.get(place)?;
+    if let Some(m) = holder(page, item.start, item.end) {
+        return Some((m.into(), String::new()));
+    }
+    let name = item.of(page.text).trim_matches(['，', ',', ' ']);
+    (is_plain(name, 2..=8) && !page.is_generic(name)).then(|| (Subject::named(name), String::new()))
+}
+
+/// `丙从15%跃升至22%`, `超过丁的21%`: another's share where those before were given.
+fn moved_to(page: &Page<'_>, s: &Statement<'_>, told: bool) -> Option<(Subject, String)> {
+    let at = s.quantity.span.start;
+    let lead = between(page.text, s.clause.start, at).trim_end();
+    let than = ["超过", "高于", "低于", "仅次于", "略低于", "略高于", "领先于", "落后于"];
+    let than = than.iter().any(|w| lead.trim_start_matches(['，', ' ']).starts_with(w)) && lead.ends_with('的');
+    let whose = |from: usize, end: usize| holder(page, from, end).map(|m| (m.into(), String::new()));
+    if than && told {
+        return whose(s.clause.start, s.clause.start + lead.len());
+    }
+    let bare = lead.strip_suffix(['至', '到'])?;
+    let mut own = page.quantities_in(Span::new(s.clause.start, at));
+    let (first, more) = (own.next().filter(|q| q.unit == "%")?, own.next());
+    let moves = between(page.text, first.span.end, s.clause.start + bare.len());
+    let turns = [&page.lexicon.phrases.rises, &page.lexicon.phrases.falls].iter().any(|l| l.closing(moves).is_some());
+    let head = between(page.text, s.clause.start, first.span.start).trim_end();
+    let head = head.strip_suffix(['从', '由'])?.trim_end_matches(['则', '也', '却', ' ']);
+    let found = whose(s.clause.start, s.clause.start + head.len());
+    found.filter(|_| turns && moves.chars().count() <= 6 && more.is_none() && told)
+}
+
+/// `某某中甲占55%` where those around give shares: the field, and who has so much of it.
+fn within(page: &Page<'_>, s: &Statement<'_>, told: bool) -> Option<(Subject, String)> {
+    let from = start(page, s);
+    let lead = between(page.text, from, s.quantity.span.start).trim_end_matches(['约', '近', ' ', '超']);
+    let end = from + lead.strip_suffix('占').filter(|_| told)?.len();
+    let m = holder(page, from, end)?;
+    let head = between(page.text, from, m.span.start).trim_end().strip_suffix('中')?;
+    let field = page.phrase_before(from, from + head.len())?.of(page.text).trim();
+    let plain = is_plain(field, 3..=PLAIN) && !page.is_generic(field) && !page.is_measured(field);
+    plain.then(|| (m.into(), field.trim_start_matches('在').to_owned()))
+}
+
+/// Whether a value is what a move came from, of a time that no date of its own says: `由上季的42%升至43.6%`.
+pub(super) fn is_former(page: &Page<'_>, s: &Statement<'_>) -> bool {
+    let at = s.quantity.span;
+    let lead = between(page.text, s.clause.start, at.start);
+    let Some(from) = lead.rfind(['由', '从']) else { return false };
+    let words = &lead[from..];
+    let dated = words.contains(|c: char| c.is_ascii_digit());
+    let rest = between(page.text, at.end, s.clause.end).trim_start_matches([' ', '左', '右']);
+    let turn = [&page.lexicon.phrases.rises, &page.lexicon.phrases.falls].iter().find_map(|l| l.opening(rest));
+    let to = turn.is_some_and(|t| t.ends_with(['至', '到']) || rest[t.len()..].trim_start().starts_with(['至', '到']));
+    let plain = words.chars().count() <= 10 && !words.contains(['，', '；']);
+    plain && to && !dated
 }
 
 /// `百吉2025年份额14%，位列第二`: one whom no list has, by the date behind the name and the place in the next clause.
@@ -261,7 +343,7 @@ fn next(page: &Page<'_>, s: &Statement<'_>, out: &[Fact]) -> Option<(Subject, St
 }
 
 /// The market of a share whose own words name none: of the clause before, or the one whose figure was read last.
-fn market_of(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out: &[Fact]) -> String {
+pub(super) fn market_of(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out: &[Fact]) -> String {
     let last = || {
         let f = out.last().filter(|f| f.kind == FactKind::Market)?;
         let of = if is_share(f) { &f.object } else { &f.subject };

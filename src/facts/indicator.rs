@@ -55,7 +55,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     let firm = || outsider::acts(page, sentence, s.quantity.span.start).is_some();
     let size = wide && page.lexicon.phrases.sizes.contains(&words) && !firm();
     let mut f = if size {
-        let name = market::of_size(page, &subject.name).to_owned();
+        let name = market::of_size(page, &subject.name);
         fact(page, FactKind::Market, "size", Subject { name, ..subject }, span, "market_figure")
     } else {
         fact(page, FactKind::Indicator, words, subject, span, "indicator_words")
@@ -187,7 +187,7 @@ fn among(page: &Page<'_>, all: &[Statement<'_>], i: usize, words: &str) -> Optio
 
 /// On what a figure rests beyond its clause's words, and of when it is.
 fn weigh(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &mut Fact, size: bool) {
-    let potential = size && market::is_potential(between(page.text, s.clause.start, s.quantity.span.start));
+    let potential = size && growth::is_potential(between(page.text, s.clause.start, s.quantity.span.start));
     let own = f.basis == Some(Basis::Actual) && reckoned::is_own(page, s);
     if potential || own || is_expected(page, sentence, f) {
         f.basis = Some(Basis::Forecast);

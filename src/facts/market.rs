@@ -11,7 +11,7 @@ use super::draft::{circumstances, fact, measure};
 use super::page::Page;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Basis, Fact, FactKind, foremost, growth, indicator, naming, nearby, said, share};
+use super::{Basis, Fact, FactKind, foremost, growth, indicator, joint, naming, nearby, said, share};
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind};
@@ -89,14 +89,9 @@ fn settle(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &mut Fact)
     }
     said::expected(f);
     let size = matches!(f.metric.as_str(), "size" | "growth");
-    if size && is_potential(between(page.text, s.clause.start, s.quantity.span.start)) {
+    if size && growth::is_potential(between(page.text, s.clause.start, s.quantity.span.start)) {
         f.basis = Some(Basis::Forecast);
     }
-}
-
-/// `长期空间`, `保守测算`: a size that is reckoned, not reached.
-pub(super) fn is_potential(lead: &str) -> bool {
-    ["长期", "远期", "测算", "保守", "仅考虑", "潜在", "理论", "估测", "粗略", "远景"].iter().any(|w| lead.contains(w))
 }
 
 /// `某某是中国医疗器械最大的细分市场，市场规模为`: what is the largest, where its clause says so.
@@ -167,7 +162,7 @@ fn market(
 ) -> (Subject, String) {
     let clause = sentence.clause_at(word.start);
     let held = trigger.metric == "share" && !trigger.word.starts_with("CR");
-    if let Some(both) = held.then(|| share::joined(page, sentence, s, word)).flatten() {
+    if let Some(both) = held.then(|| joint::joined(page, sentence, s, word)).flatten() {
         return both;
     }
     // CR5 is of all five, and so is what two have together
@@ -341,7 +336,10 @@ fn unnamed(
     if let Some(own) = far.then(near).flatten() {
         return named(own);
     }
-    if let Some(topic) = topic {
+    // `某某行业收入为…。甲收入137亿元，市场份额降至33%` is of whom its own sentence names
+    let acts = trigger.metric == "share" && !trigger.word.starts_with("渗透") && !joint;
+    let other = acts && far && page.names_firm(Span::new(sentence.span.start, word.start));
+    if let Some(topic) = topic.filter(|_| !other) {
         return named(tidy(page, &page.in_region(region, topic)));
     }
     // the amount that the sentence began with: `智能算力规模为…，复合增长率达到…`, `传感器出货量…，对应市场规模`
@@ -350,7 +348,6 @@ fn unnamed(
     if let Some(begun) = size.filter(|b| b.ends_with("规模") && !page.is_generic(b)) {
         return named(tidy(page, begun));
     }
-    let acts = trigger.metric == "share" && !trigger.word.starts_with("渗透") && !joint;
     if page.lexicon.phrases.regions.opening(region).is_some() {
         // `公司为龙头，国内市占率9%`
         let actor = page.actor(sentence, word.start);
@@ -389,8 +386,11 @@ pub(super) fn tidy<'t>(page: &Page<'_>, name: &'t str) -> &'t str {
     name.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '~' | '～' | ' ' | '年'))
 }
 
-/// The name of a market whose size is told: `中国某某市场长期` is 中国某某.
-pub(super) fn of_size<'t>(page: &Page<'_>, name: &'t str) -> &'t str {
+/// The name of a market whose size is told: `中国某某市场长期` is 中国某某, so is `中国实现某某`.
+pub(super) fn of_size(page: &Page<'_>, name: &str) -> String {
     let bare = tidy(page, name);
-    tidy(page, bare.strip_suffix("市场").filter(|b| !page.is_generic(b)).unwrap_or(bare))
+    let name = tidy(page, bare.strip_suffix("市场").filter(|b| !page.is_generic(b)).unwrap_or(bare));
+    let region = page.lexicon.phrases.regions.opening(name);
+    let made = region.and_then(|r| Some((r, name[r.len()..].strip_prefix("实现")?)));
+    made.map_or_else(|| name.to_owned(), |(region, thing)| format!("{region}{thing}"))
 }

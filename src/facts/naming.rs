@@ -9,7 +9,8 @@
 use super::actor::Subject;
 use super::market::tidy;
 use super::nearby;
-use super::page::{Page, is_firm};
+use super::noun;
+use super::page::{Page, is_firm, is_plain};
 use super::parallel;
 use super::sentence::Sentence;
 use super::statement::Statement;
@@ -109,6 +110,9 @@ pub(super) fn held_within(page: &Page<'_>, clause: Span, words: &str, word: usiz
     if let Some(part) = part_of(page, clause, lead) {
         return Some(part);
     }
+    if let Some(firms) = kind_in(page, clause, lead) {
+        return Some(firms);
+    }
     let end = lead.strip_suffix(words)?.trim_end().strip_suffix('在')?.len();
     let region = page.lexicon.phrases.regions.opening(words)?;
     // `全球面板市场中的产能`: the measure behind 中 is no part of the whole
@@ -120,6 +124,18 @@ pub(super) fn held_within(page: &Page<'_>, clause: Span, words: &str, word: usiz
     let named = page.mentions.iter().any(|m| m.kind == MentionKind::Company && m.span.overlaps(thing));
     let firm = ["公司", "集团"].iter().any(|w| name.contains(w));
     (touches && !named && !firm && !page.is_generic(name)).then(|| (Subject::named(name), whole.to_owned()))
+}
+
+/// `中国企业在全球某某市场的份额`: firms of a kind, and the market that they have it of.
+fn kind_in(page: &Page<'_>, clause: Span, lead: &str) -> Option<(Subject, String)> {
+    let at = lead.rfind('在')?;
+    let firms = Span::new(noun::trim_start(page, clause.start, clause.start + at), clause.start + at);
+    let name = firms.of(page.text).trim();
+    let kind = ["企业", "厂商", "品牌", "供应商"].iter().any(|k| name.ends_with(k)) && !page.names_firm(firms);
+    let market = tidy(page, lead[at + '在'.len_utf8()..].trim_end_matches("市场").trim());
+    let region = page.lexicon.phrases.regions.opening(market)?;
+    let plain = market.chars().all(char::is_alphanumeric) && !page.is_generic(&market[region.len()..]);
+    (kind && plain && is_plain(name, 4..=12)).then(|| (Subject::named(name), market.to_owned()))
 }
 
 /// `我国面米制品占速冻食品总市场份额的51%`: what stands before 占 has the share of what stands behind.

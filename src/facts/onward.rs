@@ -6,12 +6,15 @@
 //! name a company, a noun behind the number, markets where shares are traded (资本市场).
 
 use super::actor::says_firm;
-use super::draft::{circumstances, fact, measure};
+use super::draft::{circumstances, fact, measure, moved};
 use super::page::{Page, is_plain};
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Basis, Fact, FactKind, figures, growth, held, indicator, market, noun, said, statement};
+use super::{
+    Basis, Fact, FactKind, change, figures, fraction, growth, held, market, noun, said, statement, teller, volume,
+};
 use crate::span::{Span, between};
+use crate::tag::Quantity;
 
 /// Characters of a part's name.
 const PART: usize = 12;
@@ -31,16 +34,18 @@ const LEADS: [&str; 9] = ["其中", "并", "且", "而", "预计", "预期", "�
 
 /// The figure of a clause in which no noun stands, and the shares that need none.
 pub(super) fn silent(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out: &[Fact]) -> Option<Fact> {
-    let bare = s.indicator.of(page.text).is_empty() || page.lexicon.phrases.links.contains(&s.indicator.of(page.text));
+    let noun = s.indicator.of(page.text);
+    let bare = noun.is_empty() || page.lexicon.phrases.links.contains(&noun);
     let onward = bare.then(|| read(page, sentence, s, out)).flatten();
-    onward.or_else(|| held::read(page, sentence, s, out))
+    onward.or_else(|| held::read(page, sentence, s, out)).or_else(|| fraction::read(page, sentence, s, out))
 }
 
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out: &[Fact]) -> Option<Fact> {
     let rest = between(page.text, s.quantity.span.end, s.clause.end).trim_start_matches(['左', '右', ' ']);
     let lead = between(page.text, s.clause.start, s.quantity.span.start);
     let from = (lead.contains('由') || lead.contains('从')) && RISES.iter().any(|w| rest.starts_with(*w));
-    if rest.starts_with(char::is_alphanumeric) && !from || s.item.is_some() {
+    let listed = rest.starts_with(['和', '与', '及']) && page.is_over_years(s.quantity.span.start);
+    if rest.starts_with(char::is_alphanumeric) && !from && !listed || s.item.is_some() {
         return None;
     }
     if page.is_money(s.quantity) && s.change.is_none() {
@@ -62,9 +67,18 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out:
 
 /// The words of a clause before its number, without dates, levels and what opens it; `None` behind another number.
 fn words<'d>(page: &Page<'d>, s: &Statement<'_>) -> Option<&'d str> {
-    let at = s.quantity.span.start;
-    if page.quantities_in(Span::new(s.clause.start, at)).next().is_some() {
-        return None;
+    let mut at = s.quantity.span.start;
+    if let Some(first) = page.quantities_in(Span::new(s.clause.start, at)).next() {
+        // the second of `2026年和2027年分别达到1450亿美元和1560亿美元`, the level of `预计增长26%突破1万亿美元`
+        let link = between(page.text, first.span.end, at).trim();
+        let listed = page.is_over_years(at) && page.is_over_years(first.span.start);
+        let level = s.quantity.span.of(page.text);
+        let beyond = link.is_empty() && ["突破", "超", "逾"].iter().any(|w| level.starts_with(w));
+        let grown = first.unit == "%" && (beyond || ["至", "到", "突破", "达到", "达"].contains(&link));
+        if !listed && !grown {
+            return None;
+        }
+        at = first.span.start;
     }
     let (start, end) = noun::trim_end(page, s.clause.start, at);
     let start = noun::trim_start(page, start, end.max(start));
@@ -119,12 +133,31 @@ fn later(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out: &[Fact]) 
         .any(|w| between(page.text, lead.start, s.quantity.span.end).contains(w));
     let own = page.is_measured(s.indicator.of(page.text).trim());
     let words = words(page, s)?;
+    let words = behind_teller(page, sentence, s, words);
     let told = POINTERS.iter().any(|p| words.ends_with(p));
     if !dated || !level || own && !told || !words.is_empty() && !told {
         return None;
     }
     let base = base(page, sentence, s, out).filter(|b| b.unit == s.quantity.unit)?;
-    Some(size(page, sentence, s, &base.subject))
+    let mut f = size(page, sentence, s, &base.subject);
+    let first = page.quantities_in(Span::new(lead.start, lead.end)).next().filter(|q| q.unit == "%");
+    if let Some(c) = first.and_then(|q| change::read(page.text, q, lead.start, &page.lexicon.phrases)) {
+        moved(&mut f, &c);
+    }
+    // what a year will have come to that is not over
+    let year = f.period.as_deref().filter(|p| p.len() == 4).and_then(|p| p.parse::<i16>().ok());
+    if year.zip(page.head.published_on).is_some_and(|(y, d)| y >= d.year()) {
+        f.basis = Some(Basis::Forecast);
+    }
+    Some(f)
+}
+
+/// Words without the house that says them: `某某预计2026年将达到546亿美元`.
+fn behind_teller<'d>(page: &Page<'d>, sentence: &Sentence, s: &Statement<'_>, words: &'d str) -> &'d str {
+    let source = teller::said_by(page, sentence, s.quantity.span.start);
+    let rest = words.strip_prefix(source.as_str()).filter(|_| !source.is_empty()).unwrap_or(words);
+    let told = ["预计", "预测", "预估", "估计", "认为"].iter().find_map(|w| rest.strip_prefix(w));
+    told.unwrap_or(rest).trim()
 }
 
 /// `由2024年的10亿元扩大到2029年的20亿元`: the level that the size right before comes to.
@@ -139,20 +172,21 @@ fn reached(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out: &[Fact]
 
 /// The size that a clause goes on with: the market's size last read in its sentence, where nothing else was, or the last
 /// figure before `；`.
-fn base(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out: &[Fact]) -> Option<Fact> {
+pub(super) fn base(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out: &[Fact]) -> Option<Fact> {
     let at = s.quantity.span.start;
     let is_size = |f: &&Fact| f.kind == FactKind::Market && f.metric == "size" && f.subject_id.is_empty();
-    if let Some(first) = page.quantities_in(sentence.span).next().filter(|q| q.span.start < at) {
+    let own = |q: &&Quantity| q.unit == "%" && s.clause.contains(q.span);
+    if let Some(first) = page.quantities_in(sentence.span).find(|q| !own(q)).filter(|q| q.span.start < at) {
         let mut before = out.iter().rev().skip_while(|f| matches!(f.metric.as_str(), "cagr" | "growth"));
         let size = before.next().filter(is_size).filter(|f| f.span.end >= first.span.end)?;
         return (!is_firms(page, Span::new(size.span.end.min(at), at))).then(|| size.clone());
     }
-    let before = page.part_before(sentence)?;
+    let before = page.earlier(sentence).last()?;
     let all = statement::statements(page, before);
     let last = all.iter().rev().find(|s| s.quantity.unit != "%")?;
     let i = all.iter().position(|s| s.quantity.span == last.quantity.span)?;
     let f =
-        figures::typed(page, before, last, all.first()?).ok()?.or_else(|| indicator::read(page, before, &all, i))?;
+        figures::typed(page, before, last, all.first()?).ok()?.or_else(|| volume::read(page, before, &all, i, &[]))?;
     let acts = is_firms(page, Span::new(last.quantity.span.end, at));
     (is_size(&&f) && !f.subject.is_empty() && !acts).then_some(f)
 }
@@ -184,7 +218,7 @@ fn compound(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out: &[Fact
 fn says_more(page: &Page<'_>, lead: Span) -> bool {
     let dated = |at: usize| page.periods.iter().any(|p| p.span.start <= at && at < p.span.end);
     let words = lead.of(page.text).char_indices().filter(|(i, c)| c.is_alphabetic() && !dated(lead.start + i));
-    words.filter(|(_, c)| !"年均的期间同至到预计将有望并且未来".contains(*c)).count() > 0
+    words.filter(|(_, c)| !"年均的期间同至到预计将有望并且未来对应".contains(*c)).count() > 0
 }
 
 /// 全球某某 of 全球某某产值: a whole trade by the noun of what it makes.

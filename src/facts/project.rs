@@ -8,12 +8,16 @@ use super::page::{Page, is_firm};
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{Basis, Fact};
+use crate::decimal::Decimal;
 use crate::span::{Span, between};
 use crate::tag::Mention;
 
 /// Words for some capacity that a contract may cover.
 const WHOLES: [&str; 13] =
     ["专供容量", "涉及", "覆盖", "对应容量", "总容量", "总规模", "容量", "规模", "累计", "合计", "总计", "共计", "共"];
+
+/// Watts of a plant at least.
+const PLANT: u32 = 1_000_000;
 
 /// Characters between a number and the word for what it is built into.
 const NOUN: usize = 14;
@@ -39,23 +43,76 @@ pub(super) fn agreed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) ->
 /// Whether a number is what a project makes that is built, planned or let begin.
 pub(super) fn is_built(page: &Page<'_>, s: &Statement<'_>) -> bool {
     let unit = s.quantity.unit.as_str();
-    let lead = between(page.text, s.clause.start, s.quantity.span.start).trim_end_matches([' ', '约', '近']);
-    let rest = between(page.text, s.quantity.span.end, s.clause.end);
+    let (start, end) = beside(page, s);
+    let quoted = [' ', '约', '近', '“', '"', '「'];
+    let lead = between(page.text, s.clause.start, start).trim_end_matches(quoted);
+    let rest = between(page.text, end, s.clause.end);
     let none = ["中标", "订单", "集采", "采购", "销", "产量", "募集", "供应", "招标"];
-    let ours = matches!(unit, "Wh" | "t" | "片" | "片/月");
+    let large = unit == "W" && s.quantity.high >= Decimal::from(PLANT);
+    let ours = large || matches!(unit, "Wh" | "t" | "t/年" | "片" | "片/月");
     if !ours || none.iter().any(|w| s.clause.of(page.text).contains(w)) {
         return false;
     }
     let made =
         ["项目", "基地", "产线", "生产线", "工厂"].iter().filter_map(|w| rest.find(w).map(|i| i + w.len())).min();
     let made = made.filter(|e| rest[..*e].chars().count() <= NOUN && !rest[..*e].contains(['，', ',', '、']));
-    let builds = ["投建", "新建", "兴建", "扩建", "建设"].iter().any(|w| lead.ends_with(w));
+    let builds = ["投建", "新建", "兴建", "扩建", "建设", "建"].iter().any(|w| lead.ends_with(w));
     let begins = ["获批", "开工", "动工", "签约", "落地", "奠基", "封顶", "获准", "通过环评"];
     let begun = |e: usize| begins.iter().any(|w| rest[e..].trim_start_matches(['已', '正', '式']).starts_with(w));
     let phase = ["一期", "二期", "三期", "四期"].iter().any(|w| lead.ends_with(w));
     let runs = ["计划", "预计", "将", "拟"].iter().any(|w| rest.starts_with(w))
         && ["投产", "达产", "量产", "投运", "建成"].iter().any(|w| rest.contains(w));
     made.is_some_and(|e| builds || begun(e)) || phase && runs
+}
+
+/// From where to where a number and the other one of its project go: `200MW/800MWh储能项目`.
+fn beside(page: &Page<'_>, s: &Statement<'_>) -> (usize, usize) {
+    let (mut start, mut end) = (s.quantity.span.start, s.quantity.span.end);
+    let slash = |from: usize, to: usize| from <= to && between(page.text, from, to).trim() == "/";
+    for q in page.quantities_in(s.clause).filter(|q| matches!(q.unit.as_str(), "W" | "Wh")) {
+        if slash(q.span.end, start) {
+            start = q.span.start;
+        } else if slash(end, q.span.start) {
+            end = q.span.end;
+        }
+    }
+    (start, end)
+}
+
+/// Whether power of computing is said to be built or to stand: `建成10吉瓦算力`, `太空部署的1TW算力`.
+pub(super) fn is_computing(page: &Page<'_>, s: &Statement<'_>) -> bool {
+    let lead =
+        between(page.text, s.clause.start, s.quantity.span.start).trim_end_matches([' ', '约', '近', '的', '了']);
+    let rest = between(page.text, s.quantity.span.end, s.clause.end).trim_start_matches([' ', '的']);
+    let stands = ["建成", "部署", "投运", "上线"].iter().any(|w| lead.ends_with(w));
+    s.quantity.unit == "W" && stands && ["算力", "计算能力"].iter().any(|w| rest.starts_with(w))
+}
+
+/// Whether a number is of one machine that computes: `每个计算柜可提供64 PFLOPS`, `整机总性能约为1 EFLOPS`.
+pub(super) fn is_machines(s: &Statement<'_>, clause: &str) -> bool {
+    let ones = ["性能", "峰值", "每个", "每台", "每张", "每颗", "单卡", "单柜", "单机", "整机", "单颗", "超节点"];
+    let wide = ["智算规模", "算力规模", "智能算力", "总算力", "算力总规模"];
+    let computes = matches!(s.quantity.unit.as_str(), "FLOPS" | "OPS");
+    computes && ones.iter().any(|w| clause.contains(w)) && !wide.iter().any(|w| clause.contains(w))
+}
+
+/// Whether a number is what a line makes each month that has been said to run: `某某工艺已经达产，每月1.5万片`.
+pub(super) fn is_monthly(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
+    let lead = between(page.text, s.clause.start, s.quantity.span.start).trim_matches([' ', '，', '约', '近', '达']);
+    let before = sentence.before(s.clause.start).next().map_or("", |c| c.of(page.text));
+    let before = before.trim_end_matches(['，', ',', ' ']);
+    let runs = ["达产", "投产", "量产", "满产"].iter().any(|w| before.ends_with(w));
+    s.quantity.unit.starts_with('片') && lead == "每月" && runs
+}
+
+/// Whom the stock read last is compared with: `月产能约35万片，接近乙的37.5万片`.
+pub(super) fn compared<'p>(page: &'p Page<'_>, s: &Statement<'_>, last: Option<&Fact>) -> Option<&'p Mention> {
+    let lead = between(page.text, s.clause.start, s.quantity.span.start).trim();
+    let than = ["接近", "超过", "高于", "低于", "逼近", "仅次于"].iter().any(|w| lead.starts_with(w));
+    let same = last.is_some_and(|f| f.metric == "installed" && stem(&f.unit) == stem(&s.quantity.unit));
+    let end = s.clause.start + between(page.text, s.clause.start, s.quantity.span.start).trim_end().len();
+    let own = end.checked_sub('的'.len_utf8()).filter(|_| than && same && lead.ends_with('的'))?;
+    page.mentions.iter().find(|m| is_firm(m) && m.span.start >= s.clause.start && m.span.end == own)
 }
 
 /// Whether power is said to run: `一期200MW已交付使用`, `园区已通电1.2GW`.

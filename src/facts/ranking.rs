@@ -11,7 +11,7 @@ use super::page::Page;
 use super::places::{self, Place};
 use super::ranked::{self, Before, Ranked, SCOPE};
 use super::sentence::Sentence;
-use super::{Fact, FactKind, bench, board, dealt, podium, said, score, share, source, unlisted};
+use super::{Fact, FactKind, bench, board, dealt, joint, podium, said, score, source, unlisted};
 use crate::decimal::Decimal;
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind, Role};
@@ -61,7 +61,7 @@ fn ranks(page: &Page<'_>, sentence: &Sentence, back: usize) -> (Option<Read>, Ve
         let goes_on = last.as_ref().filter(|l| verb.start == verb.end && l.place.end <= verb.start);
         let goes_on =
             goes_on.filter(|l| !between(page.text, l.place.end, verb.start).chars().any(char::is_alphanumeric));
-        let own = || match share::merged(page, sentence, verb.start) {
+        let own = || match joint::merged(page, sentence, verb.start) {
             Some(joint) => vec![joint],
             None => match unlisted::name(page, clause, verb).filter(|_| last.is_some()) {
                 Some(name) => vec![Subject::named(name)],

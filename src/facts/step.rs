@@ -71,8 +71,10 @@ pub(super) fn of(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> Option<usi
     };
     let words = all[before].clause.of(page.text).trim_start();
     let aside = words.starts_with('占') || words.starts_with("约占");
+    let counted =
+        |i: usize| !matches!(all[i].quantity.unit.as_str(), "%" | "pp" | "bp" | "x" | "" | "人" | "名" | "家" | "户");
     let based = s.change.as_ref().is_some_and(|c| c.base.is_some()) && s.quantity.unit == "%";
-    let fits = aside && based && all[before].quantity.unit == "%" && page.is_money(all[amount].quantity);
+    let fits = aside && based && all[before].quantity.unit == "%" && counted(amount);
     Some(if fits { amount } else { before })
 }
 

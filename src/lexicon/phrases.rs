@@ -254,6 +254,8 @@ lists! {
     share_prices,
     /// Markets: nouns of their size.
     sizes,
+    /// Markets: nouns of what they sell, ship or make in all.
+    volumes,
     /// What closes a source that 据 opens.
     source_ends,
     /// What makes the name before it a source.
