@@ -62,6 +62,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out:
         .or_else(|| within(page, s, told).filter(|_| free))
         .or_else(|| placed(page, sentence, s, (rest, out)))
         .or_else(|| taken(page, sentence, s, rest))
+        .or_else(|| of_size(page, s, out).filter(|_| free))
         .or_else(|| next(page, s, out).filter(|_| free || PLACES.iter().any(|p| rest.starts_with(p))))?;
     if OTHERS.iter().any(|w| clause.contains(w)) {
         return None;
@@ -309,6 +310,20 @@ fn taken(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, rest: &str) ->
     let name = page.phrase_before(from, from + bare.trim_end_matches("合计").len()).filter(|_| whole)?.of(page.text);
     let kind = KINDS.iter().any(|k| name.ends_with(k)) && !page.names_firm(Span::new(from, end));
     (kind && is_plain(name, 4..=PLAIN)).then(|| (Subject::named(name), String::new()))
+}
+
+/// `…销量约68万台，其中甲占29%`: whose share of the market it is whose size was read last.
+fn of_size(page: &Page<'_>, s: &Statement<'_>, out: &[Fact]) -> Option<(Subject, String)> {
+    let whole = out.last().filter(|f| f.kind == FactKind::Market && f.metric == "size" && f.subject_id.is_empty())?;
+    let at = s.quantity.span.start;
+    let lead = between(page.text, s.clause.start, at);
+    let near = whole.span.end <= s.clause.start && between(page.text, whole.span.end, s.clause.start).trim() == "，";
+    let bare = lead.strip_prefix("其中").filter(|_| near || whole.span.end == s.clause.start)?;
+    let end = ["占到了", "占到", "占据", "占了", "占比", "占"]
+        .iter()
+        .find_map(|w| bare.trim_end_matches(['约', '近', '为', '达', '超', ' ']).strip_suffix(w))?;
+    let from = s.clause.start + lead.len() - bare.len();
+    holder(page, from, from + end.trim_end().len()).map(|m| (m.into(), whole.subject.clone()))
 }
 
 /// The market that a clause before names as what it speaks of: `国内某某市场上，`, `在某某市场，`, `全球某某市场格局稳固，`.

@@ -297,7 +297,9 @@ fn spoken_of(page: &Page<'_>, sentence: &Sentence) -> Vec<Subject> {
 
 /// `位列首位的是某某`: whom the words behind a place name.
 fn equated(page: &Page<'_>, clause: Span, behind: &str) -> Option<Subject> {
-    let of = behind.trim_start().strip_prefix("的是")?;
+    let behind = behind.trim_start();
+    let of =
+        ["的是", "的仍是", "的依旧是", "的依然是", "的还是", "的则是"].iter().find_map(|w| behind.strip_prefix(w))?;
     let m = page.mentions.iter().find(|m| m.span.start == clause.end - of.len());
     let words = of.trim().trim_end_matches(['，', '。', '；', ',']);
     let fits = (2..=8).contains(&words.chars().count());
