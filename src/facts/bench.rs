@@ -283,8 +283,8 @@ pub(super) fn acting(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<
     }
 }
 
-/// The benchmark of a score, of those that its sentence names: the nearest by name before it, else of the sentence before behind `；`, else the list
-/// that frames points. `nth`: its place in a list of scores.
+/// The benchmark of a score, of those that its sentence names: the nearest by name before it, else of the sentence before
+/// behind `；`, else the list that frames points. `nth`: its place in a list of scores.
 fn benchmark(
     page: &Page<'_>,
     sentence: &Sentence,

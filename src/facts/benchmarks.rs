@@ -112,7 +112,7 @@ fn is_version(word: &str) -> bool {
 }
 
 /// Whether a name is a model's, a chip's or a firm's.
-fn is_anothers(page: &Page<'_>, span: Span) -> bool {
+pub(super) fn is_anothers(page: &Page<'_>, span: Span) -> bool {
     let known = |m: &Mention| is_firm(m) || matches!(m.kind, MentionKind::Model | MentionKind::Chip);
     page.mentions.iter().any(|m| m.span.overlaps(span) && known(m))
 }

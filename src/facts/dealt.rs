@@ -7,12 +7,13 @@ use super::actor::Subject;
 use super::page::{Page, is_plain};
 use super::sentence::Sentence;
 use crate::span::{Span, between};
+use std::ops::RangeInclusive;
 
 /// Numerals that are places in `分列二、三位`.
 pub(super) const LISTED: &str = "一二三四五六七八九十";
 
 /// Characters that a name in a list has.
-const NAME: std::ops::RangeInclusive<usize> = 2..=8;
+const NAME: RangeInclusive<usize> = 2..=8;
 
 /// Whose a place is: each of its own where places are dealt out, else everybody's whom its clause names.
 pub(super) fn out(
@@ -60,21 +61,27 @@ fn names(page: &Page<'_>, lead: Span) -> Option<Vec<Subject>> {
     let by = words.rfind(['以', '凭']).filter(|i| words[*i..].contains(|c: char| c.is_ascii_digit()));
     let words = by.map_or(words, |i| words[..i].trim_end());
     let head = ["，", ",", "；", "：", "其中"].iter().filter_map(|w| words.rfind(w).map(|i| i + w.len())).max();
-    let mut all = Vec::new();
-    let mut at = lead.start + head.unwrap_or(0);
-    for piece in words[head.unwrap_or(0)..].split_inclusive(['、', '和', '与', '及']) {
-        let part = piece.trim_end_matches(['、', '和', '与', '及']);
-        let name = part.trim();
+    let list = Span::new(lead.start + head.unwrap_or(0), lead.start + words.len());
+    of_list(page, list, NAME).map(|all| all.into_iter().map(|(subject, _)| subject).collect())
+}
+
+/// The names of a list with where they stand, known or not; `None` where one is no name of `length`.
+pub(super) fn of_list(page: &Page<'_>, list: Span, length: RangeInclusive<usize>) -> Option<Vec<(Subject, Span)>> {
+    const MARKS: [char; 4] = ['、', '和', '与', '及'];
+    let mut out = Vec::new();
+    let mut at = list.start;
+    for piece in list.of(page.text).split_inclusive(MARKS) {
+        let part = piece.trim_end_matches(MARKS);
         let span = Span::new(at, at + part.len());
         at += piece.len();
-        let known = page.mentions.iter().find(|m| span.contains(m.span));
-        match known {
-            Some(m) => all.push(m.into()),
-            None if is_plain(name, NAME) && !page.is_generic(name) => all.push(Subject::named(name)),
+        let name = part.split(['（', '(']).next().unwrap_or(part).trim();
+        match page.mentions.iter().find(|m| span.contains(m.span)) {
+            Some(m) => out.push((m.into(), span)),
+            None if is_plain(name, length.clone()) && !page.is_generic(name) => out.push((Subject::named(name), span)),
             None => return None,
         }
     }
-    Some(all)
+    Some(out)
 }
 
 /// `分别位居`, `分列`: whether places are given to names in their order.

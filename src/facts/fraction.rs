@@ -11,7 +11,7 @@ use super::held::{self, KINDS, OTHERS};
 use super::page::{Page, is_plain};
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Fact, FactKind, market, said};
+use super::{Fact, FactKind, market, onward, said};
 use crate::span::{Span, between};
 
 /// How its facts are called.
@@ -37,7 +37,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out:
     let (whole, bare) = whole(page, Span::new(from + verb + word.len(), at.start))?;
     let other = between(page.text, from, at.end);
     let led = Span::new(from, end);
-    let subject = if is_empty(page, led) {
+    let subject = if !onward::says_more(page, led, "年月合计共约") {
         of_part(page, s, out, (&whole, bare))?
     } else if bare {
         return None;
@@ -59,13 +59,6 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out:
 
 /// What may stand before 占.
 const HEDGES: [char; 14] = ['约', '已', '仅', '将', '共', '就', '也', '均', '合', '计', '总', ' ', '，', ','];
-
-/// Whether words say at most when.
-fn is_empty(page: &Page<'_>, lead: Span) -> bool {
-    let dated = |at: usize| page.periods.iter().any(|p| p.span.start <= at && at < p.span.end);
-    let words = lead.of(page.text).char_indices().filter(|(i, c)| c.is_alphabetic() && !dated(lead.start + i));
-    words.filter(|(_, c)| !"年月合计共约".contains(*c)).count() == 0
-}
 
 /// The market that is divided, and whether its words name but the total of what was said before (`总装车量`); empty where
 /// none stand there. `None` where they are of something else.

@@ -1,8 +1,9 @@
 //! Shares of a market whose noun is but 份额, stands before, or is left out.
 //!
 //! reads: `甲的份额约为21%`, `在某某市场，公司份额为10%`, `；某某份额约4%` of whom the part before `；` speaks, `乙以12%紧随其后`, `乙约为15%`
-//! behind a share, `甲、乙以13%和12%分列第二、第三`, `丙从15%跃升至22%`, `超过丁的21%`, `某某市场上，甲占了35%`, `甲在国内某某出货中的占比为41%`, `某某企业合计份额超过九成`. gives: `market share` facts,
-//! their holder and the market that the words around name. does not match: fund units (`认购基金份额`), shares of sales, costs,
+//! behind a share, `甲、乙以13%和12%分列第二、第三`, `丙从15%跃升至22%`, `超过丁的21%`, `某某市场上，甲占了35%`, `…销量68万台，其中甲占29%`,
+//! `甲在国内某某出货中的占比为41%`, `某某企业合计份额超过九成`. gives: `market share` facts, their holder and the market that the
+//! words around name. does not match: fund units (`认购基金份额`), shares of sales, costs,
 //! orders and customers.
 
 use super::actor::Subject;

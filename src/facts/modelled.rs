@@ -4,9 +4,9 @@
 //! 模型 or before it; what an earlier sentence launched, where it is said again or goes on. gives: the name as written, where it
 //! ends. refuses: words of the trade (MoE), known names, what another one is compared with.
 
-use super::launch;
-use super::page::{Page, is_firm};
+use super::page::Page;
 use super::sentence::Sentence;
+use super::{benchmarks, launch};
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind};
 
@@ -42,11 +42,7 @@ const COMPARED: [&str; 20] = [
 pub(super) fn named(page: &Page<'_>, span: Span) -> Option<(usize, String)> {
     let words = span.of(page.text);
     let all = launch::latin_places(page, words).into_iter().rev();
-    let free = |(s, e): &(usize, usize)| {
-        let here = Span::new(span.start + s, span.start + e);
-        let known = |m: &Mention| is_firm(m) || matches!(m.kind, MentionKind::Model | MentionKind::Chip);
-        !page.mentions.iter().any(|m| m.span.overlaps(here) && known(m))
-    };
+    let free = |(s, e): &(usize, usize)| !benchmarks::is_anothers(page, Span::new(span.start + s, span.start + e));
     let mut fits = all.filter(|(s, e)| is_model(page, words, (*s, *e))).filter(free);
     fits.next().map(|(s, e)| (span.start + e, words[s..e].to_owned()))
 }

@@ -19,6 +19,9 @@ use crate::tag::Quantity;
 /// Characters of a part's name.
 const PART: usize = 12;
 
+/// What stands beside the years of a growth.
+const WHEN: &str = "年均的期间同至到预计将有望并且未来对应";
+
 /// What is traded in markets that sell nothing.
 const TRADED: [&str; 14] =
     ["资本", "二级", "一级", "股票", "债券", "期货", "货币", "金融", "信贷", "转债", "基金", "人才", "权益", "证券"];
@@ -203,7 +206,7 @@ fn compound(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out: &[Fact
     let close = between(page.text, word.end, at).chars().count() <= 4;
     let name = match own.filter(|o| !page.is_generic(o)) {
         Some(own) => valued(page, s, own)?,
-        None if says_more(page, Span::new(s.clause.start, word.start)) => return None,
+        None if says_more(page, Span::new(s.clause.start, word.start), WHEN) => return None,
         None => base(page, sentence, s, out)?.subject,
     };
     if !close {
@@ -214,11 +217,11 @@ fn compound(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out: &[Fact
     Some(f)
 }
 
-/// Whether words say more than when.
-fn says_more(page: &Page<'_>, lead: Span) -> bool {
+/// Whether words say more than when; `but`: what may stand beside a date.
+pub(super) fn says_more(page: &Page<'_>, lead: Span, but: &str) -> bool {
     let dated = |at: usize| page.periods.iter().any(|p| p.span.start <= at && at < p.span.end);
     let words = lead.of(page.text).char_indices().filter(|(i, c)| c.is_alphabetic() && !dated(lead.start + i));
-    words.filter(|(_, c)| !"年均的期间同至到预计将有望并且未来对应".contains(*c)).count() > 0
+    words.filter(|(_, c)| !but.contains(*c)).count() > 0
 }
 
 /// 全球某某 of 全球某某产值: a whole trade by the noun of what it makes.

@@ -6,9 +6,9 @@
 
 use super::actor::Subject;
 use super::draft::{circumstances, fact};
-use super::page::{Page, is_plain};
+use super::page::Page;
 use super::sentence::Sentence;
-use super::{Fact, FactKind, framed, ordinal};
+use super::{Fact, FactKind, dealt, framed, ordinal};
 use crate::decimal::Decimal;
 use crate::span::{Span, between};
 
@@ -63,22 +63,10 @@ fn list(page: &Page<'_>, clause: Span) -> Option<(usize, Vec<(Subject, Span)>)> 
     {
         return None;
     }
-    let mut start = clause.end - rest.len() + end + deal.len();
+    let start = clause.end - rest.len() + end + deal.len();
     let tail = between(page.text, start, clause.end);
-    let tail = &tail[..tail.find(['，', '。', '；', '\n']).unwrap_or(tail.len())];
-    let mut out = Vec::new();
-    for piece in tail.split_inclusive(['、', '和', '及']) {
-        let part = piece.trim_end_matches(['、', '和', '及']);
-        let span = Span::new(start, start + part.len());
-        start += piece.len();
-        let bare = part.split(['（', '(']).next().unwrap_or(part).trim();
-        let known = page.mentions.iter().find(|m| span.contains(m.span));
-        match known {
-            Some(m) => out.push((m.into(), span)),
-            None if is_plain(bare, NAME) && !page.is_generic(bare) => out.push((Subject::named(bare), span)),
-            None => return None,
-        }
-    }
+    let tail = tail.find(['，', '。', '；', '\n']).unwrap_or(tail.len());
+    let out = dealt::of_list(page, Span::new(start, start + tail), NAME)?;
     (u32::try_from(out.len()) == Ok(count)).then_some((clause.start + at, out))
 }
 
