@@ -81,6 +81,9 @@ const RISES: [&str; 17] = [
 
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, done: &[Fact]) -> Vec<Fact> {
     let mut out: Vec<Fact> = Vec::new();
+    if !sentence.span.of(page.text).bytes().any(|b| b.is_ascii_digit()) {
+        return out;
+    }
     let all = benchmarks::names(page, sentence.span);
     for clause in &sentence.clauses {
         let dealt = clause.of(page.text).contains("分别");

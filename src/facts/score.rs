@@ -75,6 +75,9 @@ const SCORES: [&str; 4] = ["得分", "跑分", "评分", "成绩"];
 /// `乙同项为80.8%`: the number behind a word for the benchmark of the score before.
 fn item(text: &str, clause: Span) -> Option<Score> {
     let words = clause.of(text);
+    if !words.contains('同') {
+        return None;
+    }
     let behind = ITEMS.iter().find_map(|w| words.find(w).map(|i| &words[i + w.len()..]))?;
     let behind = behind.trim_start_matches(['得', '分', '为', '达', '则', '是', ' ']);
     number(clause.end - behind.len(), behind)
@@ -110,6 +113,9 @@ fn marked(text: &str, clause: Span) -> Vec<Score> {
     const TAKES: [&str; 12] = ["得到", "拿到", "取得", "获得", "录得", "拿下", "得", "获", "以", "为", "达", "（"];
     let words = clause.of(text);
     let mut out: Vec<Score> = Vec::new();
+    if !words.contains('分') && !words.contains("的成绩") {
+        return out;
+    }
     for take in TAKES {
         for (at, _) in words.match_indices(take) {
             let behind = words[at + take.len()..].trim_start_matches([' ', '了', '到']);

@@ -3,7 +3,9 @@
 //! Sentences end at `。！？；` and line feeds, also at `.` between a measure and Han, clauses at `，` and `,` between Han. Brackets do not
 //! split. Spans are bytes of the passage's text; together they cover it without gaps.
 
+use super::source::Source;
 use crate::span::Span;
+use std::cell::OnceCell;
 
 /// Bytes from which a sentence is read in pieces, cut behind a clause: rules look over a whole sentence again and
 /// again. The longest of the sample corpus has 1,900.
@@ -14,9 +16,15 @@ const LONGEST: usize = 6000;
 pub(super) struct Sentence {
     pub(super) span: Span,
     pub(super) clauses: Vec<Span>,
+    /// Whom it quotes, once a figure has asked for that.
+    pub(super) sources: OnceCell<Vec<Source>>,
 }
 
 impl Sentence {
+    fn new(span: Span, clauses: Vec<Span>) -> Self {
+        Self { span, clauses, sources: OnceCell::new() }
+    }
+
     /// The clause that holds a byte.
     pub(super) fn clause_at(&self, at: usize) -> Span {
         let i = self.clauses.partition_point(|c| c.end <= at);
@@ -52,14 +60,14 @@ pub(super) fn sentences(text: &str) -> Vec<Sentence> {
         match c {
             '。' | '！' | '？' | '；' | '\n' | ';' | '.' if c != '.' || is_stop(before, &text[end..]) => {
                 clauses.push(Span::new(clause, end));
-                out.push(Sentence { span: Span::new(start, end), clauses: std::mem::take(&mut clauses) });
+                out.push(Sentence::new(Span::new(start, end), std::mem::take(&mut clauses)));
                 (start, clause) = (end, end);
             }
             '，' | ',' if !digit => {
                 clauses.push(Span::new(clause, end));
                 clause = end;
                 if end - start > LONGEST {
-                    out.push(Sentence { span: Span::new(start, end), clauses: std::mem::take(&mut clauses) });
+                    out.push(Sentence::new(Span::new(start, end), std::mem::take(&mut clauses)));
                     start = end;
                 }
             }
@@ -71,7 +79,7 @@ pub(super) fn sentences(text: &str) -> Vec<Sentence> {
         if clause < text.len() {
             clauses.push(Span::new(clause, text.len()));
         }
-        out.push(Sentence { span: Span::new(start, text.len()), clauses });
+        out.push(Sentence::new(Span::new(start, text.len()), clauses));
     }
     out
 }

@@ -18,15 +18,9 @@ const OPENERS: [&str; 6] = ["根据", "依据", "据", "来自", "按照", "参�
 /// The source of a figure at `at`: the one that its sentence names last before it, else the one that closes the
 /// sentence; empty where none.
 pub(super) fn said_by(text: &str, sentence: &Sentence, at: usize, lexicon: &Lexicon) -> String {
-    let phrases = &lexicon.phrases;
     let words = sentence.span.of(text);
     let at = at.saturating_sub(sentence.span.start);
-    let mut found = opened(words, lexicon);
-    found.extend(told(words, phrases));
-    let known = reported(words, lexicon);
-    found.extend(
-        known.into_iter().filter(|k| !found.iter().any(|s| s.start <= k.end && k.start <= s.end)).collect::<Vec<_>>(),
-    );
+    let found = sentence.sources.get_or_init(|| sources(words, lexicon));
     // what the house itself takes or expects is nobody else's
     let own = ["我们预计", "我们预测", "我们认为", "我们判断", "我们假设", "假设", "假定"];
     let turned = |s: &&Source| {
@@ -43,8 +37,19 @@ pub(super) fn said_by(text: &str, sentence: &Sentence, at: usize, lexicon: &Lexi
     last.or_else(|| found.iter().find(closes)).map(|s| s.name.clone()).unwrap_or_default()
 }
 
+/// All sources of a sentence, as its words open, tell or report them.
+fn sources(words: &str, lexicon: &Lexicon) -> Vec<Source> {
+    let mut found = opened(words, lexicon);
+    found.extend(told(words, &lexicon.phrases));
+    let apart = |k: &Source| !found.iter().any(|s| s.start <= k.end && k.start <= s.end);
+    let known: Vec<Source> = reported(words, lexicon).into_iter().filter(apart).collect();
+    found.extend(known);
+    found
+}
+
 /// A source in its sentence.
-struct Source {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Source {
     start: usize,
     end: usize,
     name: String,

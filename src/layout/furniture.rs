@@ -187,8 +187,16 @@ fn key(text: &str) -> String {
     out
 }
 
+/// What may stand around a page's number.
+const MARKS: &str = "-–—/|·～~.()（）";
+
 /// `3`, `- 3 -`, `3/25`, `第 3 页 共 25 页`, `Page 3`, `P3`.
 pub(super) fn is_page_number(text: &str) -> bool {
+    // most runs hold another letter
+    let may = |c: char| c.is_ascii_digit() || c.is_whitespace() || "第页码共Ppageof".contains(c) || MARKS.contains(c);
+    if !text.chars().all(may) {
+        return false;
+    }
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let rest: String = bare
         .trim_start_matches("第")
@@ -204,7 +212,7 @@ pub(super) fn is_page_number(text: &str) -> bool {
         .is_some_and(|(a, b)| a.ends_with(|c: char| c.is_ascii_digit()) && b.starts_with(|c: char| c.is_ascii_digit()));
     !decimal
         && (1..=6).contains(&digits)
-        && rest.chars().all(|c| c.is_ascii_digit() || "-–—/|·～~.()（）第".contains(c))
+        && rest.chars().all(|c| c.is_ascii_digit() || MARKS.contains(c) || c == '第')
 }
 
 /// A page's number that says of how many, or that it is one: `3/25`, `第 3 页`.

@@ -6,6 +6,7 @@
 
 use super::rows::{rows, table};
 use super::wordlist::Wordlist;
+use std::collections::HashMap;
 
 macro_rules! lists {
     ($($(#[$doc:meta])* $name:ident,)*) => {
@@ -21,6 +22,9 @@ macro_rules! lists {
 
             /// Reads the embedded table.
             pub fn load() -> Self {
+                let mut words: HashMap<&str, Vec<&'static str>> = HashMap::new();
+                rows(table("phrases")).for_each(|[list, word]| words.entry(list).or_default().push(word));
+                let mut list = |name| Wordlist::new(words.remove(name).unwrap_or_default());
                 Self { $($name: list(stringify!($name)),)* }
             }
         }
@@ -300,8 +304,4 @@ lists! {
     counted_among,
     /// Ranking: what makes a place a wish.
     wishes,
-}
-
-fn list(name: &str) -> Wordlist {
-    Wordlist::new(rows(table("phrases")).filter(|[of, _]| *of == name).map(|[_, word]| word))
 }

@@ -4,6 +4,7 @@
 //! Read from the embedded tables; all lookups are by the word as printed, folded where said.
 
 use std::collections::{HashMap, HashSet};
+use std::iter::once;
 
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 
@@ -73,6 +74,9 @@ pub struct Words {
     /// Cues, longest first.
     pub cues: Vec<(&'static str, Cue)>,
     cue_finder: Option<CharwiseDoubleArrayAhoCorasick<usize>>,
+    /// Each name of a broker with its place in `brokers`.
+    broker_names: Vec<(&'static str, usize)>,
+    broker_finder: Option<CharwiseDoubleArrayAhoCorasick<usize>>,
     /// What follows a name inside a longer name.
     pub tails: Vec<(String, Tail)>,
     /// Industries as fronts print them.
@@ -119,6 +123,8 @@ impl Words {
             vendor_names: Wordlist::new(rows(table("vendors")).map(|[word, _]| word)),
             cues: rows(table("cues")).map(|[word, kind]| (word, cue(kind))).collect(),
             cue_finder: None,
+            broker_names: Vec::new(),
+            broker_finder: None,
             tails: rows(table("tails")).map(|[tail, kind]| (fold_name(tail), self::tail(kind))).collect(),
             industries: rows(table("industries")).map(|[word]| word).collect(),
             places: rows(table("places")).map(|[place]| place).collect(),
@@ -142,7 +148,18 @@ impl Words {
             .match_kind(MatchKind::LeftmostLongest)
             .build_with_values(cues)
             .ok();
+        words.find_brokers();
         words
+    }
+
+    /// Puts the names of the brokers into an automaton, a name of two houses for the first.
+    fn find_brokers(&mut self) {
+        let named = |(i, b): (usize, &Broker)| once(b.name).chain(b.aliases.clone()).map(move |n| (n, i)).collect();
+        self.broker_names = self.brokers.iter().enumerate().flat_map::<Vec<_>, _>(named).collect();
+        let mut met = HashSet::new();
+        let folded = self.broker_names.iter().map(|(name, _)| fold_name(name)).zip(0..);
+        let names = folded.filter(|(name, _)| met.insert(name.clone()));
+        self.broker_finder = CharwiseDoubleArrayAhoCorasickBuilder::new().build_with_values(names).ok();
     }
 
     /// The words of one list of `name_words`, folded; empty where there is none of that name.
@@ -169,16 +186,10 @@ impl Words {
     /// The broker named in a text: the longest name that stands there, the first of equal ones.
     pub fn broker_in(&self, text: &str) -> Option<&Broker> {
         let text = fold_name(text);
-        let mut best: Option<(usize, usize, &Broker)> = None;
-        for broker in &self.brokers {
-            for name in std::iter::once(&broker.name).chain(&broker.aliases) {
-                let Some(at) = text.find(&fold_name(name)) else { continue };
-                if best.is_none_or(|(l, a, _)| name.len() > l || name.len() == l && at < a) {
-                    best = Some((name.len(), at, broker));
-                }
-            }
-        }
-        best.map(|b| b.2)
+        let found = self.broker_finder.as_ref()?.find_overlapping_iter(&text);
+        let names = found.map(|m| (self.broker_names[m.value()], m.start()));
+        let best = names.max_by_key(|((name, _), at)| (name.len(), std::cmp::Reverse(*at)));
+        best.map(|((_, broker), _)| &self.brokers[broker])
     }
 
     /// The brokers of a licence (`S1130525120005` or its first five characters): several where a

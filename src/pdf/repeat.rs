@@ -11,11 +11,38 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 const HAIR: f32 = 0.15;
 /// Cells of the grid that finds neighbours, in points.
 const CELL: f32 = 4.0;
+/// Glyphs of one character that a cell keeps.
+const KEPT: u32 = 8;
+
+/// The glyphs of one character in one cell: the last, and how many; each glyph knows the one before it.
+struct Seen {
+    last: FxHashMap<(char, i32, i32), (Option<u32>, u32)>,
+    before: Vec<Option<u32>>,
+}
+
+impl Seen {
+    fn of(count: usize) -> Self {
+        let last = FxHashMap::with_capacity_and_hasher(count, FxBuildHasher);
+        Self { last, before: vec![None; count] }
+    }
+
+    fn add(&mut self, i: usize, cell: (char, i32, i32)) {
+        let (last, count) = self.last.entry(cell).or_default();
+        if *count < KEPT {
+            self.before[i] = last.replace(i as u32);
+            *count += 1;
+        }
+    }
+
+    fn at(&self, cell: (char, i32, i32)) -> impl Iterator<Item = usize> + '_ {
+        let last = self.last.get(&cell).and_then(|k| k.0);
+        std::iter::successors(last, |i| self.before[*i as usize]).map(|i| i as usize)
+    }
+}
 
 /// Drops repeated glyphs.
 pub(super) fn merge(glyphs: &mut Vec<Glyph>) {
-    let mut seen: FxHashMap<(char, i32, i32), Vec<u32>> =
-        FxHashMap::with_capacity_and_hasher(glyphs.len(), FxBuildHasher);
+    let mut seen = Seen::of(glyphs.len());
     let mut keep = vec![true; glyphs.len()];
     let mut any = false;
     for i in 0..glyphs.len() {
@@ -29,10 +56,7 @@ pub(super) fn merge(glyphs: &mut Vec<Glyph>) {
             glyphs[j].bold |= shifted;
             continue;
         }
-        let list = seen.entry((glyphs[i].text.first(), cell(glyphs[i].x), cell(glyphs[i].y))).or_default();
-        if list.len() < 8 {
-            list.push(i as u32);
-        }
+        seen.add(i, (glyphs[i].text.first(), cell(glyphs[i].x), cell(glyphs[i].y)));
     }
     if any {
         let mut flags = keep.into_iter();
@@ -45,7 +69,7 @@ fn cell(v: f32) -> i32 {
 }
 
 /// The earlier glyph that this one repeats.
-fn twin(glyphs: &[Glyph], seen: &FxHashMap<(char, i32, i32), Vec<u32>>, i: usize) -> Option<usize> {
+fn twin(glyphs: &[Glyph], seen: &Seen, i: usize) -> Option<usize> {
     let g = &glyphs[i];
     let hair = g.size * HAIR;
     let (x0, x1) = (cell(g.x - hair), cell(g.x + hair));
@@ -55,11 +79,11 @@ fn twin(glyphs: &[Glyph], seen: &FxHashMap<(char, i32, i32), Vec<u32>>, i: usize
     }
     for cx in x0..=x1 {
         for cy in y0..=y1 {
-            for &j in seen.get(&(g.text.first(), cx, cy)).into_iter().flatten() {
-                let o = &glyphs[j as usize];
+            for j in seen.at((g.text.first(), cx, cy)) {
+                let o = &glyphs[j];
                 let near = (o.x - g.x).abs() <= hair && (o.y - g.y).abs() <= hair;
                 if near && o.text == g.text && (o.size - g.size).abs() < 0.2 * g.size {
-                    return Some(j as usize);
+                    return Some(j);
                 }
             }
         }
