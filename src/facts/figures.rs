@@ -12,7 +12,7 @@ use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{
-    Basis, Fact, FactKind, behind, doubt, growth, held, loss, market, onward, orders, parts, portion, relative,
+    Basis, Fact, FactKind, behind, doubt, growth, held, loss, market, onward, orders, paced, parts, portion, relative,
     reported, sector, share, step, trade, upside, volume,
 };
 use crate::lexicon::Trigger;
@@ -28,7 +28,8 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         if used[i] || page.unknown.contains(&s.quantity.span.start) {
             continue;
         }
-        if let Some(held) = headed(page, sentence, all, s).or_else(|| onward::silent(page, sentence, s, &out)) {
+        let headed = headed(page, sentence, all, s).or_else(|| paced::read(page, sentence, s, &out));
+        if let Some(held) = headed.or_else(|| onward::silent(page, sentence, s, &out)) {
             if held.kind == FactKind::Market && held::is_former(page, s) && !page.is_over_years(s.quantity.span.start) {
                 continue;
             }

@@ -59,6 +59,7 @@ mod orders;
 mod ordinal;
 mod outlay;
 mod outsider;
+mod paced;
 mod page;
 mod parallel;
 mod parts;

@@ -316,7 +316,13 @@ fn size(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, name: &str) -> 
     drafted(page, sentence, s, ("size", name))
 }
 
-fn drafted(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, (metric, name): (&'static str, &str)) -> Fact {
+/// A market's figure with its circumstances.
+pub(super) fn drafted(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    s: &Statement<'_>,
+    (metric, name): (&'static str, &str),
+) -> Fact {
     let span = Span::new(s.clause.start, s.quantity.span.end);
     let mut f = fact(page, FactKind::Market, metric, super::actor::Subject::named(name), span, "market_figure");
     measure(&mut f, s.quantity);

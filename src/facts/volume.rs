@@ -69,8 +69,12 @@ fn name(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &Fact) -> Op
     let whole = whole.trim_end_matches(['的', ' ']).trim_end_matches("整体");
     let own = ["业务", "部门", "板块", "公司", "门店", "渠道", "客户", "居民", "财政", "政府"];
     let sold = noun == "营收" && regions.opening(whole).is_some();
-    let revenue =
-        !sold && !["市场", "行业", "产业"].iter().any(|w| whole.ends_with(w)) || own.iter().any(|w| whole.contains(w));
+    // 餐饮业收入; no 企业
+    let trade = |w: &str| {
+        w.ends_with(['业']) && !["企业", "营业", "商业", "工业", "副业", "主业"].iter().any(|t| w.ends_with(t))
+    };
+    let wide = ["市场", "行业", "产业"].iter().any(|w| whole.ends_with(w)) || trade(whole);
+    let revenue = !sold && !wide || own.iter().any(|w| whole.contains(w));
     let revenue = REVENUES.contains(&noun) && revenue;
     (!revenue && !SOME.iter().any(|w| whole.contains(w))).then(|| market::of_size(page, whole))
 }

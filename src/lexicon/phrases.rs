@@ -302,6 +302,8 @@ lists! {
     founded,
     /// What a clause counts among, by its last word: 新签合同中.
     counted_among,
+    /// Compound growths: verbs and adverbs before a number whose noun stands behind it.
+    pace_verbs,
     /// Ranking: what makes a place a wish.
     wishes,
 }
