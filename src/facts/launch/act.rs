@@ -14,6 +14,8 @@ pub(super) struct Act {
     pub(super) clause: Span,
     pub(super) span: Span,
     pub(super) word: &'static str,
+    /// Whether it is but added to the one before, whose things are its own: 开源 of `推出甲并开源`.
+    pub(super) is_joined: bool,
 }
 
 impl Act {
@@ -90,10 +92,12 @@ pub(super) fn acts(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Vec<Ac
         if let Some(last) = out.last_mut()
             && joined.contains(&between(page.text, last.span.end, span.start).trim())
         {
-            *last = Act { clause, span: Span::new(last.span.start, span.end), word };
+            *last = Act { clause, span: Span::new(last.span.start, span.end), word, is_joined: last.is_joined };
             continue;
         }
-        out.push(Act { clause, span, word });
+        let free = !rest.starts_with(|c: char| c.is_alphanumeric());
+        let is_joined = free && lead.ends_with('并') && out.last().is_some_and(Act::takes_an_object);
+        out.push(Act { clause, span, word, is_joined });
     }
     // `定档5月28日上线` is one
     let last = out.len().saturating_sub(1);

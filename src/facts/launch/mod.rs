@@ -6,8 +6,10 @@
 //! are 发布, shares that are listed, what is put off or denied, habits (`持续推出新品`).
 
 mod act;
+mod carried;
 mod latin;
 mod name;
+mod shared;
 mod thing;
 
 use super::draft::{begins, fact};
@@ -40,10 +42,14 @@ fn found(page: &Page<'_>, sentence: &Sentence, keeps: impl Fn(Kind) -> bool) -> 
     }
     for clause in &sentence.clauses {
         for act in act::acts(page, sentence, *clause) {
-            for name in launched(page, sentence, &act).into_iter().filter(|n| keeps(n.kind)) {
+            let names = launched(page, sentence, &act);
+            let dates = shared::dates(page, &act, names.len());
+            for (i, name) in names.into_iter().enumerate().filter(|(_, n)| keeps(n.kind)) {
                 let same = |f: &Fact| f.subject_id == name.subject.id && f.subject == name.subject.name;
                 if !out.iter().any(|f| same(f) && clause.contains(f.span)) {
-                    out.push(release(page, sentence, &act, name));
+                    let mut f = release(page, sentence, &act, name);
+                    f.period = dates.as_ref().and_then(|d| d.get(i).cloned()).or(f.period);
+                    out.push(f);
                 }
             }
         }
@@ -83,9 +89,25 @@ pub(super) fn name_between(page: &Page<'_>, sentence: &Sentence, part: Span) -> 
     latin::run(page, &last.subject).map(|_| last.subject)
 }
 
-/// The things that an act is of.
+/// The things that an act is of: those of its clause, else what the clauses before speak of.
 fn launched(page: &Page<'_>, sentence: &Sentence, act: &Act) -> Vec<Name> {
+    let mut found = direct(page, sentence, act);
+    if found.is_empty() && !act.is_joined {
+        found = carried::read(page, sentence, act);
+    }
+    found.into_iter().map(|n| shared::with_maker(page, act, n)).collect()
+}
+
+/// The things that the clause of an act names.
+fn direct(page: &Page<'_>, sentence: &Sentence, act: &Act) -> Vec<Name> {
+    if act.is_joined {
+        return Vec::new();
+    }
     let (items, of) = thing::behind(page, act);
+    let versions = if of { Vec::new() } else { shared::versions(page, sentence, act, &items) };
+    if !versions.is_empty() {
+        return versions;
+    }
     let close = act::is_close(page, act);
     let mut found: Vec<Name> = Vec::new();
     if act.takes_an_object() && (act.word != "开源" || close) {
@@ -113,11 +135,8 @@ fn launched(page: &Page<'_>, sentence: &Sentence, act: &Act) -> Vec<Name> {
         let before = thing::before(page, act);
         let names = before.iter().filter_map(|i| name::name(page, *i, true));
         found = names.filter(|n| passive(page, sentence, act, n, open)).collect();
-        // `甲已送样，预计三季度发布`
-        let carried = || thing::carried(page, sentence, act).and_then(|s| name::name(page, s, false));
-        if before.is_empty() && items.is_empty() && open {
-            found.extend(carried().filter(|n| n.kind == Kind::Known && n.numbered));
-        }
+        let other = found.first().and_then(|n| shared::beside(page, sentence, act, n));
+        found.extend(other);
     }
     found
 }
@@ -179,7 +198,8 @@ fn is_licensed(page: &Page<'_>, act: &Act, name: &Name) -> bool {
 fn is_acted(page: &Page<'_>, sentence: &Sentence, act: &Act, of: bool) -> bool {
     let lead = Span::new(act.clause.start, act.span.start);
     let words = lead.of(page.text);
-    if page.names_firm(lead) || ["公司", "集团", "旗下"].iter().any(|w| words.contains(w)) {
+    let latin = !of && shared::maker(page, act).is_some();
+    if latin || page.names_firm(lead) || ["公司", "集团", "旗下"].iter().any(|w| words.contains(w)) {
         return true;
     }
     let left = between(page.text, lead.start, thing::stripped(page, lead.start, lead.end));

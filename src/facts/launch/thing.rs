@@ -5,7 +5,6 @@
 
 use super::act::Act;
 use crate::facts::page::Page;
-use crate::facts::sentence::Sentence;
 use crate::span::{Span, between};
 use crate::tag::MentionKind;
 
@@ -44,13 +43,21 @@ fn border(page: &Page<'_>, rest: &str) -> usize {
         let free = i > 0 && !rest[..i].trim_end().ends_with(['的', '、']);
         // `推出的甲在北美推送`
         let there = c == '在' && i > 0 && page.lexicon.phrases.launches.is_in(&rest[i..]);
+        // `推出甲并开源`
+        let also = c == '并' && act_opens(page, &rest[i + c.len_utf8()..]);
         let so_that =
             c == '以' && !["以太", "以上", "以下", "以内", "以及", "以外"].iter().any(|w| rest[i..].starts_with(w));
-        if closes.is_empty() && (stops || free && (so_that || there || ends.opening(&rest[i..]).is_some())) {
+        if closes.is_empty() && (stops || free && (so_that || there || also || ends.opening(&rest[i..]).is_some())) {
             return i;
         }
     }
     rest.len()
+}
+
+/// Whether words open with an act that closes them or takes nothing: `并开源，`.
+fn act_opens(page: &Page<'_>, words: &str) -> bool {
+    let verb = page.lexicon.phrases.launches.opening(words);
+    verb.is_some_and(|w| !words[w.len()..].starts_with(|c: char| c.is_alphanumeric()))
 }
 
 /// What closes what a mark opens.
@@ -286,17 +293,4 @@ pub(super) fn defined(page: &Page<'_>, act: &Act) -> Option<Span> {
         .map_or(0, |i| i + lead[i..].chars().next().map_or(0, char::len_utf8));
     let span = Span::new(act.clause.start + from, act.clause.start + at);
     (2..=16).contains(&span.of(page.text).chars().count()).then_some(span)
-}
-
-/// What the clause before begins with, where nothing but a date stands before an act.
-pub(super) fn carried(page: &Page<'_>, sentence: &Sentence, act: &Act) -> Option<Span> {
-    let left = stripped(page, act.clause.start, act.span.start);
-    if !between(page.text, act.clause.start, left).trim().is_empty() {
-        return None;
-    }
-    let before = sentence.before(act.clause.start).next()?;
-    let m = page.mentions.iter().find(|m| is_product(m.kind) && before.contains(m.span))?;
-    let lead = between(page.text, before.start, m.span.start);
-    let maker = lead.trim().is_empty() || page.mentions.iter().any(|f| f.span.end == m.span.start);
-    maker.then_some(m.span)
 }
