@@ -11,7 +11,7 @@ use super::page::Page;
 use super::places::{self, Place};
 use super::ranked::{self, Before, Ranked, SCOPE};
 use super::sentence::Sentence;
-use super::{Fact, FactKind, bench, board, dealt, joint, podium, said, score, source, unlisted};
+use super::{Fact, FactKind, bench, board, dealt, joint, podium, said, score, source, spoken, unlisted};
 use crate::decimal::Decimal;
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind, Role};
@@ -259,6 +259,10 @@ fn subjects(page: &Page<'_>, sentence: &Sentence, verb: Span, place: Span) -> Ve
     let mut words = led.map(|c| opening(page, *c, verb));
     let used = |w: &str| page.lexicon.triggers.find(w).any(|(_, _, t)| t.kind == "usage");
     let words = words.find(|w| !w.is_empty() && !used(w)).unwrap_or_default();
+    // `召回率和精确度在同类产品中`: of the product that the passage speaks of
+    if unlisted::is_measure(page, &words) {
+        return spoken::product(page, sentence, verb.start).map_or_else(|| spoken_of(page, sentence), |of| vec![of]);
+    }
     // a share of the market, a profit are somebody's
     let somebodys = words.is_empty()
         || ["份额", "市占率", "收益率"].iter().any(|w| words.ends_with(w))

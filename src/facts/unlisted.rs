@@ -48,3 +48,24 @@ pub(super) fn name<'t>(page: &Page<'t>, clause: Span, verb: Span) -> Option<&'t 
         || page.triggers_in(clause).any(|(t, _)| t.end <= verb.start);
     (is_plain(&joined, NAME) && spaced && !other && joined.chars().any(char::is_alphabetic)).then_some(bare)
 }
+
+/// Whether words are but of what is measured, with where: `产能规模国内`, `全球份额继续坐稳`, `召回率和精确度在同类产品中`.
+pub(super) fn is_measure(page: &Page<'_>, words: &str) -> bool {
+    const STAYS: [&str; 9] = ["继续", "坐稳", "仍然", "仍", "依旧", "长期", "连续", "持续", "稳定"];
+    let phrases = &page.lexicon.phrases;
+    let within = words.ends_with(['中', '里', '内']).then(|| words.find('在')).flatten();
+    let mut rest = within.map_or(words, |i| &words[..i]).trim();
+    while let Some(w) = STAYS.iter().find(|w| rest.ends_with(**w)) {
+        rest = rest[..rest.len() - w.len()].trim_end();
+    }
+    rest = &rest[..rest.len() - phrases.scopes.closing(rest).map_or(0, str::len)];
+    rest = &rest[phrases.scopes.opening(rest).map_or(0, str::len)..];
+    let all = |part: &str| {
+        let mut left = part.trim();
+        while let Some(m) = phrases.measured.closings(left).find(|m| m.chars().count() > 1) {
+            left = &left[..left.len() - m.len()];
+        }
+        left.is_empty() || left.ends_with(['率', '度']) && (3..=5).contains(&left.chars().count())
+    };
+    !rest.is_empty() && rest.split(['和', '与', '及', '、']).all(all)
+}

@@ -61,7 +61,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
             moved(&mut f, change);
         }
         if let (false, Some(next)) = (share, all.get(i + 1))
-            && let Some(change) = next.change.as_ref().filter(|_| follows(page, s, next) && !done[i + 1])
+            && let Some(change) = next.change.as_ref().filter(|_| follows(page, s, next, led) && !done[i + 1])
         {
             done[i + 1] = true;
             moved(&mut f, change);
@@ -187,12 +187,14 @@ fn is_none(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, at: usize) -
     gap || apart || needs || context || is_former(page, s) || supposed::opens(before) || before.contains("假设")
 }
 
-/// Whether the change of a count stands right behind it: `MAU 7.61亿，同比增12%`.
-fn follows(page: &Page<'_>, s: &Statement<'_>, next: &Statement<'_>) -> bool {
+/// Whether the change of a count stands right behind it: `MAU 7.61亿，同比增12%`; `led`: whether a level before says since
+/// when (`由200万增至600万，增长2倍`).
+fn follows(page: &Page<'_>, s: &Statement<'_>, next: &Statement<'_>, led: bool) -> bool {
     let words = between(page.text, s.quantity.span.end, next.quantity.span.start)
         .trim_start_matches([' ', '，', ',', '（', '(']);
     let base = ["同比", "环比", "较", "比"].iter().any(|w| words.starts_with(w));
-    base && words.chars().count() <= APART && !words.contains(['，', '；', '、'])
+    let grown = led && ["增长", "增加", "增幅", "提升", "下降", "减少", "降幅"].iter().any(|w| words.starts_with(w));
+    (base || grown) && words.chars().count() <= APART && !words.contains(['，', '；', '、'])
 }
 
 /// `拥有1500万付费用户`, `吸引了3亿月活用户`, `每天110万次下载`: the noun of use right behind a count that somebody has.

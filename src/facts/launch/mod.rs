@@ -89,6 +89,11 @@ pub(super) fn name_between(page: &Page<'_>, sentence: &Sentence, part: Span) -> 
     latin::run(page, &last.subject).map(|_| last.subject)
 }
 
+/// What a sentence launches whose name ends in words.
+pub(super) fn name_with(page: &Page<'_>, sentence: &Sentence, words: &str) -> Option<String> {
+    found(page, sentence, |k| k == Kind::Own).into_iter().map(|f| f.subject).find(|s| s.ends_with(words))
+}
+
 /// The things that an act is of: those of its clause, else what the clauses before speak of.
 fn launched(page: &Page<'_>, sentence: &Sentence, act: &Act) -> Vec<Name> {
     let mut found = direct(page, sentence, act);
