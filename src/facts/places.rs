@@ -24,11 +24,14 @@ impl Place {
 }
 
 /// Words of who wins and their place, and what must stand before them in the clause.
-const WORDS: [(&str, u32, &[&str]); 11] = [
+const WORDS: [(&str, u32, &[&str]); 14] = [
     ("登顶", 1, &[]),
     ("夺冠", 1, &[]),
     ("折桂", 1, &[]),
     ("头名", 1, &[]),
+    ("头把交椅", 1, &[]),
+    ("头筹", 1, &["拔得", "拔"]),
+    ("夺魁", 1, &[]),
     ("魁首", 1, &[]),
     ("桂冠", 1, &["摘得", "夺得", "摘下", "斩获", "蝉联", "拿下"]),
     ("冠军", 1, &["卫冕", "夺得", "摘得", "斩获", "蝉联", "成为", "荣获", "问鼎", "获得"]),
@@ -48,7 +51,7 @@ pub(super) fn read(text: &str, sentence: Span, clause: impl Fn(usize) -> Span) -
     let mut more: Vec<Place> = Vec::new();
     // most sentences have none of their characters
     let any = words.contains(['登', '夺', '折', '魁', '桂', '冠', '亚'])
-        || words.contains(['头', '军', '次']) && ["头名", "季军", "居次", "次之"].iter().any(|w| words.contains(w));
+        || words.contains(['头', '军', '次']) && ["头名", "头把交椅", "头筹", "季军", "居次", "次之"].iter().any(|w| words.contains(w));
     for (word, n, needs) in WORDS.into_iter().filter(|_| any) {
         for (at, _) in words.match_indices(word) {
             let start = sentence.start + at;

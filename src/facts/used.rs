@@ -79,7 +79,8 @@ pub(super) fn product(
     }
     // whom a far sentence names is not whom this one speaks of
     let of = || spoken::product(page, sentence, metric);
-    if !page.names_firm(Span::new(sentence.span.start, metric)) && !page.is_of_company()
+    if !page.names_firm(Span::new(sentence.span.start, metric))
+        && page.head.company.is_empty()
         && let Some(of) = of()
     {
         return of;

@@ -136,7 +136,13 @@ fn direct(page: &Page<'_>, sentence: &Sentence, act: &Act) -> Vec<Name> {
         }
     }
     if found.is_empty() && !of {
-        let open = thing::is_free(page, act);
+        let told = thing::told(page, sentence, &items);
+        let names = told.iter().filter_map(|i| name::name(page, *i, false));
+        found = names.filter(|n| matches!(n.kind, Kind::Known | Kind::Own)).collect();
+    }
+    let cleft = of && items.is_empty() && thing::is_cleft(page, act);
+    if found.is_empty() && (!of || cleft) {
+        let open = cleft || thing::is_free(page, act);
         let before = thing::before(page, act);
         let names = before.iter().filter_map(|i| name::name(page, *i, true));
         found = names.filter(|n| passive(page, sentence, act, n, open)).collect();

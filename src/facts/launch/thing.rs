@@ -5,11 +5,12 @@
 
 use super::act::Act;
 use crate::facts::page::Page;
+use crate::facts::sentence::Sentence;
 use crate::span::{Span, between};
 use crate::tag::MentionKind;
 
 /// Characters of a circumstance between a thing and its act: 面向企业客户.
-const ASIDE: usize = 16;
+const ASIDE: usize = 22;
 
 /// Bytes of an item within which 和 may join names.
 const JOINED: usize = 600;
@@ -181,10 +182,36 @@ pub(super) fn stripped(page: &Page<'_>, from: usize, mut end: usize) -> usize {
     }
 }
 
+/// `甲是2023年才发布的`: whether 是 and 的 stand around an act and its date, and nothing behind.
+pub(super) fn is_cleft(page: &Page<'_>, act: &Act) -> bool {
+    let end = stripped(page, act.clause.start, act.span.start);
+    let dated = page.periods.iter().any(|p| p.span.start >= end && p.span.end <= act.span.start);
+    let rest = between(page.text, act.span.end, act.clause.end).strip_prefix('的');
+    let ends = rest.is_some_and(|r| !r.starts_with(|c: char| c.is_alphanumeric()));
+    dated && ends && between(page.text, act.clause.start, end).ends_with('是')
+}
+
+/// The items that the words behind a count name: `放出两款新模型，分别是甲与乙`, `推出两款模型：甲和乙`.
+pub(super) fn told(page: &Page<'_>, sentence: &Sentence, items: &[Span]) -> Vec<Span> {
+    let [item] = items else { return Vec::new() };
+    let words = item.of(page.text);
+    let count = words.trim_start_matches(|c: char| c.is_ascii_digit() || "两三四五六七八九十".contains(c));
+    let counted = count.len() < words.len() && count.starts_with(['款', '个', '种', '大']);
+    let rest = between(page.text, item.end, sentence.span.end);
+    let of = ["，分别是", "，分别为", ",分别是", ",分别为", "，依次是", "，依次为", "：", ":"];
+    let Some(word) = of.iter().find(|w| rest.starts_with(**w)).filter(|_| counted) else { return Vec::new() };
+    let from = item.end + word.len();
+    let end = from + border(page, between(page.text, from, sentence.span.end));
+    self::items(page, Span::new(from, end))
+}
+
 /// The items right before an act.
 pub(super) fn before(page: &Page<'_>, act: &Act) -> Vec<Span> {
     let from = start(page, act);
     let mut end = stripped(page, from, act.span.start);
+    if is_cleft(page, act) {
+        end -= "是".len();
+    }
     for _ in 0..2 {
         let words = between(page.text, from, end);
         // `甲获国家药监局批准上市`
