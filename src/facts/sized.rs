@@ -1,8 +1,9 @@
 //! Which model or chip a size is of.
 //!
 //! reads: 前者 and 后者, 两款模型…均, `2800亿参数的甲`, the model of the clause or sentence, a name that was launched in it which no
-//! list has, a Latin name before GPU or 芯片. gives: one subject, of two models at once both. refuses: a model that
-//! another one's figure is compared with.
+//! list has, a Latin name before GPU or 芯片, names that a stroke deals sizes to, a name before the size's bracket, a maker's
+//! model named by its size. gives: one subject, of two models at once both. refuses: a model that another one's figure is
+//! compared with, a size in the name of nobody's model.
 
 use super::actor::Subject;
 use super::page::{Page, is_firm, is_plain};
@@ -23,11 +24,9 @@ const KIND: usize = 30;
 pub(super) fn models(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, from: usize) -> Vec<Subject> {
     let at = s.quantity.span.start;
     let named = |m: &&Mention| m.kind == MentionKind::Model && m.span.end <= at;
-    if let Some(subject) = behind(page, s).or_else(|| defined(page, sentence, s)) {
+    let own = behind(page, s).or_else(|| defined(page, sentence, s)).or_else(|| slashed(page, sentence, s));
+    if let Some(subject) = own {
         return vec![subject];
-    }
-    if let Some(name) = slashed(page, sentence, s) {
-        return vec![name];
     }
     // `甲推出7B代码大模型`: a size that is a part of a name is of nobody else
     if let Some(kind) = kind(page, s) {
@@ -77,19 +76,7 @@ pub(super) fn models(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, fr
     if subject.id.starts_with("model:") {
         return if is_others(page, sentence, at, &subject) { Vec::new() } else { vec![subject] };
     }
-    if let Some(name) = bracketed(page, sentence, at) {
-        return vec![name];
-    }
-    // `Foobar是甲训练的130亿参数的代码模型`
-    let model = between(page.text, s.quantity.span.end, s.clause.end).contains("模型");
-    if let Some(of) = spoken::product(page, sentence, at).filter(|_| model && s.quantity.unit == "param") {
-        return vec![of];
-    }
-    // a count of a maker needs a unit that says what it counts
-    let maker = || page.actor_of(sentence, at, |m| m.kind == MentionKind::Organisation);
-    let maker = if s.quantity.unit.is_empty() { Subject::default() } else { maker() };
-    let fine = !maker.name.is_empty() && !maker.id.contains('.');
-    fine.then_some(maker).into_iter().collect()
+    unlisted(page, sentence, s).into_iter().collect()
 }
 
 /// Whose each of several sizes is where a stroke parts them behind as many names: `甲和乙（130/160亿参数）`.
@@ -122,6 +109,24 @@ fn slashed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Su
     }
     names.reverse();
     (names.len() == all.len()).then(|| names.swap_remove(nth))
+}
+
+/// Whose a size is where no list has the model: a name in front of its bracket, the product that is spoken of, the maker.
+fn unlisted(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Subject> {
+    let at = s.quantity.span.start;
+    if let Some(name) = bracketed(page, sentence, at) {
+        return Some(name);
+    }
+    // `Foobar是甲训练的130亿参数的代码模型`
+    let model = between(page.text, s.quantity.span.end, s.clause.end).contains("模型");
+    if let Some(of) = spoken::product(page, sentence, at).filter(|_| model && s.quantity.unit == "param") {
+        return Some(of);
+    }
+    // a count of a maker needs a unit that says what it counts
+    let maker = || page.actor_of(sentence, at, |m| m.kind == MentionKind::Organisation);
+    let maker = if s.quantity.unit.is_empty() { Subject::default() } else { maker() };
+    let fine = !maker.name.is_empty() && !maker.id.contains('.');
+    fine.then_some(maker)
 }
 
 /// The words of a size that is a part of a model's name: 7B代码大模型.

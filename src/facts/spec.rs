@@ -182,7 +182,9 @@ fn spec((unit, value): (&str, &str), around: &Around<'_>, text: &str, sentence: 
     let params = ["参数", "总参"];
     let whole = behind.trim_start_matches([' ', '的']).starts_with("总参");
     let active = !whole
-        && (close.contains("激活") || behind.trim_start_matches([' ', '的']).starts_with("激活") || runs(close, behind));
+        && (close.contains("激活")
+            || behind.trim_start_matches([' ', '的']).starts_with("激活")
+            || runs(close, behind));
     match unit {
         "param" if active => Some((FactKind::ModelSpec, "active_params")),
         "param" => Some((FactKind::ModelSpec, "params")),

@@ -16,22 +16,40 @@ use crate::tag::MentionKind;
 const BACK: usize = 3;
 
 /// What follows a name that is but quoted.
-const TELLS: [&str; 14] = [
-    "数据", "显示", "报道", "援引", "统计", "披露", "预测", "预计", "指出", "认为", "报告", "称", "口径", "调研",
-];
+const TELLS: [&str; 14] =
+    ["数据", "显示", "报道", "援引", "统计", "披露", "预测", "预计", "指出", "认为", "报告", "称", "口径", "调研"];
 
 /// The product that a place in a sentence speaks of.
 pub(super) fn product(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<Subject> {
     let here = sentence.clauses[..sentence.clauses.partition_point(|c| c.start < at)].iter().rev();
-    let earlier = page.earlier(sentence).iter().rev().take(BACK).flat_map(|s| s.clauses.iter().rev());
+    // a report on one company goes on with that one
+    let back = if page.head.company.is_empty() { BACK } else { 0 };
+    let earlier = page.earlier(sentence).iter().rev().take(back).flat_map(|s| s.clauses.iter().rev());
     for clause in here.chain(earlier) {
         match opening(page, Span::new(clause.start, clause.end.min(at))) {
             Opening::Product(subject) => return Some(subject),
             Opening::Firm => return None,
+            // `国内市场竞争激烈，用户规模`: of the market
+            Opening::Other if is_of_market(page, *clause) => return None,
             Opening::Other => {}
         }
     }
     None
+}
+
+/// Whether a clause begins with a region, or speaks of a market.
+fn is_of_market(page: &Page<'_>, clause: Span) -> bool {
+    let words = between(page.text, begin(page, clause), clause.end);
+    let market = ["市场", "行业", "全行业", "各家", "厂商"].iter().any(|w| words.starts_with(w));
+    market || page.lexicon.phrases.regions.opening(words).is_some()
+}
+
+/// The product that a clause begins with.
+pub(super) fn leading(page: &Page<'_>, clause: Span) -> Option<Subject> {
+    match opening(page, clause) {
+        Opening::Product(subject) => Some(subject),
+        _ => None,
+    }
 }
 
 /// With what a clause begins.

@@ -1,4 +1,4 @@
-//! `usage`: users, tokens, downloads, plays of a product.
+//! `usage`: users, visits, tokens, downloads, plays of a product.
 //!
 //! reads: a word of use with the count behind it, users that somebody has, tokens that are used up, a count whose noun
 //! stands behind (`4.1T的周调用量`), `这一数字为`, lists. needs: a count without a unit, of people, times or tokens. gives: the
@@ -50,7 +50,12 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         // `MAU环比增长3%至2.1亿`
         let level = all.get(i + 1).filter(|n| {
             let to = between(page.text, s.quantity.span.end, n.quantity.span.start).trim();
-            share && !done[i + 1] && matches!(to, "至" | "到" | "达") && UNITS.contains(&n.quantity.unit.as_str())
+            let to = to.trim_start_matches(['，', ',']).trim_end_matches('约');
+            let to = to.trim_start_matches(['已', '升', '增', '涨', '来', '达', '提', '降']);
+            share
+                && !done[i + 1]
+                && (matches!(to, "至" | "到") || to == "达")
+                && UNITS.contains(&n.quantity.unit.as_str())
         });
         let mut f = one(page, sentence, level.unwrap_or(s), (metric, subject));
         // the date of the level before is not this one's

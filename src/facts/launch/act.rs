@@ -85,7 +85,12 @@ pub(super) fn acts(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Vec<Ac
         }
         let rest = words[i + word.len()..].trim_start();
         let (lead, noun) = (&words[..i], phrases.launch_tails.opening(rest).is_some());
-        if noun || is_time_since(rest) || lead.trim_end().ends_with('的') || is_part(word, lead) || is_quoted(lead, rest) {
+        if noun
+            || is_time_since(rest)
+            || lead.trim_end().ends_with('的')
+            || is_part(word, lead)
+            || is_quoted(lead, rest)
+        {
             continue;
         }
         let joined = ["", "并", "及", "和", "与", "、", "且", "并正式", "并全面", "并同步", "并宣布"];
@@ -109,7 +114,8 @@ pub(super) fn acts(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Vec<Ac
 
 /// `上线百日内`, `发布3个月后`: whether how long since then follows, so that the act is told of as past.
 fn is_time_since(rest: &str) -> bool {
-    let count = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一两三四五六七八九十百半数近不到仅".contains(c));
+    let count =
+        rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一两三四五六七八九十百半数近不到仅".contains(c));
     let units = ["天", "周", "日内", "日后", "个月", "年内", "年后", "小时", "余天", "多天", "年多"];
     count.len() < rest.len() && units.iter().any(|u| count.starts_with(u)) && !count.starts_with("周年")
 }

@@ -17,9 +17,41 @@ use crate::span::{Span, between};
 const HEAD: std::ops::RangeInclusive<usize> = 2..=10;
 
 /// How heads end that name no thing but what is told of it.
-const LABELS: [&str; 22] = [
-    "历程", "阶段", "时间", "日期", "进展", "进度", "节点", "背景", "事件", "情况", "方面", "计划", "历史", "概况", "公告",
-    "业务", "动态", "要闻", "新闻", "规划", "时期", "战略",
+const LABELS: [&str; 34] = [
+    "历程",
+    "阶段",
+    "时间",
+    "日期",
+    "进展",
+    "进度",
+    "节点",
+    "背景",
+    "事件",
+    "情况",
+    "方面",
+    "计划",
+    "历史",
+    "概况",
+    "公告",
+    "业务",
+    "动态",
+    "要闻",
+    "新闻",
+    "规划",
+    "时期",
+    "战略",
+    "简介",
+    "介绍",
+    "迭代",
+    "里程碑",
+    "沿革",
+    "回顾",
+    "亮点",
+    "状态",
+    "节奏",
+    "大事记",
+    "起步",
+    "版本",
 ];
 
 /// The thing of an act whose clause names none.
@@ -92,6 +124,7 @@ fn headed(page: &Page<'_>, act: &Act) -> Option<Name> {
         || phrases.not_launched.closing(head).is_some();
     let firm = page.mentions.iter().any(|m| is_firm(m) && m.span == Span::new(start, start + head.len()));
     let name = is_plain(head, HEAD) && !page.is_generic(head) && !head.chars().all(|c| c.is_ascii_digit());
-    let fine = bare && dated && name && !label && !firm && matches!(act.word, "上线" | "问世" | "面世" | "发布" | "推出");
+    let fine =
+        bare && dated && name && !label && !firm && matches!(act.word, "上线" | "问世" | "面世" | "发布" | "推出");
     fine.then(|| Name::own(head, Span::new(start, start + head.len())))
 }

@@ -1,7 +1,8 @@
 //! `release`: a product, model or chip that is launched, opened, approved.
 //!
 //! reads: clause by clause the act (发布 推出 上线 开源 获批 亮相 …, `act`), then the thing behind it, else the one before it
-//! (`thing`), as a reader would name it (`name`). needs: a name of its own, else somebody who launches a kind of product.
+//! (`thing`), else what the clauses before speak of (`carried`), as a reader would name it (`name`), each of several with its
+//! own date (`shared`). needs: a name of its own, else somebody who launches a kind of product.
 //! gives: the product; the date; whether it is done, planned or rumoured. does not match: reports, policies and plans that
 //! are 发布, shares that are listed, what is put off or denied, habits (`持续推出新品`).
 
@@ -290,9 +291,12 @@ fn is_later(page: &Page<'_>, sentence: &Sentence, at: usize, carried: Carried) -
         && ["此后", "其后", "之后", "随后", "后续", "开始", "以来"].iter().any(|w| lead.contains(w))
 }
 
-/// A day without a year: to come, of this year or the next (`定档5月28日`); done, of this one or the last (`已于5月28日`).
+/// A day or a month without a year: to come, of this year or the next (`定档5月28日`); done, of this one or the last (`已于5月28日`).
 fn told_year(page: &Page<'_>, act: &Act, period: String, plan: bool) -> String {
-    let day = period.parse::<Date>().ok().filter(|_| period.len() == 10);
+    // 5月 is over when its last days are
+    let month = period.len() == "2026-05".len() && period.contains('-') && !period.contains(['Q', 'H']);
+    let day = if month { format!("{period}-28") } else { period.clone() };
+    let day = day.parse::<Date>().ok().filter(|_| month || period.len() == 10);
     let Some((day, published)) = day.zip(page.head.published_on) else { return period };
     let written = page.periods.iter().find(|p| act.clause.contains(p.span) && p.period.as_ref() == Some(&period));
     let yearless = written.is_some_and(|p| !p.span.of(page.text).contains('年'));
@@ -304,7 +308,8 @@ fn told_year(page: &Page<'_>, act: &Act, period: String, plan: bool) -> String {
     };
     let year = day.year().checked_add(step).filter(|_| yearless && step != 0);
     let moved = year.and_then(|y| Date::new(y, day.month(), day.day()).ok());
-    moved.filter(|m| (*m > published) == plan || done).map_or(period, |m| m.to_string())
+    let moved = moved.filter(|m| (*m > published) == plan || done).map(|m| m.to_string());
+    moved.map_or(period, |m| if month { m[.."2026-05".len()].to_owned() } else { m })
 }
 
 /// The day in the same sentence that a year belongs to which but stands in a name: `3月21日，在2019云峰会上`.
@@ -338,6 +343,8 @@ fn basis(page: &Page<'_>, f: &Fact, act: &Act, thing: usize) -> Basis {
         "预计",
         "预期",
         "即将",
+        "会于",
+        "会在",
         "有望",
         "初步确定",
         "定档",

@@ -53,7 +53,8 @@ pub(super) fn versions(page: &Page<'_>, sentence: &Sentence, act: &Act, items: &
         let version = rest.strip_prefix("版本").or_else(|| rest.strip_prefix('版'))?;
         let ends = version.is_empty() || version.starts_with(['（', '(']);
         let head = item.start + item.of(page.text).len() - words.len();
-        (ends && digits.contains('.')).then(|| (Span::new(head, item.end - rest.len()), &words[..words.len() - rest.len()]))
+        (ends && digits.contains('.'))
+            .then(|| (Span::new(head, item.end - rest.len()), &words[..words.len() - rest.len()]))
     };
     let Some(of) = items.iter().any(|i| number(i).is_some()).then(|| spoken::product(page, sentence, act.span.start))
     else {
