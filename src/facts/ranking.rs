@@ -329,8 +329,23 @@ fn latin<'t>(page: &Page<'t>, clause: Span, verb: Span) -> Option<&'t str> {
 /// title or somebody who is compared with.
 fn acts(page: &Page<'_>, sentence: &Sentence, m: &Mention, verb: Span) -> bool {
     let lead = between(page.text, sentence.span.start, m.span.start).trim_end();
-    const COMPARED: [&str; 12] =
-        ["超过", "超越", "高于", "低于", "仅次于", "对标", "取代", "击败", "反超", "逼近", "较", "与"];
+    const COMPARED: [&str; 15] = [
+        "超过",
+        "超越",
+        "高于",
+        "低于",
+        "仅次于",
+        "对标",
+        "取代",
+        "击败",
+        "反超",
+        "逼近",
+        "压过",
+        "力压",
+        "追平",
+        "较",
+        "与",
+    ];
     let words = COMPARED.iter().find(|w| lead.ends_with(**w));
     // `甲与乙并列第四`
     let beside = page.text[verb.start..verb.end].contains("并列");

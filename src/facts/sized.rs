@@ -17,6 +17,9 @@ use crate::tag::{Mention, MentionKind};
 /// Characters between 的 and the model that a size stands before.
 const BEHIND: usize = 12;
 
+/// Sizes that strokes part, at most.
+const STROKES: usize = 6;
+
 /// Bytes between a size and the 模型 whose name it is a part of.
 const KIND: usize = 30;
 
@@ -88,7 +91,7 @@ fn slashed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Su
     let inside = Span::new(open, open + rest.find(['）', ')', '，'])?);
     let all: Vec<Span> = page.quantities_in(inside).map(|q| q.span).collect();
     let row = all.windows(2).all(|p| between(page.text, p[0].end, p[1].start).trim() == "/");
-    let nth = all.iter().position(|q| q.start == at).filter(|_| all.len() > 1 && row)?;
+    let nth = all.iter().position(|q| q.start == at).filter(|_| (2..=STROKES).contains(&all.len()) && row)?;
     let mut names = Vec::new();
     let mut end = open;
     let mut joined = true;

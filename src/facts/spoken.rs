@@ -15,6 +15,9 @@ use crate::tag::MentionKind;
 /// Sentences before one that may name what it speaks of.
 const BACK: usize = 3;
 
+/// Clauses before a place in which it is sought.
+const CLAUSES: usize = 16;
+
 /// What follows a name that is but quoted.
 const TELLS: [&str; 14] =
     ["数据", "显示", "报道", "援引", "统计", "披露", "预测", "预计", "指出", "认为", "报告", "称", "口径", "调研"];
@@ -25,7 +28,7 @@ pub(super) fn product(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option
     // a report on one company goes on with that one
     let back = if page.head.company.is_empty() { BACK } else { 0 };
     let earlier = page.earlier(sentence).iter().rev().take(back).flat_map(|s| s.clauses.iter().rev());
-    for clause in here.chain(earlier) {
+    for clause in here.chain(earlier).take(CLAUSES) {
         match opening(page, Span::new(clause.start, clause.end.min(at))) {
             Opening::Product(subject) => return Some(subject),
             Opening::Firm => return None,
@@ -62,7 +65,8 @@ enum Opening {
 fn opening(page: &Page<'_>, clause: Span) -> Opening {
     let start = begin(page, clause);
     let words = between(page.text, start, clause.end);
-    if let Some(m) = page.mentions.iter().find(|m| m.span.start == start) {
+    let first = page.mentions.partition_point(|m| m.span.start < start);
+    if let Some(m) = page.mentions.get(first).filter(|m| m.span.start == start) {
         return match m.kind {
             MentionKind::Model => Opening::Product(m.into()),
             _ if is_firm(m) => Opening::Firm,
@@ -75,7 +79,7 @@ fn opening(page: &Page<'_>, clause: Span) -> Opening {
     let Some((0, end)) = launch::latin_places(page, words).first().copied() else { return Opening::Other };
     let rest = words[end..].trim_start();
     let told = TELLS.iter().any(|w| rest.starts_with(w));
-    let taken = page.mentions.iter().any(|m| m.span.overlaps(Span::new(start, start + end)));
+    let taken = page.mentions.get(first).is_some_and(|m| m.span.start < start + end);
     if told || taken || !rest.starts_with(|c: char| is_han(c) || c == '（' || c == '(') {
         return Opening::Other;
     }
@@ -89,7 +93,8 @@ fn begin(page: &Page<'_>, clause: Span) -> usize {
         let words = between(page.text, at, clause.end);
         let rest = words.trim_start_matches([' ', '，', ',', '：', '●', '“']);
         at += words.len() - rest.len();
-        if let Some(p) = page.periods.iter().find(|p| p.span.start == at && p.span.end < clause.end) {
+        let next = page.periods.get(page.periods.partition_point(|p| p.span.start < at));
+        if let Some(p) = next.filter(|p| p.span.start == at && p.span.end < clause.end) {
             at = p.span.end;
         } else if let Some(w) = page.lexicon.phrases.launch_fronts.opening(rest) {
             at += w.len();

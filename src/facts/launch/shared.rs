@@ -98,5 +98,5 @@ pub(super) fn beside(page: &Page<'_>, sentence: &Sentence, act: &Act, name: &Nam
     let bare = between(page.text, act.clause.start, left).trim().is_empty();
     let of = spoken::product(page, sentence, act.span.start).filter(|_| at && bare)?;
     let fresh = of.id != name.subject.id || of.name != name.subject.name;
-    fresh.then(|| Name { subject: of, span: act.span, kind: Kind::Own, cut: false, counted: false, numbered: false })
+    fresh.then_some(Name { subject: of, span: act.span, kind: Kind::Own, cut: false, counted: false, numbered: false })
 }

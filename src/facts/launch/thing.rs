@@ -269,7 +269,11 @@ fn start(page: &Page<'_>, act: &Act) -> usize {
         } else if closes.is_empty() {
             let says = ["宣布", "预告", "表示", "称", "披露", "透露", "确认", "显示", "公告"];
             let verb = says.iter().find(|w| words[i..].starts_with(**w)).map(|w| i + w.len());
-            let mark = matches!(c, '：' | ':' | '【' | '】' | '●' | '■' | '（').then_some(i + c.len_utf8());
+            // `re:Invent`
+            let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+            let inside = c == ':' && word(words[..i].chars().next_back()) && word(words[i + 1..].chars().next());
+            let mark = !inside && matches!(c, '：' | ':' | '【' | '】' | '●' | '■' | '（');
+            let mark = mark.then_some(i + c.len_utf8());
             from = verb.or(mark).unwrap_or(from);
         }
     }
