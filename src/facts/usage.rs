@@ -39,6 +39,8 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
             || s.inherited && !share && !carried && !led
             || is_none(page, sentence, s, at)
         {
+            // what a count comes from is no figure of its own
+            done[i] = is_former(page, s) && all.get(i + 1).is_some_and(|n| n.clause == s.clause);
             continue;
         }
         done[i] = true;
