@@ -93,6 +93,7 @@ mod source;
 mod span;
 mod spec;
 mod spent;
+mod spoken;
 mod statement;
 mod step;
 mod supposed;

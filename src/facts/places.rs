@@ -24,11 +24,14 @@ impl Place {
 }
 
 /// Words of who wins and their place, and what must stand before them in the clause.
-const WORDS: [(&str, u32, &[&str]); 11] = [
+const WORDS: [(&str, u32, &[&str]); 14] = [
     ("登顶", 1, &[]),
     ("夺冠", 1, &[]),
     ("折桂", 1, &[]),
     ("头名", 1, &[]),
+    ("头把交椅", 1, &[]),
+    ("头筹", 1, &["拔得", "拔"]),
+    ("夺魁", 1, &[]),
     ("魁首", 1, &[]),
     ("桂冠", 1, &["摘得", "夺得", "摘下", "斩获", "蝉联", "拿下"]),
     ("冠军", 1, &["卫冕", "夺得", "摘得", "斩获", "蝉联", "成为", "荣获", "问鼎", "获得"]),
@@ -48,7 +51,8 @@ pub(super) fn read(text: &str, sentence: Span, clause: impl Fn(usize) -> Span) -
     let mut more: Vec<Place> = Vec::new();
     // most sentences have none of their characters
     let any = words.contains(['登', '夺', '折', '魁', '桂', '冠', '亚'])
-        || words.contains(['头', '军', '次']) && ["头名", "季军", "居次", "次之"].iter().any(|w| words.contains(w));
+        || words.contains(['头', '军', '次'])
+            && ["头名", "头把交椅", "头筹", "季军", "居次", "次之"].iter().any(|w| words.contains(w));
     for (word, n, needs) in WORDS.into_iter().filter(|_| any) {
         for (at, _) in words.match_indices(word) {
             let start = sentence.start + at;
@@ -56,7 +60,9 @@ pub(super) fn read(text: &str, sentence: Span, clause: impl Fn(usize) -> Span) -
             let alone = !out.iter().chain(&more).any(|p| of.contains(p.span));
             let lead = &text[of.start.min(start)..start];
             let rest = &words[at + word.len()..];
-            let free = (word != "居次" || !rest.starts_with('席'))
+            // `与头名之间`, `距头名`
+            let free = !lead.ends_with(['与', '距', '离', '和', '同'])
+                && (word != "居次" || !rest.starts_with('席'))
                 && (word != "冠军" || !rest.starts_with(|c: char| c.is_alphanumeric() && c != '的'));
             if alone && free && (needs.is_empty() || needs.iter().any(|w| lead.contains(w))) {
                 more.push(Place { word: true, ..Place::new(start, word.len(), (n, n), n == 1) });

@@ -11,15 +11,13 @@ use super::page::Page;
 use super::places::{self, Place};
 use super::ranked::{self, Before, Ranked, SCOPE};
 use super::sentence::Sentence;
-use super::{Fact, FactKind, bench, board, dealt, joint, podium, said, score, source, unlisted};
+use super::{Fact, FactKind, bench, board, dealt, joint, podium, said, score, source, spoken, unlisted};
 use crate::decimal::Decimal;
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind, Role};
 
 /// Sentences before one that may say of what its first rank is.
 const BACK: usize = 2;
-/// How many characters a subject's words may take.
-const WORDS: usize = 24;
 
 /// A rank that was read: its place, whose it is, of what.
 struct Read {
@@ -78,7 +76,7 @@ fn ranks(page: &Page<'_>, sentence: &Sentence, back: usize) -> (Option<Read>, Ve
         let earlier = last.as_ref().or(before.as_ref());
         let earlier = earlier.map(|l| Before { place: l.place, subjects: &l.subjects, ranked: &l.ranked });
         let ranked = ranked::read(page, sentence, (verb, place.span), &subjects, earlier.as_ref());
-        let object = ranked.words(page);
+        let object = unlisted::with_measure(page, (clause, verb), ranked.words(page));
         // two at the head are the first two
         let high = if place.first { place.high.max(u32::try_from(subjects.len()).unwrap_or(1)) } else { place.high };
         for subject in subjects.iter().filter(|_| !object.is_empty()) {
@@ -255,10 +253,22 @@ fn subjects(page: &Page<'_>, sentence: &Sentence, verb: Span, place: Span) -> Ve
         run.reverse();
         return run;
     }
+    if let Some(product) = spoken::leading(page, Span::new(clause.start, verb.start.max(clause.start))) {
+        return vec![product];
+    }
+    told(page, sentence, verb, clause)
+}
+
+/// Whom the words of a clause and those before it name where no list has them, else whom the passage speaks of.
+fn told(page: &Page<'_>, sentence: &Sentence, verb: Span, clause: Span) -> Vec<Subject> {
     let led = sentence.clauses.iter().rev().filter(|c| c.start <= clause.start);
-    let mut words = led.map(|c| opening(page, *c, verb));
+    let mut words = led.map(|c| unlisted::opening(page, *c, verb));
     let used = |w: &str| page.lexicon.triggers.find(w).any(|(_, _, t)| t.kind == "usage");
     let words = words.find(|w| !w.is_empty() && !used(w)).unwrap_or_default();
+    // `召回率和精确度在同类产品中`: of the product that the passage speaks of
+    if unlisted::measure(page, &words).is_some() {
+        return spoken::product(page, sentence, verb.start).map_or_else(|| spoken_of(page, sentence), |of| vec![of]);
+    }
     // a share of the market, a profit are somebody's
     let somebodys = words.is_empty()
         || ["份额", "市占率", "收益率"].iter().any(|w| words.ends_with(w))
@@ -319,11 +329,28 @@ fn latin<'t>(page: &Page<'t>, clause: Span, verb: Span) -> Option<&'t str> {
 /// title or somebody who is compared with.
 fn acts(page: &Page<'_>, sentence: &Sentence, m: &Mention, verb: Span) -> bool {
     let lead = between(page.text, sentence.span.start, m.span.start).trim_end();
-    const COMPARED: [&str; 12] =
-        ["超过", "超越", "高于", "低于", "仅次于", "对标", "取代", "击败", "反超", "逼近", "较", "与"];
+    const COMPARED: [&str; 15] = [
+        "超过",
+        "超越",
+        "高于",
+        "低于",
+        "仅次于",
+        "对标",
+        "取代",
+        "击败",
+        "反超",
+        "逼近",
+        "压过",
+        "力压",
+        "追平",
+        "较",
+        "与",
+    ];
     let words = COMPARED.iter().find(|w| lead.ends_with(**w));
     // `甲与乙并列第四`
     let beside = page.text[verb.start..verb.end].contains("并列");
+    // `按某机构排定的座次`
+    let quoted = lead.ends_with('按') && matches!(m.kind, MentionKind::Company | MentionKind::Organisation);
     let compared = words.is_some_and(|w| !(beside && *w == "与"));
     let list = lead.rfind('《').is_some_and(|o| !lead[o..].contains('》'));
     // `在甲计提罚款的情况下`, `与乙合并后`
@@ -338,46 +365,7 @@ fn acts(page: &Page<'_>, sentence: &Sentence, m: &Mention, verb: Span) -> bool {
         && m.span.end <= verb.start
         && !source::names_a_source(page.text, m.span, &page.lexicon.phrases)
         && !compared
+        && !quoted
         && !list
         && !aside
-}
-
-/// The noun that a clause begins with, up to its verb or its first number; empty where it has none.
-fn opening(page: &Page<'_>, clause: Span, verb: Span) -> String {
-    let text = page.text;
-    let phrases = &page.lexicon.phrases;
-    let mut start = clause.start;
-    loop {
-        let rest = between(text, start, clause.end);
-        let bare = rest.trim_start_matches([' ', '，', ',', '、', '●', '•', '：', ':']);
-        let at = clause.end - bare.len();
-        let opens = phrases.opens.openings(bare).find(|o| *o != "在");
-        let dated = page.periods.iter().find(|p| p.span.start == at && p.span.end < clause.end);
-        start = at;
-        match opens.map(|o| at + o.len()).or(dated.map(|p| p.span.end)) {
-            Some(next) => start = next,
-            None => break,
-        }
-    }
-    let mut end = if clause.contains(verb) { verb.start } else { clause.end }.max(start);
-    let stop = page.quantities.iter().map(|q| q.span.start).chain(page.periods.iter().map(|p| p.span.start));
-    end = stop.filter(|s| (start..end).contains(s)).min().unwrap_or(end);
-    let acts = phrases.rises.iter().chain(&phrases.falls).chain(&phrases.adverbs);
-    let acts = acts.filter(|w| w.chars().count() > 1 || matches!(**w, "为" | "也" | "占" | "已"));
-    let rate = |i: usize, w: &str| between(text, i + w.len(), end).starts_with(['率', '速']);
-    end = acts
-        .filter_map(|w| between(text, start, end).find(w).map(|i| (start + i, w)))
-        .filter(|(i, w)| !rate(*i, w))
-        .map(|(i, _)| i)
-        .min()
-        .unwrap_or(end);
-    let words = between(text, start, end)
-        .trim_matches([' ', '，', ',', '、', '；', '。', '：', ':', '的', '以', '凭', '于', '（', '(']);
-    let count = words.chars().filter(|c| c.is_alphanumeric()).count();
-    let loose = ["据", "根据", "按", "从", "在", "由于", "截至", "其中", "并", "但", "公司"];
-    if (2..=WORDS).contains(&count) && !loose.iter().any(|w| words.starts_with(w)) {
-        words.to_owned()
-    } else {
-        String::new()
-    }
 }

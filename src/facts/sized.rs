@@ -1,26 +1,39 @@
 //! Which model or chip a size is of.
 //!
 //! reads: 前者 and 后者, 两款模型…均, `2800亿参数的甲`, the model of the clause or sentence, a name that was launched in it which no
-//! list has, a Latin name before GPU or 芯片. gives: one subject, of two models at once both. refuses: a model that
-//! another one's figure is compared with.
+//! list has, a Latin name before GPU or 芯片, names that a stroke deals sizes to, a name before the size's bracket, a maker's
+//! model named by its size. gives: one subject, of two models at once both. refuses: a model that another one's figure is
+//! compared with, a size in the name of nobody's model.
 
 use super::actor::Subject;
-use super::page::{Page, is_firm};
+use super::page::{Page, is_firm, is_plain};
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{launch, modelled};
+use super::{launch, modelled, spoken};
+use crate::lexicon::is_han;
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind};
 
 /// Characters between 的 and the model that a size stands before.
 const BEHIND: usize = 12;
 
+/// Sizes that strokes part, at most.
+const STROKES: usize = 6;
+
+/// Bytes between a size and the 模型 whose name it is a part of.
+const KIND: usize = 30;
+
 /// The models that a size is of; `from`: where the value before it ends.
 pub(super) fn models(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, from: usize) -> Vec<Subject> {
     let at = s.quantity.span.start;
     let named = |m: &&Mention| m.kind == MentionKind::Model && m.span.end <= at;
-    if let Some(subject) = behind(page, s).or_else(|| defined(page, sentence, s)) {
+    let own = behind(page, s).or_else(|| defined(page, sentence, s)).or_else(|| slashed(page, sentence, s));
+    if let Some(subject) = own {
         return vec![subject];
+    }
+    // `甲推出7B代码大模型`: a size that is a part of a name is of nobody else
+    if let Some(kind) = kind(page, s) {
+        return launch::name_with(page, sentence, kind).map(|n| Subject::named(&n)).into_iter().collect();
     }
     if let Some(of) = pair(page, sentence, s) {
         return of;
@@ -66,11 +79,85 @@ pub(super) fn models(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, fr
     if subject.id.starts_with("model:") {
         return if is_others(page, sentence, at, &subject) { Vec::new() } else { vec![subject] };
     }
+    unlisted(page, sentence, s).into_iter().collect()
+}
+
+/// Whose each of several sizes is where a stroke parts them behind as many names: `甲和乙（130/160亿参数）`.
+fn slashed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Subject> {
+    let at = s.quantity.span.start;
+    let lead = between(page.text, sentence.span.start, at);
+    let open = sentence.span.start + lead.rfind(['（', '('])?;
+    let rest = between(page.text, open, sentence.span.end);
+    let inside = Span::new(open, open + rest.find(['）', ')', '，'])?);
+    let all: Vec<Span> = page.quantities_in(inside).map(|q| q.span).collect();
+    let row = all.windows(2).all(|p| between(page.text, p[0].end, p[1].start).trim() == "/");
+    let nth = all.iter().position(|q| q.start == at).filter(|_| (2..=STROKES).contains(&all.len()) && row)?;
+    let mut names = Vec::new();
+    let mut end = open;
+    let mut joined = true;
+    while joined && names.len() <= all.len() {
+        let words = between(page.text, sentence.span.start, end).trim_end();
+        end = sentence.span.start + words.len();
+        let known = page.mentions.iter().find(|m| m.kind == MentionKind::Model && m.span.end == end);
+        let run = || launch::latin_place(page, words).filter(|(_, e)| *e == words.len());
+        let (start, name) = match known {
+            Some(m) => (m.span.start, m.into()),
+            None => run().map(|(a, e)| (sentence.span.start + a, Subject::named(&words[a..e])))?,
+        };
+        names.push(name);
+        let before = between(page.text, sentence.span.start, start).trim_end();
+        let link = before.strip_suffix(['和', '与', '及', '、']);
+        joined = link.is_some();
+        end = sentence.span.start + link.unwrap_or(before).len();
+    }
+    names.reverse();
+    (names.len() == all.len()).then(|| names.swap_remove(nth))
+}
+
+/// Whose a size is where no list has the model: a name in front of its bracket, the product that is spoken of, the maker.
+fn unlisted(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Subject> {
+    let at = s.quantity.span.start;
+    if let Some(name) = bracketed(page, sentence, at) {
+        return Some(name);
+    }
+    // `Foobar是甲训练的130亿参数的代码模型`
+    let model = between(page.text, s.quantity.span.end, s.clause.end).contains("模型");
+    if let Some(of) = spoken::product(page, sentence, at).filter(|_| model && s.quantity.unit == "param") {
+        return Some(of);
+    }
     // a count of a maker needs a unit that says what it counts
     let maker = || page.actor_of(sentence, at, |m| m.kind == MentionKind::Organisation);
     let maker = if s.quantity.unit.is_empty() { Subject::default() } else { maker() };
     let fine = !maker.name.is_empty() && !maker.id.contains('.');
-    fine.then_some(maker).into_iter().collect()
+    fine.then_some(maker)
+}
+
+/// The words of a size that is a part of a model's name: 7B代码大模型.
+fn kind<'t>(page: &Page<'t>, s: &Statement<'_>) -> Option<&'t str> {
+    let text = page.text;
+    let words = s.quantity.span.of(text);
+    let size = words.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let rest = between(text, s.quantity.span.end, s.clause.end);
+    let end = rest.find("模型").filter(|i| *i <= KIND && rest[..*i].chars().all(is_han))? + "模型".len();
+    let head = size.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    (head == "B").then(|| between(text, s.quantity.span.end - size.len(), s.quantity.span.end + end))
+}
+
+/// `甲的某某（参数量7B，…`: the name right before the bracket that a size opens.
+fn bracketed(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<Subject> {
+    let lead = between(page.text, sentence.span.start, at);
+    let open = lead.rfind(['（', '('])?;
+    if !lead[open..].contains("参数") || lead[open..].contains(['）', ')', '，', '。', '；']) {
+        return None;
+    }
+    let head = lead[..open].trim_end();
+    let border = head.rfind(['的', '、', '和', '与', '及', '：', '，', '“']).map(|i| sentence.span.start + i);
+    let start = border.and_then(|i| Some(i + page.text[i..].chars().next()?.len_utf8())).unwrap_or(sentence.span.start);
+    let name = Span::new(start, sentence.span.start + head.len());
+    let words = name.of(page.text).trim_end_matches('”');
+    let firm = page.mentions.iter().any(|m| is_firm(m) && m.span.overlaps(name));
+    let kind = ["模型", "产品", "系统", "平台"].iter().any(|w| words.ends_with(w));
+    (is_plain(words, 2..=8) && !firm && !kind && !page.is_generic(words)).then(|| Subject::named(words))
 }
 
 /// Whether a sentence that a maker's name heads (`（2）某某：推出…，参数…`) names no model, so that one of an earlier sentence is
@@ -102,7 +189,7 @@ fn behind(page: &Page<'_>, s: &Statement<'_>) -> Option<Subject> {
 /// `30B参数（MoE）模型某某`, `380亿参数多模态基础模型某某`: the model that a size stands before with its description.
 fn defined(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Subject> {
     let words = between(page.text, s.quantity.span.end, sentence.span.end);
-    let words = words.trim_start().strip_prefix("参数").unwrap_or(words).trim_start();
+    let words = words.trim_start().strip_prefix("参数").unwrap_or(words).trim_start().trim_start_matches('的');
     let rest = match words.strip_prefix(['（', '(', '）', ')']) {
         // the size stands within the bracket, or the bracket behind it
         Some(rest) if words.starts_with(['（', '(']) => {
@@ -112,7 +199,7 @@ fn defined(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Su
         Some(rest) => rest,
         None => words,
     };
-    let near = rest.char_indices().nth(16 + 2).map_or(rest, |(i, _)| &rest[..i]);
+    let near = rest.char_indices().nth(24 + 2).map_or(rest, |(i, _)| &rest[..i]);
     let at = near.find("模型")?;
     if rest[..at].contains(['，', '。', '；', '、', '（', '：', '的']) {
         return None;

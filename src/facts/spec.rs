@@ -181,7 +181,10 @@ fn spec((unit, value): (&str, &str), around: &Around<'_>, text: &str, sentence: 
     let all = sentence.span.of(text);
     let params = ["参数", "总参"];
     let whole = behind.trim_start_matches([' ', '的']).starts_with("总参");
-    let active = !whole && (close.contains("激活") || behind.trim_start_matches([' ', '的']).starts_with("激活"));
+    let active = !whole
+        && (close.contains("激活")
+            || behind.trim_start_matches([' ', '的']).starts_with("激活")
+            || runs(close, behind));
     match unit {
         "param" if active => Some((FactKind::ModelSpec, "active_params")),
         "param" => Some((FactKind::ModelSpec, "params")),
@@ -208,6 +211,14 @@ fn spec((unit, value): (&str, &str), around: &Around<'_>, text: &str, sentence: 
         "W" if has(&["功耗", "TDP"]) => Some((FactKind::ChipSpec, "power")),
         _ => None,
     }
+}
+
+/// Whether a count is of what works at once: `单次推理只动用380亿参数`, `推理时仅510亿参数参与运算`.
+fn runs(close: &str, behind: &str) -> bool {
+    const EACH: [&str; 7] = ["单次", "每次", "推理时", "每个token", "每个Token", "每个词元", "前向"];
+    let uses = ["动用", "启用", "调用", "使用", "用到", "只用", "仅用"].iter().any(|w| close.contains(w));
+    let works = ["参数参与", "个参数参与", "参与运算", "参与计算"].iter().any(|w| behind.trim_start().starts_with(w));
+    EACH.iter().any(|w| close.contains(w)) && (uses || works)
 }
 
 /// Whether a sentence speaks of the computing power of many machines.

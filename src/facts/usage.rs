@@ -1,4 +1,4 @@
-//! `usage`: users, tokens, downloads, plays of a product.
+//! `usage`: users, visits, tokens, downloads, plays of a product.
 //!
 //! reads: a word of use with the count behind it, users that somebody has, tokens that are used up, a count whose noun
 //! stands behind (`4.1T的周调用量`), `这一数字为`, lists. needs: a count without a unit, of people, times or tokens. gives: the
@@ -39,6 +39,8 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
             || s.inherited && !share && !carried && !led
             || is_none(page, sentence, s, at)
         {
+            // what a count comes from is no figure of its own
+            done[i] = is_former(page, s) && all.get(i + 1).is_some_and(|n| n.clause == s.clause);
             continue;
         }
         done[i] = true;
@@ -50,7 +52,12 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         // `MAU环比增长3%至2.1亿`
         let level = all.get(i + 1).filter(|n| {
             let to = between(page.text, s.quantity.span.end, n.quantity.span.start).trim();
-            share && !done[i + 1] && matches!(to, "至" | "到" | "达") && UNITS.contains(&n.quantity.unit.as_str())
+            let to = to.trim_start_matches(['，', ',']).trim_end_matches('约');
+            let to = to.trim_start_matches(['已', '升', '增', '涨', '来', '达', '提', '降']);
+            share
+                && !done[i + 1]
+                && (matches!(to, "至" | "到") || to == "达")
+                && UNITS.contains(&n.quantity.unit.as_str())
         });
         let mut f = one(page, sentence, level.unwrap_or(s), (metric, subject));
         // the date of the level before is not this one's
@@ -61,7 +68,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
             moved(&mut f, change);
         }
         if let (false, Some(next)) = (share, all.get(i + 1))
-            && let Some(change) = next.change.as_ref().filter(|_| follows(page, s, next) && !done[i + 1])
+            && let Some(change) = next.change.as_ref().filter(|_| follows(page, s, next, led) && !done[i + 1])
         {
             done[i + 1] = true;
             moved(&mut f, change);
@@ -187,12 +194,14 @@ fn is_none(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, at: usize) -
     gap || apart || needs || context || is_former(page, s) || supposed::opens(before) || before.contains("假设")
 }
 
-/// Whether the change of a count stands right behind it: `MAU 7.61亿，同比增12%`.
-fn follows(page: &Page<'_>, s: &Statement<'_>, next: &Statement<'_>) -> bool {
+/// Whether the change of a count stands right behind it: `MAU 7.61亿，同比增12%`; `led`: whether a level before says since
+/// when (`由200万增至600万，增长2倍`).
+fn follows(page: &Page<'_>, s: &Statement<'_>, next: &Statement<'_>, led: bool) -> bool {
     let words = between(page.text, s.quantity.span.end, next.quantity.span.start)
         .trim_start_matches([' ', '，', ',', '（', '(']);
     let base = ["同比", "环比", "较", "比"].iter().any(|w| words.starts_with(w));
-    base && words.chars().count() <= APART && !words.contains(['，', '；', '、'])
+    let grown = led && ["增长", "增加", "增幅", "提升", "下降", "减少", "降幅"].iter().any(|w| words.starts_with(w));
+    (base || grown) && words.chars().count() <= APART && !words.contains(['，', '；', '、'])
 }
 
 /// `拥有1500万付费用户`, `吸引了3亿月活用户`, `每天110万次下载`: the noun of use right behind a count that somebody has.

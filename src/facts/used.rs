@@ -1,15 +1,63 @@
 //! Whose usage a count is: the product in front of its metric.
 //!
 //! reads: a model, the words between the clause's begin and the metric, the title or name that the sentence began with, the
-//! company. gives: one subject. refuses: sources (`某某口径下`), dates, words of where and how long (首周全球), and what a bracket
-//! or a headline's date says.
+//! product that the passage speaks of, the company. gives: one subject. refuses: sources (`某某口径下`), dates, words of where
+//! and how long (首周全球), what belongs to the metric (日度, 个人), and what a bracket or a headline's date says.
 
 use super::Fact;
 use super::actor::Subject;
 use super::page::{Page, is_firm};
 use super::sentence::Sentence;
+use super::spoken;
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind};
+
+/// Words behind which a name begins that somebody tells of.
+const SOURCES: [&str; 15] = [
+    "】",
+    "口径下",
+    "口径，",
+    "口径",
+    "数据显示",
+    "统计显示",
+    "披露",
+    "表示",
+    "透露",
+    "宣布",
+    "证实",
+    "确认",
+    "数据，",
+    "数据：",
+    "数据:",
+];
+
+/// Words with which what is said of a product begins.
+const ENDS: [&str; 18] = [
+    "独立应用",
+    "在推出",
+    "在上线",
+    "自推出",
+    "自上线",
+    "上线后",
+    "推出后",
+    "经由",
+    "通过",
+    "每分钟",
+    "同期",
+    "同一区间",
+    "同一时期",
+    "在社区",
+    "在海外",
+    "在国内",
+    "在全球",
+    "在中国",
+];
+
+/// What ends the words before a metric and belongs to it, or says where its product is used.
+const TAILS: [&str; 10] = ["日度", "周度", "月度", "季度", "个人", "网页端", "移动端", "网站端", "PC端", "网页版"];
+
+/// Words that but say of what kind a product is.
+const KINDS: [&str; 9] = ["应用", "产品", "平台", "App", "APP", "网站", "软件", "官网", "客户端"];
 
 /// The product before a metric: a model, the words in front of it, else the company; `before`: the count before in the
 /// sentence.
@@ -36,7 +84,7 @@ pub(super) fn product(
         return page.actor(sentence, metric);
     }
     // `公司合计付费用户数`: the company itself
-    let generic = |w: &str| page.lexicon.phrases.usage_generic.contains(&w);
+    let generic = |w: &str| page.lexicon.phrases.usage_generic.contains(&w) || TAILS.contains(&w) || KINDS.contains(&w);
     let own = ["本公司", "公司", "集团"].iter().find_map(|t| words.strip_prefix(t));
     let summed = own.map(|w| w.trim_end_matches(['合', '共', '总', '计']));
     if summed.is_some_and(|w| w.is_empty() || generic(w)) && page.is_of_company() {
@@ -56,18 +104,31 @@ pub(super) fn product(
     {
         return Subject::named(name);
     }
+    if let Some(of) = led(page, sentence, clause) {
+        return of;
+    }
+    if let Some(name) = latin(page, lead) {
+        return Subject::named(&name);
+    }
+    // whom a far sentence names is not whom this one speaks of
+    // and what a whole country uses is of no product
+    let region = page.lexicon.phrases.regions.contains(&words.as_str());
+    let near = page.names_firm(Span::new(sentence.span.start, metric)) || region;
+    let of = if near { None } else { spoken::product(page, sentence, metric) };
+    of.unwrap_or_else(|| page.actor(sentence, metric))
+}
+
+/// The words before the date of a clause before: `某某，2024年3月月活`.
+fn led(page: &Page<'_>, sentence: &Sentence, clause: usize) -> Option<Subject> {
     for before in sentence.before(clause) {
         let first = page.periods.iter().find(|p| before.contains(p.span)).map(|p| p.span.start);
         let words = first.and_then(|end| page.text.get(before.start..end)).unwrap_or("");
         let words = words.trim_matches([' ', '，', ',']);
         if (2..=8).contains(&words.chars().count()) && !words.contains(['据', '截', '自', '在']) {
-            return called(page, sentence, words);
+            return Some(called(page, sentence, words));
         }
     }
-    if let Some(name) = latin(page, lead) {
-        return Subject::named(&name);
-    }
-    page.actor(sentence, metric)
+    None
 }
 
 /// The Latin name that a sentence begins with, also as its source.
@@ -103,28 +164,14 @@ fn named(page: &Page<'_>, clause: usize, metric: usize) -> String {
         words = words.replace(p.span.of(page.text), "");
     }
     // `【5月8日，某某】4月甲月活`, `某某口径下甲`
-    for source in [
-        "】",
-        "口径下",
-        "口径，",
-        "口径",
-        "数据显示",
-        "统计显示",
-        "披露",
-        "表示",
-        "透露",
-        "宣布",
-        "数据，",
-        "数据：",
-        "数据:",
-    ] {
+    for source in SOURCES {
         words = words.rsplit(source).next().unwrap_or("").to_owned();
     }
     let mut words = words.trim_matches([' ', '，', ',', '●', '•', '：', ':']).to_owned();
+    // `靠开源揽客：某某的下载次数`
+    words = words.rsplit(['：', ':']).next().unwrap_or("").to_owned();
     // `某某独立应用程序在推出后的第一周下载量`: the name ends where what is said of it begins
-    for cut in
-        ["独立应用", "在推出", "在上线", "自推出", "自上线", "上线后", "推出后", "经由", "通过", "每分钟", "同期"]
-    {
+    for cut in ENDS {
         words = words.split(cut).next().unwrap_or("").to_owned();
     }
     for cut in
@@ -144,6 +191,9 @@ fn named(page: &Page<'_>, clause: usize, metric: usize) -> String {
     }
     while let Some(w) = page.lexicon.phrases.usage_generic.closings(rest).find(|w| rest.len() > w.len()) {
         rest = rest[..rest.len() - w.len()].trim_end();
+    }
+    while let Some(head) = TAILS.iter().find_map(|t| rest.strip_suffix(t)).filter(|h| !h.is_empty()) {
+        rest = head.trim_end();
     }
     rest.trim_matches(['《', '》', '“', '”', ' ']).to_owned()
 }
@@ -176,7 +226,7 @@ fn latin(page: &Page<'_>, lead: &str) -> Option<String> {
         let quoted = lead[..at].trim_end().ends_with(['据', '照', '自']);
         let other = page.lexicon.phrases.latin_words.contains(&word);
         let name = word.len() >= 4 && word.starts_with(|c: char| c.is_ascii_uppercase()) && !other;
-        let tells = ["数据", "报道", "统计", "显示", "预测", "披露"];
+        let tells = ["数据", "报道", "统计", "显示", "预测", "披露", "援引"];
         let rest = lead[end..].trim_start();
         if name && !quoted && !tells.iter().any(|t| rest.starts_with(t)) {
             found = Some(word.trim_matches(['-', '.']).to_owned());

@@ -14,6 +14,8 @@ pub(super) struct Act {
     pub(super) clause: Span,
     pub(super) span: Span,
     pub(super) word: &'static str,
+    /// Whether it is but added to the one before, whose things are its own: 开源 of `推出甲并开源`.
+    pub(super) is_joined: bool,
 }
 
 impl Act {
@@ -83,17 +85,24 @@ pub(super) fn acts(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Vec<Ac
         }
         let rest = words[i + word.len()..].trim_start();
         let (lead, noun) = (&words[..i], phrases.launch_tails.opening(rest).is_some());
-        if noun || lead.trim_end().ends_with('的') || is_part(word, lead) || is_quoted(lead, rest) {
+        if noun
+            || is_time_since(rest)
+            || lead.trim_end().ends_with('的')
+            || is_part(word, lead)
+            || is_quoted(lead, rest)
+        {
             continue;
         }
         let joined = ["", "并", "及", "和", "与", "、", "且", "并正式", "并全面", "并同步", "并宣布"];
         if let Some(last) = out.last_mut()
             && joined.contains(&between(page.text, last.span.end, span.start).trim())
         {
-            *last = Act { clause, span: Span::new(last.span.start, span.end), word };
+            *last = Act { clause, span: Span::new(last.span.start, span.end), word, is_joined: last.is_joined };
             continue;
         }
-        out.push(Act { clause, span, word });
+        let free = !rest.starts_with(|c: char| c.is_alphanumeric());
+        let is_joined = free && lead.ends_with('并') && out.last().is_some_and(Act::takes_an_object);
+        out.push(Act { clause, span, word, is_joined });
     }
     // `定档5月28日上线` is one
     let last = out.len().saturating_sub(1);
@@ -101,6 +110,14 @@ pub(super) fn acts(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Vec<Ac
     out.retain(|a| index.next() == Some(last) || a.word != "定档");
     out.retain(|a| !is_denied(page, sentence, a) && !is_of_shares(page, a));
     out
+}
+
+/// `上线百日内`, `发布3个月后`: whether how long since then follows, so that the act is told of as past.
+fn is_time_since(rest: &str) -> bool {
+    let count =
+        rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一两三四五六七八九十百半数近不到仅".contains(c));
+    let units = ["天", "周", "日内", "日后", "个月", "年内", "年后", "小时", "余天", "多天", "年多"];
+    count.len() < rest.len() && units.iter().any(|u| count.starts_with(u)) && !count.starts_with("周年")
 }
 
 /// Whether the end of one word and the beginning of the next make the act: 线上线下, 试商用.

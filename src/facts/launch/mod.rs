@@ -1,13 +1,16 @@
 //! `release`: a product, model or chip that is launched, opened, approved.
 //!
 //! reads: clause by clause the act (发布 推出 上线 开源 获批 亮相 …, `act`), then the thing behind it, else the one before it
-//! (`thing`), as a reader would name it (`name`). needs: a name of its own, else somebody who launches a kind of product.
+//! (`thing`), else what the clauses before speak of (`carried`), as a reader would name it (`name`), each of several with its
+//! own date (`shared`). needs: a name of its own, else somebody who launches a kind of product.
 //! gives: the product; the date; whether it is done, planned or rumoured. does not match: reports, policies and plans that
 //! are 发布, shares that are listed, what is put off or denied, habits (`持续推出新品`).
 
 mod act;
+mod carried;
 mod latin;
 mod name;
+mod shared;
 mod thing;
 
 use super::draft::{begins, fact};
@@ -40,10 +43,14 @@ fn found(page: &Page<'_>, sentence: &Sentence, keeps: impl Fn(Kind) -> bool) -> 
     }
     for clause in &sentence.clauses {
         for act in act::acts(page, sentence, *clause) {
-            for name in launched(page, sentence, &act).into_iter().filter(|n| keeps(n.kind)) {
+            let names = launched(page, sentence, &act);
+            let dates = shared::dates(page, &act, names.len());
+            for (i, name) in names.into_iter().enumerate().filter(|(_, n)| keeps(n.kind)) {
                 let same = |f: &Fact| f.subject_id == name.subject.id && f.subject == name.subject.name;
                 if !out.iter().any(|f| same(f) && clause.contains(f.span)) {
-                    out.push(release(page, sentence, &act, name));
+                    let mut f = release(page, sentence, &act, name);
+                    f.period = dates.as_ref().and_then(|d| d.get(i).cloned()).or(f.period);
+                    out.push(f);
                 }
             }
         }
@@ -83,9 +90,30 @@ pub(super) fn name_between(page: &Page<'_>, sentence: &Sentence, part: Span) -> 
     latin::run(page, &last.subject).map(|_| last.subject)
 }
 
-/// The things that an act is of.
+/// What a sentence launches whose name ends in words.
+pub(super) fn name_with(page: &Page<'_>, sentence: &Sentence, words: &str) -> Option<String> {
+    found(page, sentence, |k| k == Kind::Own).into_iter().map(|f| f.subject).find(|s| s.ends_with(words))
+}
+
+/// The things that an act is of: those of its clause, else what the clauses before speak of.
 fn launched(page: &Page<'_>, sentence: &Sentence, act: &Act) -> Vec<Name> {
+    let mut found = direct(page, sentence, act);
+    if found.is_empty() && !act.is_joined {
+        found = carried::read(page, sentence, act);
+    }
+    found.into_iter().map(|n| shared::with_maker(page, act, n)).collect()
+}
+
+/// The things that the clause of an act names.
+fn direct(page: &Page<'_>, sentence: &Sentence, act: &Act) -> Vec<Name> {
+    if act.is_joined {
+        return Vec::new();
+    }
     let (items, of) = thing::behind(page, act);
+    let versions = if of { Vec::new() } else { shared::versions(page, sentence, act, &items) };
+    if !versions.is_empty() {
+        return versions;
+    }
     let close = act::is_close(page, act);
     let mut found: Vec<Name> = Vec::new();
     if act.takes_an_object() && (act.word != "开源" || close) {
@@ -109,15 +137,18 @@ fn launched(page: &Page<'_>, sentence: &Sentence, act: &Act) -> Vec<Name> {
         }
     }
     if found.is_empty() && !of {
-        let open = thing::is_free(page, act);
+        let told = thing::told(page, sentence, &items);
+        let names = told.iter().filter_map(|i| name::name(page, *i, false));
+        found = names.filter(|n| matches!(n.kind, Kind::Known | Kind::Own)).collect();
+    }
+    let cleft = of && items.is_empty() && thing::is_cleft(page, act);
+    if found.is_empty() && (!of || cleft) {
+        let open = cleft || thing::is_free(page, act);
         let before = thing::before(page, act);
         let names = before.iter().filter_map(|i| name::name(page, *i, true));
         found = names.filter(|n| passive(page, sentence, act, n, open)).collect();
-        // `甲已送样，预计三季度发布`
-        let carried = || thing::carried(page, sentence, act).and_then(|s| name::name(page, s, false));
-        if before.is_empty() && items.is_empty() && open {
-            found.extend(carried().filter(|n| n.kind == Kind::Known && n.numbered));
-        }
+        let other = found.first().and_then(|n| shared::beside(page, sentence, act, n));
+        found.extend(other);
     }
     found
 }
@@ -179,7 +210,8 @@ fn is_licensed(page: &Page<'_>, act: &Act, name: &Name) -> bool {
 fn is_acted(page: &Page<'_>, sentence: &Sentence, act: &Act, of: bool) -> bool {
     let lead = Span::new(act.clause.start, act.span.start);
     let words = lead.of(page.text);
-    if page.names_firm(lead) || ["公司", "集团", "旗下"].iter().any(|w| words.contains(w)) {
+    let latin = !of && shared::maker(page, act).is_some();
+    if latin || page.names_firm(lead) || ["公司", "集团", "旗下"].iter().any(|w| words.contains(w)) {
         return true;
     }
     let left = between(page.text, lead.start, thing::stripped(page, lead.start, lead.end));
@@ -259,9 +291,12 @@ fn is_later(page: &Page<'_>, sentence: &Sentence, at: usize, carried: Carried) -
         && ["此后", "其后", "之后", "随后", "后续", "开始", "以来"].iter().any(|w| lead.contains(w))
 }
 
-/// A day without a year: to come, of this year or the next (`定档5月28日`); done, of this one or the last (`已于5月28日`).
+/// A day or a month without a year: to come, of this year or the next (`定档5月28日`); done, of this one or the last (`已于5月28日`).
 fn told_year(page: &Page<'_>, act: &Act, period: String, plan: bool) -> String {
-    let day = period.parse::<Date>().ok().filter(|_| period.len() == 10);
+    // 5月 is over when its last days are
+    let month = period.len() == "2026-05".len() && period.contains('-') && !period.contains(['Q', 'H']);
+    let day = if month { format!("{period}-28") } else { period.clone() };
+    let day = day.parse::<Date>().ok().filter(|_| month || period.len() == 10);
     let Some((day, published)) = day.zip(page.head.published_on) else { return period };
     let written = page.periods.iter().find(|p| act.clause.contains(p.span) && p.period.as_ref() == Some(&period));
     let yearless = written.is_some_and(|p| !p.span.of(page.text).contains('年'));
@@ -273,7 +308,8 @@ fn told_year(page: &Page<'_>, act: &Act, period: String, plan: bool) -> String {
     };
     let year = day.year().checked_add(step).filter(|_| yearless && step != 0);
     let moved = year.and_then(|y| Date::new(y, day.month(), day.day()).ok());
-    moved.filter(|m| (*m > published) == plan || done).map_or(period, |m| m.to_string())
+    let moved = moved.filter(|m| (*m > published) == plan || done).map(|m| m.to_string());
+    moved.map_or(period, |m| if month { m[.."2026-05".len()].to_owned() } else { m })
 }
 
 /// The day in the same sentence that a year belongs to which but stands in a name: `3月21日，在2019云峰会上`.
@@ -307,6 +343,8 @@ fn basis(page: &Page<'_>, f: &Fact, act: &Act, thing: usize) -> Basis {
         "预计",
         "预期",
         "即将",
+        "会于",
+        "会在",
         "有望",
         "初步确定",
         "定档",

@@ -38,6 +38,14 @@ pub(super) struct Name {
     pub(super) numbered: bool,
 }
 
+impl Name {
+    /// What has a name of its own.
+    pub(super) fn own(name: &str, span: Span) -> Self {
+        let numbered = name.contains(|c: char| c.is_ascii_digit());
+        Self { subject: Subject::named(name), span, kind: Kind::Own, cut: false, counted: false, numbered }
+    }
+}
+
 /// The marks of quoted names.
 const MARKS: [(char, char); 5] = [('“', '”'), ('‘', '’'), ('「', '」'), ('‚', '‛'), ('"', '"')];
 
@@ -69,6 +77,9 @@ pub(super) fn name(page: &Page<'_>, item: Span, titles: bool) -> Option<Name> {
     }
     if let Some(m) = meant(page, item) {
         return Some(known(m, item));
+    }
+    if is_pronoun(page, item) {
+        return None;
     }
     if let Some(i) = words.find("名为") {
         let rest = words[i + "名为".len()..].trim_start_matches(['“', '「', ' ']);
@@ -195,6 +206,12 @@ fn meant<'d>(page: &Page<'d>, item: Span) -> Option<&'d Mention> {
         _ => return None,
     };
     page.mentions.iter().rev().find(|m| m.kind == kind && m.span.end <= item.start)
+}
+
+/// Whether an item but points at something: 该芯片.
+pub(super) fn is_pronoun(page: &Page<'_>, item: Span) -> bool {
+    let kind = item.of(page.text).trim().strip_prefix(['该', '此']);
+    kind.is_some_and(|k| page.lexicon.phrases.launched.contains(&k.trim_start_matches('款')))
 }
 
 /// Where the head of a phrase begins: behind the last 的 that is not quoted.

@@ -10,7 +10,7 @@ use crate::span::{Span, between};
 use crate::tag::MentionKind;
 
 /// Characters of a circumstance between a thing and its act: 面向企业客户.
-const ASIDE: usize = 16;
+const ASIDE: usize = 22;
 
 /// Bytes of an item within which 和 may join names.
 const JOINED: usize = 600;
@@ -44,13 +44,21 @@ fn border(page: &Page<'_>, rest: &str) -> usize {
         let free = i > 0 && !rest[..i].trim_end().ends_with(['的', '、']);
         // `推出的甲在北美推送`
         let there = c == '在' && i > 0 && page.lexicon.phrases.launches.is_in(&rest[i..]);
+        // `推出甲并开源`
+        let also = c == '并' && act_opens(page, &rest[i + c.len_utf8()..]);
         let so_that =
             c == '以' && !["以太", "以上", "以下", "以内", "以及", "以外"].iter().any(|w| rest[i..].starts_with(w));
-        if closes.is_empty() && (stops || free && (so_that || there || ends.opening(&rest[i..]).is_some())) {
+        if closes.is_empty() && (stops || free && (so_that || there || also || ends.opening(&rest[i..]).is_some())) {
             return i;
         }
     }
     rest.len()
+}
+
+/// Whether words open with an act that closes them or takes nothing: `并开源，`.
+fn act_opens(page: &Page<'_>, words: &str) -> bool {
+    let verb = page.lexicon.phrases.launches.opening(words);
+    verb.is_some_and(|w| !words[w.len()..].starts_with(|c: char| c.is_alphanumeric()))
 }
 
 /// What closes what a mark opens.
@@ -174,10 +182,36 @@ pub(super) fn stripped(page: &Page<'_>, from: usize, mut end: usize) -> usize {
     }
 }
 
+/// `甲是2023年才发布的`: whether 是 and 的 stand around an act and its date, and nothing behind.
+pub(super) fn is_cleft(page: &Page<'_>, act: &Act) -> bool {
+    let end = stripped(page, act.clause.start, act.span.start);
+    let dated = page.periods.iter().any(|p| p.span.start >= end && p.span.end <= act.span.start);
+    let rest = between(page.text, act.span.end, act.clause.end).strip_prefix('的');
+    let ends = rest.is_some_and(|r| !r.starts_with(|c: char| c.is_alphanumeric()));
+    dated && ends && between(page.text, act.clause.start, end).ends_with('是')
+}
+
+/// The items that the words behind a count name: `放出两款新模型，分别是甲与乙`, `推出两款模型：甲和乙`.
+pub(super) fn told(page: &Page<'_>, sentence: &Sentence, items: &[Span]) -> Vec<Span> {
+    let [item] = items else { return Vec::new() };
+    let words = item.of(page.text);
+    let count = words.trim_start_matches(|c: char| c.is_ascii_digit() || "两三四五六七八九十".contains(c));
+    let counted = count.len() < words.len() && count.starts_with(['款', '个', '种', '大']);
+    let rest = between(page.text, item.end, sentence.span.end);
+    let of = ["，分别是", "，分别为", ",分别是", ",分别为", "，依次是", "，依次为", "：", ":"];
+    let Some(word) = of.iter().find(|w| rest.starts_with(**w)).filter(|_| counted) else { return Vec::new() };
+    let from = item.end + word.len();
+    let end = from + border(page, between(page.text, from, sentence.span.end));
+    self::items(page, Span::new(from, end))
+}
+
 /// The items right before an act.
 pub(super) fn before(page: &Page<'_>, act: &Act) -> Vec<Span> {
     let from = start(page, act);
     let mut end = stripped(page, from, act.span.start);
+    if is_cleft(page, act) {
+        end -= "是".len();
+    }
     for _ in 0..2 {
         let words = between(page.text, from, end);
         // `甲获国家药监局批准上市`
@@ -235,7 +269,11 @@ fn start(page: &Page<'_>, act: &Act) -> usize {
         } else if closes.is_empty() {
             let says = ["宣布", "预告", "表示", "称", "披露", "透露", "确认", "显示", "公告"];
             let verb = says.iter().find(|w| words[i..].starts_with(**w)).map(|w| i + w.len());
-            let mark = matches!(c, '：' | ':' | '【' | '】' | '●' | '■' | '（').then_some(i + c.len_utf8());
+            // `re:Invent`
+            let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+            let inside = c == ':' && word(words[..i].chars().next_back()) && word(words[i + 1..].chars().next());
+            let mark = !inside && matches!(c, '：' | ':' | '【' | '】' | '●' | '■' | '（');
+            let mark = mark.then_some(i + c.len_utf8());
             from = verb.or(mark).unwrap_or(from);
         }
     }
@@ -286,17 +324,4 @@ pub(super) fn defined(page: &Page<'_>, act: &Act) -> Option<Span> {
         .map_or(0, |i| i + lead[i..].chars().next().map_or(0, char::len_utf8));
     let span = Span::new(act.clause.start + from, act.clause.start + at);
     (2..=16).contains(&span.of(page.text).chars().count()).then_some(span)
-}
-
-/// What the clause before begins with, where nothing but a date stands before an act.
-pub(super) fn carried(page: &Page<'_>, sentence: &Sentence, act: &Act) -> Option<Span> {
-    let left = stripped(page, act.clause.start, act.span.start);
-    if !between(page.text, act.clause.start, left).trim().is_empty() {
-        return None;
-    }
-    let before = sentence.before(act.clause.start).next()?;
-    let m = page.mentions.iter().find(|m| is_product(m.kind) && before.contains(m.span))?;
-    let lead = between(page.text, before.start, m.span.start);
-    let maker = lead.trim().is_empty() || page.mentions.iter().any(|f| f.span.end == m.span.start);
-    maker.then_some(m.span)
 }

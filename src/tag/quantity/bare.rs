@@ -8,13 +8,16 @@
 use super::Item;
 use super::unit::{Found, Kind, Unit, bare_per, letters};
 use crate::decimal::{Decimal, Numeral};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, is_han};
 
 /// How far a noun may stand from its number, in characters.
 const REACH: usize = 24;
 
 /// What stands before a number of its own.
 const FREE: &str = " （(从至到为达约有-~/、，量数活由超近存持是以仅过增计耗在";
+
+/// Characters behind a size in which 模型 stands.
+const MODEL: usize = 10;
 
 /// Characters that a noun may have before the one that it ends in.
 const LONGER: usize = 2;
@@ -83,6 +86,10 @@ pub(super) fn letter(t: &[char], at: usize, end: usize, lexicon: &Lexicon) -> Op
     if let Some((_, unit)) = lexicon.measures.head(t, after, letter) {
         return made(unit, unit_end);
     }
+    // `7B代码大模型`
+    if letter == 'B' && names_a_model(t, unit_end) {
+        return made("param", unit_end);
+    }
     // names end in such letters too: a number of its own has a blank, a verb or a bracket before it
     let before = at.checked_sub(1).and_then(|k| t.get(k)).copied().unwrap_or(' ');
     let free = FREE.contains(before);
@@ -91,6 +98,13 @@ pub(super) fn letter(t: &[char], at: usize, end: usize, lexicon: &Lexicon) -> Op
     }
     let (head_end, unit) = nearest_head(t, at, letter, lexicon)?;
     if free || head_end == at { made(unit, unit_end) } else { None }
+}
+
+/// Whether Han words that end in 模型 stand right behind a size.
+fn names_a_model(t: &[char], end: usize) -> bool {
+    let start = end + usize::from(t.get(end) == Some(&' '));
+    let words: String = t[start.min(t.len())..].iter().take(MODEL).take_while(|c| is_han(**c)).collect();
+    words.find("模型").is_some_and(|i| !words[..i].contains(['的', '和', '与', '等']))
 }
 
 /// `100P 算力`, `智算规模超 3000P`: P is for PFLOPS where computing power is spoken of; `1080P` is a screen's.

@@ -1,0 +1,130 @@
+//! What an act is of whose clause names nothing: what stands before it.
+//!
+//! reads: the launch of the clause before (`甲6月推出乙预览版，并于次年4月正式发布`), a model that it begins with (`甲已送样，预计三季度发布`),
+//! what somebody works on (`甲布局Foo处理器，预计2027年推出`), a head before a colon (`某网：2006年上线`). gives: one name. refuses: acts behind
+//! which or before which something stands, 上市 of what a clause before names (it may be shares), heads that name no thing
+//! (`发展历程：`).
+
+use super::act::{self, Act};
+use super::latin;
+use super::name::{self, Kind, Name};
+use super::thing::{self, is_product, stripped};
+use crate::facts::page::{Page, is_firm, is_plain};
+use crate::facts::sentence::Sentence;
+use crate::span::{Span, between};
+
+/// Characters of a head before a colon.
+const HEAD: std::ops::RangeInclusive<usize> = 2..=10;
+
+/// How heads end that name no thing but what is told of it.
+const LABELS: [&str; 34] = [
+    "历程",
+    "阶段",
+    "时间",
+    "日期",
+    "进展",
+    "进度",
+    "节点",
+    "背景",
+    "事件",
+    "情况",
+    "方面",
+    "计划",
+    "历史",
+    "概况",
+    "公告",
+    "业务",
+    "动态",
+    "要闻",
+    "新闻",
+    "规划",
+    "时期",
+    "战略",
+    "简介",
+    "介绍",
+    "迭代",
+    "里程碑",
+    "沿革",
+    "回顾",
+    "亮点",
+    "状态",
+    "节奏",
+    "大事记",
+    "起步",
+    "版本",
+];
+
+/// The thing of an act whose clause names none.
+pub(super) fn read(page: &Page<'_>, sentence: &Sentence, act: &Act) -> Vec<Name> {
+    let (items, of) = thing::behind(page, act);
+    if of || !items.is_empty() || !thing::is_free(page, act) {
+        return Vec::new();
+    }
+    let before = thing::before(page, act);
+    let meant = matches!(before.as_slice(), [one] if name::is_pronoun(page, *one));
+    if !before.is_empty() && !meant {
+        return Vec::new();
+    }
+    let model = || begun(page, sentence, act).and_then(|s| name::name(page, s, false));
+    let model = || model().filter(|n| n.kind == Kind::Known && n.numbered);
+    let carried = if meant { None } else { model().or_else(|| again(page, sentence, act)) };
+    carried.or_else(|| worked_on(page, sentence, act)).or_else(|| headed(page, act)).into_iter().collect()
+}
+
+/// Whether nothing but a date stands before an act in its clause.
+fn is_bare(page: &Page<'_>, act: &Act) -> bool {
+    let left = stripped(page, act.clause.start, act.span.start);
+    between(page.text, act.clause.start, left).trim().is_empty()
+}
+
+/// The model or chip that the clause before begins with.
+fn begun(page: &Page<'_>, sentence: &Sentence, act: &Act) -> Option<Span> {
+    let before = sentence.before(act.clause.start).next().filter(|_| is_bare(page, act))?;
+    let m = page.mentions.iter().find(|m| is_product(m.kind) && before.contains(m.span))?;
+    let lead = between(page.text, before.start, m.span.start);
+    let maker = lead.trim().is_empty() || page.mentions.iter().any(|f| f.span.end == m.span.start);
+    maker.then_some(m.span)
+}
+
+/// The one thing that the clause before launches: `推出乙预览版，并于次年4月正式发布`.
+fn again(page: &Page<'_>, sentence: &Sentence, act: &Act) -> Option<Name> {
+    let dated = page.periods.iter().any(|p| act.clause.contains(p.span) && p.span.end <= act.span.start);
+    let before = sentence.before(act.clause.start).next().filter(|_| is_bare(page, act) && dated)?;
+    let last = act::acts(page, sentence, *before).pop().filter(|_| act.word != "上市" && !act.is_approval())?;
+    let mut names = super::direct(page, sentence, &last);
+    let one = names.pop().filter(|n| names.is_empty() && matches!(n.kind, Kind::Known | Kind::Own))?;
+    Some(Name { span: act.span, ..one })
+}
+
+/// What a clause before works on, by its Latin name and kind: `甲布局Foo处理器，预计2027年推出`.
+fn worked_on(page: &Page<'_>, sentence: &Sentence, act: &Act) -> Option<Name> {
+    let lead = between(page.text, act.clause.start, act.span.start);
+    let planned = ["预计", "计划", "拟", "将", "有望"].iter().any(|w| lead.contains(w));
+    let quoted = |c: &&Span| c.of(page.text).trim_start().starts_with(['据', '根']);
+    let before = sentence.before(act.clause.start).find(|c| !quoted(c)).filter(|_| planned)?;
+    let words = before.of(page.text).trim_end_matches(['，', ',', ' ']);
+    let kind = page.lexicon.phrases.launched.closing(words)?;
+    let run = latin::run(page, words).filter(|r| words[r.end..].trim_start() == kind)?;
+    Some(Name::own(&words[run.start..], act.span))
+}
+
+/// The head before a colon behind which but a date stands: `某网：2006年上线`.
+fn headed(page: &Page<'_>, act: &Act) -> Option<Name> {
+    let lead = between(page.text, act.clause.start, act.span.start);
+    let colon = lead.rfind(['：', ':'])?;
+    let told = Span::new(act.clause.start + colon + lead[colon..].chars().next()?.len_utf8(), act.span.start);
+    let left = stripped(page, told.start, told.end);
+    let bare = between(page.text, told.start, left).trim().is_empty();
+    let dated = page.periods.iter().any(|p| told.contains(p.span));
+    let head = lead[..colon].rsplit(['：', ':', '）', ')', '、', '，', ' ', '●', '.']).next()?;
+    let start = act.clause.start + colon - head.len();
+    let phrases = &page.lexicon.phrases;
+    let label = LABELS.iter().any(|l| head.ends_with(l))
+        || phrases.no_products.closing(head).is_some()
+        || phrases.not_launched.closing(head).is_some();
+    let firm = page.mentions.iter().any(|m| is_firm(m) && m.span == Span::new(start, start + head.len()));
+    let name = is_plain(head, HEAD) && !page.is_generic(head) && !head.chars().all(|c| c.is_ascii_digit());
+    let fine =
+        bare && dated && name && !label && !firm && matches!(act.word, "上线" | "问世" | "面世" | "发布" | "推出");
+    fine.then(|| Name::own(head, Span::new(start, start + head.len())))
+}
