@@ -241,6 +241,7 @@ fn is_none(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
         || clause.contains("出货")
         || clause.contains("销量")
         || clause.contains("保有量")
+        || clause.contains("产销规模")
         || clause.contains("产量") && !clause.contains("产能") && !s.inherited
 }
 
@@ -248,7 +249,10 @@ fn is_none(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
 fn is_added(page: &Page<'_>, s: &Statement<'_>, before: Option<&str>) -> bool {
     let lead = between(page.text, s.clause.start, s.quantity.span.start);
     let near = lead.trim_end_matches(['约', '近', '了', ' ']);
-    let levels = is_level(page, s);
+    // `原有6000吨产线扩建至1.5万吨`
+    let rest = between(page.text, s.quantity.span.end, s.clause.end);
+    let grows = ["扩建至", "扩产至", "扩充至", "扩建到"].iter().any(|w| rest.contains(w));
+    let levels = grows || is_level(page, s);
     let own = piece(page, s);
     let head = page.text[..s.quantity.span.start].trim_end();
     let goes_on = s.inherited && before == Some("added") && head.ends_with(LISTED);

@@ -12,7 +12,7 @@ use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{
-    Basis, Fact, FactKind, behind, doubt, growth, held, loss, market, onward, orders, parts, portion, relative,
+    Basis, Fact, FactKind, apiece, behind, doubt, growth, held, loss, market, onward, orders, parts, portion, relative,
     reported, sector, share, step, trade, upside, volume,
 };
 use crate::lexicon::Trigger;
@@ -28,7 +28,8 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         if used[i] || page.unknown.contains(&s.quantity.span.start) {
             continue;
         }
-        if let Some(held) = headed(page, sentence, all, s).or_else(|| onward::silent(page, sentence, s, &out)) {
+        let own = apiece::read(page, sentence, s, &out).or_else(|| headed(page, sentence, all, s));
+        if let Some(held) = own.or_else(|| onward::silent(page, sentence, s, &out)) {
             if held.kind == FactKind::Market && held::is_former(page, s) && !page.is_over_years(s.quantity.span.start) {
                 continue;
             }
@@ -204,7 +205,9 @@ fn fits(page: &Page<'_>, s: &Statement<'_>, metric: &str) -> bool {
 /// `营收/业绩复合增速49%`: a compound growth is no change of one year.
 fn is_rate_alone(page: &Page<'_>, s: &Statement<'_>, (word, trigger): (Span, &Trigger), fits: bool) -> bool {
     // 研发费用率 is another figure
-    if trigger.metric == "rd_expense" && page.text[word.end..].starts_with('率') {
+    // so is 销售 of `销售/管理/研发费用`
+    let other = |i: Span| !i.overlaps(word);
+    if trigger.metric == "rd_expense" && (page.text[word.end..].starts_with('率') || s.item.is_some_and(other)) {
         return true;
     }
     // 营收 of `营收/业绩复合增速` is no market

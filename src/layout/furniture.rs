@@ -210,9 +210,7 @@ pub(super) fn is_page_number(text: &str) -> bool {
     let decimal = bare
         .split_once('.')
         .is_some_and(|(a, b)| a.ends_with(|c: char| c.is_ascii_digit()) && b.starts_with(|c: char| c.is_ascii_digit()));
-    !decimal
-        && (1..=6).contains(&digits)
-        && rest.chars().all(|c| c.is_ascii_digit() || MARKS.contains(c) || c == '第')
+    !decimal && (1..=6).contains(&digits) && rest.chars().all(|c| c.is_ascii_digit() || MARKS.contains(c) || c == '第')
 }
 
 /// A page's number that says of how many, or that it is one: `3/25`, `第 3 页`.
