@@ -22,7 +22,7 @@ const OTHERS: [&str; 20] = [
 ];
 
 /// Behind these a name begins.
-const OPENS: [&str; 17] = [
+const OPENS: [&str; 18] = [
     "依次为",
     "分别为",
     "依次是",
@@ -38,6 +38,7 @@ const OPENS: [&str; 17] = [
     "加上",
     "其中",
     "旗下",
+    "的是",
     "分别有",
     "包括",
 ];

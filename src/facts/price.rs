@@ -32,21 +32,21 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         return Vec::new();
     }
     let mut out = Vec::new();
+    all.iter().zip(used.iter_mut()).for_each(|(s, used)| *used |= quoted::is_revised(page, s));
     for (i, s) in all.iter().enumerate().filter(|(_, s)| s.quantity.unit == "%") {
         let first = is_onward(page, sentence, s);
         let beside = quoted::beside(page, s).filter(|_| first || is_next(page, sentence, s, &out));
         let level = quoted::moved(page, sentence, s);
-        let ahead = quoted::ahead(page, sentence, s);
+        let ahead = || quoted::ahead(page, sentence, s).or_else(|| priced::each(page, all, i));
         let moves = moved(page, sentence, s).or(level.map(|l| l.0)).or(beside.map(|b| b.1));
-        let moves = moves.or(ahead.as_ref().map(|a| a.0));
-        let follows = follows::moved(page, sentence, s, &out).filter(|_| moves.is_none());
+        let follows = follows::moved(page, sentence, s, &out).or_else(ahead).filter(|_| moves.is_none());
         let tenths = is_discount(page, s);
         let moves = moves.or(follows.as_ref().map(|f| f.0)).or(tenths.then_some(true));
         let Some(falls) = moves.filter(|_| !used[i] && !quoted::is_none(page, s)) else { continue };
         used[i] = true;
         let (at, span) = (s.quantity.span.start, Span::new(s.clause.start, s.quantity.span.end));
         let clause = level.map_or(s.clause, |l| l.1);
-        let object = beside.map(|b| b.0.to_owned()).or(follows.map(|f| f.1)).or(ahead.map(|a| a.1));
+        let object = beside.map(|b| b.0.to_owned()).or(follows.map(|f| f.1));
         let object = object.unwrap_or_else(|| priced::object(page, sentence, clause, at));
         let object = priced::dealt(page, s, &object).unwrap_or(object);
         let (mut subject, own) = whose(page, sentence, at, &object);

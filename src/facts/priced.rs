@@ -1,6 +1,6 @@
 //! `price_change`: whose price it is that moved, by its words.
 //!
-//! reads: the noun before a price word (`服务器CPU价格`), behind 对 or 将 (`对陶瓷电容提价`, `将某服务涨价`), in the clause of the percentage
+//! reads: each of a list of prices (`甲、乙均价分别为…，环比分别上涨`), the noun before a price word (`服务器CPU价格`), behind 对 or 将 (`对陶瓷电容提价`, `将某服务涨价`), in the clause of the percentage
 //! or one before it, the things of a list behind 分别. gives: the product's name without who sets its price and when. does not match: what sums products up (两者 整体).
 
 use super::page::{Page, is_firm};
@@ -67,7 +67,13 @@ const PRICES: [&str; 49] = [
 ];
 
 /// Behind these its name begins.
-const OPENS: [&str; 29] = [
+const OPENS: [&str; 35] = [
+    "带动",
+    "推动",
+    "拉动",
+    "预估",
+    "修正为",
+    "上修至",
     "宣布",
     "通知",
     "公告",
@@ -188,6 +194,20 @@ pub(super) fn tidy(page: &Page<'_>, clause: Span, lead: &str) -> String {
     let whole = ["两者", "全年"].iter().any(|w| words.ends_with(w))
         || ["公司", "提高", "官宣", "宣布", "发布", "促进", "分别"].iter().any(|w| words.contains(w));
     if whole || words.chars().count() > OBJECT { String::new() } else { words.to_owned() }
+}
+
+/// `甲、乙均价分别为11、12万元/吨，周环比分别上涨1%、2%`: whether the price fell that the change at `i` of a second list is of, and the
+/// thing of that price.
+pub(super) fn each(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> Option<(bool, String)> {
+    let s = &all[i];
+    let (level, change) = (all.get(s.of?)?, s.change.as_ref()?);
+    let item = level.item.filter(|_| level.quantity.unit.contains('/') && level.quantity.unit.len() > 1)?;
+    let words = item.of(page.text);
+    let priced = page.lexicon.phrases.prices.is_in(level.clause.of(page.text));
+    let end = PRICES.iter().filter_map(|w| words.find(w)).min().unwrap_or(words.len());
+    let name = page.phrase_before(item.start, item.start + end).filter(|_| priced)?.of(page.text).trim();
+    let name = LOOSE.iter().fold(name, |n, w| n.trim_start_matches(w)).trim();
+    (2..=20).contains(&name.chars().count()).then(|| (change.value.is_sign_negative(), name.to_owned()))
 }
 
 /// `甲、乙和丙价格分别上涨3%、2%和1%`: the thing of a value of a list, with the noun that the last of them has for all

@@ -224,6 +224,17 @@ pub(super) fn is_none(page: &Page<'_>, s: &Statement<'_>) -> bool {
     each.iter().any(|w| lead.contains(w)) || reached && measured
 }
 
+/// Whether a change is what was expected before another took its place: `合约价由季增5%修正为季增9%`.
+pub(super) fn is_revised(page: &Page<'_>, s: &Statement<'_>) -> bool {
+    const VERBS: [&str; 8] = ["修正", "上修", "下修", "调升", "调降", "调高", "调低", "上调"];
+    let lead = between(page.text, s.clause.start, s.quantity.span.start);
+    let from = lead.rfind(['由', '从']).is_some_and(|i| page.lexicon.phrases.prices.is_in(&lead[..i]));
+    let rest = page.rest(s.quantity.span.end).trim_start_matches(['，', ',', ' ']);
+    let to = VERBS.iter().find_map(|v| rest.strip_prefix(v)).is_some_and(|r| r.starts_with(['至', '到', '为']));
+    let next = page.quantities.iter().find(|q| q.span.start >= s.quantity.span.end);
+    from && to && s.quantity.unit == "%" && next.is_some_and(|q| q.unit == "%")
+}
+
 /// The period of a change that is compared with another one: March of `3月均价0.5元，比2月高出4%`.
 pub(super) fn settle(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, own: bool) {
     let at = s.quantity.span.start;
