@@ -1,7 +1,7 @@
 //! Shares of a market that stand right behind the names of those who hold them, also of names that no list has.
 //!
 //! reads: names before a bracket (`与第3位甲（4.9%）`, `依次为甲（5.1%）、乙（5.0%，丙收购）`), before 份额 and 占 (`甲份额高达96.5%，乙占3.4%`),
-//! in a list (`市场份额依次为甲6%、乙1.5%`), before 以 (`甲以50%的市场份额居首`), behind 加上. needs: a sentence that speaks of shares, and
+//! in a list (`市场份额依次为甲6%、乙1.5%`, `甲、乙市占率分别为40%、25%`), before 以 (`甲以50%的市场份额居首`), behind 加上. needs: a sentence that speaks of shares, and
 //! for a name alone its market. gives: `market share` of the name right before the number, the market as object. does not match: who
 //! stands in a bracket behind the number (`5.0%，丙持股20%`), places, kinds (`其他网站`), shares of sales.
 
@@ -9,7 +9,7 @@ use super::actor::Subject;
 use super::page::{Page, is_firm, is_plain};
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Fact, FactKind, market, share};
+use super::{Fact, FactKind, market, parallel, share};
 use crate::span::{Span, between};
 
 /// Nouns of a share.
@@ -22,7 +22,7 @@ const OTHERS: [&str; 20] = [
 ];
 
 /// Behind these a name begins.
-const OPENS: [&str; 18] = [
+const OPENS: [&str; 22] = [
     "依次为",
     "分别为",
     "依次是",
@@ -39,15 +39,19 @@ const OPENS: [&str; 18] = [
     "其中",
     "旗下",
     "的是",
+    "市场中",
+    "市场上",
+    "行业中",
+    "领域中",
     "分别有",
     "包括",
 ];
 
 /// Words that no name has.
-const NONE: [&str; 44] = [
+const NONE: [&str; 43] = [
     "市场", "行业", "领域", "产品", "业务", "收入", "品牌", "厂商", "企业", "公司", "平台", "渠道", "地区", "其他",
     "其它", "其余", "合计", "总计", "整体", "前三", "前五", "前十", "龙头", "凭", "优势", "目前", "当前", "年", "月",
-    "季", "者", "国产", "外资", "进口", "客户", "用户", "两家", "三家", "份额", "占", "第", "达", "约", "名",
+    "季", "者", "国产", "外资", "进口", "客户", "用户", "两家", "三家", "份额", "占", "第", "约", "名",
 ];
 
 /// Words between a name and its number that say but how much.
@@ -57,6 +61,9 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out:
     let at = s.quantity.span;
     if s.quantity.unit != "%" || s.change.is_some() || at.of(page.text).starts_with(['+', '-', '＋']) {
         return None;
+    }
+    if let Some(f) = dealt(page, sentence, s) {
+        return Some(f);
     }
     let from = between_numbers(page, s);
     let lead = between(page.text, from, at.start).trim_end_matches(HEDGES);
@@ -89,7 +96,10 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out:
     if object.is_empty() && !known {
         return None;
     }
-    let object = if object == subject.name { String::new() } else { object };
+    // `储能电池市场份额12%，铁锂占8%`: whose share was said is no market
+    if object == subject.name || last.is_some_and(|f| f.subject == object) {
+        return None;
+    }
     let close = match shape.how {
         How::Bracket if rest.starts_with('）') => '）'.len_utf8(),
         How::By => SHARES.iter().filter_map(|w| rest.find(w).map(|i| i + w.len())).min().unwrap_or(0),
@@ -97,6 +107,37 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out:
     };
     let span = Span::new(start, at.end + close);
     Some(share::share_of(page, sentence, s, (subject, &object), span))
+}
+
+/// `甲、乙和丙市占率分别为40%、25%和12%`: each of a list in which not all names are known.
+fn dealt(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Fact> {
+    let lead = between(page.text, s.clause.start, s.quantity.span.start);
+    let at = ["分别", "依次"].iter().filter_map(|w| lead.rfind(w)).max()?;
+    let head = lead[..at].trim_end();
+    let names = SHARES.iter().filter_map(|w| head.strip_suffix(w)).min_by_key(|h| h.len())?;
+    let names = names.trim_end_matches("市场").trim_end_matches(['的', ' ']);
+    let all: Vec<_> = page.quantities_in(s.clause).filter(|q| q.span.start >= s.clause.start + at).collect();
+    let place = all.iter().position(|q| q.span == s.quantity.span)?;
+    let (from, to) = parallel::run_of(page.text, &all, place).filter(|(from, _)| *from == 0)?;
+    let first = names.find(['、', '/', '和'])?;
+    let begin = OPENS.iter().filter_map(|w| names[..first].rfind(w).map(|i| i + w.len())).max().unwrap_or(0);
+    let end = s.clause.start + names.len();
+    let items = parallel::items(page.text, s.clause.start + begin, end, to - from)?;
+    let all: Option<Vec<_>> = items.iter().map(|i| name(page, i.start, i.end)).collect();
+    let (subject, start) = all?.into_iter().nth(place)?;
+    if page.actor_listed(s.quantity.span.start).is_some() {
+        return None;
+    }
+    let object = field(page, sentence, items.first()?.start)?;
+    Some(share::share_of(page, sentence, s, (subject, &object), Span::new(start, s.quantity.span.end)))
+}
+
+/// Gives a share that says of no market the one that its sentence speaks of before: `2023年某某市场CR3达66%，其中甲市占率37%`.
+pub(super) fn placed(page: &Page<'_>, sentence: &Sentence, f: &mut Fact) {
+    let bare = f.kind == FactKind::Market && f.metric == "share" && f.object.is_empty() && !f.subject_id.is_empty();
+    if let Some(market) = bare.then(|| field(page, sentence, f.span.start)).flatten() {
+        f.object = market;
+    }
 }
 
 /// How a name stands before its number.
@@ -198,13 +239,14 @@ fn name(page: &Page<'_>, from: usize, end: usize) -> Option<(Subject, usize)> {
 }
 
 /// The market that a sentence speaks of before a place: `在2013年某某市场（含平台）中，`, `某某市场份额依次为`.
-fn field(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<String> {
+pub(super) fn field(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<String> {
     let near = page.lead(at);
     let from = at - near.len().min(at - sentence.span.start);
     let near = between(page.text, from, at);
     near.rmatch_indices("市场").find_map(|(i, w)| {
         let rest = &near[i + w.len()..];
-        let ends = rest.is_empty() || rest.starts_with(['中', '上', '里', '内', '，', '（', '(', '份', '占', ' ']);
+        let ends =
+            rest.is_empty() || rest.starts_with(['中', '上', '里', '内', '，', '（', '(', '份', '占', ' ', 'C', '由']);
         let name = page.phrase_before(from, from + i).filter(|_| ends)?.of(page.text).trim();
         let name = market::tidy(page, name.trim_start_matches('在'));
         (!page.is_generic(name) && is_plain(name, 2..=16)).then(|| name.to_owned())

@@ -25,10 +25,11 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     let mut made: Vec<Option<usize>> = vec![None; all.len()];
     for i in 0..all.len() {
         let s = &all[i];
-        if used[i] || page.unknown.contains(&s.quantity.span.start) {
+        let each = if used[i] { None } else { apiece::read(page, sentence, s, &out) };
+        if used[i] || each.is_none() && page.unknown.contains(&s.quantity.span.start) {
             continue;
         }
-        let own = apiece::read(page, sentence, s, &out).or_else(|| headed(page, sentence, all, s));
+        let own = each.or_else(|| headed(page, sentence, all, s));
         if let Some(held) = own.or_else(|| onward::silent(page, sentence, s, &out)) {
             if held.kind == FactKind::Market && held::is_former(page, s) && !page.is_over_years(s.quantity.span.start) {
                 continue;
@@ -72,6 +73,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
             out.push(f);
         }
     }
+    out.iter_mut().for_each(|f| apiece::placed(page, sentence, f));
     out
 }
 
@@ -243,7 +245,7 @@ fn is_effect(page: &Page<'_>, s: &Statement<'_>, word: Span) -> bool {
     let before = ["公司", "上市公司", "当期", "全年", "年度", "的"].iter().fold(before, |b, w| b.trim_end_matches(w));
     let moved = ["影响", "拖累", "贡献", "冲击"].iter().any(|w| behind.starts_with(w));
     let verb = ["影响", "增厚", "减少", "拖累", "冲减", "侵蚀", "减记"].iter().any(|w| before.ends_with(w));
-    moved && before.contains('对') || verb || s.clause.of(page.text).contains("减亏")
+    moved && before.contains('对') || verb || ["减亏", "生命周期"].iter().any(|w| s.clause.of(page.text).contains(w))
 }
 
 /// A figure of a company, or of a part of it.

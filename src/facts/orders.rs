@@ -78,7 +78,14 @@ fn contract(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<S
 fn valued<'d>(page: &Page<'d>, s: &Statement<'_>) -> Option<(usize, &'d str)> {
     let lead = between(page.text, s.clause.start, s.quantity.span.start).trim_end_matches(LINKS);
     let rest: &'d str = between(page.text, s.quantity.span.end, s.clause.end);
-    let (at, noun) = ["协议", "合约"].iter().filter_map(|w| rest.find(w).map(|i| (i, &rest[i..i + w.len()]))).min()?;
+    let first = |nouns: &[&str]| nouns.iter().filter_map(|w| rest.find(w).map(|i| (i, &rest[i..i + w.len()]))).min();
+    // `中标某电网2.3亿元项目`
+    let won =
+        first(&["项目", "标段", "工程"]).filter(|(i, _)| lead.contains("中标") && rest[..*i].chars().count() <= THING);
+    if won.is_some() {
+        return won;
+    }
+    let (at, noun) = first(&["协议", "合约"])?;
     let near = rest[..at].chars().count() <= THING && !BUYS.iter().any(|w| s.clause.of(page.text).contains(w));
     (lead.ends_with("价值") && near && page.lexicon.phrases.order_verbs.is_in(lead)).then_some((at, noun))
 }

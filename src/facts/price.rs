@@ -48,7 +48,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         let clause = level.map_or(s.clause, |l| l.1);
         let object = beside.map(|b| b.0.to_owned()).or(follows.map(|f| f.1));
         let object = object.unwrap_or_else(|| priced::object(page, sentence, clause, at));
-        let object = priced::dealt(page, s, &object).unwrap_or(object);
+        let object = priced::dealt(page, all, i, &object).unwrap_or(object);
         let (mut subject, own) = whose(page, sentence, at, &object);
         // `甲模型输入价下调40%，缓存命中部分降幅达75%`: a part of what the clause before prices
         let part = object.ends_with("部分") || object.ends_with('端');

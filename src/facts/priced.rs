@@ -212,13 +212,22 @@ pub(super) fn each(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> Option<(
 
 /// `甲、乙和丙价格分别上涨3%、2%和1%`: the thing of a value of a list, with the noun that the last of them has for all
 /// (`32英寸、43英寸面板`).
-pub(super) fn dealt(page: &Page<'_>, s: &Statement<'_>, object: &str) -> Option<String> {
+pub(super) fn dealt(page: &Page<'_>, all: &[Statement<'_>], i: usize, object: &str) -> Option<String> {
+    if let Some((_, name)) = each(page, all, i) {
+        return Some(name);
+    }
+    let s = &all[i];
     let all: Vec<_> = page.quantities_in(s.clause).collect();
     let at = all.iter().position(|q| q.span == s.quantity.span)?;
     let (from, to) = parallel::run_of(page.text, &all, at)?;
     let lead = between(page.text, s.clause.start, all[from].span.start);
     let apart = ["分别", "依次", "各"].iter().any(|w| lead.contains(w));
     let start = s.clause.start + lead.rfind(object).filter(|_| apart && !object.is_empty())?;
+    // 铜、铝、锌
+    let short: Vec<&str> = object.split(['、', '/']).map(str::trim).collect();
+    if short.len() == to - from && short.iter().all(|n| n.chars().count() == 1) {
+        return short.get(at - from).map(|n| (*n).to_owned());
+    }
     let items = parallel::items(page.text, start, start + object.len(), to - from)?;
     let name = items.get(at - from)?.of(page.text).trim();
     let last = items.last()?.of(page.text).trim();
