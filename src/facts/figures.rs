@@ -297,7 +297,9 @@ fn company_figure(
     circumstances(&mut f, page, sentence, s.quantity.span.start, false);
     if let Some(item) = s.item {
         let words = item.of(page.text);
-        let end = item.start + words.strip_suffix(trigger.word).unwrap_or(words).len();
+        // 海外 of `国内/海外收入分别为…，毛利率分别为…`
+        let nouns = [trigger.word, "营业收入", "销售收入", "收入", "营收"];
+        let end = item.start + nouns.iter().find_map(|w| words.strip_suffix(w)).unwrap_or(words).len();
         f.object = page.phrase_before(item.start, end).map_or("", |p| p.of(page.text)).trim().to_owned();
     }
     reported::dated(&mut f, page, sentence, s);

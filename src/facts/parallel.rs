@@ -247,7 +247,7 @@ pub(super) fn changed(text: &str, all: &[&Quantity]) -> Vec<Option<usize>> {
     for pair in runs(text, all).windows(2) {
         let [(a, b), (c, d)] = [pair[0], pair[1]];
         let link = between(text, all[b - 1].span.end, all[c].span.start);
-        let moves = ["同比", "环比", "增长", "增速", "增幅", "下降", "YoY", "yoy", "+", "（", "("]
+        let moves = ["同比", "环比", "增长", "增速", "增幅", "下降", "上涨", "下跌", "YoY", "yoy", "+", "（", "("]
             .iter()
             .any(|w| link.contains(w));
         // `至6.8/10.1亿元，归母净利同比增长27%/48%` changes another; a compound growth is no change of the value before it

@@ -28,7 +28,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     if !moves {
         return Vec::new();
     }
-    if page.lexicon.phrases.share_prices.is_in(words) || !follows::opens(page, sentence) || is_doubtful(words) {
+    if priced::is_of_shares(page, words) || !follows::opens(page, sentence) || is_doubtful(words) {
         return Vec::new();
     }
     let mut out = Vec::new();
@@ -37,7 +37,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         let first = is_onward(page, sentence, s);
         let beside = quoted::beside(page, s).filter(|_| first || is_next(page, sentence, s, &out));
         let level = quoted::moved(page, sentence, s);
-        let ahead = || quoted::ahead(page, sentence, s).or_else(|| priced::each(page, all, i));
+        let ahead = || quoted::ahead(page, sentence, s).or_else(|| priced::one_of(page, all, i));
         let moves = moved(page, sentence, s).or(level.map(|l| l.0)).or(beside.map(|b| b.1));
         let follows = follows::moved(page, sentence, s, &out).or_else(ahead).filter(|_| moves.is_none());
         let tenths = is_discount(page, s);
