@@ -136,10 +136,7 @@ fn metric(
         let used = || utilised::is(page, sentence, s, before).then_some("utilisation");
         return changed(page, sentence, s).or_else(used);
     }
-    // what is but intended binds nobody
-    if ["意向书", "无约束力", "可研"].iter().any(|w| sentence.span.of(page.text).contains(w))
-        || page.lexicon.phrases.given_up.is_in(sentence.span.of(page.text))
-    {
+    if is_not_so(page, sentence, s) {
         return None;
     }
     if let Some(metric) = plainly(page, sentence, s, last, built) {
@@ -182,6 +179,15 @@ fn metric(
     Some(if is_added(page, s, before) { "added" } else { "installed" })
 }
 
+/// Whether a capacity is but intended, which binds nobody, given up, or what there was: `原有6000吨产线扩建至1.5万吨`.
+fn is_not_so(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
+    let words = sentence.span.of(page.text);
+    let rest = between(page.text, s.quantity.span.end, s.clause.end);
+    ["意向书", "无约束力", "可研"].iter().any(|w| words.contains(w))
+        || page.lexicon.phrases.given_up.is_in(words)
+        || ["扩建至", "扩产至", "扩充至", "扩建到"].iter().any(|w| rest.contains(w))
+}
+
 /// `总产能将减少2.4%`, `新增装机同比下降51%`: the metric of a change that stands alone.
 fn changed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<&'static str> {
     let words = s.indicator.of(page.text).trim_end();
@@ -208,9 +214,13 @@ fn is_yearly(page: &Page<'_>, s: &Statement<'_>) -> bool {
         && !page.is_money(s.quantity)
 }
 
+/// What is counted of a firm that lets racks.
+const RACKS: [&str; 9] =
+    ["机架", "投产机柜", "投运机柜", "运营机柜", "在营机柜", "机柜资源", "机柜规模", "机柜总数", "机柜数量"];
+
 /// Whether a number counts racks.
 fn is_racks(unit: &str, lead: &str) -> bool {
-    matches!(unit, "架" | "个" | "台") && (lead.contains("机架") || lead.contains("投产机柜"))
+    matches!(unit, "架" | "个" | "台") && RACKS.iter().any(|w| lead.contains(w))
 }
 
 /// Whether a number is of no capacity by its unit or its clause's words.
@@ -241,6 +251,7 @@ fn is_none(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
         || clause.contains("出货")
         || clause.contains("销量")
         || clause.contains("保有量")
+        || clause.contains("产销规模")
         || clause.contains("产量") && !clause.contains("产能") && !s.inherited
 }
 

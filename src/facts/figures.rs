@@ -12,8 +12,8 @@ use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{
-    Basis, Fact, FactKind, behind, doubt, growth, held, loss, market, onward, orders, paced, parts, portion, relative,
-    reported, sector, share, step, trade, upside, volume,
+    Basis, Fact, FactKind, apiece, behind, doubt, growth, held, loss, market, onward, orders, paced, parts, portion,
+    relative, reported, sector, share, step, trade, upside, volume,
 };
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
@@ -25,11 +25,13 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     let mut made: Vec<Option<usize>> = vec![None; all.len()];
     for i in 0..all.len() {
         let s = &all[i];
-        if used[i] || page.unknown.contains(&s.quantity.span.start) {
+        let each = if used[i] { None } else { apiece::read(page, sentence, s, &out) };
+        if used[i] || each.is_none() && page.unknown.contains(&s.quantity.span.start) {
             continue;
         }
-        let headed = headed(page, sentence, all, s).or_else(|| paced::read(page, sentence, s, &out));
-        if let Some(held) = headed.or_else(|| onward::silent(page, sentence, s, &out)) {
+        let own = each.or_else(|| headed(page, sentence, all, s));
+        let own = own.or_else(|| paced::read(page, sentence, s, &out));
+        if let Some(held) = own.or_else(|| onward::silent(page, sentence, s, &out)) {
             if held.kind == FactKind::Market && held::is_former(page, s) && !page.is_over_years(s.quantity.span.start) {
                 continue;
             }
@@ -72,6 +74,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
             out.push(f);
         }
     }
+    out.iter_mut().for_each(|f| apiece::placed(page, sentence, f));
     out
 }
 
@@ -205,7 +208,9 @@ fn fits(page: &Page<'_>, s: &Statement<'_>, metric: &str) -> bool {
 /// `营收/业绩复合增速49%`: a compound growth is no change of one year.
 fn is_rate_alone(page: &Page<'_>, s: &Statement<'_>, (word, trigger): (Span, &Trigger), fits: bool) -> bool {
     // 研发费用率 is another figure
-    if trigger.metric == "rd_expense" && page.text[word.end..].starts_with('率') {
+    // so is 销售 of `销售/管理/研发费用`
+    let other = |i: Span| !i.overlaps(word);
+    if trigger.metric == "rd_expense" && (page.text[word.end..].starts_with('率') || s.item.is_some_and(other)) {
         return true;
     }
     // 营收 of `营收/业绩复合增速` is no market
@@ -241,7 +246,7 @@ fn is_effect(page: &Page<'_>, s: &Statement<'_>, word: Span) -> bool {
     let before = ["公司", "上市公司", "当期", "全年", "年度", "的"].iter().fold(before, |b, w| b.trim_end_matches(w));
     let moved = ["影响", "拖累", "贡献", "冲击"].iter().any(|w| behind.starts_with(w));
     let verb = ["影响", "增厚", "减少", "拖累", "冲减", "侵蚀", "减记"].iter().any(|w| before.ends_with(w));
-    moved && before.contains('对') || verb || s.clause.of(page.text).contains("减亏")
+    moved && before.contains('对') || verb || ["减亏", "生命周期"].iter().any(|w| s.clause.of(page.text).contains(w))
 }
 
 /// A figure of a company, or of a part of it.
@@ -293,7 +298,9 @@ fn company_figure(
     circumstances(&mut f, page, sentence, s.quantity.span.start, false);
     if let Some(item) = s.item {
         let words = item.of(page.text);
-        let end = item.start + words.strip_suffix(trigger.word).unwrap_or(words).len();
+        // 海外 of `国内/海外收入分别为…，毛利率分别为…`
+        let nouns = [trigger.word, "营业收入", "销售收入", "收入", "营收"];
+        let end = item.start + nouns.iter().find_map(|w| words.strip_suffix(w)).unwrap_or(words).len();
         f.object = page.phrase_before(item.start, end).map_or("", |p| p.of(page.text)).trim().to_owned();
     }
     reported::dated(&mut f, page, sentence, s);

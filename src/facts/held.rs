@@ -101,7 +101,9 @@ pub(super) fn holder<'d>(page: &Page<'d>, from: usize, end: usize) -> Option<&'d
     }
     let coded = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '（' | '）' | '(' | ')' | ' ' | '的' | '年');
     let bracket = link.trim().is_empty() || link.trim_end().ends_with(['）', ')', '的', '年']);
-    (bracket && link.chars().all(coded)).then_some(m)
+    // Azure of 微软Azure
+    let brand = (2..=8).contains(&link.len()) && link.chars().all(|c| c.is_ascii_alphabetic());
+    (brand || bracket && link.chars().all(coded)).then_some(m)
 }
 
 /// `甲的份额约为21%`: whose a bare 份额 is, and its market where the words name one.
@@ -177,8 +179,9 @@ fn moved_to(page: &Page<'_>, s: &Statement<'_>, told: bool) -> Option<(Subject, 
     let (first, more) = (own.next().filter(|q| q.unit == "%")?, own.next());
     let moves = between(page.text, first.span.end, s.clause.start + bare.len());
     let turns = [&page.lexicon.phrases.rises, &page.lexicon.phrases.falls].iter().any(|l| l.closing(moves).is_some());
+    let turns = turns || ["退", "退守", "收缩", "滑落", "缩"].contains(&moves);
     let head = between(page.text, s.clause.start, first.span.start).trim_end();
-    let head = head.strip_suffix(['从', '由'])?.trim_end_matches(['则', '也', '却', ' ']);
+    let head = head.strip_suffix(['从', '由'])?.trim_end_matches(['则', '也', '却', '亦', ' ']);
     let found = whose(s.clause.start, s.clause.start + head.len());
     found.filter(|_| turns && moves.chars().count() <= 6 && more.is_none() && told)
 }

@@ -93,6 +93,7 @@ fn placed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &mut Fact,
     } else if let Some(place) = behind::place(page, s).filter(|_| ended && f.object.is_empty()) {
         f.object = place.to_owned();
     }
+    member::researched(page, s.item.is_some(), f);
 }
 
 /// Gives a figure its value or its change. A range of a growth, a compound one, and what its own noun says (`增长率8%`)

@@ -1,12 +1,15 @@
 //! The words of one thing of a list: what it shares with the last one, whose noun all have.
 //!
 //! reads: the item's words and those of the last item (`一线、新一线、二线城市高端占比`), the agent before 分别对 (`甲分别对乙、
-//! 丙收入增长的贡献度`), 占 and the whole behind the last one. gives: the item's words with the common head and tail.
+//! 丙收入增长的贡献度`), expenses (`销售/管理/研发费用`), 占 and the whole behind the last one. gives: the item's words with the common head and tail.
 //! refuses: a noun where the item has its own.
 
-use super::indicator;
 use super::page::Page;
+use super::{Fact, FactKind, indicator};
 use crate::span::{Span, between};
+
+/// Expenses whose noun a list gives but once: `销售、管理、研发费用率分别为`.
+const EXPENSES: [&str; 7] = ["销售", "管理", "研发", "财务", "营销", "行政", "市场推广"];
 
 /// Bytes before an item in which the agent of its list is sought.
 const REACH: usize = 240;
@@ -20,6 +23,9 @@ pub(super) fn words(page: &Page<'_>, place: Span, words: &str) -> String {
     // `甲、乙为主要来源，分别占比总营收`, `甲和乙分列三四位，占比分别为`
     let cut = ["为主", "分列", "分居", "位列", "位居", "排名"].iter().filter_map(|w| item.find(w)).min();
     let item = cut.filter(|i| *i > 0).map_or(item, |i| &item[..i]);
+    if let Some(tail) = EXPENSES.contains(&item).then(|| spent(words)).flatten() {
+        return format!("{item}{tail}");
+    }
     if let Some(all) = of_regions(page, item, words) {
         return all;
     }
@@ -54,6 +60,22 @@ pub(super) fn words(page: &Page<'_>, place: Span, words: &str) -> String {
     let tail = words.rsplit_once('的').map(|(_, tail)| tail).filter(|t| t.ends_with(noun) || noun == words);
     let noun = tail.filter(|t| (2..=8).contains(&t.chars().count())).unwrap_or(noun);
     if same || item.ends_with(noun) { format!("{head}{item}") } else { format!("{head}{item}{noun}") }
+}
+
+/// 费用率 of 研发费用率: what all expenses of a list have.
+fn spent(words: &str) -> Option<&'static str> {
+    let tail = ["费用率", "费用"].into_iter().find(|t| words.ends_with(t))?;
+    let last = words.strip_suffix(tail)?;
+    EXPENSES.iter().any(|e| last.ends_with(e)).then_some(tail)
+}
+
+/// 研发费用 of `研发、管理费用分别为3.1、2.2亿元` is what a company spends on research, where it is the last of its list too.
+pub(super) fn researched(page: &Page<'_>, listed: bool, f: &mut Fact) {
+    let money = page.lexicon.units.is_currency(&f.unit);
+    if listed && money && f.metric == "研发费用" && !f.subject_id.is_empty() {
+        f.kind = FactKind::Financial;
+        f.metric = "rd_expense".to_owned();
+    }
 }
 
 /// `美国、西欧市场手机出货量分别为`: each region has what stands behind the last one.

@@ -6,6 +6,7 @@
 
 mod actor;
 mod agreement;
+mod apiece;
 mod attached;
 mod behind;
 mod bench;

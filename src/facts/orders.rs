@@ -1,12 +1,13 @@
 //! `financial`: what a company has been ordered, where no `在手订单` says so.
 //!
 //! reads: contracts and orders won (`签订13.1亿元设备采购合同`, `获得6亿元采购订单`, a contract in the clause before `合同金额约45亿元`),
-//! amounts of orders in hand (`在手储能订单金额逾180亿元`). gives: orders, of whom the sentence is about, the thing as object. does not
-//! match: loans, frames, takeovers, what is but intended.
+//! what one is worth (`签订了一份价值3亿美元的雷达协议`, `这份合同价值高达5亿元`), amounts of orders in hand (`在手储能订单金额逾180亿元`).
+//! gives: orders, of whom the sentence is about, the thing, or with whom, as object. does not match: loans, frames, takeovers,
+//! what is but intended, what the one spoken of buys.
 
 use super::actor::Subject;
 use super::draft::{circumstances, fact, measure, moved};
-use super::page::{Page, is_firm};
+use super::page::{Page, is_firm, is_plain};
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::whose::MARKS;
@@ -18,7 +19,10 @@ use crate::tag::Mention;
 const THING: usize = 16;
 
 /// What stands between a noun and its amount.
-const LINKS: [char; 8] = [' ', '约', '近', '逾', '超', '为', '达', '过'];
+const LINKS: [char; 10] = [' ', '约', '近', '逾', '超', '为', '达', '过', '高', '到'];
+
+/// Words of one who orders, and does not win, what a contract is worth.
+const BUYS: [&str; 9] = ["采购", "购买", "购入", "订购", "租", "聘", "代言", "外包", "委托"];
 
 /// An amount that is ordered.
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Fact> {
@@ -33,7 +37,9 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> O
     let noun = noun.filter(|_| phrases.order_verbs.is_in(lead));
     let named = phrases.order_amounts.closing(lead.trim_end_matches(LINKS)).is_some();
     let before = contract(page, sentence, s);
-    if noun.is_none() && !named && before.is_none() {
+    let noun = noun.or_else(|| valued(page, s));
+    let worth = is_worth(page, sentence, s);
+    if noun.is_none() && !named && before.is_none() && !worth {
         return None;
     }
     let whole = between(page.text, sentence.span.start, s.clause.end);
@@ -51,7 +57,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> O
     circumstances(&mut f, page, sentence, at.start, false);
     let thing = noun.map_or("", |(i, _)| rest[..i].trim_matches(['的', '元', ' ']));
     let plain = thing.chars().count() >= 2 && thing.chars().all(char::is_alphanumeric);
-    f.object = if plain { thing.to_owned() } else { String::new() };
+    f.object = if plain { thing.to_owned() } else { other(page, sentence, s, &f.subject).unwrap_or_default() };
     let won = !matches!(f.basis, Some(Basis::Plan | Basis::Forecast));
     (won && !f.subject.is_empty()).then_some(f)
 }
@@ -66,6 +72,52 @@ fn contract(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<S
     let phrases = &page.lexicon.phrases;
     let (at, _) = phrases.order_verbs.last_in(words)?;
     phrases.order_nouns.is_in(&words[at..]).then_some(clause)
+}
+
+/// `签订了一份价值3亿美元的雷达供货协议`: the noun behind an amount that an agreement is worth.
+fn valued<'d>(page: &Page<'d>, s: &Statement<'_>) -> Option<(usize, &'d str)> {
+    let lead = between(page.text, s.clause.start, s.quantity.span.start).trim_end_matches(LINKS);
+    let rest: &'d str = between(page.text, s.quantity.span.end, s.clause.end);
+    let first = |nouns: &[&str]| nouns.iter().filter_map(|w| rest.find(w).map(|i| (i, &rest[i..i + w.len()]))).min();
+    // `中标某电网2.3亿元项目`
+    let won =
+        first(&["项目", "标段", "工程"]).filter(|(i, _)| lead.contains("中标") && rest[..*i].chars().count() <= THING);
+    if won.is_some() {
+        return won;
+    }
+    let (at, noun) = first(&["协议", "合约"])?;
+    let near = rest[..at].chars().count() <= THING && !BUYS.iter().any(|w| s.clause.of(page.text).contains(w));
+    (lead.ends_with("价值") && near && page.lexicon.phrases.order_verbs.is_in(lead)).then_some((at, noun))
+}
+
+/// `获得乙的合同，这份多年合同价值高达5亿元`, `合同累计总额达到2亿元`: whether an amount is what one's contracts are worth.
+fn is_worth(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
+    let phrases = &page.lexicon.phrases;
+    let lead = between(page.text, s.clause.start, s.quantity.span.start).trim_end_matches(LINKS);
+    let Some(noun) = phrases.order_worths.closing(lead) else { return false };
+    let told = between(page.text, sentence.span.start, s.clause.start);
+    let won = phrases.order_verbs.is_in(told) || told.contains("达成");
+    let agreed = ["协议", "合同", "合作", "订单"].iter().any(|w| told.contains(w));
+    // of a project that no word before says to be won the value is an asset's
+    let whole = between(page.text, sentence.span.start, s.clause.end);
+    let sure = won && agreed || noun.starts_with("合同") && noun.contains("累计") || noun.starts_with("累计");
+    sure && page.names_actor(sentence, s.quantity.span.start) && !BUYS.iter().any(|w| whole.contains(w))
+}
+
+/// With whom: `与乙签订`, `获得乙的合同`.
+fn other(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, own: &str) -> Option<String> {
+    let words = between(page.text, sentence.span.start, s.quantity.span.start);
+    let closed = ["签订", "签署", "达成", "签约", "签下"];
+    let with = words.find('与').and_then(|i| {
+        let rest = &words[i + '与'.len_utf8()..];
+        closed.iter().filter_map(|w| rest.find(w)).min().map(|end| &rest[..end])
+    });
+    let of = ["获得", "赢得", "拿下", "斩获"]
+        .iter()
+        .find_map(|w| words.split_once(w))
+        .and_then(|(_, rest)| ["的合同", "的订单"].iter().filter_map(|w| rest.find(w)).min().map(|end| &rest[..end]));
+    let name = with.or(of)?.split(['（', '(']).next()?.trim();
+    (is_plain(name, 2..=16) && name != own).then(|| name.to_owned())
 }
 
 /// `甲与乙签订合同`: the one that the sentence is about, not whom it signs with.

@@ -264,6 +264,13 @@ pub(super) fn is_plain(words: &str, length: RangeInclusive<usize>) -> bool {
     length.contains(&words.chars().count()) && words.chars().all(char::is_alphanumeric)
 }
 
+/// Whether words are a code of letters and digits, as a product's may be: R125 of `R32、R125报价分别为`.
+pub(super) fn is_code(words: &str) -> bool {
+    (2..=8).contains(&words.len())
+        && words.chars().all(|c| c.is_ascii_alphanumeric())
+        && words.starts_with(|c: char| c.is_ascii_alphabetic())
+}
+
 /// Whether a mention is of somebody who may have a figure.
 pub(super) fn is_firm(m: &Mention) -> bool {
     matches!(m.kind, MentionKind::Company | MentionKind::Organisation) && counts(m)

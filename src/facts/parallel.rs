@@ -58,6 +58,7 @@ pub(super) fn periods(
         // the last period before the list, or one with as many years in the same sentence
         let spans = before.iter().rev().filter_map(|p| years(p.period.as_deref()?));
         let exact = before.last().and_then(|p| slashed(text, p, to - from));
+        let exact = exact.or_else(|| quarters(text, &before, to - from));
         let fits = exact.or_else(|| spans.take(2).find(|y| y.len() == to - from));
         let fits = fits.or_else(|| listed(text, &before, to - from));
         let mut named_at = before.last().map_or(sentence.span.start, |p| p.span.start);
@@ -138,6 +139,16 @@ fn listed(text: &str, before: &[&Period], count: usize) -> Option<Vec<String>> {
         after = Some(p);
     }
     (out.len() == count && count >= 2).then_some(out)
+}
+
+/// `去年四个季度利润分别为`: the quarters of a year, where there are four values.
+fn quarters(text: &str, before: &[&Period], count: usize) -> Option<Vec<String>> {
+    let year = before.iter().rev().find(|p| p.period.is_some())?;
+    let rest = text[year.span.end..].trim_start_matches(['年', '的', ' ']);
+    let all = ["四个季度", "4个季度", "各季度", "四个单季"].iter().any(|w| rest.starts_with(w));
+    let all = all || year.span.of(text).ends_with("个季度");
+    let year = year.period.as_deref().filter(|p| p.len() == 4 && all && count == 4)?;
+    Some((1..=4).map(|n| format!("{year}Q{n}")).collect())
 }
 
 /// `2017/2018/2019/2020H1`, `2020/21/25年`: as many years or parts of years between bars as there are values, around the
@@ -236,13 +247,16 @@ pub(super) fn changed(text: &str, all: &[&Quantity]) -> Vec<Option<usize>> {
     for pair in runs(text, all).windows(2) {
         let [(a, b), (c, d)] = [pair[0], pair[1]];
         let link = between(text, all[b - 1].span.end, all[c].span.start);
-        let moves = ["同比", "环比", "增长", "增速", "增幅", "下降", "YoY", "yoy", "+", "（", "("]
+        let moves = ["同比", "环比", "增长", "增速", "增幅", "下降", "上涨", "下跌", "YoY", "yoy", "+", "（", "("]
             .iter()
             .any(|w| link.contains(w));
         // `至6.8/10.1亿元，归母净利同比增长27%/48%` changes another; a compound growth is no change of the value before it
         let other = ["净利", "利润", "营收", "收入", "毛利", "销量", "复合", "CAGR"].iter().any(|w| link.contains(w));
         let moves = moves && !other;
-        if b == c && b - a == d - c && all[c].unit == "%" && all[a].unit != "%" && moves && link.chars().count() <= 16 {
+        // `费用率分别为14%/7%，同比变动分别为1.2/-0.4pct`
+        let steps = all[c].unit == "pp" && all[a].unit == "%" && link.contains("同比");
+        let steps = steps || all[c].unit == "%" && all[a].unit != "%";
+        if b == c && b - a == d - c && steps && moves && link.chars().count() <= 16 {
             for (slot, value) in out[c..d].iter_mut().zip(a..b) {
                 *slot = Some(value);
             }

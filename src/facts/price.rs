@@ -28,16 +28,18 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     if !moves {
         return Vec::new();
     }
-    if page.lexicon.phrases.share_prices.is_in(words) || !follows::opens(page, sentence) || is_doubtful(words) {
+    if priced::is_of_shares(page, words) || !follows::opens(page, sentence) || is_doubtful(words) {
         return Vec::new();
     }
     let mut out = Vec::new();
+    all.iter().zip(used.iter_mut()).for_each(|(s, used)| *used |= quoted::is_revised(page, s));
     for (i, s) in all.iter().enumerate().filter(|(_, s)| s.quantity.unit == "%") {
         let first = is_onward(page, sentence, s);
         let beside = quoted::beside(page, s).filter(|_| first || is_next(page, sentence, s, &out));
         let level = quoted::moved(page, sentence, s);
+        let ahead = || quoted::ahead(page, sentence, s).or_else(|| priced::one_of(page, all, i));
         let moves = moved(page, sentence, s).or(level.map(|l| l.0)).or(beside.map(|b| b.1));
-        let follows = follows::moved(page, sentence, s, &out).filter(|_| moves.is_none());
+        let follows = follows::moved(page, sentence, s, &out).or_else(ahead).filter(|_| moves.is_none());
         let tenths = is_discount(page, s);
         let moves = moves.or(follows.as_ref().map(|f| f.0)).or(tenths.then_some(true));
         let Some(falls) = moves.filter(|_| !used[i] && !quoted::is_none(page, s)) else { continue };
@@ -46,7 +48,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         let clause = level.map_or(s.clause, |l| l.1);
         let object = beside.map(|b| b.0.to_owned()).or(follows.map(|f| f.1));
         let object = object.unwrap_or_else(|| priced::object(page, sentence, clause, at));
-        let object = priced::dealt(page, s, &object).unwrap_or(object);
+        let object = priced::dealt(page, all, i, &object).unwrap_or(object);
         let (mut subject, own) = whose(page, sentence, at, &object);
         // `甲模型输入价下调40%，缓存命中部分降幅达75%`: a part of what the clause before prices
         let part = object.ends_with("部分") || object.ends_with('端');

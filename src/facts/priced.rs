@@ -1,9 +1,9 @@
 //! `price_change`: whose price it is that moved, by its words.
 //!
-//! reads: the noun before a price word (`服务器CPU价格`), behind 对 or 将 (`对陶瓷电容提价`, `将某服务涨价`), in the clause of the percentage
+//! reads: each of a list of prices (`甲、乙均价分别为…，环比分别上涨`) or in brackets behind 涨幅前三, the noun before a price word (`服务器CPU价格`), behind 对 or 将 (`对陶瓷电容提价`, `将某服务涨价`), in the clause of the percentage
 //! or one before it, the things of a list behind 分别. gives: the product's name without who sets its price and when. does not match: what sums products up (两者 整体).
 
-use super::page::{Page, is_firm};
+use super::page::{Page, is_code, is_firm};
 use super::parallel;
 use super::price::BEFORE;
 use super::sentence::Sentence;
@@ -14,7 +14,8 @@ use crate::span::{Span, between};
 const OBJECT: usize = 60;
 
 /// Before these the product stands.
-const PRICES: [&str; 49] = [
+const PRICES: [&str; 50] = [
+    "结算价",
     "采购价",
     "代工价",
     "收于",
@@ -67,7 +68,13 @@ const PRICES: [&str; 49] = [
 ];
 
 /// Behind these its name begins.
-const OPENS: [&str; 29] = [
+const OPENS: [&str; 35] = [
+    "带动",
+    "推动",
+    "拉动",
+    "预估",
+    "修正为",
+    "上修至",
     "宣布",
     "通知",
     "公告",
@@ -190,15 +197,73 @@ pub(super) fn tidy(page: &Page<'_>, clause: Span, lead: &str) -> String {
     if whole || words.chars().count() > OBJECT { String::new() } else { words.to_owned() }
 }
 
+/// `甲、乙均价分别为11、12万元/吨，周环比分别上涨1%、2%`: whether the price fell that the change at `i` of a second list is of, and the
+/// thing of that price.
+fn each(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> Option<(bool, String)> {
+    let s = &all[i];
+    let (level, change) = (all.get(s.of?)?, s.change.as_ref()?);
+    let item = level.item.filter(|_| level.quantity.unit.contains('/') && level.quantity.unit.len() > 1)?;
+    let words = item.of(page.text);
+    let priced = page.lexicon.phrases.prices.is_in(level.clause.of(page.text));
+    let end = PRICES.iter().filter_map(|w| words.find(w)).min().unwrap_or(words.len());
+    let bare = |n| LOOSE.iter().fold(n, |n: &str, w| n.trim_start_matches(w)).trim();
+    let code = Some(bare(words[..end].trim())).filter(|w| is_code(w));
+    let name = code.or_else(|| page.phrase_before(item.start, item.start + end).map(|p| p.of(page.text).trim()));
+    let name = bare(name.filter(|_| priced)?);
+    (2..=20).contains(&name.chars().count()).then(|| (change.value.is_sign_negative(), name.to_owned()))
+}
+
+/// Whether a sentence speaks of shares and indices; 本周涨幅 of products is none of these.
+pub(super) fn is_of_shares(page: &Page<'_>, words: &str) -> bool {
+    let goods = ["的产品", "的品种", "的化工品"].iter().any(|w| words.contains(w));
+    let shares = &page.lexicon.phrases.share_prices;
+    if goods { shares.is_in(&words.replace("本周涨幅", "")) } else { shares.is_in(words) }
+}
+
+/// One thing of a list of prices, and whether its price fell.
+pub(super) fn one_of(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> Option<(bool, String)> {
+    let most = || page.sentence_at(all[i].quantity.span.start).and_then(|n| gained(page, n, &all[i]));
+    each(page, all, i).or_else(most)
+}
+
+/// `涨幅前三的产品为甲（+15%）、乙（+8%）`: one of those whose prices have moved most, and whether it fell.
+fn gained(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<(bool, String)> {
+    let at = s.quantity.span;
+    let near = page.lead(at.start);
+    let near = &near[near.len().saturating_sub(at.start - sentence.span.start)..];
+    let open = near.trim_end_matches(['+', '-', '＋']).strip_suffix(['（', '('])?;
+    let told = ["产品", "品种", "化工品", "价格"].iter().any(|w| near.contains(w));
+    let (turn, falls) = [("涨幅", false), ("跌幅", true), ("降幅", true)]
+        .iter()
+        .filter_map(|(w, falls)| near.rfind(w).map(|i| (i + w.len(), *falls)))
+        .max()?;
+    let most = ["前", "居", "较大", "最大"].iter().any(|w| near[turn..].trim_start().starts_with(w));
+    let begin = open.rfind(['、', '，', '为', '是', '：', '有']).map_or(0, |i| i + '、'.len_utf8());
+    let name = open[begin..].trim();
+    let fits = (2..=12).contains(&name.chars().count()) && name.chars().all(|c| c.is_alphanumeric() || c == '-');
+    let closed = page.rest(at.end).starts_with(['）', ')']);
+    let firm = page.names_firm(Span::new(at.start - (near.len() - begin), at.start));
+    (told && most && fits && closed && !firm && !page.is_measured(name)).then(|| (falls, name.to_owned()))
+}
+
 /// `甲、乙和丙价格分别上涨3%、2%和1%`: the thing of a value of a list, with the noun that the last of them has for all
 /// (`32英寸、43英寸面板`).
-pub(super) fn dealt(page: &Page<'_>, s: &Statement<'_>, object: &str) -> Option<String> {
+pub(super) fn dealt(page: &Page<'_>, all: &[Statement<'_>], i: usize, object: &str) -> Option<String> {
+    let s = &all[i];
+    if let Some((_, name)) = one_of(page, all, i) {
+        return Some(name);
+    }
     let all: Vec<_> = page.quantities_in(s.clause).collect();
     let at = all.iter().position(|q| q.span == s.quantity.span)?;
     let (from, to) = parallel::run_of(page.text, &all, at)?;
     let lead = between(page.text, s.clause.start, all[from].span.start);
     let apart = ["分别", "依次", "各"].iter().any(|w| lead.contains(w));
     let start = s.clause.start + lead.rfind(object).filter(|_| apart && !object.is_empty())?;
+    // 铜、铝、锌
+    let short: Vec<&str> = object.split(['、', '/']).map(str::trim).collect();
+    if short.len() == to - from && short.iter().all(|n| n.chars().count() == 1) {
+        return short.get(at - from).map(|n| (*n).to_owned());
+    }
     let items = parallel::items(page.text, start, start + object.len(), to - from)?;
     let name = items.get(at - from)?.of(page.text).trim();
     let last = items.last()?.of(page.text).trim();

@@ -1,7 +1,7 @@
 //! `price_change`, behind a price that is quoted, and beside one that was read: how far what the clause before prices has moved.
 //!
 //! reads: changes with no noun of their own behind a price (`均价15.8万元/吨，周环比上涨3.6%，较年初已累计上行31%`, `比2月高出约4%`),
-//! of another product beside one (`某某现货均价周跌2%，另一某某则微升1%`). gives: whether it fell, the base that its words
+//! before one (`某某年初以来下滑12%，目前报价6万元/吨`), of another product beside one (`某某现货均价周跌2%，另一某某则微升1%`). gives: whether it fell, the base that its words
 //! name. does not match: changes of something that the clause names (`出货量下滑5%`), levels (`降至17%`), by how much one is
 //! dearer than another, what each per cent would bring (`每上行1%`).
 
@@ -154,6 +154,32 @@ fn level(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Span
     None
 }
 
+/// A product whose change needs no noun, for the clause behind it quotes the price: `某某年初以来下滑12%，目前报价6万元/吨`; whether
+/// it fell, and what it is.
+pub(super) fn ahead(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<(bool, String)> {
+    const OTHERS: [&str; 10] = ["股", "指数", "板块", "量", "率", "额", "收入", "利润", "产能", "库存"];
+    let next = sentence.clauses.iter().find(|c| c.start >= s.clause.end)?;
+    let level = page.quantities_in(*next).next().filter(|q| q.unit.contains('/') && q.unit.len() > 1)?;
+    let lead = between(page.text, next.start, level.span.start);
+    let quotes = ["报价", "现价", "最新价", "均价", "报"]
+        .iter()
+        .any(|w| lead.trim_end_matches(['为', '约', '在', ' ']).ends_with(w));
+    let bare = page.text[s.quantity.span.end..next.start].trim_matches(['，', ',', '左', '右', ' ']).is_empty();
+    let (head, falls) = verb(between(page.text, s.clause.start, s.quantity.span.start))?;
+    // since when it moved stands between the two
+    let end = s.clause.start + head.len();
+    let dated = page.periods.iter().find(|p| p.span.start > s.clause.start && p.span.end <= end);
+    let since =
+        ["年初", "今年", "上周", "上月", "年内", "一周", "本周", "本月"].iter().filter_map(|w| head.find(w)).min();
+    let cut = dated.map(|p| p.span.start - s.clause.start).into_iter().chain(since).min()?;
+    let name = head[..cut].trim_end_matches(['自', '从', '较', '比', '在', ' ']);
+    let name = super::priced::tidy(page, s.clause, name);
+    let name = ["主要产品", "主力产品", "主导产品"].iter().fold(name.as_str(), |n, w| n.trim_start_matches(w));
+    let firm = page.names_firm(Span::new(s.clause.start, end)) && !page.is_of_company();
+    let fits = (2..=20).contains(&name.chars().count()) && !OTHERS.iter().any(|w| name.contains(w));
+    (quotes && bare && !firm && fits).then(|| (falls, name.to_owned()))
+}
+
 /// Another product beside one whose price a clause before moves, and whether it fell: `，512Gb颗粒则微升1.2%`.
 pub(super) fn beside<'d>(page: &Page<'d>, s: &Statement<'_>) -> Option<(&'d str, bool)> {
     let lead: &'d str = between(page.text, s.clause.start, s.quantity.span.start);
@@ -198,6 +224,17 @@ pub(super) fn is_none(page: &Page<'_>, s: &Statement<'_>) -> bool {
     each.iter().any(|w| lead.contains(w)) || reached && measured
 }
 
+/// Whether a change is what was expected before another took its place: `合约价由季增5%修正为季增9%`.
+pub(super) fn is_revised(page: &Page<'_>, s: &Statement<'_>) -> bool {
+    const VERBS: [&str; 8] = ["修正", "上修", "下修", "调升", "调降", "调高", "调低", "上调"];
+    let lead = between(page.text, s.clause.start, s.quantity.span.start);
+    let from = lead.rfind(['由', '从']).is_some_and(|i| page.lexicon.phrases.prices.is_in(&lead[..i]));
+    let rest = page.rest(s.quantity.span.end).trim_start_matches(['，', ',', ' ']);
+    let to = VERBS.iter().find_map(|v| rest.strip_prefix(v)).is_some_and(|r| r.starts_with(['至', '到', '为']));
+    let next = page.quantities.iter().find(|q| q.span.start >= s.quantity.span.end);
+    from && to && s.quantity.unit == "%" && next.is_some_and(|q| q.unit == "%")
+}
+
 /// The period of a change that is compared with another one: March of `3月均价0.5元，比2月高出4%`.
 pub(super) fn settle(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, own: bool) {
     let at = s.quantity.span.start;
@@ -228,6 +265,10 @@ pub(super) fn settle(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, s: &Sta
     // what moves in a week is of no year that was named before
     let weekly = ["周环比", "一周", "单周", "周跌", "周涨"].iter().any(|w| lead.contains(w));
     f.period = f.period.take().filter(|p| !weekly || p.len() > 4);
+    let since = ["自年初", "从年初"].iter().any(|w| lead.contains(w)) && !lead.contains("以来");
+    if let Some(published) = page.head.published_on.filter(|_| since) {
+        f.period = Some(format!("{}-01-01/{published}", published.year()));
+    }
     f.change_base = base(page, s, f.period.as_deref());
 }
 
@@ -269,7 +310,8 @@ fn base(page: &Page<'_>, s: &Statement<'_>, period: Option<&str>) -> Option<Chan
     if any(&["月环比", "单月", "较上月", "比上月"]) {
         return Some(ChangeBase::Mom);
     }
-    if any(&["年初以来", "今年以来", "年内累计", "全年累计", "较年初", "比年初"]) {
+    if any(&["年初以来", "今年以来", "年内累计", "全年累计", "较年初", "比年初", "自年初", "从年初"])
+    {
         return Some(ChangeBase::Ytd);
     }
     if any(&["上季基础上", "上季度基础上"]) {

@@ -154,7 +154,16 @@ fn that(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<String> {
         let name = page.phrase_before(sentence.span.start, sentence.span.start + end)?.of(page.text).trim();
         return (NAME.contains(&name.chars().count()) && !name.contains('该')).then(|| name.to_owned());
     }
-    heading(page, sentence).or_else(|| Some(format!("该{noun}")))
+    told(page, sentence, at).or_else(|| heading(page, sentence)).or_else(|| Some(format!("该{noun}")))
+}
+
+/// 储能电池 of `储能电池收入275亿元；该板块毛利率为15%`: the part of the figure before in the sentence, or in what `；` ends.
+fn told(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<String> {
+    let from = page.part_before(sentence).map_or(sentence.span.start, |b| b.span.start);
+    let before = Span::new(from, sentence.span.start + at);
+    let (metric, _) = page.triggers_in(before).filter(|(_, t)| t.kind == "financial").last()?;
+    let earlier = page.sentences.iter().find(|s| s.span.contains(*metric))?;
+    own(page, earlier.clause_at(metric.start).start, metric.start).filter(|p| !p.starts_with(['该', '此']))
 }
 
 /// `公司旗下硅光半导体公司上半年营收`: a firm that it holds.

@@ -7,7 +7,7 @@
 use super::actor::Subject;
 use super::doubt::Refused;
 use super::draft::{circumstances, fact, measure};
-use super::page::Page;
+use super::page::{Page, is_plain};
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{Fact, FactKind, board, foremost, joint, market, naming, parallel, said};
@@ -45,6 +45,11 @@ pub(super) fn behind(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) ->
     // `市占率为37%的市场份额领先者`: the number has a noun of its own
     let own = page.triggers.iter().any(|(w, t)| share(t) && s.indicator.contains(*w));
     if !plain || own {
+        return None;
+    }
+    // `远高于其他网站5%以下的份额` is of nobody
+    let lead = between(page.text, s.clause.start, at.start);
+    if ["其他", "其它", "其余"].iter().any(|w| lead.rfind(w).is_some_and(|i| is_plain(&lead[i..], 2..=8))) {
         return None;
     }
     let all = joint::together(page, s.clause, at.start).or_else(|| joint::pair(page, sentence, s.clause, word));
@@ -224,7 +229,7 @@ pub(super) fn is_counted(page: &Page<'_>, sentence: &Sentence, word: Span, words
 }
 
 /// The fact of a share and the market that it is of.
-fn share_of(
+pub(super) fn share_of(
     page: &Page<'_>,
     sentence: &Sentence,
     s: &Statement<'_>,

@@ -1,7 +1,7 @@
 //! Who says it: `said_by` from the words of a sentence.
 //!
 //! reads: 据 根据 … before a name (`据彭博社报道`, `根据 IDC 数据`), names before telling words (`《金融时报》报道`), known houses and
-//! papers before a verb of telling (`TrendForce 预计`, `SEMI 本周公布`, `IDC 口径`) and in the head of a news item (`【5月5日，日经】`).
+//! papers in brackets (`（IDC数据）`), before a verb of telling (`TrendForce 预计`, `SEMI 本周公布`, `IDC 口径`) and in the head of a news item (`【5月5日，日经】`).
 //! gives: the name without its date and titles. does not match: what a table's source line says, the actor itself (公司, 我们), houses that
 //! but act (`IDC 机房`).
 
@@ -41,6 +41,7 @@ pub(super) fn said_by(text: &str, sentence: &Sentence, at: usize, lexicon: &Lexi
 fn sources(words: &str, lexicon: &Lexicon) -> Vec<Source> {
     let mut found = opened(words, lexicon);
     found.extend(told(words, &lexicon.phrases));
+    found.extend(cited(words, lexicon));
     let apart = |k: &Source| !found.iter().any(|s| s.start <= k.end && k.start <= s.end);
     let known: Vec<Source> = reported(words, lexicon).into_iter().filter(apart).collect();
     found.extend(known);
@@ -147,6 +148,26 @@ fn told(words: &str, phrases: &Phrases) -> Vec<Source> {
             && !phrases.bare_sources.contains(&name.as_str());
         if (2..=if latin { 24 } else { 12 }).contains(&name.chars().count()) && known {
             out.push(Source { start, end: at + tell.len(), name });
+        }
+    }
+    out
+}
+
+/// `（IDC数据）`, `（数据来源：某协会）`: the house that a bracket names behind what it says.
+fn cited(words: &str, lexicon: &Lexicon) -> Vec<Source> {
+    let mut out = Vec::new();
+    for (open, mark) in words.match_indices(['（', '(']) {
+        let start = open + mark.len();
+        let Some(inner) = words[start..].find(['）', ')']).map(|i| &words[start..start + i]) else { continue };
+        let labels = ["数据来源：", "资料来源：", "来源：", "数据来源:", "资料来源:", "来源:"];
+        let labelled = labels.iter().find_map(|l| inner.strip_prefix(l));
+        let bare = ["统计数据", "数据", "统计"].iter().find_map(|w| inner.strip_suffix(w));
+        let Some(name) = labelled.or(bare).map(clean) else { continue };
+        let phrases = &lexicon.phrases;
+        let house = is_house(&name, phrases) || is_known(&name, lexicon) || phrases.reporters.contains(&name.as_str());
+        let generic = phrases.bare_sources.contains(&name.as_str()) || phrases.no_sources.is_in(&name);
+        if (2..=16).contains(&name.chars().count()) && house && !generic && !name.contains(['，', '、', '；']) {
+            out.push(Source { start, end: start + inner.len(), name });
         }
     }
     out

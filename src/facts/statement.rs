@@ -8,7 +8,7 @@ use super::change::{self, Change};
 use super::naming;
 use super::nearby;
 use super::noun;
-use super::page::Page;
+use super::page::{Page, is_code};
 use super::parallel;
 use super::sentence::Sentence;
 use super::step;
@@ -368,7 +368,7 @@ fn plain(page: &Page<'_>, item: Span, bare: &str) -> Option<Span> {
     let name = (2..=10).contains(&words.chars().filter(|c| c.is_alphabetic()).count())
         && words.chars().all(char::is_alphanumeric);
     let verb = page.lexicon.phrases.predicates.is_in(words);
-    (name && !verb).then(|| Span::new(start, end))
+    ((name || is_code(words)) && !verb).then(|| Span::new(start, end))
 }
 
 /// Whether two things and two values stand beside each other by the same mark: `甲、乙的数量为3、5`.

@@ -56,6 +56,8 @@ lists! {
     order_verbs,
     /// Orders: nouns right before the amount of what is ordered.
     order_amounts,
+    /// Nouns of what a contract is worth, right before its amount: 合同价值.
+    order_worths,
     /// Orders: words by which none has been won.
     no_orders,
     /// Sources: documents of a firm.

@@ -17,7 +17,7 @@ const SOON: i16 = 4;
 const NEXT: i16 = 1;
 
 /// What is known where a stretch stands.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Context {
     published: Option<Date>,
     /// Month in which the fiscal year of the company spoken of ends, where it is known not to be December.

@@ -19,7 +19,10 @@ use super::written::Written;
 use super::{Frame, Mention, MentionKind, Period};
 use crate::lexicon::Lexicon;
 use calendar::Context;
-use what::Stretch;
+use what::{Stretch, What};
+
+/// Behind these a date says but for how long nothing was so.
+const SINCE: [char; 4] = ['首', '最', '新', '的'];
 
 /// Adds every date and period of the document's `index`-th passage, of which `written` is the text.
 /// `named` are its mentions: a fiscal quarter is the company's that its sentence named last, else the
@@ -51,7 +54,9 @@ pub(super) fn read(
         while let Some(m) = named.next_if(|m| m.span.start < written.span(start, next).start) {
             context.fiscal_end = lexicon.times.fiscal_end(&m.id);
         }
-        let period = context.resolve(&what, t, start);
+        // `2017年一季度以来首次转负`: since when is no year that the sentence speaks of
+        let since = matches!(what, What::Since(_)) && t.get(next).is_some_and(|c| SINCE.contains(c));
+        let period = if since { context.clone().resolve(&what, t, start) } else { context.resolve(&what, t, start) };
         found.push(Period { passage: index, span: written.span(start, next), period });
         at = next;
     }
