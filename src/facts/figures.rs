@@ -321,10 +321,19 @@ fn is_of_industry(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bo
         || words.contains("可支配收入")
         || trade::kind_of_firms(page, s, words).is_some()
         || between(page.text, sentence.span.start, s.quantity.span.start).contains("全行业")
-        || page.lexicon.phrases.regions.opening(words).is_some()
+        || opens_with_region(page, s, words)
             && !page.is_named_at(s.indicator.start)
             && !page.mentions.iter().any(|m| m.kind == MentionKind::Company && s.indicator.contains(m.span))
         || page.led_by_topic(sentence, s.quantity.span.start).is_some()
+}
+
+/// Whether the words are a region's own: no part of the covered company there.
+fn opens_with_region(page: &Page<'_>, s: &Statement<'_>, words: &str) -> bool {
+    let region = page.lexicon.phrases.regions.opening(words);
+    region.is_some_and(|r| {
+        let start = s.indicator.start;
+        !trade::is_sold_by_company(page, Span::new(start, start + r.len()))
+    })
 }
 
 /// `收入增速分别为25%、20%`: how a figure grew, said by the noun of its growth; a compound growth is another.

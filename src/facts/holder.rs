@@ -39,8 +39,12 @@ pub(super) fn holder<'t>(
     // `在全球市场销售额占比`: the whole of somebody's share
     let whole = page.text[..start].ends_with('在') && words.ends_with('比');
     let region = regions.iter().find(|r| words.starts_with(**r)).filter(|_| !whole && !page.is_named_at(start));
-    let own = region
-        .is_some_and(|r| is_own_part(page, sentence, at, words, r) || trade::is_all_over(page, r, &words[r.len()..]));
+    let own = region.is_some_and(|r| {
+        is_own_part(page, sentence, at, words, r)
+            || trade::is_all_over(page, r, &words[r.len()..])
+            || page.text[start..].starts_with(words)
+                && trade::is_sold_by_company(page, Span::new(start, start + r.len()))
+    });
     if own && page.led_by_topic(sentence, start).is_none_or(|t| t.start >= start) {
         let whole = page.is_of_company() && sentence.span.of(page.text).contains("公司");
         return (if whole { page.covered() } else { page.actor(sentence, at) }, words);

@@ -35,7 +35,8 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> O
     let rest = between(page.text, at.end, s.clause.end);
     let noun = phrases.order_nouns.first_in(rest).filter(|(i, _)| rest[..*i].chars().count() <= THING);
     let noun = noun.filter(|_| phrases.order_verbs.is_in(lead));
-    let named = phrases.order_amounts.closing(lead.trim_end_matches(LINKS)).is_some();
+    let signed = signed(page, lead).filter(|_| page.led_by_topic(sentence, at.start).is_none());
+    let named = signed.is_some() || phrases.order_amounts.closing(lead.trim_end_matches(LINKS)).is_some();
     let before = contract(page, sentence, s);
     let noun = noun.or_else(|| valued(page, s));
     let worth = is_worth(page, sentence, s);
@@ -47,7 +48,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> O
         return None;
     }
     let subject = party(page, sentence, at.start).unwrap_or_else(|| page.actor(sentence, at.start));
-    let start = before.map_or(s.clause.start, |c| c.start);
+    let start = before.map_or(s.clause.start + signed.map_or(0, |(verb, _)| verb), |c| c.start);
     let end = noun.map_or(at.end, |(i, w)| at.end + i + w.len());
     let mut f = fact(page, FactKind::Financial, "orders", subject, Span::new(start, end), "orders_won");
     measure(&mut f, s.quantity);
@@ -55,11 +56,23 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> O
         moved(&mut f, c);
     }
     circumstances(&mut f, page, sentence, at.start, false);
-    let thing = noun.map_or("", |(i, _)| rest[..i].trim_matches(['的', '元', ' ']));
-    let plain = thing.chars().count() >= 2 && thing.chars().all(char::is_alphanumeric);
+    let thing = noun.map_or(signed.map_or("", |(_, thing)| thing), |(i, _)| rest[..i].trim_matches(['的', '元', ' ']));
+    let plain = (thing.chars().count() >= 2 || signed.is_some() && !thing.is_empty())
+        && thing.chars().all(char::is_alphanumeric);
     f.object = if plain { thing.to_owned() } else { other(page, sentence, s, &f.subject).unwrap_or_default() };
     let won = !matches!(f.basis, Some(Basis::Plan | Basis::Forecast));
     (won && !f.subject.is_empty()).then_some(f)
+}
+
+/// Where a verb of winning stands, and what is ordered between it and the contract before its amount: 云 of
+/// `签署云合同22亿元`.
+fn signed<'t>(page: &Page<'_>, lead: &'t str) -> Option<(usize, &'t str)> {
+    let bare = lead.trim_end_matches(LINKS);
+    let head = ["合同金额", "合同总额", "合同额", "合同", "订单"].iter().find_map(|w| bare.strip_suffix(w))?;
+    // 新签订单 is a noun of its own
+    let (at, verb) = page.lexicon.phrases.order_verbs.last_in(head).filter(|(_, v)| *v != "新签")?;
+    let thing = head[at + verb.len()..].trim_matches(['的', '了', ' ']);
+    (thing.is_empty() || is_plain(thing, 1..=6)).then_some((at, thing))
 }
 
 /// The clause with the contract whose amount a clause gives: `签订设备供货合同，金额约45亿元`.

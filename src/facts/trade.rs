@@ -84,7 +84,7 @@ pub(super) fn counted_by<'s>(page: &Page<'_>, source: &'s str) -> Option<&'s str
 /// of a share (`全球设备产量的20%`), the field that others hold (`全球市场长期由甲、乙主导`).
 pub(super) fn is_no_region_of(page: &Page<'_>, clause: Span, region: Span) -> bool {
     let rest = between(page.text, region.end, clause.end);
-    if is_all_over(page, region.of(page.text), rest) {
+    if is_all_over(page, region.of(page.text), rest) || is_sold_by_company(page, region) {
         return true;
     }
     // 中国企业起步较晚
@@ -92,6 +92,35 @@ pub(super) fn is_no_region_of(page: &Page<'_>, clause: Span, region: Span) -> bo
     let held = firms || holders(rest).is_some();
     let first = page.quantities_in(clause).next();
     held || first.is_some_and(|q| is_denominator(page, clause, q))
+}
+
+/// Nouns of what a company takes in where it sells.
+const TAKEN: [&str; 4] = ["收入", "营收", "毛利率", "毛利"];
+
+/// What makes of a region's revenue one that is no company's: 美国居民收入, 日本餐饮业收入.
+const NO_PART: [&str; 16] = [
+    "居民", "家庭", "人均", "个人", "政府", "财政", "税", "业", "市场", "企业", "厂商", "公司", "板块", "行业", "整体",
+    "票房",
+];
+
+/// Whether what a region's words name is sold there by the company that the text covers: 美国家具收入, or behind its own
+/// revenue `其中全球云收入`.
+pub(super) fn is_sold_by_company(page: &Page<'_>, region: Span) -> bool {
+    let rest = page.text.get(region.end..).unwrap_or_default();
+    let plain = rest.find(|c: char| !c.is_alphanumeric()).map_or(rest, |i| &rest[..i]);
+    let Some(at) = TAKEN.iter().filter_map(|w| plain.find(w)).min().filter(|_| page.is_of_company()) else {
+        return false;
+    };
+    let thing = &plain[..at];
+    let sold = (1..=8).contains(&thing.chars().count()) && !NO_PART.iter().any(|w| thing.contains(w));
+    let whole = ["我国", "中国", "全国", "全球", "世界"].contains(&region.of(page.text));
+    let within = page.text[..region.start].trim_end().ends_with("其中");
+    let own = || {
+        let sentence = page.sentences.iter().rev().find(|s| s.span.start <= region.start);
+        let from = sentence.map_or(region.start, |s| s.span.start);
+        page.triggers_in(Span::new(from, region.start)).any(|(_, t)| t.metric == "revenue")
+    };
+    sold && (!whole || within && own())
 }
 
 /// `全国已推行云转型的省份数` in a text on a company: where it has done so.

@@ -26,6 +26,9 @@ pub(super) enum Carried {
     Sentence,
 }
 
+/// Signs of a change.
+const SIGNS: [char; 4] = ['+', '-', '＋', '－'];
+
 impl Page<'_> {
     /// The period of a figure at `at`, and how far it was carried.
     pub(super) fn dated(&self, sentence: &Sentence, at: usize) -> Option<(String, Carried)> {
@@ -131,7 +134,9 @@ impl Page<'_> {
         let behind = between(self.text, p.span.end, at);
         let turns = |w: &&&str| w.chars().count() > 1 && behind.contains(**w);
         let moved = phrases.rises.iter().chain(&phrases.falls).any(|w| turns(&w))
-            || ["减亏", "增亏", "增利"].iter().any(|w| behind.contains(w));
+            || ["减亏", "增亏", "增利"].iter().any(|w| behind.contains(w))
+            || behind.ends_with(SIGNS)
+            || self.text[at..].starts_with(SIGNS);
         let lead = self.text[..p.span.start].trim_end();
         let level = lead.ends_with(['与', '和', '同'])
             && ["持平", "相当", "一致"].iter().any(|w| {
