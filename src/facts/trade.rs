@@ -6,7 +6,7 @@
 
 use super::actor::says_firm;
 use super::indicator;
-use super::page::{Page, is_firm};
+use super::page::{Page, is_firm, is_plain};
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::whose::MARKS;
@@ -19,7 +19,7 @@ const KIND: usize = 6;
 /// What a figure is of that nobody in its sentence is said to have and that is not the company's which a report covers:
 /// a price of goods that it buys, what it counts of its market (`据公司统计，目前每桌成本`), a channel said to be the
 /// largest (`甲渠道是第一大奶粉销售渠道，…甲渠道占比`), the cost of a thing in a bracket. Empty: of no name.
-pub(super) fn trade<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &str) -> Option<&'t str> {
+pub(super) fn trade<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>, words: &'t str) -> Option<&'t str> {
     if !page.is_of_company() {
         return None;
     }
@@ -32,11 +32,29 @@ pub(super) fn trade<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>,
     if phrases.raw_prices.closing(words).is_some() {
         return Some("");
     }
+    if let Some(name) = taking(page, s, words) {
+        return Some(name);
+    }
     if phrases.of_companies.closing(words).is_some() {
         return None;
     }
     let bare = counts_trade(page, sentence, s) || costs(page, s, words);
     if bare { Some("") } else { largest(page, sentence, s, words) }
+}
+
+/// What a trade takes in by far exceeds a part of a company, in yuan.
+const TRADE: i64 = 100_000_000_000;
+
+/// 餐饮业 of `餐饮业收入4万亿元`.
+fn taking<'t>(page: &Page<'_>, s: &Statement<'_>, words: &'t str) -> Option<&'t str> {
+    let name = ["总收入", "营业收入", "收入", "产值"].iter().find_map(|w| words.strip_suffix(w))?;
+    (page.is_money(s.quantity) && s.quantity.low >= TRADE.into() && is_trade(name)).then_some(name)
+}
+
+/// Whether a name is that of a trade by its last character: 餐饮业; no 企业.
+pub(super) fn is_trade(name: &str) -> bool {
+    const OTHERS: [&str; 8] = ["企业", "营业", "商业", "工业", "副业", "主业", "事业", "就业"];
+    name.ends_with('业') && is_plain(name, 3..=12) && !OTHERS.iter().any(|w| name.ends_with(w))
 }
 
 /// `据公司统计，`: the company says it of its market.

@@ -8,7 +8,7 @@
 use super::page::{Page, is_firm};
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Fact, FactKind, fraction, indicator, market, onward, said};
+use super::{Fact, FactKind, fraction, indicator, market, onward, said, trade};
 use crate::span::{Span, between};
 use crate::tag::{Mention, Quantity};
 
@@ -69,11 +69,7 @@ fn name(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &Fact) -> Op
     let whole = whole.trim_end_matches(['的', ' ']).trim_end_matches("整体");
     let own = ["业务", "部门", "板块", "公司", "门店", "渠道", "客户", "居民", "财政", "政府"];
     let sold = noun == "营收" && regions.opening(whole).is_some();
-    // 餐饮业收入; no 企业
-    let trade = |w: &str| {
-        w.ends_with(['业']) && !["企业", "营业", "商业", "工业", "副业", "主业"].iter().any(|t| w.ends_with(t))
-    };
-    let wide = ["市场", "行业", "产业"].iter().any(|w| whole.ends_with(w)) || trade(whole);
+    let wide = ["市场", "行业", "产业"].iter().any(|w| whole.ends_with(w)) || trade::is_trade(whole);
     let revenue = !sold && !wide || own.iter().any(|w| whole.contains(w));
     let revenue = REVENUES.contains(&noun) && revenue;
     (!revenue && !SOME.iter().any(|w| whole.contains(w))).then(|| market::of_size(page, whole))
@@ -124,6 +120,7 @@ fn is_market(page: &Page<'_>, (s, f): (&Statement<'_>, &Fact), name: &str, out: 
     };
     let placed = phrases.regions.opening(name).or_else(|| phrases.countries.opening(name));
     let wide = ["市场", "行业", "产业"].iter().any(|w| f.subject.ends_with(w) || f.metric.contains(w));
+    let wide = wide || trade::is_trade(name);
     let goes_on = || {
         let same = |b: &&Fact| b.kind == FactKind::Market && b.metric == "size" && b.subject_id.is_empty();
         let lead = between(page.text, s.clause.start, s.quantity.span.start);
