@@ -320,6 +320,7 @@ fn is_of_industry(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bo
     !split && (page.triggers_in(s.indicator).any(|(w, t)| topic(w, t)) || words.contains("市场"))
         || words.contains("可支配收入")
         || trade::kind_of_firms(page, s, words).is_some()
+        || trade::taking(page, s, words).is_some()
         || between(page.text, sentence.span.start, s.quantity.span.start).contains("全行业")
         || opens_with_region(page, s, words)
             && !page.is_named_at(s.indicator.start)

@@ -1,7 +1,7 @@
 //! Shares of a market that 占 says: what somebody or something has of all that is sold.
 //!
 //! reads: `某某企业合计占全球某某出货量的56%`, `甲占国内某某市场的49%`, `，占全球的54%` and `占总装车量38%` behind the size of the part,
-//! `前五大厂商合计占73%` where the sentence speaks of a market. gives: `market share`, the whole as `object`. needs: a whole that
+//! `前五大厂商合计占73%` where the sentence speaks of a market, what one market is of another (`甲市场规模占乙市场比重为45%`). gives: `market share`, the whole as `object`. needs: a whole that
 //! is a region's or a market's. does not match: shares of revenue, cost, orders, customers, of a company's own sales; what
 //! two things have of a demand.
 
@@ -117,6 +117,13 @@ fn holder(page: &Page<'_>, lead: Span) -> Option<Subject> {
 
 /// The share that an indicator of a firm or of firms is whose noun is but 份额: `合计份额70%`, `份额提高1个百分点至33%`.
 pub(super) fn told(page: &Page<'_>, s: &Statement<'_>, f: Fact) -> Fact {
+    if let Some((part, whole)) = of_another(page, &f) {
+        let confidence = page.lexicon.rules.confidence(RULE);
+        let metric = "share".to_owned();
+        let mut f = Fact { kind: FactKind::Market, metric, subject: part, object: whole, rule: RULE, confidence, ..f };
+        said::expected(&mut f);
+        return f;
+    }
     let noun = ["份额", "市占率"].iter().find_map(|w| f.metric.strip_suffix(w));
     let bare = noun.map(|lead| lead.trim_start_matches("不过").trim_start_matches(['但', '而', '其']));
     let bare = bare.is_some_and(|l| matches!(l, "" | "合计" | "装车" | "出货" | "销量" | "装机" | "全球" | "国内"));
@@ -129,4 +136,22 @@ pub(super) fn told(page: &Page<'_>, s: &Statement<'_>, f: Fact) -> Fact {
     let mut f = Fact { kind: FactKind::Market, metric: "share".to_owned(), rule: RULE, confidence, ..f };
     said::expected(&mut f);
     f
+}
+
+/// What one market is of another, by the words of an indicator: `团餐市场规模占餐饮市场比重`.
+fn of_another(page: &Page<'_>, f: &Fact) -> Option<(String, String)> {
+    let figure = f.kind == FactKind::Indicator && f.unit == "%" && f.low.is_some() && f.subject_id.is_empty();
+    let (part, whole) = f.metric.rsplit_once('占').filter(|_| figure)?;
+    let whole = ["比例", "比重", "份额"].iter().find_map(|w| whole.strip_suffix(w)).unwrap_or(whole);
+    let sizes = ["总市场规模", "市场总规模", "整体市场规模", "市场规模", "整体市场", "市场"];
+    let whole = sizes.iter().find_map(|w| whole.trim_end_matches('的').strip_suffix(w))?;
+    let part = ["市场规模", "规模", "市场"].iter().find_map(|w| part.strip_suffix(w)).unwrap_or(part);
+    let name = match part {
+        "" => f.subject.clone(),
+        part if page.lexicon.phrases.regions.contains(&f.subject.as_str()) => format!("{}{part}", f.subject),
+        part if f.subject.contains(part) => f.subject.clone(),
+        part => part.to_owned(),
+    };
+    let plain = |name: &str| is_plain(name, 2..=NAME) && !page.is_generic(name);
+    (plain(&name) && plain(whole)).then(|| (name, whole.to_owned()))
 }

@@ -5,7 +5,7 @@
 //! gives: orders, of whom the sentence is about, the thing, or with whom, as object. does not match: loans, frames, takeovers,
 //! what is but intended, what the one spoken of buys.
 
-use super::actor::Subject;
+use super::actor::{Subject, says_firm};
 use super::draft::{circumstances, fact, measure, moved};
 use super::page::{Page, is_firm, is_plain};
 use super::sentence::Sentence;
@@ -72,7 +72,8 @@ fn signed<'t>(page: &Page<'_>, lead: &'t str) -> Option<(usize, &'t str)> {
     // 新签订单 is a noun of its own
     let (at, verb) = page.lexicon.phrases.order_verbs.last_in(head).filter(|(_, v)| *v != "新签")?;
     let thing = head[at + verb.len()..].trim_matches(['的', '了', ' ']);
-    (thing.is_empty() || is_plain(thing, 1..=6)).then_some((at, thing))
+    let paid = BUYS.iter().any(|w| thing.contains(w));
+    (thing.is_empty() || is_plain(thing, 1..=6) && !paid).then_some((at, thing))
 }
 
 /// The clause with the contract whose amount a clause gives: `签订设备供货合同，金额约45亿元`.
@@ -93,14 +94,25 @@ fn valued<'d>(page: &Page<'d>, s: &Statement<'_>) -> Option<(usize, &'d str)> {
     let rest: &'d str = between(page.text, s.quantity.span.end, s.clause.end);
     let first = |nouns: &[&str]| nouns.iter().filter_map(|w| rest.find(w).map(|i| (i, &rest[i..i + w.len()]))).min();
     // `中标某电网2.3亿元项目`
-    let won =
-        first(&["项目", "标段", "工程"]).filter(|(i, _)| lead.contains("中标") && rest[..*i].chars().count() <= THING);
+    let works = first(&["项目", "标段", "工程"]).filter(|(i, _)| rest[..*i].chars().count() <= THING);
+    let won = works.filter(|_| is_won(page, s.clause, lead));
     if won.is_some() {
         return won;
     }
     let (at, noun) = first(&["协议", "合约"])?;
     let near = rest[..at].chars().count() <= THING && !BUYS.iter().any(|w| s.clause.of(page.text).contains(w));
     (lead.ends_with("价值") && near && page.lexicon.phrases.order_verbs.is_in(lead)).then_some((at, noun))
+}
+
+/// Whether 中标 is said of who acts, not of another that no list has: `公司招标，江南建设中标`.
+fn is_won(page: &Page<'_>, clause: Span, lead: &str) -> bool {
+    let Some(at) = lead.find("中标") else { return false };
+    let who = lead[..at]
+        .trim_matches(MARKS)
+        .trim_end_matches(['已', '成', '功', '近', '日', '期', '连', '续', '累', '计', '共', '合']);
+    let head = Span::new(clause.start, clause.start + at);
+    let dated = page.periods.iter().any(|p| head.contains(p.span) && who.ends_with(p.span.of(page.text)));
+    who.is_empty() || dated || says_firm(who) || page.names_firm(head)
 }
 
 /// `获得乙的合同，这份多年合同价值高达5亿元`, `合同累计总额达到2亿元`: whether an amount is what one's contracts are worth.
@@ -135,6 +147,11 @@ fn other(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, own: &str) -> 
 
 /// `甲与乙签订合同`: the one that the sentence is about, not whom it signs with.
 fn party(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<Subject> {
+    // `公司与甲签订合作协议`
+    let lead = between(page.text, sentence.span.start, at).trim_start_matches(MARKS);
+    if page.is_of_company() && ["公司与", "公司和", "公司同"].iter().any(|w| lead.starts_with(w)) {
+        return Some(page.covered());
+    }
     let firms = |m: &&Mention| is_firm(m) && sentence.span.contains(m.span) && m.span.end <= at;
     let mut named = page.mentions.iter().filter(firms);
     let (first, second) = (named.next()?, named.next()?);

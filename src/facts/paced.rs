@@ -10,7 +10,7 @@ use super::holder::holder;
 use super::page::{Page, is_plain};
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Fact, FactKind, growth, market, onward};
+use super::{Fact, FactKind, growth, market, onward, said, trade};
 use crate::span::{Span, between};
 
 /// What says that a growth is one over years, longest first.
@@ -50,7 +50,7 @@ fn of(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, words: Span, noun
         let name = ["市场规模", "规模"].iter().find_map(|w| name.strip_suffix(w)).unwrap_or(name);
         let name = market::of_size(page, name);
         let plain = name.chars().count() <= NAME && name.split('、').all(|n| is_plain(n, 2..=NAME));
-        let free = plain && !page.is_generic(&name) && !page.names_firm(words);
+        let free = plain && !page.is_generic(&name) && !page.names_firm(words) && is_market(page, &name, noun);
         return free.then(|| onward::drafted(page, sentence, s, ("cagr", &name)));
     }
     let (subject, of) = holder(page, sentence, s, name);
@@ -62,7 +62,24 @@ fn of(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, words: Span, noun
     let mut f = fact(page, FactKind::Indicator, &metric, subject, span, "indicator_words");
     measure(&mut f, s.quantity);
     circumstances(&mut f, page, sentence, s.quantity.span.start, false);
+    if f.subject_id.is_empty() {
+        said::expected(&mut f);
+    }
     Some(f)
+}
+
+/// Whether a name may be a market's. What grows yearly, not by 复合, must say that it is one: lives and policies grow too.
+fn is_market(page: &Page<'_>, name: &str, noun: Span) -> bool {
+    let phrases = &page.lexicon.phrases;
+    let none = phrases.reporters.contains(&name)
+        || name.contains("人均")
+        || ["地区", "政策", "省", "央行", "美联储", "公司"].iter().any(|w| name.ends_with(w));
+    let wide = || {
+        phrases.regions.opening(name).is_some()
+            || ["行业", "市场", "产业", "需求", "板块"].iter().any(|w| name.ends_with(w))
+            || trade::is_trade(name)
+    };
+    !none && (noun.of(page.text).contains(['复', 'C']) || wide())
 }
 
 /// Words with what a list has before them: `甲、乙和丙`.

@@ -83,7 +83,12 @@ fn opening(page: &Page<'_>, clause: Span) -> Opening {
     if told || taken || !rest.starts_with(|c: char| is_han(c) || c == '（' || c == '(') {
         return Opening::Other;
     }
-    Opening::Product(Subject::named(words[..end].trim()))
+    // OLED, MLCC, SUV are kinds of things
+    let name = words[..end].trim();
+    if name.len() <= 5 && name.chars().all(|c| c.is_ascii_uppercase()) {
+        return Opening::Other;
+    }
+    Opening::Product(Subject::named(name))
 }
 
 /// Where a clause begins behind its date and the words that open it.

@@ -46,7 +46,7 @@ pub(super) fn trade<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>,
 const TRADE: i64 = 100_000_000_000;
 
 /// 餐饮业 of `餐饮业收入4万亿元`.
-fn taking<'t>(page: &Page<'_>, s: &Statement<'_>, words: &'t str) -> Option<&'t str> {
+pub(super) fn taking<'t>(page: &Page<'_>, s: &Statement<'_>, words: &'t str) -> Option<&'t str> {
     let name = ["总收入", "营业收入", "收入", "产值"].iter().find_map(|w| words.strip_suffix(w))?;
     (page.is_money(s.quantity) && s.quantity.low >= TRADE.into() && is_trade(name)).then_some(name)
 }
@@ -116,8 +116,25 @@ pub(super) fn is_no_region_of(page: &Page<'_>, clause: Span, region: Span) -> bo
 const TAKEN: [&str; 4] = ["收入", "营收", "毛利率", "毛利"];
 
 /// What makes of a region's revenue one that is no company's: 美国居民收入, 日本餐饮业收入.
-const NO_PART: [&str; 16] = [
-    "居民", "家庭", "人均", "个人", "政府", "财政", "税", "业", "市场", "企业", "厂商", "公司", "板块", "行业", "整体",
+const NO_PART: [&str; 19] = [
+    "居民",
+    "家庭",
+    "人均",
+    "旅游",
+    "土地",
+    "商品房",
+    "个人",
+    "政府",
+    "财政",
+    "税",
+    "业",
+    "市场",
+    "企业",
+    "厂商",
+    "公司",
+    "板块",
+    "行业",
+    "整体",
     "票房",
 ];
 
@@ -138,7 +155,7 @@ pub(super) fn is_sold_by_company(page: &Page<'_>, region: Span) -> bool {
         let from = sentence.map_or(region.start, |s| s.span.start);
         page.triggers_in(Span::new(from, region.start)).any(|(_, t)| t.metric == "revenue")
     };
-    sold && (!whole || within && own())
+    sold && (within && own() || !whole && page.speaks_of_own())
 }
 
 /// `全国已推行云转型的省份数` in a text on a company: where it has done so.

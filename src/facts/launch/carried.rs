@@ -124,7 +124,10 @@ fn headed(page: &Page<'_>, act: &Act) -> Option<Name> {
         || phrases.not_launched.closing(head).is_some();
     let firm = page.mentions.iter().any(|m| is_firm(m) && m.span == Span::new(start, start + head.len()));
     let name = is_plain(head, HEAD) && !page.is_generic(head) && !head.chars().all(|c| c.is_ascii_digit());
-    let fine =
-        bare && dated && name && !label && !firm && matches!(act.word, "上线" | "问世" | "面世" | "发布" | "推出");
+    // papers and rules are published too
+    let latin = head.starts_with(|c: char| c.is_ascii_alphabetic());
+    let begins = matches!(act.word, "上线" | "问世" | "面世") || latin && matches!(act.word, "发布" | "推出");
+    let verb = ["发布", "推出", "上线"].iter().any(|w| head.contains(w));
+    let fine = bare && dated && name && begins && !label && !firm && !verb;
     fine.then(|| Name::own(head, Span::new(start, start + head.len())))
 }

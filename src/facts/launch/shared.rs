@@ -40,7 +40,8 @@ pub(super) fn dates(page: &Page<'_>, act: &Act, count: usize) -> Option<Vec<Stri
         let link = between(page.text, p[0].span.end, p[1].span.start).trim();
         matches!(link, "、" | "和" | "与" | "及")
     });
-    (row && all.len() == count).then(|| all.iter().filter_map(|p| p.period.clone()).collect())
+    // a date that is not known leaves all undealt
+    all.iter().map(|p| p.period.clone()).collect::<Option<Vec<_>>>().filter(|_| row && all.len() == count)
 }
 
 /// The versions that items but number, of the product that the passage speaks of: `2.0版本、3.0版本`.
