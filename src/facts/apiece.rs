@@ -15,45 +15,6 @@ use crate::span::{Span, between};
 /// Nouns of a share.
 const SHARES: [&str; 5] = ["份额", "市占率", "占有率", "市场占比", "市占"];
 
-/// What a number behind it is of, where it stands nearer than the noun of a share.
-const OTHERS: [&str; 20] = [
-    "毛利", "净利", "增速", "增长", "同比", "环比", "营收", "收入", "利润", "费用", "渗透", "成本", "涨", "跌", "销量",
-    "股价", "产能", "出口", "提升", "下降",
-];
-
-/// Behind these a name begins.
-const OPENS: [&str; 22] = [
-    "依次为",
-    "分别为",
-    "依次是",
-    "分别是",
-    "其次为",
-    "其次是",
-    "次之的",
-    "仅次于",
-    "落后于",
-    "领先于",
-    "超过",
-    "若加上",
-    "加上",
-    "其中",
-    "旗下",
-    "的是",
-    "市场中",
-    "市场上",
-    "行业中",
-    "领域中",
-    "分别有",
-    "包括",
-];
-
-/// Words that no name has.
-const NONE: [&str; 43] = [
-    "市场", "行业", "领域", "产品", "业务", "收入", "品牌", "厂商", "企业", "公司", "平台", "渠道", "地区", "其他",
-    "其它", "其余", "合计", "总计", "整体", "前三", "前五", "前十", "龙头", "凭", "优势", "目前", "当前", "年", "月",
-    "季", "者", "国产", "外资", "进口", "客户", "用户", "两家", "三家", "份额", "占", "第", "约", "名",
-];
-
 /// Words between a name and its number that say but how much.
 const HEDGES: [char; 10] = ['约', '近', '达', '高', '为', '超', '仅', '到', '过', ' '];
 
@@ -65,12 +26,11 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out:
     if let Some(f) = dealt(page, sentence, s) {
         return Some(f);
     }
-    let from = between_numbers(page, s);
+    let from = number_before(page, s);
     let lead = between(page.text, from, at.start).trim_end_matches(HEDGES);
     let rest = page.rest(at.end);
-    let near = page.lead(at.start);
-    let near = &near[near.len().saturating_sub(at.start - sentence.span.start)..];
-    let told = is_told(near);
+    let near = page.lead_in(sentence, at.start);
+    let told = is_told(page, near);
     let shape = shape(lead, rest)?;
     let whole = || SHARES.iter().any(|w| rest.split('。').next().unwrap_or(rest).contains(w));
     let last = out.last().filter(|f| f.kind == FactKind::Market && f.metric == "share");
@@ -120,7 +80,14 @@ fn dealt(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Fact
     let place = all.iter().position(|q| q.span == s.quantity.span)?;
     let (from, to) = parallel::run_of(page.text, &all, place).filter(|(from, _)| *from == 0)?;
     let first = names.find(['、', '/', '和'])?;
-    let begin = OPENS.iter().filter_map(|w| names[..first].rfind(w).map(|i| i + w.len())).max().unwrap_or(0);
+    let begin = page
+        .lexicon
+        .phrases
+        .share_opens
+        .iter()
+        .filter_map(|w| names[..first].rfind(w).map(|i| i + w.len()))
+        .max()
+        .unwrap_or(0);
     let end = s.clause.start + names.len();
     let items = parallel::items(page.text, s.clause.start + begin, end, to - from)?;
     let all: Option<Vec<_>> = items.iter().map(|i| name(page, i.start, i.end)).collect();
@@ -198,16 +165,16 @@ fn shape(lead: &str, rest: &str) -> Option<Shape> {
     cut(How::List, lead, false)
 }
 
-/// Where the number before in the sentence ends, or the clause begins behind it.
-fn between_numbers(page: &Page<'_>, s: &Statement<'_>) -> usize {
+/// Where the number before in the clause ends; the clause's begin where there is none.
+fn number_before(page: &Page<'_>, s: &Statement<'_>) -> usize {
     let before = page.quantities_in(Span::new(s.clause.start, s.quantity.span.start)).last();
     before.map_or(s.clause.start, |q| q.span.end)
 }
 
 /// Whether the last noun before a number that one may have is a share's.
-fn is_told(near: &str) -> bool {
+fn is_told(page: &Page<'_>, near: &str) -> bool {
     let Some(at) = SHARES.iter().filter_map(|w| near.rfind(w).map(|i| i + w.len())).max() else { return false };
-    !OTHERS.iter().any(|w| near[at..].contains(w))
+    !page.lexicon.phrases.no_share_nouns.is_in(&near[at..])
 }
 
 /// Who is named right before a place, and where the name begins.
@@ -215,7 +182,13 @@ fn name(page: &Page<'_>, from: usize, end: usize) -> Option<(Subject, usize)> {
     let words = between(page.text, from, end);
     let mark = words.rfind(|c: char| !c.is_alphanumeric() && !matches!(c, ' ' | '-' | '+' | '.' | '&'));
     let mut start = mark.map_or(0, |i| i + words[i..].chars().next().map_or(1, char::len_utf8));
-    start = OPENS.iter().filter_map(|w| words.rfind(w).map(|i| i + w.len())).fold(start, usize::max);
+    start = page
+        .lexicon
+        .phrases
+        .share_opens
+        .iter()
+        .filter_map(|w| words.rfind(w).map(|i| i + w.len()))
+        .fold(start, usize::max);
     if let Some(place) = words[start..].find('第') {
         let tail = &words[start + place..];
         let close =
@@ -235,14 +208,13 @@ fn name(page: &Page<'_>, from: usize, end: usize) -> Option<(Subject, usize)> {
         || phrases.regions.closing(name) == Some(name);
     let fits = is_plain(name, 2..=8) && name.chars().any(char::is_alphabetic);
     let other = place || dated || page.is_generic(name) || page.is_measured(name) || phrases.predicates.is_in(name);
-    (fits && !other && !NONE.iter().any(|w| name.contains(w))).then(|| (Subject::named(name), start))
+    (fits && !other && !page.lexicon.phrases.no_sharers.is_in(name)).then(|| (Subject::named(name), start))
 }
 
 /// The market that a sentence speaks of before a place: `在2013年某某市场（含平台）中，`, `某某市场份额依次为`.
 pub(super) fn field(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<String> {
-    let near = page.lead(at);
-    let from = at - near.len().min(at - sentence.span.start);
-    let near = between(page.text, from, at);
+    let near = page.lead_in(sentence, at);
+    let from = at - near.len();
     near.rmatch_indices("市场").find_map(|(i, w)| {
         let rest = &near[i + w.len()..];
         let ends =

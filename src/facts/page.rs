@@ -128,6 +128,13 @@ impl<'d> Page<'d> {
         }
     }
 
+    /// The text of a sentence before a place, as far back as a rule looks.
+    pub(super) fn lead_in(&self, sentence: &Sentence, at: usize) -> &'d str {
+        let lead = self.lead(at);
+        let own = at.saturating_sub(sentence.span.start).min(lead.len());
+        &lead[lead.len() - own..]
+    }
+
     /// Reads what rules of figures need besides: lists over years and companies, topics.
     pub(super) fn fill(&mut self) {
         if self.quantities.is_empty() {

@@ -229,8 +229,7 @@ pub(super) fn one_of(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> Option
 /// `涨幅前三的产品为甲（+15%）、乙（+8%）`: one of those whose prices have moved most, and whether it fell.
 fn gained(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<(bool, String)> {
     let at = s.quantity.span;
-    let near = page.lead(at.start);
-    let near = &near[near.len().saturating_sub(at.start - sentence.span.start)..];
+    let near = page.lead_in(sentence, at.start);
     let open = near.trim_end_matches(['+', '-', '＋']).strip_suffix(['（', '('])?;
     let told = ["产品", "品种", "化工品", "价格"].iter().any(|w| near.contains(w));
     let (turn, falls) = [("涨幅", false), ("跌幅", true), ("降幅", true)]

@@ -231,8 +231,11 @@ pub(super) fn is_revised(page: &Page<'_>, s: &Statement<'_>) -> bool {
     let from = lead.rfind(['由', '从']).is_some_and(|i| page.lexicon.phrases.prices.is_in(&lead[..i]));
     let rest = page.rest(s.quantity.span.end).trim_start_matches(['，', ',', ' ']);
     let to = VERBS.iter().find_map(|v| rest.strip_prefix(v)).is_some_and(|r| r.starts_with(['至', '到', '为']));
-    let next = page.quantities.iter().find(|q| q.span.start >= s.quantity.span.end);
-    from && to && s.quantity.unit == "%" && next.is_some_and(|q| q.unit == "%")
+    if !from || !to || s.quantity.unit != "%" {
+        return false;
+    }
+    let next = page.quantities.partition_point(|q| q.span.start < s.quantity.span.end);
+    page.quantities.get(next).is_some_and(|q| q.unit == "%")
 }
 
 /// The period of a change that is compared with another one: March of `3月均价0.5元，比2月高出4%`.

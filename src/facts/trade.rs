@@ -115,29 +115,6 @@ pub(super) fn is_no_region_of(page: &Page<'_>, clause: Span, region: Span) -> bo
 /// Nouns of what a company takes in where it sells.
 const TAKEN: [&str; 4] = ["收入", "营收", "毛利率", "毛利"];
 
-/// What makes of a region's revenue one that is no company's: 美国居民收入, 日本餐饮业收入.
-const NO_PART: [&str; 19] = [
-    "居民",
-    "家庭",
-    "人均",
-    "旅游",
-    "土地",
-    "商品房",
-    "个人",
-    "政府",
-    "财政",
-    "税",
-    "业",
-    "市场",
-    "企业",
-    "厂商",
-    "公司",
-    "板块",
-    "行业",
-    "整体",
-    "票房",
-];
-
 /// Whether what a region's words name is sold there by the company that the text covers: 美国家具收入, or behind its own
 /// revenue `其中全球云收入`.
 pub(super) fn is_sold_by_company(page: &Page<'_>, region: Span) -> bool {
@@ -147,7 +124,7 @@ pub(super) fn is_sold_by_company(page: &Page<'_>, region: Span) -> bool {
         return false;
     };
     let thing = &plain[..at];
-    let sold = (1..=8).contains(&thing.chars().count()) && !NO_PART.iter().any(|w| thing.contains(w));
+    let sold = (1..=8).contains(&thing.chars().count()) && !page.lexicon.phrases.no_region_parts.is_in(thing);
     let whole = ["我国", "中国", "全国", "全球", "世界"].contains(&region.of(page.text));
     let within = page.text[..region.start].trim_end().ends_with("其中");
     let own = || {

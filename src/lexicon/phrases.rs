@@ -306,6 +306,16 @@ lists! {
     counted_among,
     /// Compound growths: verbs and adverbs before a number whose noun stands behind it.
     pace_verbs,
+    /// Shares of a list: what a number behind it is of, where it stands nearer than the noun of a share.
+    no_share_nouns,
+    /// Shares of a list: behind these a name begins.
+    share_opens,
+    /// Shares of a list: words that no name has.
+    no_sharers,
+    /// Releases: heads before a colon that name no product.
+    head_labels,
+    /// Parts of a company by region: what makes of a region's revenue another's (美国居民收入).
+    no_region_parts,
     /// Ranking: what makes a place a wish.
     wishes,
 }

@@ -16,44 +16,6 @@ use crate::span::{Span, between};
 /// Characters of a head before a colon.
 const HEAD: std::ops::RangeInclusive<usize> = 2..=10;
 
-/// How heads end that name no thing but what is told of it.
-const LABELS: [&str; 34] = [
-    "历程",
-    "阶段",
-    "时间",
-    "日期",
-    "进展",
-    "进度",
-    "节点",
-    "背景",
-    "事件",
-    "情况",
-    "方面",
-    "计划",
-    "历史",
-    "概况",
-    "公告",
-    "业务",
-    "动态",
-    "要闻",
-    "新闻",
-    "规划",
-    "时期",
-    "战略",
-    "简介",
-    "介绍",
-    "迭代",
-    "里程碑",
-    "沿革",
-    "回顾",
-    "亮点",
-    "状态",
-    "节奏",
-    "大事记",
-    "起步",
-    "版本",
-];
-
 /// The thing of an act whose clause names none.
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, act: &Act) -> Vec<Name> {
     let (items, of) = thing::behind(page, act);
@@ -119,7 +81,7 @@ fn headed(page: &Page<'_>, act: &Act) -> Option<Name> {
     let head = lead[..colon].rsplit(['：', ':', '）', ')', '、', '，', ' ', '●', '.']).next()?;
     let start = act.clause.start + colon - head.len();
     let phrases = &page.lexicon.phrases;
-    let label = LABELS.iter().any(|l| head.ends_with(l))
+    let label = phrases.head_labels.closing(head).is_some()
         || phrases.no_products.closing(head).is_some()
         || phrases.not_launched.closing(head).is_some();
     let firm = page.mentions.iter().any(|m| is_firm(m) && m.span == Span::new(start, start + head.len()));
