@@ -73,11 +73,11 @@ fn is_market(page: &Page<'_>, name: &str, noun: Span) -> bool {
     let phrases = &page.lexicon.phrases;
     let none = phrases.reporters.contains(&name)
         || name.contains("人均")
-        || ["地区", "政策", "省", "央行", "美联储", "公司"].iter().any(|w| name.ends_with(w));
+        || ["地区", "政策", "省", "公司"].iter().any(|w| name.ends_with(w));
     let wide = || {
         phrases.regions.opening(name).is_some()
-            || ["行业", "市场", "产业", "需求", "板块"].iter().any(|w| name.ends_with(w))
-            || trade::is_trade(name)
+            || ["需求", "板块"].iter().any(|w| name.ends_with(w))
+            || trade::is_wide(name)
     };
     !none && (noun.of(page.text).contains(['复', 'C']) || wide())
 }

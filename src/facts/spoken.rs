@@ -18,10 +18,6 @@ const BACK: usize = 3;
 /// Clauses before a place in which it is sought.
 const CLAUSES: usize = 16;
 
-/// What follows a name that is but quoted.
-const TELLS: [&str; 14] =
-    ["数据", "显示", "报道", "援引", "统计", "披露", "预测", "预计", "指出", "认为", "报告", "称", "口径", "调研"];
-
 /// The product that a place in a sentence speaks of.
 pub(super) fn product(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<Subject> {
     let here = sentence.clauses[..sentence.clauses.partition_point(|c| c.start < at)].iter().rev();
@@ -78,7 +74,7 @@ fn opening(page: &Page<'_>, clause: Span) -> Opening {
     }
     let Some((0, end)) = launch::latin_places(page, words).first().copied() else { return Opening::Other };
     let rest = words[end..].trim_start();
-    let told = TELLS.iter().any(|w| rest.starts_with(w));
+    let told = page.lexicon.phrases.quoted_behind.opening(rest).is_some();
     let taken = page.mentions.get(first).is_some_and(|m| m.span.start < start + end);
     if told || taken || !rest.starts_with(|c: char| is_han(c) || c == '（' || c == '(') {
         return Opening::Other;

@@ -51,8 +51,13 @@ pub(super) fn taking<'t>(page: &Page<'_>, s: &Statement<'_>, words: &'t str) -> 
     (page.is_money(s.quantity) && s.quantity.low >= TRADE.into() && is_trade(name)).then_some(name)
 }
 
+/// Whether a name says that it is a market's or a trade's.
+pub(super) fn is_wide(name: &str) -> bool {
+    ["市场", "行业", "产业"].iter().any(|w| name.ends_with(w)) || is_trade(name)
+}
+
 /// Whether a name is that of a trade by its last character: 餐饮业; no 企业.
-pub(super) fn is_trade(name: &str) -> bool {
+fn is_trade(name: &str) -> bool {
     const OTHERS: [&str; 8] = ["企业", "营业", "商业", "工业", "副业", "主业", "事业", "就业"];
     name.ends_with('业') && is_plain(name, 3..=12) && !OTHERS.iter().any(|w| name.ends_with(w))
 }

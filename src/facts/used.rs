@@ -12,53 +12,6 @@ use super::spoken;
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind};
 
-/// Words behind which a name begins that somebody tells of.
-const SOURCES: [&str; 15] = [
-    "】",
-    "口径下",
-    "口径，",
-    "口径",
-    "数据显示",
-    "统计显示",
-    "披露",
-    "表示",
-    "透露",
-    "宣布",
-    "证实",
-    "确认",
-    "数据，",
-    "数据：",
-    "数据:",
-];
-
-/// Words with which what is said of a product begins.
-const ENDS: [&str; 18] = [
-    "独立应用",
-    "在推出",
-    "在上线",
-    "自推出",
-    "自上线",
-    "上线后",
-    "推出后",
-    "经由",
-    "通过",
-    "每分钟",
-    "同期",
-    "同一区间",
-    "同一时期",
-    "在社区",
-    "在海外",
-    "在国内",
-    "在全球",
-    "在中国",
-];
-
-/// What ends the words before a metric and belongs to it, or says where its product is used.
-const TAILS: [&str; 10] = ["日度", "周度", "月度", "季度", "个人", "网页端", "移动端", "网站端", "PC端", "网页版"];
-
-/// Words that but say of what kind a product is.
-const KINDS: [&str; 9] = ["应用", "产品", "平台", "App", "APP", "网站", "软件", "官网", "客户端"];
-
 /// The product before a metric: a model, the words in front of it, else the company; `before`: the count before in the
 /// sentence.
 pub(super) fn product(
@@ -84,7 +37,10 @@ pub(super) fn product(
         return page.actor(sentence, metric);
     }
     // `公司合计付费用户数`: the company itself
-    let generic = |w: &str| page.lexicon.phrases.usage_generic.contains(&w) || TAILS.contains(&w) || KINDS.contains(&w);
+    let phrases = &page.lexicon.phrases;
+    let generic = |w: &str| {
+        [&phrases.usage_generic, &phrases.usage_tails, &phrases.usage_kinds].iter().any(|list| list.contains(&w))
+    };
     let own = ["本公司", "公司", "集团"].iter().find_map(|t| words.strip_prefix(t));
     let summed = own.map(|w| w.trim_end_matches(['合', '共', '总', '计']));
     if summed.is_some_and(|w| w.is_empty() || generic(w)) && page.is_of_company() {
@@ -164,15 +120,15 @@ fn named(page: &Page<'_>, clause: usize, metric: usize) -> String {
         words = words.replace(p.span.of(page.text), "");
     }
     // `【5月8日，某某】4月甲月活`, `某某口径下甲`
-    for source in SOURCES {
-        words = words.rsplit(source).next().unwrap_or("").to_owned();
+    for source in &page.lexicon.phrases.usage_sources {
+        words = words.rsplit(*source).next().unwrap_or("").to_owned();
     }
     let mut words = words.trim_matches([' ', '，', ',', '●', '•', '：', ':']).to_owned();
     // `靠开源揽客：某某的下载次数`
     words = words.rsplit(['：', ':']).next().unwrap_or("").to_owned();
     // `某某独立应用程序在推出后的第一周下载量`: the name ends where what is said of it begins
-    for cut in ENDS {
-        words = words.split(cut).next().unwrap_or("").to_owned();
+    for cut in &page.lexicon.phrases.usage_ends {
+        words = words.split(*cut).next().unwrap_or("").to_owned();
     }
     for cut in
         ["截至目前", "累计", "当前", "其", "的", "旗下", "且", "合计", "共计", "总计", "期末", "当周", "而", "其中"]
@@ -192,8 +148,8 @@ fn named(page: &Page<'_>, clause: usize, metric: usize) -> String {
     while let Some(w) = page.lexicon.phrases.usage_generic.closings(rest).find(|w| rest.len() > w.len()) {
         rest = rest[..rest.len() - w.len()].trim_end();
     }
-    while let Some(head) = TAILS.iter().find_map(|t| rest.strip_suffix(t)).filter(|h| !h.is_empty()) {
-        rest = head.trim_end();
+    while let Some(w) = page.lexicon.phrases.usage_tails.closing(rest).filter(|w| rest.len() > w.len()) {
+        rest = rest[..rest.len() - w.len()].trim_end();
     }
     rest.trim_matches(['《', '》', '“', '”', ' ']).to_owned()
 }

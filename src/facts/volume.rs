@@ -69,8 +69,7 @@ fn name(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &Fact) -> Op
     let whole = whole.trim_end_matches(['的', ' ']).trim_end_matches("整体");
     let own = ["业务", "部门", "板块", "公司", "门店", "渠道", "客户", "居民", "财政", "政府"];
     let sold = noun == "营收" && regions.opening(whole).is_some();
-    let wide = ["市场", "行业", "产业"].iter().any(|w| whole.ends_with(w)) || trade::is_trade(whole);
-    let revenue = !sold && !wide || own.iter().any(|w| whole.contains(w));
+    let revenue = !sold && !trade::is_wide(whole) || own.iter().any(|w| whole.contains(w));
     let revenue = REVENUES.contains(&noun) && revenue;
     (!revenue && !SOME.iter().any(|w| whole.contains(w))).then(|| market::of_size(page, whole))
 }
@@ -119,8 +118,9 @@ fn is_market(page: &Page<'_>, (s, f): (&Statement<'_>, &Fact), name: &str, out: 
         rest.chars().count() >= 2 && !page.is_generic(rest) && !page.is_measured(rest)
     };
     let placed = phrases.regions.opening(name).or_else(|| phrases.countries.opening(name));
-    let wide = ["市场", "行业", "产业"].iter().any(|w| f.subject.ends_with(w) || f.metric.contains(w));
-    let wide = wide || trade::is_trade(name);
+    let wide = trade::is_wide(&f.subject)
+        || trade::is_wide(name)
+        || ["市场", "行业", "产业"].iter().any(|w| f.metric.contains(w));
     let goes_on = || {
         let same = |b: &&Fact| b.kind == FactKind::Market && b.metric == "size" && b.subject_id.is_empty();
         let lead = between(page.text, s.clause.start, s.quantity.span.start);

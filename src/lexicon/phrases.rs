@@ -316,6 +316,16 @@ lists! {
     head_labels,
     /// Parts of a company by region: what makes of a region's revenue another's (美国居民收入).
     no_region_parts,
+    /// Usage: words behind which a name begins that somebody tells of.
+    usage_sources,
+    /// Usage: words with which what is said of a product begins.
+    usage_ends,
+    /// Usage: what belongs to the metric behind a name.
+    usage_tails,
+    /// Usage: words that but say of what kind a product is.
+    usage_kinds,
+    /// Products: what follows a name that is but quoted.
+    quoted_behind,
     /// Ranking: what makes a place a wish.
     wishes,
 }
