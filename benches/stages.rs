@@ -43,6 +43,12 @@ fn pages() -> ItemsCount {
     ItemsCount::new(FILES.iter().map(|f| f.pages.len()).sum::<usize>())
 }
 
+/// The bytes of text that facts are read from: all but what is drawn in charts.
+fn text() -> BytesCount {
+    let passages = DOCUMENTS.iter().flat_map(|d| &d.passages);
+    BytesCount::new(passages.filter(|p| p.kind != PassageKind::Chart).map(|p| p.text.len()).sum::<usize>())
+}
+
 /// Bytes to glyphs.
 #[divan::bench(sample_count = 10)]
 fn a_pdf(bencher: Bencher) {
@@ -74,12 +80,8 @@ fn c_tag(bencher: Bencher) {
 fn c_names(bencher: Bencher) {
     LazyLock::force(&LEXICON);
     let frame = Frame { published_on: None, company: None, broker: None };
-    let read = |d: &Document| {
-        let read = d.passages.iter().filter(|p| p.kind != PassageKind::Chart);
-        read.map(|p| p.text.len()).sum::<usize>()
-    };
     bencher
-        .counter(BytesCount::new(DOCUMENTS.iter().map(read).sum::<usize>()))
+        .counter(text())
         .bench(|| DOCUMENTS.iter().map(|d| tag::names(black_box(d), &LEXICON, &frame).len()).sum::<usize>());
 }
 
@@ -106,14 +108,14 @@ fn d_head(bencher: Bencher) {
     });
 }
 
-/// Tags to facts.
+/// Tags to facts, in bytes of the text that may hold them.
 #[divan::bench(sample_count = 10)]
 fn d_facts(bencher: Bencher) {
     let frame = Frame { published_on: None, company: None, broker: None };
     let tagged: Vec<_> =
         DOCUMENTS.iter().map(|d| (d, tag::tag(d, &LEXICON, &frame), facts::head(d, &LEXICON, "a.pdf", None))).collect();
     bencher
-        .counter(pages())
+        .counter(text())
         .bench(|| tagged.iter().map(|(d, t, h)| facts::read(black_box(d), t, h, &LEXICON).len()).sum::<usize>());
 }
 

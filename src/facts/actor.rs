@@ -5,7 +5,7 @@
 //! the exchange on which shares are listed.
 
 use super::outsider;
-use super::page::{Page, counts, part};
+use super::page::{Page, counts, is_firm, part};
 use super::sentence::Sentence;
 use super::source;
 use super::whose;
@@ -150,6 +150,7 @@ impl<'d> Page<'d> {
             _ if !self.head.company.is_empty() && own => self.covered(),
             // `before`: the section does speak of it here
             _ if !self.head.company.is_empty() => self.spoken_of(),
+            _ if self.leader.is_none() && !self.own.id.is_empty() => self.own.clone(),
             before => before.filter(|m| fits(m)).map(Subject::from).unwrap_or_default(),
         }
     }
@@ -382,13 +383,12 @@ impl<'d> Page<'d> {
 pub(super) fn section_company<'d>(document: &'d Document, tags: &'d Tags, passage: usize) -> Option<&'d Mention> {
     let own = &document.passages[passage];
     let from = passage.saturating_sub(SECTION);
-    let acts = |m: &&Mention| matches!(m.kind, MentionKind::Company | MentionKind::Organisation);
     for title in own.section.rsplit(" / ").take(2).filter(|t| !t.is_empty()) {
         let heading = (from..passage).rev().find(|i| {
             let p = &document.passages[*i];
             p.kind == PassageKind::Heading && p.text == title && p.page() + PAGES >= own.page()
         })?;
-        let mut named = part(&tags.mentions, heading, |m| m.passage).iter().filter(acts);
+        let mut named = part(&tags.mentions, heading, |m| m.passage).iter().filter(|m| is_firm(m));
         if let Some(first) = named.next() {
             return named.all(|m| m.id == first.id).then_some(first);
         }

@@ -16,8 +16,6 @@ use crate::decimal::Decimal;
 use crate::span::{Span, between};
 use crate::tag::Mention;
 
-const PHYSICAL: [&str; 8] = ["W", "Wh", "FLOPS", "OPS", "t", "VA", "m3", "b/s"];
-
 /// Watts below which a number is that of racks, not of an order.
 const RACK: u32 = 1_000_000;
 
@@ -56,17 +54,12 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
             None => measure(&mut f, s.quantity),
         }
         circumstances(&mut f, page, sentence, s.quantity.span.start, false);
-        // `截至2025年末产能10万片，年内净增2万片`: within the year that ends there
-        let within = between(page.text, s.clause.start, s.quantity.span.start).trim_start();
-        let within = within.starts_with("年内") || within.starts_with("全年");
-        if let Some(year) = before.and_then(|b| b.period.as_deref()?.strip_suffix("-12")).filter(|_| within) {
-            f.period = Some(year.to_owned());
-        }
         let other = project::compared(page, s, before);
         if let Some(m) = other.or_else(|| project::orderer(page, sentence, s).filter(|_| metric == "order")) {
             let by = Subject::from(m);
             (f.subject_id, f.subject) = (by.id, by.name);
         }
+        before.into_iter().for_each(|b| part_of(&mut f, page, s, b));
         if metric != "utilisation" {
             to_run(&mut f, page, sentence, s);
         }
@@ -86,6 +79,20 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         out.push(f);
     }
     out
+}
+
+/// What a capacity takes from the one before it: the year within which it is (`截至2025年末产能10万片，年内净增2万片`), that it is
+/// planned (`计划新增90万吨，其中60万吨在上半年投产`).
+fn part_of(f: &mut Fact, page: &Page<'_>, s: &Statement<'_>, before: &Fact) {
+    let words = s.clause.of(page.text);
+    let within = ["年内", "全年"].iter().any(|w| words.trim_start_matches(['，', ' ']).starts_with(w));
+    if let Some(year) = before.period.as_deref().and_then(|p| p.strip_suffix("-12")).filter(|_| within) {
+        f.period = Some(year.to_owned());
+    }
+    let part = words.contains("其中") || before.unit == f.unit && words.contains("投产");
+    if part && before.basis == Some(Basis::Plan) && !words.contains('已') {
+        f.basis = Some(Basis::Plan);
+    }
 }
 
 /// What a trade will have, and what a market adds in a year that is not over, is nobody's plan but expected.
@@ -145,7 +152,7 @@ fn metric(
     if is_none(page, sentence, s) {
         return None;
     }
-    let physical = PHYSICAL.contains(&unit);
+    let physical = project::is_physical(unit);
     let stock = &page.lexicon.phrases.stock;
     let around = |words: &[&'static str]| words.iter().any(|w| clause.contains(w));
     let phrases = &page.lexicon.phrases;
@@ -183,7 +190,14 @@ fn metric(
 fn is_not_so(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
     let words = sentence.span.of(page.text);
     let rest = between(page.text, s.quantity.span.end, s.clause.end);
-    ["意向书", "无约束力", "可研"].iter().any(|w| words.contains(w))
+    // `单线规模应不低于8万吨` is what a rule asks for
+    let lead = between(page.text, s.clause.start, s.quantity.span.end);
+    let asked = ["应不低于", "应不小于", "须不低于", "需不低于", "不得低于", "应达到", "不应低于"];
+    // `产线退出后，关闭的产能为136万平米`
+    let closed = ["关闭的", "退出的", "淘汰的", "关停的"].iter().any(|w| lead.contains(w));
+    closed
+        || asked.iter().any(|w| lead.contains(w))
+        || ["意向书", "无约束力", "可研"].iter().any(|w| words.contains(w))
         || page.lexicon.phrases.given_up.is_in(words)
         || ["扩建至", "扩产至", "扩充至", "扩建到"].iter().any(|w| rest.contains(w))
 }
@@ -227,7 +241,7 @@ fn is_racks(unit: &str, lead: &str) -> bool {
 fn is_none(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
     let (clause, unit) = (s.clause.of(page.text), s.quantity.unit.as_str());
     let lead = between(page.text, s.clause.start, s.quantity.span.start);
-    let physical = PHYSICAL.contains(&unit);
+    let physical = project::is_physical(unit);
     // how fast a switch is, is none of a network
     if unit == "b/s" && !["带宽储备", "带宽资源", "总带宽", "储备带宽"].iter().any(|w| clause.contains(w))
     {
@@ -244,7 +258,7 @@ fn is_none(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
         return true;
     }
     !physical
-        && !page.lexicon.phrases.pieces.contains(&unit)
+        && !page.lexicon.phrases.pieces.contains(&project::stem(unit))
         && unit != "架"
         && (unit != "m2" || !clause.contains("产能"))
         && !is_yearly(page, s)
@@ -341,23 +355,7 @@ fn owner(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Subject {
     // 国内冷库容量 is no company's; 国内产量 is read as the region's
     let market = market || words.starts_with("国内") && ["容量", "装机"].iter().any(|w| words.contains(w));
     if market {
-        let name = [
-            "年产能",
-            "月产能",
-            "总产能",
-            "新增装机容量",
-            "装机容量",
-            "新增装机规模",
-            "装机规模",
-            "累计",
-            "新增装机",
-            "装机",
-            "总量",
-            "新增",
-        ]
-        .iter()
-        .fold(words.to_owned(), |n, t| n.strip_suffix(t).unwrap_or(&n).to_owned());
-        return Subject { id: String::new(), name };
+        return Subject::named(&plant::market(page, s));
     }
     // an order's capacity goes to whom it is provided
     let clause = s.clause.of(page.text);
@@ -366,6 +364,9 @@ fn owner(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Subject {
         if let Some(m) = page.mentions.iter().find(|m| m.span.start >= from && m.span.end <= s.clause.end) {
             return m.into();
         }
+    }
+    if let Some(of) = plant::bracketed(page, s) {
+        return of;
     }
     if let Some(plants) = plant::counted(page, sentence, s.quantity.span.start) {
         return plant::of_region(page, s.quantity.span.start, plants);

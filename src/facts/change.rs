@@ -167,7 +167,11 @@ const DEGREES: [char; 15] = ['为', '高', '低', '大', '小', '多', '少', '�
 
 /// The base that the nearest words name.
 pub(super) fn base(lead: &str) -> Option<ChangeBase> {
-    let tail: String = lead.chars().rev().take(16).collect::<Vec<_>>().into_iter().rev().collect();
+    let tail = lead.char_indices().rev().nth(15).map_or(lead, |(i, _)| &lead[i..]);
+    // most figures are compared with none
+    if !tail.contains(['同', '较', '比', '环', '季', '年', '今', '相', 'Y', 'y', 'Q', 'q']) {
+        return None;
+    }
     let last = |words: &[&str]| words.iter().filter_map(|w| tail.rfind(w)).max();
     let yoy = last(&[
         "同比",
@@ -223,6 +227,9 @@ pub(super) fn base(lead: &str) -> Option<ChangeBase> {
 
 /// `持平`, `翻倍`, `翻番` in a clause: a change without a number.
 pub(super) fn in_words(clause: &str) -> Option<(Decimal, (usize, usize))> {
+    if !clause.contains(['平', '翻', '当']) {
+        return None;
+    }
     for (word, value) in
         [("持平", 0), ("翻倍", 100), ("翻番", 100), ("翻一番", 100), ("大体相当", 0), ("大致相当", 0), ("基本相当", 0)]
     {

@@ -206,7 +206,7 @@ fn is_no_level(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool {
     let from = i.checked_sub(1).map_or(s.clause.start, |b| all[b].quantity.span.end.max(s.clause.start));
     let lead = between(page.text, from, at.start).trim_end().trim_end_matches(['约', '近', '了', '逾', '超', ' ']);
     let phrases = &page.lexicon.phrases;
-    let verb = phrases.rises.iter().chain(&phrases.falls).find(|w| w.chars().count() == 2 && lead.ends_with(**w));
+    let verb = phrases.rises.closings(lead).chain(phrases.falls.closings(lead)).find(|w| w.chars().count() == 2);
     let moved = verb.is_some_and(|v| !v.ends_with(['至', '幅', '速']))
         && (lead.contains(['较', '比']) || s.inherited)
         && !matches!(s.quantity.unit.as_str(), "%" | "pp" | "x");

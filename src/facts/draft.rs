@@ -110,7 +110,7 @@ pub(super) fn circumstances(fact: &mut Fact, page: &Page<'_>, sentence: &Sentenc
     if !own && matches!(fact.basis, Some(Basis::Forecast | Basis::Plan)) && past && before && expected {
         fact.period = None;
     }
-    fact.said_by = teller::said_by(page, sentence, at);
+    fact.said_by = teller::of(fact, page, sentence, at);
     let lead = between(page.text, sentence.span.start, at);
     let based = ["为基数", "为基准"].iter().any(|w| lead.contains(w)) && lead.contains('以');
     if fact.change.is_some() && fact.change_base.is_none() && based {
@@ -191,7 +191,7 @@ fn is_reached(page: &Page<'_>, lead: &str) -> bool {
         return [&phrases.rises, &phrases.falls].iter().any(|l| l.closings(verb).any(|w| w.chars().count() >= 2));
     };
     from.starts_with(|c: char| c.is_ascii_digit())
-        && phrases.rises.iter().chain(&phrases.falls).any(|m| from.contains(m))
+        && (phrases.rises.is_in(from) || phrases.falls.is_in(from))
         && reached.ends_with(['至', '到', '为', '达'])
 }
 

@@ -261,11 +261,11 @@ pub(super) fn bare<'t>(page: &Page<'_>, words: &'t str) -> &'t str {
         let dated = dates.clone().find(|p| bare.starts_with(p));
         let phrases = &page.lexicon.phrases;
         // 其 of 其他业务 is part of the word
-        let word = phrases.topic_words.iter().chain(&["其余", "其次"]).any(|w| bare.starts_with(w));
-        let mut leads = phrases.opens.iter().chain(&phrases.indicator_leads);
+        let word = phrases.topic_words.opening(bare).is_some() || ["其余", "其次"].iter().any(|w| bare.starts_with(w));
+        let mut leads = phrases.opens.openings(bare).chain(phrases.indicator_leads.openings(bare));
         // what one has abroad is one's own
         let abroad = |o: &str| o == "拥有" && phrases.regions.opening(&bare[o.len()..]).is_some();
-        let open = leads.find(|o| bare.starts_with(**o) && !(word && o.len() == '其'.len_utf8()) && !abroad(o));
+        let open = leads.find(|o| !(word && o.len() == '其'.len_utf8()) && !abroad(o));
         let cut = dated.map(str::len).or(open.map(|o| o.len())).unwrap_or(0);
         let next = &bare[cut..];
         if next.chars().filter(|c| c.is_alphabetic()).count() < 2 {

@@ -145,7 +145,13 @@ pub(super) fn is_former(page: &Page<'_>, s: &Statement<'_>) -> bool {
     let bare = lead.trim_end_matches([' ', '约', '了', '近', '逾', '超', '出']);
     let once = ["此前为", "此前是", "原为", "之前为", "先前为", "此前仅"].iter().any(|w| bare.ends_with(w));
     let step = ["高", "多", "增加", "减少", "少", "低", "缩减"].iter().any(|w| bare.ends_with(w));
+    // `较此前的43亿美元上调55%`
+    let words = lead.trim_start_matches(['，', ',', ' ', '（', '(']);
+    let than = words.strip_prefix(['较', '比']).is_some_and(|w| {
+        ["此前", "原先", "原来", "之前", "前次", "先前", "上次", "原计划", "原预算"].iter().any(|p| w.starts_with(p))
+    });
     step || once
+        || than
         || former
         || lead.trim_end().ends_with(['由', '从', '自']) && turns && rest.contains(['至', '到']) && !dated
 }

@@ -59,8 +59,9 @@ pub(super) fn periods(
         let spans = before.iter().rev().filter_map(|p| years(p.period.as_deref()?));
         let exact = before.last().and_then(|p| slashed(text, p, to - from));
         let exact = exact.or_else(|| quarters(text, &before, to - from));
-        let fits = exact.or_else(|| spans.take(2).find(|y| y.len() == to - from));
-        let fits = fits.or_else(|| listed(text, &before, to - from));
+        // `2016、2019年` are the two that it names, not a span of as many years before
+        let fits = exact.or_else(|| listed(text, &before, to - from));
+        let fits = fits.or_else(|| spans.take(2).find(|y| y.len() == to - from));
         let mut named_at = before.last().map_or(sentence.span.start, |p| p.span.start);
         let long = |p: &&&Period| p.period.as_deref().is_some_and(|p| p.len() == 4 || p.contains(['/', 'Q', 'H']));
         let fits = fits.or_else(|| {

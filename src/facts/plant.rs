@@ -182,10 +182,12 @@ fn plant<'d>(page: &Page<'d>, sentence: &Sentence, at: usize) -> Option<&'d str>
     let clauses = sentence.clauses.iter().rev().filter(|c| c.start < at);
     clauses.map(|c| between(page.text, c.start, c.end.min(at))).find_map(|words| {
         let words = words.trim_start_matches(|c: char| !c.is_alphabetic());
+        let words = words.trim_start_matches(['年', '月', '日', '末', '底']);
         let words = words.strip_prefix("公司").unwrap_or(words);
         let end = words.find('厂')? + '厂'.len_utf8();
         let name = &words[..end];
-        let kind = ["晶圆", "大厂", "代工", "各", "的", "在", "将", "建", "投", "拥有", "其", "该", "全", "电"];
+        let kind =
+            ["晶圆", "大厂", "代工", "各", "的", "在", "将", "建", "投", "拥有", "其", "该", "全", "电", "国", "海外"];
         let whole = !words[end..].starts_with(['商', '家', '房', '区', '址', '务', '长']);
         let bare = name.chars().all(|c| c.is_alphanumeric());
         (whole && bare && NAME.contains(&name.chars().count()) && !kind.iter().any(|w| name.contains(w)))
@@ -293,6 +295,51 @@ pub(super) fn of_region(page: &Page<'_>, at: usize, plants: &str) -> Subject {
     let region = ["中国", "我国", "全国", "国内"].into_iter().filter_map(|r| found(r).map(|i| (i, r)));
     let name = region.max().map_or(plants, |(_, r)| if r == "国内" { "我国" } else { r });
     Subject::named(name)
+}
+
+/// Whose a capacity is that stands in the bracket behind a works: `甲武汉10.5代线（B17）（新增产能120千片/月）、乙…`; of nobody where
+/// no list has the name.
+pub(super) fn bracketed(page: &Page<'_>, s: &Statement<'_>) -> Option<Subject> {
+    let lead = between(page.text, s.clause.start, s.quantity.span.start);
+    let open = lead.rfind(['（', '(']).filter(|i| !lead[*i..].contains(['）', ')']))?;
+    let mut head = lead[..open].trim_end();
+    while let Some(inner) = head.strip_suffix(['）', ')']) {
+        head = inner[..inner.rfind(['（', '('])?].trim_end();
+    }
+    let works = ["线", "厂", "基地", "项目"].iter().any(|w| head.ends_with(w));
+    let item = head
+        .rfind(['、', '，', '；', '：', '于'])
+        .map_or(0, |i| i + head[i..].chars().next().map_or(0, char::len_utf8));
+    let within = Span::new(s.clause.start + item, s.clause.start + head.len());
+    let firm = page.mentions.iter().find(|m| is_firm(m) && within.contains(m.span));
+    works.then(|| firm.map_or_else(Subject::default, Subject::from))
+}
+
+/// The name of the market whose capacity a statement's words are: 中国风电 of `某某网预计中国2026年风电新增装机可达`.
+pub(super) fn market(page: &Page<'_>, s: &Statement<'_>) -> String {
+    const NOUNS: [&str; 12] = [
+        "年产能",
+        "月产能",
+        "总产能",
+        "新增装机容量",
+        "装机容量",
+        "新增装机规模",
+        "装机规模",
+        "累计",
+        "新增装机",
+        "装机",
+        "总量",
+        "新增",
+    ];
+    let words = s.indicator.of(page.text);
+    let begin = ["预计", "预测"].iter().filter_map(|w| words.rfind(w).map(|i| i + w.len())).max().unwrap_or(0);
+    let from = s.indicator.start + begin;
+    let dates = page.periods.iter().filter(|p| p.span.start >= from && p.span.end <= s.indicator.end);
+    let mut name = words[begin..].trim_end_matches(['可', '将']).to_owned();
+    for date in dates.map(|p| p.span.of(page.text)) {
+        name = name.replace(&format!("{date}全年"), "").replace(date, "");
+    }
+    NOUNS.iter().fold(name, |n, t| n.strip_suffix(t).unwrap_or(&n).to_owned())
 }
 
 #[cfg(test)]

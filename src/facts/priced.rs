@@ -106,8 +106,15 @@ const OPENS: [&str; 35] = [
     "：",
 ];
 
+/// What makes of 显示 a thing.
+const SCREENS: [char; 7] = ['器', '屏', '面', '驱', '卡', '模', '芯'];
+
 /// Words around its name that say how, when or by whose choice.
-const LOOSE: [&str; 29] = [
+const LOOSE: [&str; 33] = [
+    "均维持",
+    "各应用领域",
+    "跟",
+    "实现",
     "单周",
     "单月",
     "月内",
@@ -172,7 +179,10 @@ pub(super) fn tidy(page: &Page<'_>, clause: Span, lead: &str) -> String {
     let close = lead[head.len()..].chars().next().filter(|c| "）)".contains(*c));
     let open = head.rfind(['（', '(']).is_some_and(|i| !head[i..].contains(['）', ')']));
     let head = &lead[..head.len() + close.filter(|_| open).map_or(0, char::len_utf8)];
-    let start = OPENS.iter().filter_map(|w| head.rfind(w).map(|i| i + w.len())).max().unwrap_or(0);
+    // 显示 of 显示器 tells nothing
+    let thing = |end: usize| head[..end].ends_with("显示") && head[end..].starts_with(SCREENS);
+    let opens = OPENS.iter().filter_map(|w| head.rfind(w).map(|i| i + w.len()));
+    let start = opens.filter(|end| !thing(*end)).max().unwrap_or(0);
     let mut words = head[start..].trim();
     // who sets the price stands before what it is of
     let from = clause.start + start;

@@ -16,6 +16,9 @@ use crate::tag::Mention;
 const WHOLES: [&str; 13] =
     ["专供容量", "涉及", "覆盖", "对应容量", "总容量", "总规模", "容量", "规模", "累计", "合计", "总计", "共计", "共"];
 
+/// Measures of what works give.
+const PHYSICAL: [&str; 8] = ["W", "Wh", "FLOPS", "OPS", "t", "VA", "m3", "b/s"];
+
 /// Watts of a plant at least.
 const PLANT: u32 = 1_000_000;
 
@@ -161,6 +164,11 @@ pub(super) fn is_delivered(page: &Page<'_>, sentence: &Sentence, s: &Statement<'
     let halls = ["智算中心", "数据中心", "IT负荷", "IDC", "机柜", "算力中心"].iter().any(|w| words.contains(w));
     let given = ["累计交付", "已交付", "新增交付", "净增交付"].iter().any(|w| lead.ends_with(w));
     s.quantity.unit == "W" && halls && given
+}
+
+/// Whether a unit measures what works give, also in a time: t/年.
+pub(super) fn is_physical(unit: &str) -> bool {
+    PHYSICAL.contains(&unit) || PHYSICAL.contains(&stem(unit))
 }
 
 /// A unit without the time that it is counted in: 片 of 片/月.

@@ -226,7 +226,7 @@ pub(super) fn is_none(page: &Page<'_>, s: &Statement<'_>) -> bool {
 
 /// Whether a change is what was expected before another took its place: `合约价由季增5%修正为季增9%`.
 pub(super) fn is_revised(page: &Page<'_>, s: &Statement<'_>) -> bool {
-    const VERBS: [&str; 8] = ["修正", "上修", "下修", "调升", "调降", "调高", "调低", "上调"];
+    const VERBS: [&str; 10] = ["修正", "上修", "下修", "调升", "调降", "调高", "调低", "上调", "扩大", "收窄"];
     let lead = between(page.text, s.clause.start, s.quantity.span.start);
     let from = lead.rfind(['由', '从']).is_some_and(|i| page.lexicon.phrases.prices.is_in(&lead[..i]));
     let rest = page.rest(s.quantity.span.end).trim_start_matches(['，', ',', ' ']);

@@ -53,6 +53,9 @@ fn is_others(page: &Page<'_>, sentence: &Sentence, clause: Span) -> bool {
     const VERBS: [&str; 12] =
         ["将", "把", "给予", "维持", "上调", "下调", "重申", "发布", "发表", "首次", "目标价", "报告"];
     let lead = between(page.text, sentence.span.start, clause.end);
+    if !VERBS.iter().any(|v| lead.contains(v)) {
+        return false;
+    }
     let banks = page.lexicon.phrases.banks.places(lead);
     let brokers = page.lexicon.words.brokers.iter().filter(|b| b.name != page.head.broker);
     let brokers = brokers.filter_map(|b| lead.find(b.name).map(|i| (i, b.name)));

@@ -92,7 +92,9 @@ fn announces(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &Fact) 
     };
     let noun = between(page.text, s.clause.start, s.quantity.span.start);
     let told = ["展望为", "营收料为", "收入料为", "指引为", "预告"].iter().any(|w| noun.contains(w));
-    own || told || !f.subject_id.is_empty() && page.mentions.iter().any(|m| says(&m))
+    // `根据公司业绩展望，四季度预计实现收入…`
+    let outlook = ["公司业绩展望", "公司展望", "业绩指引", "公司指引"].iter().any(|w| lead.contains(w));
+    own || told || outlook || !f.subject_id.is_empty() && page.mentions.iter().any(|m| says(&m))
 }
 
 /// What a company announces of its own figures is guidance; what the house expects of them is its estimate.

@@ -10,6 +10,7 @@ use super::supposed::{is_bound, is_filed, reckons};
 use super::{Basis, Fact};
 use crate::span::between;
 use crate::tag::Period;
+use std::borrow::Cow;
 
 /// Words of a clause that plans.
 const PLANS: [&str; 15] = [
@@ -156,7 +157,10 @@ fn is_offered(lead: &str, before: &str) -> bool {
 }
 
 /// Words without titles and headlines, and without nouns that only look like plans: `《2025年规划》`, 激励计划.
-fn untitled(words: &str) -> String {
+fn untitled(words: &str) -> Cow<'_, str> {
+    if !words.contains(['《', '【']) && !words.contains("计划") && !words.contains("指引") {
+        return Cow::Borrowed(words);
+    }
     let mut out = String::with_capacity(words.len());
     let mut rest = words;
     while let Some(i) = rest.find(['《', '【']) {
@@ -179,7 +183,7 @@ fn untitled(words: &str) -> String {
         "作业指引",
         "投资指引",
     ];
-    nouns.iter().fold(out, |words, noun| if words.contains(noun) { words.replace(noun, "") } else { words })
+    nouns.iter().fold(out, |words, noun| if words.contains(noun) { words.replace(noun, "") } else { words }).into()
 }
 
 /// Whether a sentence goes on with what one before it, up to `；`, expects: `预计收入8亿元；净利润约为1亿元`.

@@ -148,6 +148,9 @@ fn both(page: &Page<'_>, sentence: &Sentence, clause: Span, metric: Span) -> Opt
 /// `…开始布局设计业务，2021年该业务完成整合，毛利率达到…`: the part that was named before 该业务.
 fn that(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<String> {
     let lead = between(page.text, sentence.span.start, at);
+    if !lead.contains('该') {
+        return None;
+    }
     let parts = page.lexicon.phrases.parts.iter();
     let (noun, at) = parts.filter_map(|p| Some((*p, lead.rfind(&format!("该{p}"))?))).max_by_key(|f| f.1)?;
     if let Some(end) = lead[..at].rfind(noun).map(|i| i + noun.len()) {

@@ -100,7 +100,13 @@ fn outlook(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, at: usize) {
     };
     let early = lead.contains("年初");
     let fiscal = page.lexicon.times.fiscal_end(&f.subject_id).is_some();
-    if ahead && (whole && !fiscal || early) && !page.periods.iter().any(|p| dated(&p)) {
+    // `一季度已投100亿元，预计全年投400亿元`: of the year whose part the sentence tells
+    let part = |p: &&Period| {
+        let open = p.period.as_deref().is_some_and(|p| ["Q1", "Q2", "Q3", "H1"].iter().any(|w| p.ends_with(w)));
+        open && sentence.span.contains(p.span) && p.span.end <= at
+    };
+    let told = page.periods.iter().rfind(part).is_some() && f.period.is_some();
+    if ahead && (whole && !fiscal || early) && !told && !page.periods.iter().any(|p| dated(&p)) {
         f.period = page.head.published_on.map(|d| d.year().to_string()).or(f.period.take());
     }
 }

@@ -10,6 +10,7 @@ use super::draft::moved;
 use super::page::Page;
 use super::statement::Statement;
 use super::{Fact, hedge};
+use crate::lexicon::Wordlist;
 use crate::span::{Span, between};
 use crate::tag::Quantity;
 
@@ -26,7 +27,13 @@ pub(super) fn leads_on(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool
         return true;
     }
     let one = !s.inherited && s.of.is_none();
-    if is_reached(link) && one && next.inherited && s.quantity.unit == "%" && page.is_money(next.quantity) {
+    // `毛利率下滑0.5pct至21.1%`, `销量增长20%至50万辆`
+    let level = match s.quantity.unit.as_str() {
+        "%" => !matches!(next.quantity.unit.as_str(), "%" | "pp" | "bp" | "x" | ""),
+        "pp" => next.quantity.unit == "%",
+        _ => false,
+    };
+    if is_reached(link) && one && next.inherited && level {
         return true;
     }
     let Some(before) = i.checked_sub(1).map(|b| &all[b]) else { return false };
@@ -120,7 +127,8 @@ pub(super) fn ended(page: &Page<'_>, s: &Statement<'_>, words: &str) -> Option<S
 pub(super) fn is_rate(page: &Page<'_>, s: &Statement<'_>, metric: &str) -> bool {
     let phrases = &page.lexicon.phrases;
     let lead = between(page.text, s.indicator.end, s.quantity.span.start);
-    let turns = phrases.rises.iter().chain(&phrases.falls).any(|w| w.chars().count() > 1 && lead.contains(w));
+    let turn = |list: &Wordlist| list.places(lead).any(|(_, w)| w.chars().count() > 1);
+    let turns = turn(&phrases.rises) || turn(&phrases.falls);
     s.quantity.unit == "%"
         && !turns
         && ["增速", "增长率", "增幅", "降幅", "变动率", "中枢", "贡献度", "贡献率"].iter().any(|w| metric.ends_with(w))

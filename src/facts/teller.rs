@@ -4,18 +4,26 @@
 //! source of the one before: behind `；`, 该机构预测, 同一份报告显示, 其中. gives: the name as written, without code and date. does not
 //! match: 公司, what a firm does (`宣布涨价`), a verb that denies, 称 as a part of another word.
 
-use super::page::Page;
+use super::page::{Page, is_firm, is_plain};
 use super::sentence::Sentence;
 use super::source;
 use super::whose::MARKS;
+use super::{Fact, FactKind};
 use crate::span::{Span, between};
-use crate::tag::MentionKind;
+use crate::tag::{Mention, MentionKind};
 
 /// Characters between who tells and the verb: `一季度业绩会上`, `4月9日晚`.
 const ASIDE: usize = 20;
 
 /// Characters of a person's title and name: `首席财务官`, `总裁谭某`.
 const TITLED: usize = 10;
+
+/// Verbs of who expects what a market will be.
+const EXPECTS: [&str; 4] = ["预计", "预测", "估计", "测算"];
+
+/// What the names of houses end in besides the list's words, and the characters that they have at most.
+const HOUSES: [&str; 5] = ["公司", "财经", "智库", "研究", "数据"];
+const HOUSE: usize = 12;
 
 /// Parts behind `；` that go on under one source.
 const PARTS: usize = 6;
@@ -43,6 +51,37 @@ pub(super) fn said_by(page: &Page<'_>, sentence: &Sentence, at: usize) -> String
         after = before;
     }
     String::new()
+}
+
+/// Who says a fact's figure at `at`; what is nobody's own (a market's), also who but expects it: `某某能源公司预计，2026年全球
+/// 某某装机`. The words before the verb may be what is measured: `某某行业预计`.
+pub(super) fn of(fact: &Fact, page: &Page<'_>, sentence: &Sentence, at: usize) -> String {
+    let said = said_by(page, sentence, at);
+    let market = matches!(fact.kind, FactKind::Market | FactKind::Capacity | FactKind::Indicator);
+    let subject = fact.subject.as_str();
+    if !said.is_empty() || !market || !fact.subject_id.is_empty() || subject.is_empty() {
+        return said;
+    }
+    let mut clauses = sentence.clauses.iter().rev().filter(|c| c.start <= at);
+    let other = |n: &&str| !subject.contains(*n) && !n.contains(subject);
+    clauses.find_map(|c| expecting(page, *c).filter(other)).unwrap_or_default().to_owned()
+}
+
+/// Who expects at the beginning of a clause.
+fn expecting<'d>(page: &Page<'d>, clause: Span) -> Option<&'d str> {
+    let lead = clause.of(page.text).trim_start_matches(MARKS);
+    let (at, _) = EXPECTS.iter().filter_map(|w| lead.find(w).map(|i| (i, w))).min()?;
+    let name = lead[..at].trim_end_matches(['则', '亦', '也', '曾', ' ']).trim_end_matches("最新");
+    let phrases = &page.lexicon.phrases;
+    let start = clause.end - clause.of(page.text).trim_start_matches(MARKS).len();
+    let firm = |m: &&Mention| m.span.start == start && m.span.end == start + name.len() && is_firm(m);
+    let named = latin(name).is_some_and(|(_, rest)| rest.is_empty()) || page.mentions.iter().any(|m| firm(&m)) || {
+        let house = phrases.houses.closing(name).is_some() || HOUSES.iter().any(|w| name.ends_with(w));
+        house && is_plain(name, 4..=HOUSE)
+    };
+    let none = phrases.bare_sources.contains(&name) || phrases.no_sources.is_in(name);
+    let own = ["我们", "公司", "该", "其", "本", "各", "上述", "国内", "全球"].iter().any(|w| name.starts_with(w));
+    (named && !none && !own).then_some(name)
 }
 
 /// `该机构预测`, `另据该机构，`, `同一份报告显示`: the source of the sentence before goes on.

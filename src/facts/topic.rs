@@ -86,7 +86,7 @@ impl Page<'_> {
     /// the words before them as often (`公司海外`), and so does a region behind another one.
     pub(super) fn region_within(&self, words: &str) -> Option<usize> {
         let regions = &self.lexicon.phrases.regions;
-        if regions.iter().any(|r| words.starts_with(r)) {
+        if regions.opening(words).is_some() {
             return None;
         }
         let mut inside = regions.places(words).filter(|(_, r)| !matches!(*r, "国内" | "海外" | "世界" | "全国"));

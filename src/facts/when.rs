@@ -9,11 +9,15 @@ use super::page::Page;
 use super::sentence::Sentence;
 use super::source;
 use super::span;
+use crate::lexicon::Wordlist;
 use crate::span::{Span, between};
 use crate::tag::{Approximation, MentionKind, Period};
 
 /// Letters besides its dates that a clause has which says but when: `预计到2020年，`.
 const DATED: usize = 3;
+
+/// What stands between an amount and the time that something happens to it.
+const RUNS_IN: [&str; 8] = ["", "在", "于", "将在", "将于", "预计在", "预计于", "计划于"];
 
 /// How far a period was carried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +62,15 @@ impl Page<'_> {
             whole.map(|period| (period, Carried::Own))
         };
         if let Some(p) = same {
+            return own(p);
+        }
+        // `其中50万吨在上半年投产`: when it is to be, right behind it
+        let runs = |p: &Period| {
+            let head = self.quantities.iter().find(|q| q.span.start == at).map(|q| q.span.end);
+            head.is_some_and(|end| RUNS_IN.contains(&between(self.text, end, p.span.start).trim()))
+                && self.lexicon.phrases.events.opening(self.rest(p.span.end)).is_some()
+        };
+        if let Some(p) = behind.filter(|p| runs(p)) {
             return own(p);
         }
         let mut earlier = inside.filter(|p| p.span.end <= at && known(p) && self.reaches(sentence, p.span, at));
@@ -116,7 +129,10 @@ impl Page<'_> {
         // `4月6日至12日当周` is of the days before it
         let lead = self.text[..p.span.start].trim_end();
         let same = ["当周", "当月", "当日"].contains(&words) && self.periods.iter().any(|o| o.span.end == lead.len());
+        // H2 of `8.6代线（H2）` is which line it is
+        let code = words.len() <= 2 && lead.ends_with(['（', '(']) && self.text[p.span.end..].starts_with(['）', ')']);
         then || apart
+            || code
             || same
             || before
             || now.iter().any(|w| words.contains(w))
@@ -132,18 +148,23 @@ impl Page<'_> {
     fn is_compared(&self, sentence: &Sentence, p: &Period, at: usize) -> bool {
         let phrases = &self.lexicon.phrases;
         let behind = between(self.text, p.span.end, at);
-        let turns = |w: &&&str| w.chars().count() > 1 && behind.contains(**w);
-        let moved = phrases.rises.iter().chain(&phrases.falls).any(|w| turns(&w))
+        let turns = |list: &Wordlist| list.places(behind).any(|(_, w)| w.chars().count() > 1);
+        let moved = [&phrases.rises, &phrases.falls].into_iter().any(turns)
             || ["减亏", "增亏", "增利"].iter().any(|w| behind.contains(w))
             || behind.ends_with(SIGNS)
             || self.text[at..].starts_with(SIGNS);
         let lead = self.text[..p.span.start].trim_end();
+        // `分别为2019年的2.8倍和1.5倍`
+        let times = self.text[p.span.end..].strip_prefix('的').is_some_and(|r| {
+            let bare = r.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ' | '约' | '近'));
+            bare.len() < r.len() && bare.starts_with('倍') && !lead.ends_with(['至', '到'])
+        });
         let level = lead.ends_with(['与', '和', '同'])
             && ["持平", "相当", "一致"].iter().any(|w| {
                 self.rest(p.span.end).find(w).is_some_and(|i| self.rest(p.span.end)[..i].chars().count() <= 6)
             });
         let than = ["较于", "比于", "较之", "比之"].iter().any(|w| lead.ends_with(w));
-        level || (than || lead.ends_with(['较', '比'])) && (moved || !sentence.clause_at(at).contains(p.span))
+        times || level || (than || lead.ends_with(['较', '比'])) && (moved || !sentence.clause_at(at).contains(p.span))
     }
 
     /// Whether a date stands in the title of a document: `《2025年政府工作报告》`.

@@ -138,7 +138,10 @@ fn numbered(line: &str) -> Option<Mark> {
     }
     let dotted = number.ends_with('.') || after.starts_with('、');
     let spaced = parts.len() > 1 && after.starts_with([' ', '\u{3000}']);
-    if opened || !(dotted && !after.is_empty() || spaced) {
+    // `5.4重点跟踪`; 3.5亿部 is a number
+    let measured = |c: char| !crate::lexicon::is_han(c) || "亿万千百十倍元个台部年月日吨英寸米折成版代".contains(c);
+    let glued = parts.len() > 1 && short && after.chars().next().is_some_and(|c| !measured(c));
+    if opened || !(dotted && !after.is_empty() || spaced || glued) {
         return None;
     }
     Some(if short { Mark::Heading(parts.len() as u8, line.to_owned()) } else { Mark::Item(line.to_owned()) })
@@ -169,6 +172,8 @@ mod tests {
         assert_eq!(read("（二）供给跟上"), heading(2, "（二）供给跟上"));
         assert_eq!(read("1.2 出货量回升"), heading(2, "1.2 出货量回升"));
         assert_eq!(read("## 风险"), heading(2, "风险"));
+        assert_eq!(read("3.2重点公司跟踪"), heading(2, "3.2重点公司跟踪"));
+        assert_eq!(read("3.2亿部"), Mark::None);
         assert_eq!(read("一、这是一句很完整的话。"), Mark::None);
         assert_eq!(read("1.5 亿台"), heading(2, "1.5 亿台"), "a lone number line cannot be told apart");
         assert_eq!(read("2026.03.05"), Mark::None);

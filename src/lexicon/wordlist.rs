@@ -11,10 +11,14 @@ use std::ops::Deref;
 #[derive(Debug, Default)]
 pub struct Wordlist {
     words: Vec<&'static str>,
-    firsts: Letters,
-    lasts: Letters,
+    firsts: Letters<8>,
+    lasts: Letters<8>,
+    /// The first two characters of the words, one alone of those that have no more.
+    heads: Letters<32>,
     /// The words by the character they begin with, longest first.
     begun: Vec<(char, Vec<&'static str>)>,
+    /// The words by the character they end in, longest first.
+    ended: Vec<(char, Vec<&'static str>)>,
 }
 
 impl Wordlist {
@@ -25,14 +29,13 @@ impl Wordlist {
         words.dedup();
         let firsts = Letters::of(words.iter().filter_map(|w| w.chars().next()));
         let lasts = Letters::of(words.iter().filter_map(|w| w.chars().next_back()));
-        let mut begun: Vec<(char, Vec<&'static str>)> = Vec::new();
-        for (first, word) in words.iter().filter_map(|w| Some((w.chars().next()?, *w))) {
-            match begun.binary_search_by_key(&first, |b| b.0) {
-                Ok(i) => begun[i].1.push(word),
-                Err(i) => begun.insert(i, (first, vec![word])),
-            }
-        }
-        Self { words, firsts, lasts, begun }
+        let heads = Letters::of(words.iter().filter_map(|w| {
+            let mut letters = w.chars();
+            letters.next().map(|first| letters.next().map_or(first, |second| joined(first, second)))
+        }));
+        let begun = grouped(&words, |w| w.chars().next());
+        let ended = grouped(&words, |w| w.chars().next_back());
+        Self { words, firsts, lasts, heads, begun, ended }
     }
 
     /// Whether one of the words stands in the text.
@@ -52,29 +55,30 @@ impl Wordlist {
 
     /// The words that the text begins with, longest first.
     pub fn openings<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'static str> + 'a {
-        let words = text.chars().next().map_or(&[][..], |c| self.beginning(c));
-        words.iter().copied().filter(move |w| text.starts_with(w))
+        self.beginning(text).iter().copied().filter(move |w| text.starts_with(w))
     }
 
-    /// The words that begin with a character, longest first.
-    fn beginning(&self, first: char) -> &[&'static str] {
-        if !self.firsts.may_hold(first) {
-            return &[];
-        }
-        self.begun.binary_search_by_key(&first, |b| b.0).map_or(&[], |i| &self.begun[i].1)
+    /// The words that begin with the first character of a text, longest first; none where no word opens as it does.
+    fn beginning(&self, text: &str) -> &[&'static str] {
+        let mut letters = text.chars();
+        let Some(first) = letters.next().filter(|c| self.firsts.may_hold(*c)) else { return &[] };
+        let heads = |second| self.heads.may_hold(joined(first, second));
+        let may = self.heads.may_hold(first) || letters.next().is_some_and(heads);
+        if may { of(&self.begun, first) } else { &[] }
     }
 
     /// The words that the text ends in, longest first.
     pub fn closings<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'static str> + 'a {
-        let may = text.chars().next_back().is_some_and(|c| self.lasts.may_hold(c));
-        let words = if may { &self.words[..] } else { &[] };
+        let last = text.chars().next_back().filter(|c| self.lasts.may_hold(*c));
+        let words = last.map_or(&[][..], |c| of(&self.ended, c));
         words.iter().copied().filter(move |w| text.ends_with(w))
     }
 
     /// Each place at which a word begins, from the left, and the longest word that begins there.
     pub fn places<'a>(&'a self, text: &'a str) -> impl DoubleEndedIterator<Item = (usize, &'static str)> + 'a {
-        text.char_indices().filter_map(|(i, c)| {
-            self.beginning(c).iter().copied().find(|w| text.as_bytes()[i..].starts_with(w.as_bytes())).map(|w| (i, w))
+        text.char_indices().filter_map(|(i, _)| {
+            let rest = &text[i..];
+            self.beginning(rest).iter().copied().find(|w| rest.starts_with(w)).map(|w| (i, w))
         })
     }
 
@@ -106,13 +110,41 @@ impl<'a> IntoIterator for &'a Wordlist {
     }
 }
 
-/// A set of characters that may say yes wrongly, never no: one cache line, a bit for the low bits of each.
-#[derive(Debug, Default)]
-struct Letters([u64; 8]);
+/// Words by one of their characters, in order of the characters.
+fn grouped(words: &[&'static str], letter: impl Fn(&'static str) -> Option<char>) -> Vec<(char, Vec<&'static str>)> {
+    let mut out: Vec<(char, Vec<&'static str>)> = Vec::new();
+    for (letter, word) in words.iter().filter_map(|w| Some((letter(w)?, *w))) {
+        match out.binary_search_by_key(&letter, |g| g.0) {
+            Ok(i) => out[i].1.push(word),
+            Err(i) => out.insert(i, (letter, vec![word])),
+        }
+    }
+    out
+}
 
-impl Letters {
+/// The words of a character.
+fn of<'a>(groups: &'a [(char, Vec<&'static str>)], letter: char) -> &'a [&'static str] {
+    groups.binary_search_by_key(&letter, |g| g.0).map_or(&[], |i| &groups[i].1)
+}
+
+/// Two characters as one that stands for both.
+fn joined(first: char, second: char) -> char {
+    char::from_u32((first as u32).wrapping_mul(37).wrapping_add(second as u32) & 0xFFF | 0x10000).unwrap_or(first)
+}
+
+/// A set of characters that may say yes wrongly, never no: a bit for the low bits of each, in so many words.
+#[derive(Debug)]
+struct Letters<const N: usize>([u64; N]);
+
+impl<const N: usize> Default for Letters<N> {
+    fn default() -> Self {
+        Self([0; N])
+    }
+}
+
+impl<const N: usize> Letters<N> {
     fn of(letters: impl Iterator<Item = char>) -> Self {
-        let mut bits = [0; 8];
+        let mut bits = [0; N];
         for letter in letters {
             let (at, bit) = Self::place(letter);
             bits[at] |= bit;
@@ -127,7 +159,7 @@ impl Letters {
 
     fn place(letter: char) -> (usize, u64) {
         let low = letter as usize;
-        (low / 64 % 8, 1 << (low % 64))
+        (low / 64 % N, 1 << (low % 64))
     }
 }
 

@@ -69,6 +69,7 @@ pub(super) fn spoken_of(document: &Document, lexicon: &Lexicon) -> Option<String
 pub(super) fn is_titled(front: &Front<'_>, id: &str, lexicon: &Lexicon) -> bool {
     let opens = |item: &Item<'_>| {
         let line = matches!(item.kind, PassageKind::Title | PassageKind::Heading | PassageKind::Paragraph);
+        let line = line && !is_notice(&item.bare);
         let (name, rest) = item.bare.split_once(['（', '('])?;
         let (_, behind) = rest.split_once(['）', ')'])?;
         let opening = &item.bare[..item.bare.len() - behind.len()];
@@ -87,6 +88,7 @@ fn worth(item: &Item<'_>, head: bool) -> i32 {
         || item.bare.contains("相关")
         || item.bare.contains('@')
         || item.bare.contains("电话")
+        || is_notice(&item.bare)
     {
         return 0;
     }
@@ -100,6 +102,11 @@ fn worth(item: &Item<'_>, head: bool) -> i32 {
         PassageKind::Paragraph if count <= 40 => 4 + i32::from(item.top < 200.0) * 4,
         _ => 0,
     }
+}
+
+/// Whether a line is the title of a company's announcement that a report tells of: `某某股份（600000）：关于…的公告`.
+fn is_notice(line: &str) -> bool {
+    line.ends_with("公告") && ["关于", "提示性", "进展公告"].iter().any(|w| line.contains(w))
 }
 
 /// Known codes of a text with their standard names.
@@ -145,6 +152,7 @@ mod tests {
         assert!(titled(&["行业研究", "伊利股份（600887）：业绩超预期，盈利能力改善"]));
         assert!(!titled(&["伊利股份（600887）：业绩超预期", "光明乳业（600597）：业绩低于预期"]));
         assert!(!titled(&["推荐伊利股份，关注光明乳业"]));
+        assert!(!titled(&["伊利股份（600887）：关于全资子公司对外投资的公告"]));
     }
 
     #[test]

@@ -86,6 +86,11 @@ fn judge(item: &Item<'_>, lexicon: &Lexicon) -> Option<(i32, String, Option<Rati
     }
     let found = words(bare, lexicon);
     let (at, rating) = found.first()?.clone();
+    // `继续看好半导体产业` rates nothing
+    let object = || bare[at + rating.len()..].starts_with(crate::lexicon::is_han);
+    if rating == "看好" && object() && !bare.contains("评级") {
+        return None;
+    }
     let action = action_in(bare);
     let mut worth = item.size.min(24.0) as i32 / 6;
     let labelled = bare.contains("评级") || bare.contains("投资建议");

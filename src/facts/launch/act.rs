@@ -157,7 +157,8 @@ fn is_denied(page: &Page<'_>, sentence: &Sentence, act: &Act) -> bool {
 /// Whether shares are listed, not a product.
 fn is_of_shares(page: &Page<'_>, act: &Act) -> bool {
     let words = act.clause.of(page.text);
-    act.word == "上市" && page.lexicon.phrases.listings.is_in(words)
+    let first = || act.word == "首发" && ["过会", "上会", "获通过", "IPO", "发审"].iter().any(|w| words.contains(w));
+    act.word == "上市" && page.lexicon.phrases.listings.is_in(words) || first()
 }
 
 /// Whether a clause speaks of what is done again and again, or may be.

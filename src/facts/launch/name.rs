@@ -72,7 +72,12 @@ pub(super) fn name(page: &Page<'_>, item: Span, titles: bool) -> Option<Name> {
     let words = item.of(page.text);
     // `某某发布的榜单中`
     let within = words.trim_end_matches(['中', '里', '上']);
-    if words.is_empty() || within.len() < words.len() && page.lexicon.phrases.no_products.closing(within).is_some() {
+    // `甲成功上市预计今年…`
+    let expects = ["预计", "有望", "将于"].iter().any(|w| words.starts_with(w));
+    if words.is_empty()
+        || expects
+        || within.len() < words.len() && page.lexicon.phrases.no_products.closing(within).is_some()
+    {
         return None;
     }
     if let Some(m) = meant(page, item) {

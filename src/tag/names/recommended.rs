@@ -14,6 +14,10 @@ use crate::span::between;
 const REACH: usize = 90;
 /// The same for a weak cue.
 const NEAR: usize = 22;
+/// What follows 相关公司 where they are listed.
+const LISTS: [&str; 16] = [
+    "有", "包括", "包含", "为", "是", "如", "主要", "建议", "值得", "推荐", "关注", "涉及", "及", "和", "分别", "名单",
+];
 /// Passages that a list may run on over.
 const MOST: usize = 12;
 
@@ -160,7 +164,12 @@ fn cues(text: &str, lexicon: &Lexicon, has_hits: bool) -> Vec<(usize, usize)> {
         let end = cue.1;
         let rest = &text[end..];
         let weak = kind == Cue::Weak;
-        if rest.starts_with("的是") {
+        // `相关公司积极参与…`: what they do, not who they are
+        let acts = kind == Cue::Noun
+            && text[cue.0..cue.1].ends_with("公司")
+            && rest.starts_with(crate::lexicon::is_han)
+            && !LISTS.iter().any(|w| rest.starts_with(w));
+        if rest.starts_with("的是") || acts {
             continue;
         }
         let word = rest.starts_with(['”', '"', ')', '意', '评', '位', '官', '算', '系', '的', '度', '者'])
@@ -215,6 +224,12 @@ fn region(
                 marked.pop();
             }
             continue;
+        }
+        // `看好苹果、小米手机销量`: the run speaks of what follows it
+        if reach == NEAR && !ends_item(rest) {
+            while marked.last().is_some_and(|&j: &usize| joined(text, reading.hits[j].outer, hit.start)) {
+                marked.pop();
+            }
         }
         // 东阳光 润泽科技: folded, the names touch
         let touches = reading.hits.get(i + 1).is_some_and(|n| n.start == hit.outer && n.chosen.is_some());

@@ -30,7 +30,16 @@ pub(super) struct Context {
     written: Option<i16>,
     /// The quarter that the passage named last: 当季.
     quarter: Option<Point>,
+    /// The quarter whose results the passage tells: 本季度 behind `公布三季度业绩`.
+    told: Option<Point>,
 }
+
+/// What a quarter has out.
+const RESULTS: [&str; 5] = ["业绩", "财报", "季报", "财务", "经营数据"];
+
+/// Characters behind the mark of a quarter in which its results are named, and those that both have at most.
+const RESULTS_IN: usize = 6;
+const QUARTER: usize = 14;
 
 impl Context {
     /// Nothing said yet.
@@ -107,6 +116,11 @@ impl Context {
         let point = self.own(self.settle(point, t, at)?, t, at);
         if !than || self.year.is_none() {
             self.remember(point);
+        }
+        if point.grain == Grain::Quarter && point.n == point.last {
+            let written = t[at..].iter().take(QUARTER).skip_while(|c| !matches!(c, '季' | 'Q' | 'q'));
+            let behind: String = written.skip(1).take(RESULTS_IN).collect();
+            self.told = if RESULTS.iter().any(|w| behind.contains(w)) { Some(point) } else { self.told };
         }
         text(point)
     }
@@ -262,7 +276,10 @@ impl Context {
             // the quarter just spoken of, else the last one that is over
             "that_quarter" => self.quarter.and_then(text).or_else(|| quarter(published, -1)),
             "named_quarter" => self.quarter.and_then(text),
-            "quarter" => quarter(published, offset),
+            "quarter" => {
+                let told = self.told.filter(|_| offset == 0).and_then(text);
+                told.or_else(|| quarter(published, offset))
+            }
             _ => None,
         }
     }

@@ -35,6 +35,9 @@ fn free(t: &[char], at: usize) -> bool {
     // `ASML一季度`: a number in Han begins anew behind a name in letters
     let glued =
         if t.get(at).is_none_or(char::is_ascii) { before.is_ascii_alphanumeric() } else { before.is_ascii_digit() };
+    // `CapEx2020年`: a year that says so
+    let year = || t.get(at..at + 5).is_some_and(|w| w[4] == '年' && matches!(w[..2], ['1', '9'] | ['2', '0']));
+    let glued = glued && !(before.is_ascii_alphabetic() && year());
     !(glued
         || before == '.' && at >= 2 && t[at - 2].is_ascii_alphanumeric()
         || matches!(before, '_' | '@' | '$' | '¥' | '#'))
