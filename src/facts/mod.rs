@@ -25,6 +25,7 @@ mod draft;
 mod estimates;
 mod fact;
 mod figures;
+mod fitting;
 mod fleet;
 mod follows;
 mod foreign;
