@@ -12,8 +12,8 @@ use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{
-    Basis, Fact, FactKind, apiece, behind, doubt, fitting, growth, held, loss, market, onward, orders, paced, parts, portion,
-    relative, reported, sector, share, step, trade, upside, volume,
+    Basis, Fact, FactKind, apiece, behind, doubt, fitting, growth, held, loss, market, onward, orders, paced, parts,
+    portion, relative, reported, sector, share, step, trade, upside, volume,
 };
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
@@ -288,7 +288,9 @@ fn is_of_industry(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bo
 /// Whether the words are a region's own: no part of the covered company there.
 fn opens_with_region(page: &Page<'_>, s: &Statement<'_>, words: &str) -> bool {
     let region = page.lexicon.phrases.regions.opening(words);
-    region.is_some_and(|r| {
+    // 国内外业务 is sold by somebody
+    let both = words.starts_with("国内外") && words.contains("业务");
+    region.filter(|_| !both).is_some_and(|r| {
         let start = s.indicator.start;
         !trade::is_sold_by_company(page, Span::new(start, start + r.len()))
     })

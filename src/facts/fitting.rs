@@ -9,13 +9,27 @@ use super::statement::Statement;
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
 
-/// Whether a trigger stands for what it names: 归母 alone is the profit only where a list or a verb follows.
+/// Characters before a word in which its clause says of whom or under what it is.
+const LEAD: usize = 20;
+
+/// Whether a trigger stands for what it names: 归母 alone is the profit only where a list or a verb follows, the ROE of an
+/// index or a supposed one is no company's.
 pub(super) fn is_named(text: &str, word: Span, trigger: &Trigger) -> bool {
     let rest = text[word.end..].trim_start();
+    if matches!(trigger.metric, "roe" | "gmv") {
+        let of =
+            ["沪深", "中证", "上证", "标普", "恒生", "指数", "行业", "板块", "市场", "可比", "同业", "A股", "港股"];
+        let supposed = ["假设", "假定", "若", "如果", "给予", "对应"];
+        let back = text[..word.start].char_indices().rev().take(LEAD).last().map_or(word.start, |(i, _)| i);
+        let lead = between(text, back, word.start).rsplit(['，', '。', '；']).next().unwrap_or("");
+        return !of.iter().chain(&supposed).any(|w| lead.contains(w));
+    }
+    // 业绩后 is a day
+    if trigger.word == "业绩" && ["后", "会", "发布"].iter().any(|w| rest.starts_with(w)) {
+        return false;
+    }
     let ends = ["和", "与", "及", "、", "/", "分别", "同比", "为", "实现", "达", "约", "（", "("];
-    trigger.word != "归母"
-        || rest.starts_with(|c: char| c.is_ascii_digit())
-        || ends.iter().any(|w| rest.starts_with(w))
+    trigger.word != "归母" || rest.starts_with(|c: char| c.is_ascii_digit()) || ends.iter().any(|w| rest.starts_with(w))
 }
 
 /// The trigger with the metric that it means beside a number: 毛利 of `毛利达62%` is the margin.

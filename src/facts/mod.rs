@@ -23,6 +23,7 @@ mod dealt;
 mod doubt;
 mod draft;
 mod estimates;
+mod exceeds;
 mod fact;
 mod figures;
 mod fitting;

@@ -116,9 +116,12 @@ impl Page<'_> {
         // `4月6日至12日当周` is of the days before it
         let lead = self.text[..p.span.start].trim_end();
         let same = ["当周", "当月", "当日"].contains(&words) && self.periods.iter().any(|o| o.span.end == lead.len());
+        // `创2017年以来新高`: since when nothing was higher
+        let record = ["新高", "新低", "最高", "最低"].iter().any(|w| self.text[p.span.end..].starts_with(w));
         then || apart
             || same
             || before
+            || record && words.ends_with("以来")
             || now.iter().any(|w| words.contains(w))
             || self.is_compared(sentence, p, at)
             || span::is_start(self, p, at)

@@ -66,8 +66,7 @@ impl Context {
                     (Point { year: Year::Of(year - 1), ..a }, b)
                 } else {
                     let a = self.settle(self.over(a, *b, t, at), t, at)?;
-                    let b = if
- b.year == Year::Open { Point { year: a.year, ..*b } } else { self.settle(*b, t, at)? };
+                    let b = if b.year == Year::Open { Point { year: a.year, ..*b } } else { self.settle(*b, t, at)? };
                     (a, b)
                 };
                 self.remember(b);
