@@ -11,6 +11,7 @@ use super::sentence::Sentence;
 use super::statement::Statement;
 use super::used;
 use super::{Basis, Fact, FactKind, step, supposed};
+use crate::decimal::Decimal;
 use crate::span::{Span, between};
 use crate::tag::{MentionKind, Period};
 
@@ -231,7 +232,9 @@ fn users(page: &Page<'_>, s: &Statement<'_>) -> Option<usize> {
     let lead = between(page.text, s.clause.start, s.quantity.span.start);
     // `2019年中国某某用户1367万人`
     let bare = lead.trim_end_matches(['约', '达', '近', '超', '为', '到', '有', '过', ' ']);
-    let people = matches!(s.quantity.unit.as_str(), "" | "名" | "位" | "人");
+    // 用户1 is one of a list
+    let many = s.quantity.unit.is_empty() && s.quantity.low >= Decimal::from(10_000);
+    let people = many || matches!(s.quantity.unit.as_str(), "名" | "位" | "人");
     let moved = ["新增", "净增", "增加", "流失", "潜在", "目标", "每", "单", "向", "对", "给"];
     if let Some(of) = bare.strip_suffix("用户").filter(|of| people && !moved.iter().any(|w| of.contains(w))) {
         return Some(s.clause.start + of.len());
