@@ -84,6 +84,23 @@ pub(super) fn of_list(page: &Page<'_>, list: Span, length: RangeInclusive<usize>
     Some(out)
 }
 
+/// `在全球和中国某某市场排名中分别为第六位和第一位`: the market of one of as many places as there are areas.
+pub(super) fn area(page: &Page<'_>, (clause, verb): (Span, Span), place: Span, here: &[Span]) -> Option<String> {
+    let words = between(page.text, clause.start, verb.start.max(clause.start)).trim_end_matches(['中', '的', ' ']);
+    let list = &words[words.rfind('在')? + "在".len()..];
+    let regions = page.lexicon.phrases.scopes.iter().chain(&page.lexicon.phrases.regions);
+    let region = |piece: &str| regions.clone().filter(|r| piece.starts_with(**r)).map(|r| r.len()).max();
+    let mut all: Vec<&str> = list.split(['、', '和', '与', '及']).map(str::trim).collect();
+    let last = all.pop()?;
+    let noun = &last[region(last)?..];
+    let bare = |p: &&str| p.split(['（', '(']).next().is_some_and(|b| region(b) == Some(b.len()));
+    let market = ["市场", "领域", "行业"].iter().any(|w| noun.ends_with(w)) && noun.chars().count() >= 3;
+    let dealt = between(page.text, verb.end, place.start).contains("分别");
+    let fits = market && dealt && here.len() >= 2 && all.len() + 1 == here.len() && all.iter().all(bare);
+    let nth = here.iter().position(|p| *p == place).filter(|_| fits)?;
+    Some(all.get(nth).map_or_else(|| last.to_owned(), |r| format!("{r}{noun}")))
+}
+
 /// `分别位居`, `分列`: whether places are given to names in their order.
 pub(super) fn is_shared_out(words: &str) -> bool {
     ["分别", "分列", "分居"].iter().any(|w| words.contains(w))

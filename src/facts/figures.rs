@@ -12,8 +12,8 @@ use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{
-    Basis, Fact, FactKind, apiece, behind, doubt, growth, held, loss, market, onward, orders, paced, parts, portion,
-    relative, reported, sector, share, step, trade, upside, volume,
+    Basis, Fact, FactKind, apiece, behind, doubt, fitting, growth, held, loss, market, onward, orders, paced, parts,
+    portion, relative, reported, sector, share, step, trade, upside, volume,
 };
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
@@ -151,7 +151,10 @@ pub(super) fn typed(
     first: &Statement<'_>,
 ) -> Result<Option<Fact>, Refused> {
     let unit = s.quantity.unit.as_str();
-    let is = |w: &Span, t: &Trigger| w.overlaps(s.indicator) && matches!(t.kind, "financial" | "market" | "balance");
+    let is = |w: &Span, t: &Trigger| {
+        let kind = matches!(t.kind, "financial" | "market" | "balance");
+        w.overlaps(s.indicator) && kind && fitting::is_named(page.text, *w, t)
+    };
     let Some((word, trigger)) = page.triggers.iter().rfind(|(w, t)| is(w, t)).filter(|(_, t)| t.kind != "balance")
     else {
         return Ok(None);
@@ -160,8 +163,9 @@ pub(super) fn typed(
     let close = |w: &Span| between(page.text, w.end.min(word.start), word.start).trim().is_empty();
     let concentrated = page.triggers.iter().rfind(|(w, t)| t.word.starts_with("CR") && w.end <= word.start && close(w));
     let (word, trigger) = concentrated.filter(|_| trigger.metric == "share").map_or((word, trigger), |(w, t)| (w, t));
-    let fits = fits(page, s, trigger.metric);
-    if is_rate_alone(page, s, (*word, trigger), fits) {
+    let trigger = &fitting::meant(page, s, *word, *trigger);
+    let fits = fitting::fits(page, s, trigger.metric);
+    if fitting::is_rate_alone(page, s, (*word, trigger), fits) {
         return Ok(None);
     }
     let grows = growth(page, s, *word).filter(|_| !fits);
@@ -183,60 +187,13 @@ pub(super) fn typed(
     {
         return Ok(None);
     }
-    let rate = trigger.metric == "share" || trigger.metric.ends_with("margin");
-    let level = unit != "%" || rate && !steps(page, s);
+    let rate = matches!(trigger.metric, "share" | "roe") || trigger.metric.ends_with("margin");
+    let level = unit != "%" || rate && !fitting::steps(page, s);
     let moves = change.filter(|_| !fits || !level);
     if trigger.kind == "market" {
         return market::read(page, sentence, s, (*word, *trigger), moves, first);
     }
     company_figure(page, sentence, s, (*word, trigger), moves)
-}
-
-/// Whether a quantity's unit is one that a metric has.
-fn fits(page: &Page<'_>, s: &Statement<'_>, metric: &str) -> bool {
-    let money = page.is_money(s.quantity);
-    match metric {
-        // `市场空间超千亿`
-        "size" => money || is_sum(&s.quantity.unit, s.quantity.span.of(page.text)),
-        "revenue" | "rd_expense" | "operating_cash_flow" | "orders" => money,
-        "eps" => money || s.quantity.unit.ends_with("/share"),
-        profit if profit.ends_with("profit") || profit == "net_profit_deducted" => money,
-        _ => s.quantity.unit == "%",
-    }
-}
-
-/// `营收/业绩复合增速49%`: a compound growth is no change of one year.
-fn is_rate_alone(page: &Page<'_>, s: &Statement<'_>, (word, trigger): (Span, &Trigger), fits: bool) -> bool {
-    // 研发费用率 is another figure
-    // so is 销售 of `销售/管理/研发费用`
-    let other = |i: Span| !i.overlaps(word);
-    if trigger.metric == "rd_expense" && (page.text[word.end..].starts_with('率') || s.item.is_some_and(other)) {
-        return true;
-    }
-    // 营收 of `营收/业绩复合增速` is no market
-    if trigger.metric == "cagr" && s.item.is_some_and(|i| page.is_measured(i.of(page.text).trim())) {
-        return true;
-    }
-    let behind = between(page.text, word.end, s.quantity.span.start);
-    let compound = !fits && behind.contains("复合") && !behind.contains(['，', '；']);
-    let rate = trigger.kind == "financial" && s.quantity.unit == "%";
-    rate && compound
-}
-
-/// `39亿元/年`, 超千亿: what else than money may be a market's size.
-fn is_sum(unit: &str, words: &str) -> bool {
-    matches!(unit, "CNY/年" | "USD/年") || unit.is_empty() && words.contains('亿')
-}
-
-/// `毛利率同比下降3.6%`: by how much a rate moved, not its level.
-fn steps(page: &Page<'_>, s: &Statement<'_>) -> bool {
-    let lead = between(page.text, s.indicator.start.min(s.quantity.span.start), s.quantity.span.start);
-    // `分别提高+2.8%/+5.9%`: one of a list
-    let lead = lead.trim_end().trim_end_matches(|c: char| c.is_ascii_digit() || "约近了 +-.%/、％＋和".contains(c));
-    let phrases = &page.lexicon.phrases;
-    let verbs = phrases.rises.iter().chain(&phrases.falls).filter(|w| w.chars().count() == 2);
-    let mut verbs = verbs.filter(|w| !w.ends_with(['至', '幅', '速', '率']));
-    s.change.is_some() && verbs.any(|w| lead.ends_with(*w))
 }
 
 /// `对净利润影响5000万元`, `增厚净利润`, `减亏`: what changes a figure is not the figure.
@@ -331,7 +288,9 @@ fn is_of_industry(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bo
 /// Whether the words are a region's own: no part of the covered company there.
 fn opens_with_region(page: &Page<'_>, s: &Statement<'_>, words: &str) -> bool {
     let region = page.lexicon.phrases.regions.opening(words);
-    region.is_some_and(|r| {
+    // 国内外业务 is sold by somebody
+    let both = words.starts_with("国内外") && words.contains("业务");
+    region.filter(|_| !both).is_some_and(|r| {
         let start = s.indicator.start;
         !trade::is_sold_by_company(page, Span::new(start, start + r.len()))
     })

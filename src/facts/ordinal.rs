@@ -36,6 +36,10 @@ pub(super) fn read(rest: &str) -> Option<(u32, usize)> {
     }
     let used: usize = chars[..end].iter().map(|c| c.len_utf8()).sum();
     let next = rest[used..].chars().next();
+    // `处于近五年前10%分位`: a part of all
+    if matches!(next, Some('%' | '％')) {
+        return None;
+    }
     // `前 10 家单位`: so many
     if ["家", "款", "种", "类", "个", "大", "支", "只"].iter().any(|c| rest[used..].trim_start().starts_with(c))
     {

@@ -146,8 +146,9 @@ impl<'d> Page<'d> {
             let here: Vec<&Quantity> = self.quantities_in(sentence.span).collect();
             if here.len() >= 2 {
                 let carried = self.sentences[n.saturating_sub(CARRIED)].span.start;
-                self.listed.extend(parallel::periods(self.text, sentence, carried, &here, self.periods, &moves));
-                self.actors.extend(parallel::actors(self.text, sentence, &here, self.mentions));
+                let values = parallel::without_asides(self.text, &here);
+                self.listed.extend(parallel::periods(self.text, sentence, carried, &values, self.periods, &moves));
+                self.actors.extend(parallel::actors(self.text, sentence, &values, self.mentions));
                 let before = n.checked_sub(1).map(|i| &self.sentences[i]);
                 self.actors.extend(outsider::counted(self.text, (before, sentence), &here, self.mentions));
                 for (at, firm) in outsider::listed(self.text, sentence, &here, self.mentions) {

@@ -17,7 +17,8 @@ pub(super) fn runs(text: &str, all: &[&Quantity]) -> Vec<(usize, usize)> {
         let bare = |q: &Quantity| q.unit.trim_end_matches("/share").to_owned();
         let goes_on = i < all.len() && (all[i].unit == all[i - 1].unit || bare(all[i]) == bare(all[i - 1])) && {
             let link = between(text, all[i - 1].span.end, all[i].span.start).trim();
-            let link = link.trim_start_matches(['）', ')']).trim_end_matches(['+', '＋', '-']).trim();
+            let link = behind_bracket(link, "%").trim_start_matches(['）', ')']);
+            let link = link.trim_end_matches(['+', '＋', '-']).trim();
             matches!(link, "/" | "、" | "和" | "及" | "，" | "," | "~" | "→" | "|" | "／" | "，和" | "以及" | "与")
         };
         if !goes_on {
@@ -28,6 +29,24 @@ pub(super) fn runs(text: &str, all: &[&Quantity]) -> Vec<(usize, usize)> {
         }
     }
     out
+}
+
+/// What a link says behind the bracket that it begins with, where that holds a mark: 、 of `（-50%）、`.
+fn behind_bracket<'t>(link: &'t str, mark: &str) -> &'t str {
+    let inside = link.strip_prefix(['（', '(']).and_then(|rest| rest.split_once(['）', ')']));
+    inside.filter(|(inside, _)| inside.contains(mark)).map_or(link, |(_, behind)| behind)
+}
+
+/// The values of a sentence without the change that a bracket right behind one holds: `1.5亿元（-50%）、3.4亿元（-28%）`.
+pub(super) fn without_asides<'q>(text: &str, all: &[&'q Quantity]) -> Vec<&'q Quantity> {
+    let aside = |i: usize| {
+        let (before, q) = (all.get(i.checked_sub(1)?)?, all[i]);
+        let link = between(text, before.span.end, q.span.start).trim().strip_prefix(['（', '('])?;
+        let says = ["", "+", "＋", "-", "同比", "同比+", "YoY", "YoY+", "yoy", "同比增长", "同比下降"].contains(&link);
+        let closed = text[q.span.end..].starts_with(['）', ')']);
+        (says && closed && q.unit == "%" && before.unit != "%").then_some(())
+    };
+    (0..all.len()).filter(|i| aside(*i).is_none()).map(|i| all[i]).collect()
 }
 
 /// The run of values, from and to, that holds the `i`-th quantity.
@@ -197,7 +216,8 @@ pub(super) fn actors<'d>(
         let Some(first) = before.len().checked_sub(to - from) else { continue };
         let run = &before[first..];
         let joined = run.windows(2).all(|w| {
-            let link = between(text, w[0].span.end, w[1].span.start).trim();
+            // `甲（600000 CH）、乙（601000 CH）`
+            let link = behind_bracket(between(text, w[0].span.end, w[1].span.start).trim(), "").trim();
             matches!(link, "、" | "和" | "及" | "与" | "以及" | "，" | "/")
         });
         let alone = first == 0

@@ -6,12 +6,13 @@
 //! companies, suppositions.
 
 use super::actor::Subject;
+use super::change::Change;
 use super::draft::{circumstances, fact, measure, moved};
 use super::page::{Page, is_firm};
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::whose::MARKS;
-use super::{Fact, FactKind, parallel, reported, supposed};
+use super::{ChangeBase, Fact, FactKind, parallel, reported, supposed};
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
 use crate::tag::Mention;
@@ -27,7 +28,7 @@ const LINKS: [char; 7] = [' ', '约', '近', '逾', '超', '仅', '过'];
 
 /// `AWS贡献376亿美元` behind `亚马逊一季度净销售额1,815亿美元`.
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Fact> {
-    if let Some(f) = grows(page, sentence, s) {
+    if let Some(f) = grows(page, sentence, s).or_else(|| labelled(page, sentence, s)) {
         return Some(f);
     }
     if !page.is_money(s.quantity) || s.inherited && s.change.is_some() {
@@ -70,14 +71,23 @@ struct Part {
 
 /// `美国商业业务同比大增121%`: how a part's revenue grows.
 fn grows(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Fact> {
-    let change = s.change.as_ref().filter(|c| c.base.is_some() && s.quantity.unit == "%" && !s.inherited)?;
+    let first = !s.inherited || s.item.is_some();
+    let change = s.change.as_ref().filter(|c| c.base.is_some() && s.quantity.unit == "%" && first)?;
     let words = s.indicator.of(page.text);
     page.lexicon.phrases.part_nouns.closing(words)?;
     let lead = between(page.text, s.indicator.end, s.quantity.span.start);
+    // `甲、乙、丙业务分别增长1%、2%、3%`: each has its own
+    let words = match s.item {
+        Some(item) => item,
+        None if lead.contains("分别") => return None,
+        None => s.indicator,
+    };
     let named =
-        page.mentions.iter().filter(|m| is_firm(m) && m.span.start >= s.clause.start && m.span.end <= s.indicator.end);
-    let start = named.map(|m| m.span.end).max().unwrap_or(s.indicator.start).max(s.indicator.start);
-    let name = between(page.text, start, s.indicator.end).trim();
+        page.mentions.iter().filter(|m| is_firm(m) && m.span.start >= s.clause.start && m.span.end <= words.end);
+    let dates = page.periods.iter().filter(|p| words.contains(p.span));
+    let ends = named.map(|m| m.span.end).chain(dates.map(|p| p.span.end));
+    let start = ends.max().unwrap_or(words.start).max(words.start);
+    let name = between(page.text, start, words.end).trim();
     let plain = NAME.contains(&name.chars().count()) && name.chars().all(|c| c.is_alphanumeric() || " &+-".contains(c));
     let subject = page.actor(sentence, s.quantity.span.start);
     let company = !subject.id.is_empty() && !subject.id.starts_with("org:");
@@ -91,6 +101,32 @@ fn grows(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Fact
     f.approximation = Some(s.quantity.approximation);
     f.object = name.to_owned();
     reported::dated(&mut f, page, sentence, s);
+    reported::settle(&mut f, page);
+    Some(f)
+}
+
+/// `各业务收入增速分别为甲（13%）、乙（10%）`: how the part grew before whose bracket the rate stands.
+fn labelled(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Fact> {
+    let at = s.quantity.span;
+    let lead = between(page.text, s.clause.start, at.start).trim_end_matches(['+', '＋', ' ']);
+    let lead = lead.strip_suffix(['（', '('])?;
+    let (head, list) = lead.split_once("分别为").filter(|_| page.text[at.end..].starts_with(['）', ')']))?;
+    let of = ["增速", "增长率", "增幅"].iter().find_map(|w| head.strip_suffix(w))?.trim_end_matches("同比");
+    let sales = ["收入", "营收", "销售额"].iter().any(|w| of.ends_with(w));
+    let others = ["公司", "企业", "厂商", "行业", "市场"].iter().any(|w| of.contains(w));
+    let name = list.rsplit(['、', '）', ')']).next().unwrap_or(list).trim_start_matches(['和', '与', '及']);
+    let span = Span::new(s.clause.start + lead.len() - name.len(), at.end);
+    let firm = page.mentions.iter().any(|m| m.span.overlaps(span) && is_firm(m));
+    let plain = NAME.contains(&name.chars().count()) && name.chars().all(char::is_alphanumeric);
+    let subject = page.actor(sentence, at.start);
+    let company = !subject.id.is_empty() && !subject.id.starts_with("org:");
+    if s.quantity.unit != "%" || !sales || others || firm || !plain || !company {
+        return None;
+    }
+    let mut f = fact(page, FactKind::Financial, "revenue", subject, span, "segment_amount");
+    moved(&mut f, &Change { value: s.quantity.low, base: Some(ChangeBase::Yoy), span: at });
+    circumstances(&mut f, page, sentence, at.start, false);
+    name.clone_into(&mut f.object);
     reported::settle(&mut f, page);
     Some(f)
 }

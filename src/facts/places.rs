@@ -3,8 +3,9 @@
 //! reads: `第三`, `前三强`, `榜首`, `次席`, `二、三位`; `登顶`, `夺冠`, `卫冕冠军`, `桂冠`, `头名`, `居次`, `次之`, `第二大供应商`. gives: the words and the
 //! ranks. refuses: words of who wins where their clause has a number, 冠军 that nobody takes, the firm's own suppliers.
 
+use super::page::Page;
 use super::{dealt, ordinal};
-use crate::span::Span;
+use crate::span::{Span, between};
 
 /// A place that a text gives: its words, and the first and last rank it may mean.
 pub(super) struct Place {
@@ -70,6 +71,7 @@ pub(super) fn read(text: &str, sentence: Span, clause: impl Fn(usize) -> Span) -
         }
     }
     out.extend(more);
+    out.extend(bare(words).map(|(at, length, n)| Place::new(sentence.start + at, length, (n, n), false)));
     out.sort_by_key(|p| p.span.start);
     out
 }
@@ -106,6 +108,47 @@ fn numbered(text: &str, sentence: Span) -> Vec<Place> {
     out
 }
 
+/// `位列42`, `排名18位`: a number right behind a verb of ranking, which closes its clause.
+fn bare(words: &str) -> impl Iterator<Item = (usize, usize, u32)> + '_ {
+    const VERBS: [&str; 5] = ["位列", "位居", "名列", "排名", "排在"];
+    VERBS.iter().flat_map(|v| words.match_indices(v).map(|(i, v)| i + v.len())).filter_map(|at| {
+        let rest = &words[at..];
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let counted = rest[digits..].trim_start_matches(['位', '名']);
+        let ends = counted.is_empty() || counted.starts_with(['，', '。', '；', '、', '）', ')', ',']);
+        let n = rest[..digits].parse().ok().filter(|n| *n > 0 && digits <= 3 && ends)?;
+        Some((at, rest.len() - counted.len(), n))
+    })
+}
+
+/// `我国是全球某某市场第二大国`: where 是 stands before the market in which a country has the place that ends `lead`.
+fn nation(lead: &str, rest: &str) -> Option<usize> {
+    let noun = &rest[..rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())];
+    let is = ["为", "是"].iter().filter_map(|w| lead.rfind(w)).max()?;
+    let market = &lead[is + "是".len()..];
+    let wide = ["全球", "世界", "亚洲", "欧洲"].iter().find_map(|s| market.strip_prefix(s));
+    let named = wide.is_some_and(|w| w.chars().count() >= 2 && w.chars().all(char::is_alphabetic));
+    (named && noun.ends_with(['国', '场']) && noun.chars().count() <= 5 && market.chars().count() <= 16).then_some(is)
+}
+
+/// The verb of a place that is a word of its own: what stands before its scope, or 是 of `我国是全球某某市场第二大国`.
+pub(super) fn worded(page: &Page<'_>, clause: Span, place: &Place) -> Span {
+    let lead = between(page.text, clause.start, place.span.start);
+    if let Some(is) = nation(lead, &page.text[place.span.end..]) {
+        return Span::new(clause.start + is, clause.start + is + "是".len());
+    }
+    let scope = page.lexicon.phrases.scopes.closing(lead).map_or(0, str::len);
+    Span::new(place.span.start - scope, place.span.start - scope)
+}
+
+/// `，均为国产品牌第一位`: whether a scope and its place are all that is said behind a verb of being.
+pub(super) fn is_said(before: &str, behind: &str) -> bool {
+    let verb = before.trim_start_matches(['，', ',', ' ']);
+    let both = ["均为", "都是", "也是", "亦为", "均是"].contains(&verb);
+    let rest = behind.trim_start_matches(['位', '名']);
+    both && !rest.starts_with(char::is_alphanumeric)
+}
+
 /// Whether a place may begin with a character.
 fn is_head(c: char) -> bool {
     matches!(c, '第' | '前' | '榜' | '首' | '次') || dealt::LISTED.contains(c)
@@ -129,5 +172,5 @@ fn largest(lead: &str, rest: &str) -> Option<(u32, usize)> {
     let own = ["公司", "其", "客户", "股东"].iter().any(|w| clause[is..].contains(w));
     let fits = !own && noun.chars().count() <= 16 && scoped.iter().any(|s| clause[is..].trim() == *s);
     let firm = FIRMS.iter().any(|f| noun.ends_with(f));
-    (fits && firm).then_some((u32::try_from(n).ok()?, c.len_utf8() + "大".len()))
+    (fits && firm || nation(clause, noun).is_some()).then_some((u32::try_from(n).ok()?, c.len_utf8() + "大".len()))
 }

@@ -7,6 +7,7 @@
 
 use super::actor::Subject;
 use super::board::{behind_scopes, field, is_list, list, listed};
+use super::exceeds::{exceeded, source};
 use super::page::Page;
 use super::sentence::Sentence;
 use super::{board, framed, indicator};
@@ -156,8 +157,8 @@ pub(super) fn read(
     }
     if out.words(page).is_empty() {
         out.list = framed::list(page, sentence, verb.start).unwrap_or_default();
-        let beside = || board::beside(page, sentence, clause).unwrap_or_default();
-        out.measure = if out.list.is_empty() { beside() } else { out.measure };
+        let beside = || board::beside(page, sentence, clause).or_else(|| exceeded(page, sentence, clause, verb));
+        out.measure = if out.list.is_empty() { beside().unwrap_or_default() } else { out.measure };
     }
     out
 }
@@ -262,7 +263,9 @@ pub(super) fn measure(page: &Page<'_>, clause: Span, end: usize, own: bool) -> S
     loop {
         let bare = words.trim_start_matches(['的', ' ', '以']);
         let adverbs = phrases.adverbs.iter().filter(|w| w.chars().count() > 1);
-        let opened = phrases.opens.iter().chain(&phrases.rank_leads).chain(adverbs).find(|o| bare.starts_with(**o));
+        let mut opens = phrases.opens.iter().chain(&phrases.rank_leads).chain(adverbs);
+        // 占 of 占比 opens nothing
+        let opened = opens.find(|o| bare.starts_with(**o) && (own || !phrases.ranked.contains(&bare)));
         let rest = opened.map_or(bare, |o| bare[o.len()..].trim_start());
         if rest == words {
             break;
@@ -375,7 +378,7 @@ pub(super) fn valued(page: &Page<'_>, clause: Span, at: usize) -> usize {
         let Some(word) = words.filter(stands).max_by_key(|w| w.len()) else { break };
         lead = lead[..lead.len() - word.len()].trim_end();
     }
-    clause.start + lead.len()
+    source(page, clause.start + lead.len())
 }
 
 /// `新建20座晶圆厂`, `共有3000项人工智能专利`: things that are counted, with the verb that makes them.

@@ -68,7 +68,11 @@ fn ranks(page: &Page<'_>, sentence: &Sentence, back: usize) -> (Option<Read>, Ve
         };
         let named = goes_on.map_or_else(own, |l| l.named.clone());
         let here = all.iter().map(|p| p.span).filter(|p| clause.contains(*p)).collect::<Vec<_>>();
-        let subjects = dealt::out(page, (sentence, clause), (verb, place.span), &here, &named);
+        let area = dealt::area(page, (clause, verb), place.span, &here);
+        let subjects = match area {
+            Some(_) => named.clone(),
+            None => dealt::out(page, (sentence, clause), (verb, place.span), &here, &named),
+        };
         let before = match &last {
             None if back > 0 => before(page, sentence, back - 1),
             _ => None,
@@ -76,26 +80,35 @@ fn ranks(page: &Page<'_>, sentence: &Sentence, back: usize) -> (Option<Read>, Ve
         let earlier = last.as_ref().or(before.as_ref());
         let earlier = earlier.map(|l| Before { place: l.place, subjects: &l.subjects, ranked: &l.ranked });
         let ranked = ranked::read(page, sentence, (verb, place.span), &subjects, earlier.as_ref());
-        let object = unlisted::with_measure(page, (clause, verb), ranked.words(page));
+        let object = area.unwrap_or_else(|| unlisted::with_measure(page, (clause, verb), ranked.words(page)));
         // two at the head are the first two
         let high = if place.first { place.high.max(u32::try_from(subjects.len()).unwrap_or(1)) } else { place.high };
-        for subject in subjects.iter().filter(|_| !object.is_empty()) {
-            let span = Span::new(clause.start, place.span.end);
-            let mut f = fact(page, FactKind::Ranking, "rank", subject.clone(), span, "rank_words");
-            (f.low, f.high) = (Some(Decimal::from(place.low)), Some(Decimal::from(high)));
-            circumstances(&mut f, page, sentence, place.span.start, false);
-            undated(&mut f, page, sentence, place.span);
-            let mut object = object.clone();
-            let mut subject = subject.clone();
-            ranked::apart(page, &mut subject, &mut object);
-            let object = board::of_company(page, sentence, &subject, object);
-            f.object = named_by_brand(page, sentence, &subject, place.span, &object);
-            f.subject = subject.name;
-            out.push(f);
-        }
+        let each = subjects.iter().filter(|_| !object.is_empty());
+        out.extend(each.map(|s| rank(page, sentence, (place, high), s.clone(), object.clone())));
         last = Some(Read { place: place.span, subjects, named, ranked });
     }
     (last, out)
+}
+
+/// The rank of one at a place, the last of which may be `high`.
+fn rank(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    (place, high): (&Place, u32),
+    mut subject: Subject,
+    mut object: String,
+) -> Fact {
+    let at = place.span;
+    let span = Span::new(sentence.clause_at(at.start).start, at.end);
+    let mut f = fact(page, FactKind::Ranking, "rank", subject.clone(), span, "rank_words");
+    (f.low, f.high) = (Some(Decimal::from(place.low)), Some(Decimal::from(high)));
+    circumstances(&mut f, page, sentence, at.start, false);
+    undated(&mut f, page, sentence, at);
+    ranked::apart(page, &mut subject, &mut object);
+    let object = board::of_company(page, sentence, &subject, object);
+    f.object = named_by_brand(page, sentence, &subject, at, &object);
+    f.subject = subject.name;
+    f
 }
 
 /// The last rank of the sentence before.
@@ -141,8 +154,7 @@ fn verb(page: &Page<'_>, clause: Span, place: &Place, last: Option<Span>) -> Opt
     let lead = between(text, clause.start, place.span.start);
     let phrases = &page.lexicon.phrases;
     if place.word {
-        let scope = phrases.scopes.closing(lead).map_or(0, str::len);
-        return Some(Span::new(place.span.start - scope, place.span.start - scope));
+        return Some(places::worded(page, clause, place));
     }
     // a 排行榜 is a list
     let verb = |w: &&str| lead.rfind(w).map(|at| (at + w.len(), w.len())).filter(|v| !lead[v.0..].starts_with('榜'));
@@ -187,7 +199,9 @@ fn verb(page: &Page<'_>, clause: Span, place: &Place, last: Option<Span>) -> Opt
     }
     // `为亚洲乳业第一强`
     let strong = place.span.of(text).ends_with('强') && ["为", "是"].iter().any(|w| lead.contains(w));
-    if measure && (scope > 0 || !place.first) {
+    if measure && (scope > 0 || !place.first)
+        || scope > 0 && places::is_said(measured, between(text, place.span.end, clause.end))
+    {
         return Some(Span::new(at, at));
     }
     let is = ["为", "是"].iter().filter_map(|w| lead.rfind(w).map(|i| i + w.len())).max()?;

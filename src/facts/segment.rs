@@ -110,7 +110,7 @@ fn named(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, metric: Span) 
         return part;
     }
     if own || lead.contains("合计") {
-        return String::new();
+        return summed(page, clause, lead).unwrap_or_default();
     }
     // what a heading speaks of is no part of a company that the clause names
     let named = page
@@ -122,6 +122,13 @@ fn named(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, metric: Span) 
         .or_else(|| lead::goes_well(page, sentence, clause, metric))
         .or_else(|| heading(page, sentence).filter(|_| !named))
         .unwrap_or_default()
+}
+
+/// `国内外某某业务合计实现收入`: the one part of which all places are summed up.
+fn summed(page: &Page<'_>, clause: Span, lead: &str) -> Option<String> {
+    let words = page.phrase_before(clause.start, clause.start + lead.find("合计")?)?.of(page.text).trim();
+    let part = page.lexicon.phrases.parts.closing(words).is_some();
+    (part && words.starts_with("国内外") && NAME.contains(&words.chars().count())).then(|| words.to_owned())
 }
 
 /// `工业、汽车收入2亿美元`: one amount of all parts that stand before its noun.

@@ -373,10 +373,10 @@ fn plain(page: &Page<'_>, item: Span, bare: &str) -> Option<Span> {
 
 /// Whether two things and two values stand beside each other by the same mark: `甲、乙的数量为3、5`.
 fn beside(page: &Page<'_>, items: &[Span], values: [&Quantity; 2]) -> bool {
-    let [Some(a), Some(b)] = [items.first(), items.last()] else { return false };
+    let [a, b] = items else { return false };
     let mark = between(page.text, a.end, b.start).trim();
     let other = between(page.text, values[0].span.end, values[1].span.start).trim();
-    items.len() == 2 && matches!(mark, "、" | "/") && matches!((mark, other), ("/", "/") | ("、", "、" | "和"))
+    matches!((mark, other), ("/", "/") | ("、", "、") | ("、" | "和", "和") | ("与", "与") | ("及", "及"))
 }
 
 /// The nouns of `管理费用率和销售费用率`, where each is one that is measured.

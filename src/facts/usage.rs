@@ -5,12 +5,13 @@
 //! product, metric, value, change. does not match: by how much something moved, a gap, what is but supposed.
 
 use super::actor::Subject;
-use super::draft::{circumstances, fact, measure, moved};
+use super::draft::{begins, circumstances, fact, measure, moved};
 use super::page::Page;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::used;
 use super::{Basis, Fact, FactKind, step, supposed};
+use crate::decimal::Decimal;
 use crate::span::{Span, between};
 use crate::tag::{MentionKind, Period};
 
@@ -93,7 +94,9 @@ fn one(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, (metric, subject
     }
     circumstances(&mut f, page, sentence, s.quantity.span.start, false);
     let reckoned = supposed::reckons(between(page.text, sentence.span.start, s.quantity.span.end));
-    f.basis = Some(if reckoned { Basis::Forecast } else { Basis::Actual });
+    let start = f.period.as_deref().and_then(|p| begins(p, None));
+    let ahead = start.zip(page.head.published_on).is_some_and(|(p, d)| p > d);
+    f.basis = Some(if reckoned || ahead { Basis::Forecast } else { Basis::Actual });
     f
 }
 
@@ -227,6 +230,15 @@ fn users(page: &Page<'_>, s: &Statement<'_>) -> Option<usize> {
         || behind.trim_start().starts_with("用户")
         || behind.trim_start().starts_with("活跃用户");
     let lead = between(page.text, s.clause.start, s.quantity.span.start);
+    // `2019年中国某某用户1367万人`
+    let bare = lead.trim_end_matches(['约', '达', '近', '超', '为', '到', '有', '过', ' ']);
+    // 用户1 is one of a list
+    let many = s.quantity.unit.is_empty() && s.quantity.low >= Decimal::from(10_000);
+    let people = many || matches!(s.quantity.unit.as_str(), "名" | "位" | "人");
+    let moved = ["新增", "净增", "增加", "流失", "潜在", "目标", "每", "单", "向", "对", "给"];
+    if let Some(of) = bare.strip_suffix("用户").filter(|of| people && !moved.iter().any(|w| of.contains(w))) {
+        return Some(s.clause.start + of.len());
+    }
     let verb = ["拥有", "服务", "连接", "覆盖", "积累", "触达"].iter().filter_map(|v| lead.rfind(v)).max()?;
     (counted && users && lead[verb..].chars().count() <= 8).then_some(s.clause.start + verb)
 }

@@ -24,7 +24,7 @@ pub(super) fn product(
     if let Some(m) = page.mentions.iter().rev().find(model) {
         return m.into();
     }
-    let words = named(page, clause, metric);
+    let words = told(named(page, clause, metric));
     // `OpenRouter数据显示，…平台共处理`: the platform that counts
     if matches!(words.as_str(), "平台" | "平台共" | "该平台") {
         let lead = between(page.text, sentence.span.start, clause.max(sentence.span.start));
@@ -72,6 +72,11 @@ pub(super) fn product(
     let near = page.names_firm(Span::new(sentence.span.start, metric)) || region;
     let of = if near { None } else { spoken::product(page, sentence, metric) };
     of.unwrap_or_else(|| page.actor(sentence, metric))
+}
+
+/// Words without who foretells: 露营 of `预测露营用户`.
+fn told(words: String) -> String {
+    ["预测", "预计", "估计"].iter().find_map(|w| words.strip_prefix(w)).map(str::to_owned).unwrap_or(words)
 }
 
 /// The words before the date of a clause before: `某某，2024年3月月活`.

@@ -131,10 +131,13 @@ impl Page<'_> {
         let same = ["当周", "当月", "当日"].contains(&words) && self.periods.iter().any(|o| o.span.end == lead.len());
         // H2 of `8.6代线（H2）` is which line it is
         let code = words.len() <= 2 && lead.ends_with(['（', '(']) && self.text[p.span.end..].starts_with(['）', ')']);
+        // `创2017年以来新高`: since when nothing was higher
+        let record = ["新高", "新低", "最高", "最低"].iter().any(|w| self.text[p.span.end..].starts_with(w));
         then || apart
             || code
             || same
             || before
+            || record && words.ends_with("以来")
             || now.iter().any(|w| words.contains(w))
             || self.is_compared(sentence, p, at)
             || span::is_start(self, p, at)

@@ -9,6 +9,9 @@ use crate::facts::sentence::Sentence;
 use crate::facts::supposed;
 use crate::span::{Span, between};
 
+/// Characters of whom a licence is from.
+const BY: usize = 24;
+
 /// A launch in its clause.
 pub(super) struct Act {
     pub(super) clause: Span,
@@ -57,9 +60,9 @@ impl Act {
         matches!(self.word, "拿出" | "端出" | "祭出" | "现身" | "登场" | "上架" | "见面" | "登陆" | "首秀" | "揭晓")
     }
 
-    /// Whether an authority lets it be sold: 获批上市.
+    /// Whether an authority lets it be sold: 获批上市, 获得注册证.
     pub(super) fn is_for_sale(&self) -> bool {
-        matches!(self.word, "获准上市" | "批准上市" | "获批上市")
+        matches!(self.word, "获准上市" | "批准上市" | "获批上市" | "上市销售") || is_licence(self.word)
     }
 
     /// Whether the title of a work is what is launched: games, films, books.
@@ -84,7 +87,13 @@ pub(super) fn acts(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Vec<Ac
             continue;
         }
         let rest = words[i + word.len()..].trim_start();
-        let (lead, noun) = (&words[..i], phrases.launch_tails.opening(rest).is_some());
+        if is_licence(word) {
+            licensed(words, clause, (i, word), &mut out);
+            continue;
+        }
+        // `在2019年获批后`
+        let dated = word == "获批" && rest.trim_end_matches(['，', '。', ' ']) == "后";
+        let (lead, noun) = (&words[..i], phrases.launch_tails.opening(rest).is_some() && !dated);
         if noun
             || is_time_since(rest)
             || lead.trim_end().ends_with('的')
@@ -110,6 +119,26 @@ pub(super) fn acts(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Vec<Ac
     out.retain(|a| index.next() == Some(last) || a.word != "定档");
     out.retain(|a| !is_denied(page, sentence, a) && !is_of_shares(page, a));
     out
+}
+
+/// Whether a word is of the paper by which a thing may be sold, which somebody gets: 注册证.
+fn is_licence(word: &str) -> bool {
+    ["认证", "注册证", "证书", "批件", "上市许可"].iter().any(|w| word.ends_with(w))
+}
+
+/// `甲于3月获得某局批复的注册证`: the getting of a licence is an act from its verb on; `120张注册证` are of no one thing.
+fn licensed(words: &str, clause: Span, (at, word): (usize, &'static str), out: &mut Vec<Act>) {
+    let verbs = ["获得", "取得", "拿到", "获颁", "获"].iter().filter_map(|v| words[..at].rfind(v));
+    let Some(verb) = verbs.max() else { return };
+    let by = &words[verb..at];
+    if by.chars().count() > BY || by.contains(|c: char| c.is_ascii_digit()) || by.contains(['，', '、', '多', '等'])
+    {
+        return;
+    }
+    // `获得国家局批准的注册证` is one
+    out.retain(|a| a.span.end <= clause.start + verb);
+    let span = Span::new(clause.start + verb, clause.start + at + word.len());
+    out.push(Act { clause, span, word, is_joined: false });
 }
 
 /// `上线百日内`, `发布3个月后`: whether how long since then follows, so that the act is told of as past.
@@ -147,7 +176,10 @@ fn is_denied(page: &Page<'_>, sentence: &Sentence, act: &Act) -> bool {
     let late = ["推迟", "延期", "延后", "存在变数", "尚未"].iter().any(|w| rest.contains(w));
     // `自甲推出乙以来`, `发布乙后`: told of what came after
     let since = rest.trim_end_matches(['，', ',', '。', ' ']);
-    let since = ["以来", "以后", "之后", "后"].iter().any(|w| since.ends_with(w));
+    // `甲在2019年获批后`: what an authority did in a year it did
+    let dated = page.periods.iter().any(|p| act.clause.contains(p.span) && p.span.end <= act.span.start);
+    let done = act.is_approval() && dated && since == "后";
+    let since = !done && ["以来", "以后", "之后", "后"].iter().any(|w| since.ends_with(w));
     supposed
         || since
         || late

@@ -1,6 +1,6 @@
 //! What an act is of whose clause names nothing: what stands before it.
 //!
-//! reads: the launch of the clause before (`甲6月推出乙预览版，并于次年4月正式发布`), a model that it begins with (`甲已送样，预计三季度发布`),
+//! reads: what an authority approved then (`产品为甲疫苗，在2019年获批`), the launch of the clause before (`甲6月推出乙预览版，并于次年4月正式发布`), a model that it begins with (`甲已送样，预计三季度发布`),
 //! what somebody works on (`甲布局Foo处理器，预计2027年推出`), a head before a colon (`某网：2006年上线`). gives: one name. refuses: acts behind
 //! which or before which something stands, 上市 of what a clause before names (it may be shares), heads that name no thing
 //! (`发展历程：`).
@@ -18,6 +18,9 @@ const HEAD: std::ops::RangeInclusive<usize> = 2..=10;
 
 /// The thing of an act whose clause names none.
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, act: &Act) -> Vec<Name> {
+    if let Some(name) = approved(page, sentence, act) {
+        return vec![name];
+    }
     let (items, of) = thing::behind(page, act);
     if of || !items.is_empty() || !thing::is_free(page, act) {
         return Vec::new();
@@ -31,6 +34,37 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, act: &Act) -> Vec<Name>
     let model = || model().filter(|n| n.kind == Kind::Known && n.numbered);
     let carried = if meant { None } else { model().or_else(|| again(page, sentence, act)) };
     carried.or_else(|| worked_on(page, sentence, act)).or_else(|| headed(page, act)).into_iter().collect()
+}
+
+/// `优势产品为某某疫苗，在2019年获批`: the kind of product or the marked name that the clause before ends in, of an approval with
+/// its date alone.
+fn approved(page: &Page<'_>, sentence: &Sentence, act: &Act) -> Option<Name> {
+    let rest = between(page.text, act.span.end, act.clause.end);
+    let rest = rest.strip_prefix("注册").unwrap_or(rest).trim_start_matches('后');
+    let alone = !rest.starts_with(|c: char| c.is_alphanumeric());
+    let dated = page.periods.iter().any(|p| act.clause.contains(p.span) && p.span.end <= act.span.start);
+    // `已于3月获得某局批准`
+    let lead = between(page.text, act.clause.start, act.span.start);
+    let given = lead.rfind('获').filter(|_| act.word == "批准").map_or(act.span.start, |i| act.clause.start + i);
+    let left = stripped(page, act.clause.start, given);
+    let bare = ["", "在", "于", "已于", "已在"].contains(&between(page.text, act.clause.start, left).trim());
+    let by = act.is_approval() || act.is_for_sale() && act.word != "上市销售";
+    let before = sentence.before(act.clause.start).next().filter(|_| alone && dated && bare && by)?;
+    let words = before.of(page.text).trim_end_matches(['，', ',', ' ']);
+    // `第三代产品“甲”，`
+    if let Some((_, name)) = words.strip_suffix('”').and_then(|w| w.rsplit_once('“')) {
+        let start = before.start + words.len() - '”'.len_utf8() - name.len();
+        return (2..=12).contains(&name.chars().count()).then(|| Name::own(name, Span::new(start, start + name.len())));
+    }
+    let from = ["为", "是", "的"].iter().filter_map(|w| words.rfind(w).map(|i| i + w.len())).max()?;
+    let span = Span::new(before.start + from, before.start + words.len());
+    let phrases = &page.lexicon.phrases;
+    let kind = phrases.launched.closing(span.of(page.text))?;
+    // 人纤维蛋白原 is a name by itself
+    let drug = kind.chars().count() >= 3 && span.of(page.text).chars().count() > kind.chars().count();
+    let named = drug && phrases.launch_generic.opening(span.of(page.text)).is_none();
+    let own = || named.then(|| Name::own(span.of(page.text), span));
+    name::name(page, span, false).filter(|n| n.kind != Kind::Plain).or_else(own)
 }
 
 /// Whether nothing but a date stands before an act in its clause.
@@ -54,6 +88,7 @@ fn again(page: &Page<'_>, sentence: &Sentence, act: &Act) -> Option<Name> {
     let before = sentence.before(act.clause.start).next().filter(|_| is_bare(page, act) && dated)?;
     let last = act::acts(page, sentence, *before).pop().filter(|_| act.word != "上市" && !act.is_approval())?;
     let mut names = super::direct(page, sentence, &last);
+    names.extend(approved(page, sentence, &last).filter(|_| names.is_empty()));
     let one = names.pop().filter(|n| names.is_empty() && matches!(n.kind, Kind::Known | Kind::Own))?;
     Some(Name { span: act.span, ..one })
 }

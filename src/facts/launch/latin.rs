@@ -58,7 +58,7 @@ fn names(page: &Page<'_>, run: &str, rest: &str) -> bool {
     let digits = run.chars().any(|c| c.is_ascii_digit());
     let upper = run.chars().any(|c| c.is_ascii_uppercase());
     if run.starts_with(|c: char| c.is_ascii_digit()) {
-        return rest.is_empty() && letters >= 3 && run.contains(' ');
+        return (rest.is_empty() && run.contains(' ') || rest.starts_with("系列") && run.contains('-')) && letters >= 3;
     }
     // `T80系列扫地机`
     let number = run.chars().filter(char::is_ascii_digit).count();

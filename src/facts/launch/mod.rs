@@ -50,6 +50,10 @@ fn found(page: &Page<'_>, sentence: &Sentence, keeps: impl Fn(Kind) -> bool) -> 
                 if !out.iter().any(|f| same(f) && clause.contains(f.span)) {
                     let mut f = release(page, sentence, &act, name);
                     f.period = dates.as_ref().and_then(|d| d.get(i).cloned()).or(f.period);
+                    // `甲获批准，5月上市销售` is one launch
+                    if act.word == "上市销售" {
+                        out.retain(|o| o.subject != f.subject || o.period.is_some());
+                    }
                     out.push(f);
                 }
             }
@@ -110,6 +114,10 @@ fn direct(page: &Page<'_>, sentence: &Sentence, act: &Act) -> Vec<Name> {
         return Vec::new();
     }
     let (items, of) = thing::behind(page, act);
+    // `发布《某办法》规范甲、乙建设`: what a paper is about
+    if items.len() > 1 && thing::is_of_paper(page, items[0]) {
+        return Vec::new();
+    }
     let versions = if of { Vec::new() } else { shared::versions(page, sentence, act, &items) };
     if !versions.is_empty() {
         return versions;
@@ -199,11 +207,12 @@ fn passive(page: &Page<'_>, sentence: &Sentence, act: &Act, name: &Name, open: b
     }
 }
 
-/// Whether an authority licenses a drug or a device with a Latin name: `甲获NMPA批准`.
+/// Whether an authority licenses a drug or a device with a Latin or a marked name: `甲获NMPA批准`.
 fn is_licensed(page: &Page<'_>, act: &Act, name: &Name) -> bool {
     let words = act.clause.of(page.text);
     let by = ["药监", "NMPA", "FDA", "EMA", "上市", "注册证"].iter().any(|w| words.contains(w));
-    act.is_approval() && by && name.subject.name.is_ascii()
+    let marked = page.text[..name.span.start].ends_with(['“', '「']);
+    act.is_approval() && by && (marked || name.subject.name.is_ascii())
 }
 
 /// Whether somebody launches: named in the clause, or before it where nothing else stands before the act.

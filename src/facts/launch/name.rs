@@ -176,6 +176,12 @@ fn bare(page: &Page<'_>, item: Span) -> (Span, bool) {
             start += lead.len();
             continue;
         }
+        // 新品牌 is a brand
+        let fresh = rest.strip_prefix("新品").filter(|r| r.starts_with(is_han) && !r.starts_with(['牌', '种', '类']));
+        if fresh.is_some_and(|r| r.chars().count() >= 2 && !r.starts_with(['发', '上', '系', '推'])) {
+            start += "新品".len();
+            continue;
+        }
         let count = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "两三四五六七八九十多数几余各".contains(c));
         let counted = count.len() < rest.len();
         if counted && rest[..rest.len() - count.len()].ends_with('余') {

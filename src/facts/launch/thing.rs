@@ -26,10 +26,20 @@ pub(super) fn behind(page: &Page<'_>, act: &Act) -> (Vec<Span>, bool) {
     (items(page, Span::new(from, end)), of)
 }
 
+/// Whether an item begins with a title that words other than a kind of product follow: `《某办法》规范手术`.
+pub(super) fn is_of_paper(page: &Page<'_>, item: Span) -> bool {
+    let words = item.of(page.text).trim_start();
+    let behind = words.strip_prefix('《').and_then(|w| w.split_once('》')).map_or("", |(_, behind)| behind.trim());
+    !behind.is_empty() && page.lexicon.phrases.launched.opening(behind).is_none() && !behind.starts_with(['（', '('])
+}
+
 /// How far words go on before what ends a thing.
 fn border(page: &Page<'_>, rest: &str) -> usize {
     let ends = &page.lexicon.phrases.thing_ends;
     let mut closes: Vec<char> = Vec::new();
+    // `推出应用于某某的甲`: what a thing is for stands before it
+    let purpose = ["应用于", "用于", "适用于", "面向", "针对"].iter().any(|w| rest.starts_with(w));
+    let purpose = rest.find(['的', '，', '。']).filter(|i| purpose && rest[*i..].starts_with('的')).unwrap_or(0);
     for (i, c) in rest.char_indices() {
         if closes.last() == Some(&c) {
             closes.pop();
@@ -41,7 +51,7 @@ fn border(page: &Page<'_>, rest: &str) -> usize {
         }
         let stops = matches!(c, '。' | '；' | '，' | ',' | '：' | '】' | '）' | ')' | '\n' | '！' | ';' | '|');
         // `里程碑式的、用于构建平台的甲`: what stands before 的 ends nothing
-        let free = i > 0 && !rest[..i].trim_end().ends_with(['的', '、']);
+        let free = i > purpose && !rest[..i].trim_end().ends_with(['的', '、']);
         // `推出的甲在北美推送`
         let there = c == '在' && i > 0 && page.lexicon.phrases.launches.is_in(&rest[i..]);
         // `推出甲并开源`
@@ -156,7 +166,10 @@ fn ends_a_name(page: &Page<'_>, from: usize, end: usize) -> bool {
     let end = from + words.len();
     let phrases = &page.lexicon.phrases;
     let known = || page.mentions.iter().any(|m| is_product(m.kind) && m.span.end == end);
-    words.ends_with(['”', '’', '》', '」', '‛', '）', ')', '+'])
+    // `Foo®甲乙`: a brand's Han name behind its letters
+    let brand = words.rsplit_once(['®', '™']).map_or("", |(_, han)| han);
+    words.ends_with(['”', '’', '》', '」', '‛', '）', ')', '+', '®', '™'])
+        || (2..=4).contains(&brand.chars().count()) && brand.chars().all(crate::lexicon::is_han)
         || words.ends_with(|c: char| c.is_ascii_alphanumeric())
         || phrases.launched.closing(words).is_some()
         || phrases.launch_versions.closing(words).is_some()

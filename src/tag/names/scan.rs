@@ -77,7 +77,7 @@ fn is_whole(text: &str, start: usize, end: usize, form: &Surface) -> bool {
     if first.is_some_and(is_word) {
         let mut left = text[..start].chars().rev();
         match left.next() {
-            Some(c) if is_word(c) => return false,
+            Some(c) if is_word(c) && !(form.latin && is_behind_time(&text[..start])) => return false,
             Some('@' | '_') => return false,
             Some('.') if left.next().is_some_and(is_word) => return false,
             _ => {}
@@ -116,6 +116,15 @@ fn is_time(rest: &str) -> bool {
     let year = count == 4 && (digits.starts_with("20") || digits.starts_with("19")) || count == 2;
     let quarter = |c: char| behind.starts_with(c) && behind[1..].starts_with(['1', '2', '3', '4']);
     year && (behind.starts_with('年') || quarter('q') || quarter('h'))
+}
+
+/// A name set right behind a quarter or a half with its year: 3Q20AMD, 1H21Nike.
+fn is_behind_time(head: &str) -> bool {
+    let word: String = head.chars().rev().take_while(|c| is_word(*c)).take(6).collect();
+    let mut back = word.chars();
+    let year = back.by_ref().take(2).filter(char::is_ascii_digit).count() == 2;
+    let mark = back.next().is_some_and(|c| matches!(c, 'q' | 'h'));
+    year && mark && back.next().is_some_and(|c| matches!(c, '1'..='4')) && back.next().is_none()
 }
 
 /// A Latin name stands as the tables write it, in capitals, or, where it is no ordinary word, small.

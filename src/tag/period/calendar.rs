@@ -74,7 +74,7 @@ impl Context {
                     let Year::Of(year) = b.year else { return None };
                     (Point { year: Year::Of(year - 1), ..a }, b)
                 } else {
-                    let a = self.settle(a, t, at)?;
+                    let a = self.settle(self.over(a, *b, t, at), t, at)?;
                     let b = if b.year == Year::Open { Point { year: a.year, ..*b } } else { self.settle(*b, t, at)? };
                     (a, b)
                 };
@@ -138,6 +138,15 @@ impl Context {
             Grain::Quarter => (1..=if starts { SOON + 2 } else { 3 }).contains(&ahead) && point.n == point.last,
             Grain::Year | Grain::Half => false,
         }
+    }
+
+    /// `Q1、Q2和Q3分别实现` of a report of March: quarters of which the last is not over are those of the year before.
+    fn over(&self, first: Point, last: Point, t: &[char], at: usize) -> Point {
+        let quarters = last.grain == Grain::Quarter && !last.fiscal && first.n < last.n;
+        let bare = quarters && first.year == Year::Open && last.year == Year::Open && self.year.is_none();
+        let told = is_ahead(t, at) || comes(t, at) || self.is_soon(last, t, at);
+        let year = self.published.filter(|p| bare && !told && i16::from(p.month()) < i16::from(last.n) * 3 - 2);
+        year.map_or(first, |p| Point { year: Year::Of(p.year() - 1), ..first })
     }
 
     /// `2024年销量由上年的5万台增至本年的7万台`: the years beside the one that the sentence names.
@@ -213,7 +222,8 @@ impl Context {
         let first = match point.grain {
             Grain::Year => return Some(year),
             Grain::Half => (point.n as i8 - 1) * 6 + 1,
-            Grain::Quarter => (point.n as i8 - 1) * 3 + 1,
+            // of several, such as 前三季度, the last must have begun
+            Grain::Quarter => (point.last as i8 - 1) * 3 + 1,
             Grain::Month | Grain::Day => point.n as i8,
         };
         // 上半年 in a report of the year's first months is the last year's

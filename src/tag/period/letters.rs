@@ -23,18 +23,28 @@ pub(super) fn turned(t: &[char], w: Whole) -> Option<(Point, usize)> {
     let year = whole(t, from).filter(|y| {
         !y.han
             && y.year().is_some()
-            && t.get(y.end).is_none_or(|c| !c.is_ascii_alphanumeric() || *c == 'E' || *c == 'A')
+            && (marked(t, y.end) || t.get(y.end).is_none_or(|c| !c.is_ascii_alphanumeric()) || is_name(t, y.end))
     });
     let n = w.value as u8;
     let first = if grain == Grain::Month { 1 } else { n };
     let make = |year| Point { grain, year, n: first, last: n, day: 0, fiscal };
     match year {
-        Some(y) => Some((make(Year::Of(y.year()?)), y.end + usize::from(matches!(t.get(y.end), Some('E' | 'A'))))),
+        Some(y) => Some((make(Year::Of(y.year()?)), y.end + usize::from(marked(t, y.end)))),
         None if grain != Grain::Month && t.get(from).is_none_or(|c| !c.is_ascii_alphanumeric()) => {
             Some((make(Year::Open), from))
         }
         None => None,
     }
+}
+
+/// Whether `E` or `A` alone closes a date.
+fn marked(t: &[char], end: usize) -> bool {
+    matches!(t.get(end), Some('E' | 'A')) && t.get(end + 1).is_none_or(|c| !c.is_ascii_alphanumeric())
+}
+
+/// `3Q20AMD`: a name in letters right behind a date.
+fn is_name(t: &[char], end: usize) -> bool {
+    t.get(end).is_some_and(char::is_ascii_uppercase) && t.get(end + 1).is_some_and(char::is_ascii_alphabetic)
 }
 
 /// `Q4`, `Q4'25`, `H1`, `FY26Q2`, `FY2026`, `F2Q26`.

@@ -305,3 +305,27 @@ pub(super) fn dotted(t: &[char], at: usize) -> Option<(Point, usize)> {
     let ends = t.get(end).is_none_or(|c| !c.is_ascii_alphanumeric() && *c != '.');
     ends.then_some((point, end))
 }
+
+/// `1/22，公司发布`: month and day at the head of a clause that goes on behind a comma or with who acts; 1/3 is a part.
+pub(super) fn slashed(t: &[char], from: usize, month: Whole) -> Option<(Point, usize)> {
+    let before = from.checked_sub(1).map_or('。', |k| at(t, k));
+    let opens = matches!(before, '。' | '；' | '！' | '\n' | '●' | '•');
+    let head = opens || matches!(before, '，' | '：' | '（' | ' ');
+    let day = (at(t, month.end) == '/').then(|| whole(t, month.end + 1))??;
+    let dated = (1..=12).contains(&month.value) && (1..=31).contains(&day.value) && !day.han && day.digits <= 2;
+    let words = ["公司", "发布", "推出", "宣布", "上线", "召开", "公告"];
+    let goes_on = matches!(at(t, day.end), '，' | ',') || words.iter().any(|w| starts(t, day.end, w));
+    // `1/3，` within a sentence may be a third
+    let sure = opens || day.value > 12 || !matches!(at(t, day.end), '，' | ',');
+    let fits = head && dated && goes_on && sure;
+    fits.then(|| {
+        (
+            Point {
+                grain: Grain::Day,
+                day: day.value as u8,
+                ..Point::new(Grain::Month, Year::Open, month.value as u8)
+            },
+            day.end,
+        )
+    })
+}

@@ -180,7 +180,7 @@ fn numbered(t: &[char], at: usize, w: Whole, lexicon: &Lexicon) -> Option<(Point
     }
     if w.digits <= 2
         && !w.han
-        && let Some(found) = turned(t, w)
+        && let Some(found) = turned(t, w).or_else(|| point::slashed(t, at, w))
     {
         return Some(found);
     }
