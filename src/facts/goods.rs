@@ -39,6 +39,12 @@ pub(super) fn freed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: 
     if free { Fact { subject_id: String::new(), subject: String::new(), object: String::new(), ..f } } else { f }
 }
 
+/// 重卡销量: whether words are what all sell of some goods, in a report that covers no company.
+pub(super) fn is_volume(page: &Page<'_>, words: &str) -> bool {
+    let noun = page.lexicon.phrases.volumes.closing(words).filter(|_| !page.is_of_company());
+    noun.is_some_and(|n| is_goods(page, &words[..words.len() - n.len()]))
+}
+
 /// Whether a name is that of goods and of no brand.
 pub(super) fn is_goods(page: &Page<'_>, name: &str) -> bool {
     let phrases = &page.lexicon.phrases;

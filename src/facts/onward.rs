@@ -234,10 +234,7 @@ fn compound(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out: &[Fact
     let name = match own.filter(|o| !page.is_generic(o)) {
         Some(own) => valued(page, s, own)?,
         None if says_more(page, Span::new(s.clause.start, word.start), WHEN) => return None,
-        None => match base(page, sentence, s, out) {
-            Some(base) => base.subject,
-            None => goods::rising(page, sentence, s)?,
-        },
+        None => base(page, sentence, s, out)?.subject,
     };
     if !close {
         return None;
@@ -247,21 +244,23 @@ fn compound(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out: &[Fact
     Some(f)
 }
 
-/// `PC出货量为5亿台，其中甲、乙分别为3亿和2亿台，2020-2025年CAGR为4%`: what follows upon a list of parts is of the whole.
+/// `PC出货量为5亿台，其中甲、乙分别为3亿和2亿台，2020-2025年CAGR为4%`: what follows upon a list of parts is of the whole; upon goods
+/// whose demand rises it is of them.
 pub(super) fn of_whole(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out: &[Fact]) -> Option<Fact> {
     let at = s.quantity.span.start;
     let word = page.triggers_in(Span::new(s.clause.start, at)).find(|(_, t)| t.metric == "cagr")?.0;
-    let parts = sentence.before(s.clause.start).next()?;
-    let words = parts.of(page.text);
+    let before = sentence.before(s.clause.start).next()?;
+    let words = before.of(page.text);
     let listed = words.trim_start_matches(['，', ' ']).starts_with("其中") && words.contains("分别");
-    if !listed || s.quantity.unit != "%" || says_more(page, Span::new(s.clause.start, word.start), WHEN) {
+    if s.quantity.unit != "%" || says_more(page, Span::new(s.clause.start, word.start), WHEN) {
         return None;
     }
     let is_size = |f: &&Fact| f.kind == FactKind::Market && f.metric == "size" && f.subject_id.is_empty();
-    let whole = out.iter().rev().find(|f| f.span.end <= parts.start).filter(is_size)?;
-    let mut f = drafted(page, sentence, s, ("cagr", &whole.subject));
+    let whole = || out.iter().rev().find(|f| f.span.end <= before.start).filter(is_size).map(|f| f.subject.clone());
+    let name = if listed { whole()? } else { goods::rising(page, sentence, s)? };
+    let mut f = drafted(page, sentence, s, ("cagr", &name));
     f.period = growth::span_of_years(page, s, f.period.take());
-    (!is_firms(page, Span::new(whole.span.end, at))).then_some(f)
+    (!is_firms(page, Span::new(before.start, at))).then_some(f)
 }
 
 /// Whether words say more than when; `but`: what may stand beside a date.
