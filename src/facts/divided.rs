@@ -95,8 +95,11 @@ fn part(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &Fact) -> Op
     let tail = PORTIONS.iter().find(|w| f.metric.ends_with(**w)).filter(|_| f.subject_id.is_empty())?;
     let name = bare(&f.metric[..f.metric.len() - tail.len()]);
     let firms = KINDS.iter().any(|k| name.ends_with(k));
-    let whole = Some(f.subject.clone()).filter(|w| !page.is_generic(w)).or_else(|| framed(page, sentence, s))?;
-    let (wide, whole) = (is_market(page, sentence, s, &whole), market::of_size(page, &whole));
+    // 乘用车销量 of `乘用车销量中，` is no name
+    let sold = page.lexicon.phrases.volumes.closing(&f.subject).is_some();
+    let own = Some(f.subject.clone()).filter(|w| !page.is_generic(w) && !sold);
+    let wide = own.as_ref().is_none_or(|w| is_market(page, sentence, s, w));
+    let whole = market::of_size(page, &own.or_else(|| framed(page, sentence, s))?);
     if divides(page, sentence, s) {
         return None;
     }
@@ -109,8 +112,10 @@ fn part(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &Fact) -> Op
     if !made || none || inner || page.is_generic(name) && !place || page.is_generic(&whole) {
         return None;
     }
+    // brands of a kind, not how many firms are of one
+    let brands = firms && f.subject.ends_with("市场") && !name.ends_with("企业");
     let channel = CHANNELS.iter().any(|w| name.ends_with(w)) || *tail == "份额占比" && firms;
-    let fits = (channel || !firms && wide) && !NO_MARKETS.iter().any(|w| whole.contains(w));
+    let fits = (channel || brands || !firms && wide) && !NO_MARKETS.iter().any(|w| whole.contains(w));
     fits.then(|| (Subject::named(name), whole))
 }
 
@@ -129,9 +134,12 @@ fn framed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Str
     let words = before.of(page.text).trim_end_matches(['，', ',', ' ']);
     let words = words.strip_suffix('中').or_else(|| words.strip_suffix('上')).or_else(|| words.strip_suffix("内"))?;
     let end = before.start + words.len();
-    let wide = ["市场", "行业", "产业"].iter().any(|w| words.ends_with(w));
+    let sold = page.lexicon.phrases.volumes.closing(words).filter(|n| !n.ends_with(['收', '入']) && !n.contains('需'));
+    let end = end - sold.map_or(0, |n| n.len());
+    let wide = sold.is_some() || ["市场", "行业", "产业"].iter().any(|w| words.ends_with(w));
     let name = page.phrase_before(before.start, end).filter(|p| wide && p.end == end)?.of(page.text).trim();
-    (!page.is_generic(name) && !page.names_firm(*before)).then(|| name.to_owned())
+    let acts = page.names_firm(*before) || says_firm(before.of(page.text));
+    (!page.is_generic(name) && !acts).then(|| name.to_owned())
 }
 
 /// Whether a sentence speaks of what is no market before its figure.
@@ -217,7 +225,10 @@ fn sold(page: &Page<'_>, f: &Fact, (part, whole): (&str, &str)) -> Option<(Subje
     let noun = volumes.closing(whole).filter(|_| f.subject_id.is_empty())?;
     // `折叠屏手机占智能手机出货量`
     let made = goods::is_goods(page, whole[..whole.len() - noun.len()].trim_end_matches('总'));
-    let kind = part.strip_suffix(noun).or_else(|| Some(part).filter(|p| made && goods::is_goods(page, p)))?;
+    let part_noun = volumes.closing(part).filter(|n| noun.ends_with(*n));
+    let kind = part_noun
+        .map(|n| &part[..part.len() - n.len()])
+        .or_else(|| Some(part).filter(|p| made && goods::is_goods(page, p)))?;
     let kind = kind.trim_end_matches(['年', '的', '总']);
     let all = whole[..whole.len() - noun.len()].trim_start_matches("同比").trim_end_matches(['年', '的', '总']);
     let goods = |w: &str| is_plain(w, NAME) && !page.is_generic(w) && !OTHERS.iter().any(|o| w.contains(o));
@@ -298,7 +309,8 @@ pub(super) fn counted(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -
         !page.names_firm(Span::new(sentence.span.start, at)) && !says_firm(between(page.text, sentence.span.start, at));
     let of_nobody = page.is_report() && (thing.is_some() || !page.is_of_company());
     let moves = s.change.as_ref().is_some_and(|c| c.base.is_some());
-    let told = is_house(page, s) || !teller::said_by(page, sentence, at).is_empty();
+    let frame = framed(page, sentence, s).filter(|_| !page.is_of_company());
+    let told = frame.is_some() || is_house(page, s) || !teller::said_by(page, sentence, at).is_empty();
     let apart =
         ["结构", "下游", "应用", "领域"].iter().any(|w| between(page.text, sentence.span.start, at).contains(w));
     if !quiet || !of_nobody || moves || !told || apart || divides(page, sentence, s) {
@@ -308,7 +320,9 @@ pub(super) fn counted(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -
     let fine = is_plain(name, NAME) && !none && !page.is_generic(name);
     let name = if thing.is_some() { bare(lead.trim_end_matches("占比")) } else { name };
     let span = Span::new(words.start, s.quantity.span.end);
-    fine.then(|| share::share_of(page, sentence, s, (Subject::named(name), thing.unwrap_or("")), span))
+    fine.then(|| {
+        share::share_of(page, sentence, s, (Subject::named(name), thing.unwrap_or(&frame.unwrap_or_default())), span)
+    })
 }
 
 /// `ABCResearch预计`: a house of research, by the end of its name, that no list has.

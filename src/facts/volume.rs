@@ -15,8 +15,8 @@ use crate::tag::{Mention, Quantity};
 /// How its facts are called.
 const RULE: &str = "market_figure";
 
-/// What makes of a whole market some of its firms.
-const SOME: [&str; 8] = ["前十", "前五", "前三", "前二", "头部", "龙头", "部分", "其他"];
+/// What makes of a whole market some of its firms, and what is needed but not sold.
+const SOME: [&str; 10] = ["资金", "人才", "前十", "前五", "前三", "前二", "头部", "龙头", "部分", "其他"];
 
 /// Units of what is not sold.
 const NO_GOODS: [&str; 12] = ["倍", "家", "人", "户", "次", "名", "位", "项", "条", "款", "个品牌", "城"];
