@@ -113,7 +113,7 @@ fn part(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &Fact) -> Op
         return None;
     }
     // brands of a kind, not how many firms are of one
-    let brands = firms && f.subject.ends_with("市场") && !name.ends_with("企业");
+    let brands = wide && ["品牌", "厂商"].iter().any(|w| name.ends_with(w));
     let channel = CHANNELS.iter().any(|w| name.ends_with(w)) || *tail == "份额占比" && firms;
     let fits = (channel || brands || !firms && wide) && !NO_MARKETS.iter().any(|w| whole.contains(w));
     fits.then(|| (Subject::named(name), whole))

@@ -2,7 +2,7 @@
 //!
 //! reads: `某某市场2025年约为218亿美元`, a level of a later year that goes on with the size before (`；预计2030年达到260亿元`), its
 //! compound growth (`；2025-2030年CAGR为9%`), what 其中 says of a part (`其中中国为46亿美元，占34%`, `其中某某增速约6%`), a growth
-//! that is revised (`增速由20%上修到28%`). gives: `market` facts of the market before or of its part. does not match: clauses that
+//! that is revised (`增速由20%上修到28%`), the level that a compound growth leads to, what follows upon a list of parts. gives: `market` facts of the market before or of its part. does not match: clauses that
 //! name a company, a noun behind the number, markets where shares are traded (资本市场).
 
 use super::actor::says_firm;
@@ -164,9 +164,8 @@ fn later(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out: &[Fact]) 
 fn grown_to(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out: &[Fact]) -> Option<Fact> {
     let base = paced(page, sentence, s, out)?;
     let link = between(page.text, base.span.end, s.quantity.span.start).trim_start_matches("增长");
-    let bare = link.trim_start_matches(['，', ',', '至', '到', '并']).trim_start_matches("预计");
-    let reached = ["达到", "达", "至", "到", "增至", "增长至", "增长到", "将达", "将达到"].iter().any(|w| bare == *w)
-        || bare.is_empty();
+    let bare = link.trim_start_matches(['，', ',', '并']).trim_start_matches("预计");
+    let reached = ["达到", "达", "至", "到", "增至", "增长至", "增长到", "将达", "将达到"].contains(&bare);
     let mut f = size(page, sentence, s, &base.subject);
     // the year that the growth leads to
     let last = base.period.as_deref().map(|p| p.rsplit('/').next().unwrap_or(p).to_owned());

@@ -1,7 +1,7 @@
 //! Compound growths whose noun stands behind the number: `某某行业将保持15%左右的复合增速`, `收入以20%的年复合增长率增长`.
 //!
 //! reads: a percentage with 的复合增速 (复合增长, 年均增速 …) behind it, and before its verb of what. gives: `market` `cagr` of a
-//! trade or a thing, also of the size right before where no name stands there; an `indicator` (`收入复合增速`) where the
+//! trade or a thing, also of the size or the growth right before where no name stands there; an `indicator` (`收入复合增速`) where the
 //! words are an amount of somebody. does not match: a firm alone (`某公司有望实现20%的复合增速`), growths of one year.
 
 use super::actor::Subject;

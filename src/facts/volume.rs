@@ -2,8 +2,8 @@
 //!
 //! reads: an indicator of nobody whose noun is an amount that is sold (`全球某某出货量为3亿部`, `国内某某市场收入`, `我国某某产值`)
 //! and whose words name a region or a market with what is sold there, or a part of the market whose size was read right
-//! before, the growth of a market by its own noun (`全球某某市场整体增速为4%`). gives: `market` `size` with its change, `growth`
-//! where the change stands alone. does not match: what a company, a group of some firms (`全球前十大厂商产值`) or a brand sells; output and exports, which stay indicators; shares.
+//! before, growths by their own noun (`全球某某市场整体增速为4%`, `某某行业产量的复合增速`), goods that all sell (`goods`). gives: `market` `size` with its change, `growth`
+//! where the change stands alone. does not match: what a company, a group of some firms (`全球前十大厂商产值`) or a brand sells; output and exports, which stay indicators; what one person eats; shares.
 
 use super::page::{Page, is_firm};
 use super::sentence::Sentence;
