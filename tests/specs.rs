@@ -196,6 +196,7 @@ fn facts_are_read_as_their_specs_say() {
             company: company.clone(),
             rating: said("rating"),
             industry: said("industry"),
+            broker: said("broker"),
             ..yanbao::facts::Head::default()
         };
         let frame = Frame { published_on, company: Some(company).filter(|c| !c.is_empty()), broker: None };

@@ -8,7 +8,7 @@ use super::actor::says_firm;
 use super::page::Page;
 use super::parallel;
 use super::statement::Statement;
-use super::{Fact, indicator, manner, said, step};
+use super::{Fact, goods, indicator, manner, said, step};
 use crate::span::{Span, between};
 use crate::tag::{Approximation, MentionKind, Quantity};
 
@@ -113,7 +113,7 @@ pub(super) fn is_nobodys(page: &Page<'_>, s: &Statement<'_>, words: &str) -> boo
     // 汽车占比 of nobody's sales
     let share = ["占比", "比重", "比例"].iter().any(|w| words.ends_with(w)) && words.matches('占').count() < 2;
     // 归母净利润复合增长率 says of what it is
-    let noun = indicator::is_noun(page, words) && words.chars().count() <= NOUN;
+    let noun = indicator::is_noun(page, words) && words.chars().count() <= NOUN && !goods::is_volume(page, words);
     page.is_report() && (noun || own || share && words.chars().count() <= 10)
 }
 

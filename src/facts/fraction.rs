@@ -11,7 +11,7 @@ use super::held::{self, KINDS, OTHERS};
 use super::page::{Page, is_plain};
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Fact, FactKind, market, onward, said};
+use super::{Fact, FactKind, joint, market, onward, said};
 use crate::span::{Span, between};
 
 /// How its facts are called.
@@ -27,7 +27,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out:
     let at = s.quantity.span;
     let from = held::start(page, s);
     let lead = between(page.text, from, at.start);
-    let rest = between(page.text, at.end, s.clause.end).trim_start_matches([' ', '左', '右', '以', '上']);
+    let rest = between(page.text, at.end, s.clause.end).trim_start_matches([' ', '左', '右', '以', '上', '之', '间']);
     if s.quantity.unit != "%" || s.change.is_some() || s.item.is_some() || rest.starts_with(char::is_alphanumeric) {
         return None;
     }
@@ -38,7 +38,9 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out:
     let other = between(page.text, from, at.end);
     let led = Span::new(from, end);
     let subject = if !onward::says_more(page, led, "年月合计共约") {
-        of_part(page, s, out, (&whole, bare))?
+        // 三家公司 is a count before its verb
+        let all = || joint::pair(page, sentence, s.clause, Span::new(from, from)).filter(|_| !bare);
+        of_part(page, s, out, (&whole, bare)).or_else(all)?
     } else if bare {
         return None;
     } else if whole.is_empty() {
@@ -81,8 +83,12 @@ fn whole(page: &Page<'_>, span: Span) -> Option<(String, bool)> {
     }
     let placed = phrases.regions.opening(&name).or_else(|| name.starts_with("整体").then_some("整体"))?;
     let thing = &name[placed.len()..];
-    let sold = noun.is_some() || words.ends_with("市场");
-    let named = is_plain(&name, 4..=NAME) && !page.is_generic(thing) && !page.is_measured(thing);
+    // `占全国的采浆量`: what is made is no thing, but a whole
+    let made = words.ends_with('量') || words.ends_with("产能");
+    let sold = noun.is_some() || words.ends_with("市场") || made;
+    let thing = thing.trim_start_matches('的');
+    let name = format!("{placed}{thing}");
+    let named = is_plain(&name, 4..=NAME) && !page.is_generic(thing) && (made || !page.is_measured(thing));
     (sold && named).then_some((name, false))
 }
 
@@ -118,22 +124,33 @@ fn holder(page: &Page<'_>, lead: Span) -> Option<Subject> {
 /// The share that an indicator of a firm or of firms is whose noun is but 份额: `合计份额70%`, `份额提高1个百分点至33%`.
 pub(super) fn told(page: &Page<'_>, s: &Statement<'_>, f: Fact) -> Fact {
     if let Some((part, whole)) = of_another(page, &f) {
-        let confidence = page.lexicon.rules.confidence(RULE);
-        let metric = "share".to_owned();
-        let mut f = Fact { kind: FactKind::Market, metric, subject: part, object: whole, rule: RULE, confidence, ..f };
-        said::expected(&mut f);
-        return f;
+        return as_share(page, f, Subject::named(&part), whole);
     }
     let noun = ["份额", "市占率"].iter().find_map(|w| f.metric.strip_suffix(w));
     let bare = noun.map(|lead| lead.trim_start_matches("不过").trim_start_matches(['但', '而', '其']));
+    let place = bare.and_then(|l| l.strip_suffix('的')?.strip_prefix('在')).filter(|p| is_place(p)).map(str::to_owned);
     let bare = bare.is_some_and(|l| matches!(l, "" | "合计" | "装车" | "出货" | "销量" | "装机" | "全球" | "国内"));
     let held = f.kind == FactKind::Indicator && f.unit == "%" && f.low.is_some() && !f.subject.is_empty();
     let firms = !f.subject_id.is_empty() || KINDS.iter().any(|k| f.subject.ends_with(k));
-    if !bare || !held || !firms || OTHERS.iter().any(|w| s.clause.of(page.text).contains(w)) {
+    if !bare && place.is_none() || !held || !firms || OTHERS.iter().any(|w| s.clause.of(page.text).contains(w)) {
         return f;
     }
-    let confidence = page.lexicon.rules.confidence(RULE);
-    let mut f = Fact { kind: FactKind::Market, metric: "share".to_owned(), rule: RULE, confidence, ..f };
+    let subject = Subject { id: f.subject_id.clone(), name: f.subject.clone() };
+    let object = place.unwrap_or_else(|| f.object.clone());
+    as_share(page, f, subject, object)
+}
+
+/// `甲在各线城市的份额`: whether words are where something is sold.
+fn is_place(words: &str) -> bool {
+    let ends = ["城市", "地区", "市场", "渠道", "端", "县域", "省份", "海外", "国内"];
+    is_plain(words, 2..=NAME) && ends.iter().any(|w| words.ends_with(w))
+}
+
+/// An indicator as the share that it is.
+pub(super) fn as_share(page: &Page<'_>, f: Fact, of: Subject, object: String) -> Fact {
+    let (confidence, metric) = (page.lexicon.rules.confidence(RULE), "share".to_owned());
+    let (kind, subject_id, subject) = (FactKind::Market, of.id, of.name);
+    let mut f = Fact { kind, metric, subject_id, subject, object, rule: RULE, confidence, ..f };
     said::expected(&mut f);
     f
 }

@@ -2,7 +2,7 @@
 //!
 //! reads: `某某市场2025年约为218亿美元`, a level of a later year that goes on with the size before (`；预计2030年达到260亿元`), its
 //! compound growth (`；2025-2030年CAGR为9%`), what 其中 says of a part (`其中中国为46亿美元，占34%`, `其中某某增速约6%`), a growth
-//! that is revised (`增速由20%上修到28%`). gives: `market` facts of the market before or of its part. does not match: clauses that
+//! that is revised (`增速由20%上修到28%`), the level that a compound growth leads to, what follows upon a list of parts. gives: `market` facts of the market before or of its part. does not match: clauses that
 //! name a company, a noun behind the number, markets where shares are traded (资本市场).
 
 use super::actor::says_firm;
@@ -11,7 +11,8 @@ use super::page::{Page, is_plain};
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{
-    Basis, Fact, FactKind, change, figures, fraction, growth, held, market, noun, said, statement, teller, volume,
+    Basis, Fact, FactKind, change, divided, figures, fraction, goods, growth, held, market, noun, said, statement,
+    teller, volume,
 };
 use crate::span::{Span, between};
 use crate::tag::Quantity;
@@ -40,7 +41,10 @@ pub(super) fn silent(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, ou
     let noun = s.indicator.of(page.text);
     let bare = noun.is_empty() || page.lexicon.phrases.links.contains(&noun);
     let onward = bare.then(|| read(page, sentence, s, out)).flatten();
-    onward.or_else(|| held::read(page, sentence, s, out)).or_else(|| fraction::read(page, sentence, s, out))
+    onward
+        .or_else(|| held::read(page, sentence, s, out))
+        .or_else(|| fraction::read(page, sentence, s, out))
+        .or_else(|| divided::led(page, sentence, s))
 }
 
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out: &[Fact]) -> Option<Fact> {
@@ -55,7 +59,8 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out:
         return bare(page, sentence, s)
             .or_else(|| part(page, sentence, s, out))
             .or_else(|| reached(page, sentence, s, out))
-            .or_else(|| later(page, sentence, s, out));
+            .or_else(|| later(page, sentence, s, out))
+            .or_else(|| grown_to(page, sentence, s, out));
     }
     if s.quantity.unit != "%" {
         return None;
@@ -141,8 +146,8 @@ fn later(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out: &[Fact]) 
     if !dated || !level || own && !told || !words.is_empty() && !told {
         return None;
     }
-    let base = base(page, sentence, s, out).filter(|b| b.unit == s.quantity.unit)?;
-    let mut f = size(page, sentence, s, &base.subject);
+    let base = base(page, sentence, s, out).filter(|b| b.unit == s.quantity.unit);
+    let mut f = size(page, sentence, s, &base?.subject);
     let first = page.quantities_in(Span::new(lead.start, lead.end)).next().filter(|q| q.unit == "%");
     if let Some(c) = first.and_then(|q| change::read(page.text, q, lead.start, &page.lexicon.phrases)) {
         moved(&mut f, &c);
@@ -153,6 +158,19 @@ fn later(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out: &[Fact]) 
         f.basis = Some(Basis::Forecast);
     }
     Some(f)
+}
+
+/// `到2030年，某某市场将以29%的复合增速增长，达到20亿美元`: the level that the compound growth right before leads to.
+fn grown_to(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out: &[Fact]) -> Option<Fact> {
+    let base = paced(page, sentence, s, out)?;
+    let link = between(page.text, base.span.end, s.quantity.span.start).trim_start_matches("增长");
+    let bare = link.trim_start_matches(['，', ',', '并']).trim_start_matches("预计");
+    let reached = ["达到", "达", "至", "到", "增至", "增长至", "增长到", "将达", "将达到"].contains(&bare);
+    let mut f = size(page, sentence, s, &base.subject);
+    // the year that the growth leads to
+    let last = base.period.as_deref().map(|p| p.rsplit('/').next().unwrap_or(p).to_owned());
+    f.period = f.period.filter(|p| !p.contains('/')).or(last);
+    reached.then_some(f)
 }
 
 /// Words without the house that says them: `某某预计2026年将达到546亿美元`.
@@ -194,6 +212,14 @@ pub(super) fn base(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out:
     (is_size(&&f) && !f.subject.is_empty() && !acts).then_some(f)
 }
 
+/// The compound growth of a market last read in the same sentence, with no firm between: `复合增速为8%，较2000-2010年间20%的复合增速`.
+pub(super) fn paced(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out: &[Fact]) -> Option<Fact> {
+    let last = out.last().filter(|f| f.kind == FactKind::Market && f.metric == "cagr" && f.subject_id.is_empty())?;
+    let at = s.quantity.span.start;
+    let own = last.span.start >= sentence.span.start && last.span.end <= at;
+    (own && !is_firms(page, Span::new(last.span.end, at))).then(|| last.clone())
+}
+
 /// `，2025-2030年CAGR为9%`: the compound growth of the size before.
 fn compound(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out: &[Fact]) -> Option<Fact> {
     let at = s.quantity.span.start;
@@ -215,6 +241,25 @@ fn compound(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out: &[Fact
     let mut f = drafted(page, sentence, s, ("cagr", &name));
     f.period = growth::span_of_years(page, s, f.period.take());
     Some(f)
+}
+
+/// `PC出货量为5亿台，其中甲、乙分别为3亿和2亿台，2020-2025年CAGR为4%`: what follows upon a list of parts is of the whole; upon goods
+/// whose demand rises it is of them.
+pub(super) fn of_whole(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out: &[Fact]) -> Option<Fact> {
+    let at = s.quantity.span.start;
+    let word = page.triggers_in(Span::new(s.clause.start, at)).find(|(_, t)| t.metric == "cagr")?.0;
+    let before = sentence.before(s.clause.start).next()?;
+    let words = before.of(page.text);
+    let listed = words.trim_start_matches(['，', ' ']).starts_with("其中") && words.contains("分别");
+    if s.quantity.unit != "%" || says_more(page, Span::new(s.clause.start, word.start), WHEN) {
+        return None;
+    }
+    let is_size = |f: &&Fact| f.kind == FactKind::Market && f.metric == "size" && f.subject_id.is_empty();
+    let whole = || out.iter().rev().find(|f| f.span.end <= before.start).filter(is_size).map(|f| f.subject.clone());
+    let name = if listed { whole()? } else { goods::rising(page, sentence, s)? };
+    let mut f = drafted(page, sentence, s, ("cagr", &name));
+    f.period = growth::span_of_years(page, s, f.period.take());
+    (!is_firms(page, Span::new(before.start, at))).then_some(f)
 }
 
 /// Whether words say more than when; `but`: what may stand beside a date.

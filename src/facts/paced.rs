@@ -1,7 +1,7 @@
 //! Compound growths whose noun stands behind the number: `某某行业将保持15%左右的复合增速`, `收入以20%的年复合增长率增长`.
 //!
 //! reads: a percentage with 的复合增速 (复合增长, 年均增速 …) behind it, and before its verb of what. gives: `market` `cagr` of a
-//! trade or a thing, also of the size right before where no name stands there; an `indicator` (`收入复合增速`) where the
+//! trade or a thing, also of the size or the growth right before where no name stands there; an `indicator` (`收入复合增速`) where the
 //! words are an amount of somebody. does not match: a firm alone (`某公司有望实现20%的复合增速`), growths of one year.
 
 use super::actor::Subject;
@@ -12,30 +12,42 @@ use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{Fact, FactKind, growth, market, onward, said, trade};
 use crate::span::{Span, between};
+use crate::tag::Quantity;
 
 /// What says that a growth is one over years, longest first.
-const COMPOUND: [&str; 6] = ["年均复合", "年复合", "复合", "年均", "年化", "CAGR"];
+const COMPOUND: [&str; 8] = ["年均复合", "复合年均", "年复合", "复合年", "复合", "年均", "年化", "CAGR"];
 
 /// Nouns of a growth, longest first; a CAGR needs none.
 const NOUNS: [&str; 7] = ["增长速度", "增长率", "增速", "增长", "增幅", "成长率", "成长"];
+
+/// What may stand beside the years of a growth that goes on with the one before, also compared with it.
+const BESIDE: &str = "年期间的和与及相较于比从";
 
 /// Characters of a market's name at most.
 const NAME: usize = 24;
 
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out: &[Fact]) -> Option<Fact> {
+    if let Some(f) = onward::of_whole(page, sentence, s, out) {
+        return Some(f);
+    }
     let at = s.quantity.span;
     let noun = noun(page.text, Span::new(at.end, s.clause.end.max(at.end)));
     let noun = noun.filter(|_| s.quantity.unit == "%" && s.item.is_none())?;
     let before = page.quantities_in(s.clause).take_while(|q| q.span.end <= at.start).last();
-    let from = before.map_or(s.clause.start, |q| q.span.end);
+    // behind the noun of the growth before: `15%的复合增速和2020-2025年间8%的复合增速`
+    let behind = |q: &Quantity| self::noun(page.text, Span::new(q.span.end, at.start)).map_or(q.span.end, |n| n.end);
+    let from = before.map_or(s.clause.start, behind);
     let (lead, place) = placed(unverbed(page, from, between(page.text, from, at.start)));
     let end = from + lead.len();
     let amount = |words: &str| page.lexicon.phrases.amounts.closing(words).is_some();
     let named = |w: &Span| amount(w.of(page.text)) || !page.is_generic(compared(w.of(page.text)));
     let mut f = match page.phrase_before(from, end).filter(named) {
         Some(words) => of(page, sentence, s, listed(page, from, words), noun)?,
-        None if onward::says_more(page, Span::new(from, end), "年") => return None,
-        None => onward::drafted(page, sentence, s, ("cagr", &onward::base(page, sentence, s, out)?.subject)),
+        None if onward::says_more(page, Span::new(from, end), BESIDE) => return None,
+        None => {
+            let base = onward::base(page, sentence, s, out).or_else(|| onward::paced(page, sentence, s, out))?;
+            onward::drafted(page, sentence, s, ("cagr", &base.subject))
+        }
     };
     f.span.end = noun.end;
     f.period = growth::span_of_years(page, s, f.period.take());

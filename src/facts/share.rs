@@ -10,7 +10,7 @@ use super::draft::{circumstances, fact, measure};
 use super::page::{Page, is_plain};
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Fact, FactKind, board, foremost, joint, market, naming, parallel, said};
+use super::{Fact, FactKind, board, divided, foremost, joint, market, naming, parallel, said};
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind, Quantity};
@@ -55,6 +55,12 @@ pub(super) fn behind(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) ->
     let all = joint::together(page, s.clause, at.start).or_else(|| joint::pair(page, sentence, s.clause, word));
     if all.is_none() && joint::counts_firms(between(page.text, s.clause.start, at.start)) {
         return None;
+    }
+    if all.is_none()
+        && let Some((subject, market)) = divided::firms(page, s.clause, at.start)
+    {
+        let object = if page.is_generic(of) { market } else { market::tidy(page, of).to_owned() };
+        return Some(share_of(page, sentence, s, (subject, &object), Span::new(s.clause.start, word.end)));
     }
     let many = |one: &Subject| all.is_none() && foremost::is_one_of_many(page, s, &one.id);
     let subject = all.clone().unwrap_or_else(|| page.actor(sentence, at.start));

@@ -2,21 +2,21 @@
 //!
 //! reads: an indicator of nobody whose noun is an amount that is sold (`全球某某出货量为3亿部`, `国内某某市场收入`, `我国某某产值`)
 //! and whose words name a region or a market with what is sold there, or a part of the market whose size was read right
-//! before, the growth of a market by its own noun (`全球某某市场整体增速为4%`). gives: `market` `size` with its change, `growth`
-//! where the change stands alone. does not match: what a company, a group of some firms (`全球前十大厂商产值`) or a brand sells; output and exports, which stay indicators; shares.
+//! before, growths by their own noun (`全球某某市场整体增速为4%`, `某某行业产量的复合增速`), goods that all sell (`goods`). gives: `market` `size` with its change, `growth`
+//! where the change stands alone. does not match: what a company, a group of some firms (`全球前十大厂商产值`) or a brand sells; output and exports, which stay indicators; what one person eats; shares.
 
 use super::page::{Page, is_firm};
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Fact, FactKind, fraction, indicator, market, onward, said, trade};
+use super::{ChangeBase, Fact, FactKind, divided, fraction, goods, indicator, market, onward, said, trade};
 use crate::span::{Span, between};
 use crate::tag::{Mention, Quantity};
 
 /// How its facts are called.
 const RULE: &str = "market_figure";
 
-/// What makes of a whole market some of its firms.
-const SOME: [&str; 8] = ["前十", "前五", "前三", "前二", "头部", "龙头", "部分", "其他"];
+/// What makes of a whole market some of its firms, and what is needed but not sold.
+const SOME: [&str; 10] = ["资金", "人才", "前十", "前五", "前三", "前二", "头部", "龙头", "部分", "其他"];
 
 /// Units of what is not sold.
 const NO_GOODS: [&str; 12] = ["倍", "家", "人", "户", "次", "名", "位", "项", "条", "款", "个品牌", "城"];
@@ -32,24 +32,43 @@ pub(super) fn read(
     i: usize,
     out: &[Fact],
 ) -> Option<Fact> {
-    let f = indicator::read(page, sentence, all, i)?;
+    let Some(f) = indicator::read(page, sentence, all, i) else { return divided::counted(page, sentence, &all[i]) };
+    let f = goods::freed(page, sentence, &all[i], f);
     if let Some(name) = paced(page, &all[i]).filter(|_| f.kind == FactKind::Indicator) {
         return Some(grown(page, f, &name, all[i].quantity));
     }
-    let name = name(page, sentence, &all[i], &f).and_then(|n| as_before(page, sentence, (&all[i], &f), n, out));
-    let name = name.filter(|n| is_market(page, (&all[i], &f), n, out) && !is_firms(page, &all[i], n));
-    Some(match name {
+    let rate = rated(page, &all[i], &f).and_then(|(metric, noun, g)| {
+        let name = named(page, sentence, (&all[i], &g, noun), out)?;
+        Some(paced_by(page, g, metric, &name))
+    });
+    if rate.is_some() {
+        return rate;
+    }
+    let noun = page.lexicon.phrases.volumes.closing(&f.metric);
+    Some(match noun.and_then(|noun| named(page, sentence, (&all[i], &f, noun), out)) {
         Some(name) => sized(page, f, &name),
-        None => fraction::told(page, &all[i], f),
+        None => divided::told(page, sentence, &all[i], fraction::told(page, &all[i], f)),
     })
 }
 
-/// The market that an indicator's subject and words name, and the noun of its amount.
-fn name(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &Fact) -> Option<String> {
-    if f.kind != FactKind::Indicator || !f.subject_id.is_empty() || !is_amount(page, f) {
+/// The market whose amount an indicator is, by its noun.
+fn named(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    (s, f, noun): (&Statement<'_>, &Fact, &str),
+    out: &[Fact],
+) -> Option<String> {
+    let name = name(page, sentence, s, f, noun).and_then(|n| as_before(page, sentence, (s, f), n, out))?;
+    let wide = is_market(page, (s, f), &name, out) || goods::is_sold(page, sentence, s, (&name, noun));
+    (wide && !is_firms(page, s, &name)).then_some(name)
+}
+
+/// The market that an indicator's subject and words name.
+fn name(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &Fact, noun: &str) -> Option<String> {
+    let each = ["人均", "户均"].iter().any(|w| f.metric.contains(w) || f.subject.contains(w));
+    if f.kind != FactKind::Indicator || !f.subject_id.is_empty() || !is_amount(page, f) || each {
         return None;
     }
-    let noun = page.lexicon.phrases.volumes.closing(&f.metric)?;
     let head = f.metric[..f.metric.len() - noun.len()].trim_end_matches(['年', '的', ' ']);
     let dated = page.periods.iter().any(|p| p.span.of(page.text).trim_end_matches('年') == head);
     let head = if dated { "" } else { head };
@@ -61,6 +80,8 @@ fn name(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &Fact) -> Op
         head.to_owned()
     } else if region(of) && is_there(page, sentence, s, of) {
         format!("{of}{head}")
+    } else if region(of) && goods::is_goods(page, head) {
+        head.to_owned()
     } else {
         return None;
     };
@@ -91,7 +112,9 @@ fn as_before(
     if !name.is_empty() && !page.lexicon.phrases.regions.contains(&name.as_str()) {
         return Some(name);
     }
-    let base = onward::base(page, sentence, s, out).filter(|b| b.unit == f.unit)?;
+    let Some(base) = onward::base(page, sentence, s, out).filter(|b| b.unit == f.unit) else {
+        return goods::before(page, sentence, s, &name);
+    };
     if base.subject.starts_with(&name) {
         return Some(base.subject);
     }
@@ -152,6 +175,43 @@ pub(super) fn led_to(last: Option<&Fact>, s: &Statement<'_>, f: &mut Fact) -> bo
         f.span.start = f.span.start.min(last.span.start);
     }
     led
+}
+
+/// The growth that an indicator is by its own noun (`某某销量同比增速`, `某某行业产量的复合增速`): its metric, the noun of the
+/// amount that grows, and the indicator of that.
+fn rated(page: &Page<'_>, s: &Statement<'_>, f: &Fact) -> Option<(&'static str, &'static str, Fact)> {
+    let level = f.unit == "%" && f.low.is_some() && f.low == f.high;
+    let moved = f.low.is_none() && f.change.is_some();
+    let rate = f.kind == FactKind::Indicator && f.subject_id.is_empty() && (level || moved);
+    let head = PACES.iter().chain(&["CAGR"]).find_map(|w| f.metric.strip_suffix(w)).filter(|_| rate)?;
+    let compound = ["年均复合", "年复合", "复合"].iter().find_map(|w| head.strip_suffix(w));
+    let head = compound.unwrap_or(head).trim_end_matches("同比").trim_end_matches(['的', '年', ' ']);
+    let made = || Some("产量").filter(|n| compound.is_some() && head.ends_with(n));
+    let noun = page.lexicon.phrases.volumes.closing(head).or_else(made)?;
+    let metric = if compound.is_some() || f.metric.ends_with("CAGR") { "cagr" } else { "growth" };
+    // what a growth was before it is revised: `增速由10%上修到18%`
+    let behind = between(page.text, s.quantity.span.end, s.clause.end).trim_start();
+    let former = ["上修", "下修", "上调", "下调", "调高", "调低", "修正"].iter().any(|w| behind.starts_with(w));
+    let moves = former || level && s.change.as_ref().is_some_and(|c| c.base.is_some());
+    let base = f.metric.contains("同比").then_some(ChangeBase::Yoy);
+    let g = Fact {
+        metric: head.to_owned(),
+        change: f.low.or(f.change),
+        change_base: base,
+        low: None,
+        high: None,
+        ..f.clone()
+    };
+    (!moves).then_some((metric, noun, g))
+}
+
+/// The growth of a market that its noun gives.
+fn paced_by(page: &Page<'_>, f: Fact, metric: &str, name: &str) -> Fact {
+    let mut f = sized(page, f, name);
+    if metric == "cagr" {
+        (f.metric, f.change, f.change_base) = (metric.to_owned(), None, None);
+    }
+    f
 }
 
 /// Nouns of a growth.

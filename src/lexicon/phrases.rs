@@ -262,6 +262,10 @@ lists! {
     sizes,
     /// Markets: nouns of what they sell, ship or make in all.
     volumes,
+    /// Markets: nouns of goods that are sold by the piece.
+    goods,
+    /// Markets: words before such a noun that say of which kind the goods are; none is a brand.
+    goods_kinds,
     /// What closes a source that 据 opens.
     source_ends,
     /// What makes the name before it a source.
