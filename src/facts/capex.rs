@@ -63,6 +63,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, statements: &[Statement
             if let Some(works) = works {
                 works::settle(&mut f, page, &statements[i], works);
             }
+            spent::by_trade(&mut f, out.last());
             whole = if part || is_compared(page, &statements[i]) { whole } else { Some(out.len()) };
             out.push(f);
         }
@@ -168,6 +169,7 @@ fn amount(
     }
     let subject = joint::together(page, s.clause, s.quantity.span.start);
     let subject = subject.unwrap_or_else(|| page.actor(sentence, s.quantity.span.start));
+    let subject = spent::trade(page, sentence, trigger, &subject).unwrap_or(subject);
     let mut f = fact(page, FactKind::Capex, "capex", subject, span, rule);
     measure(&mut f, s.quantity);
     circumstances(&mut f, page, sentence, s.quantity.span.start, true);
@@ -310,6 +312,7 @@ fn change_alone(
             (None, None) => continue,
         };
         let subject = page.actor(sentence, t.start);
+        let subject = spent::trade(page, sentence, *t, &subject).unwrap_or(subject);
         let mut f =
             fact(page, FactKind::Capex, "capex", subject, Span::new(clause.start.min(t.start), end), "capex_change");
         f.change = value.map(|v| v.normalize());

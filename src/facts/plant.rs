@@ -26,7 +26,8 @@ pub(super) fn settle(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, s: &Sta
         f.basis = Some(Basis::Plan);
     }
     if matches!(f.metric.as_str(), "installed" | "added") && is_project(page, sentence, s) {
-        let told = ["拟", "计划", "将", "签约", "公告", "预计", "达产后", "投产后", "建成后", "规划", "届时", "设计"];
+        let told =
+            ["拟", "计划", "将", "签约", "公告", "预计", "达产后", "投产后", "建成后", "规划", "届时", "设计", "实施"];
         if f.basis == Some(Basis::Forecast) || f.basis == Some(Basis::Actual) && told.iter().any(|w| lead.contains(w)) {
             f.basis = Some(Basis::Plan);
         }
@@ -113,7 +114,9 @@ fn is_project(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
         "设计IT容量",
         "设计 IT 容量",
     ];
-    let told = tells.iter().any(|w| lead.contains(w)) || lead.trim_end().ends_with("建设");
+    // `实施年产50万吨某某、10万吨某某项目`
+    let carried = lead.contains("实施") && s.clause.of(page.text).contains("项目");
+    let told = carried || tells.iter().any(|w| lead.contains(w)) || lead.trim_end().ends_with("建设");
     // the hedge is the number's own: `智算规模突破200EFLOPS`
     let beyond = at.of(page.text).starts_with("突破");
     told && !beyond && !whole.iter().any(|w| lead.contains(w)) && !sentence.span.of(page.text).contains("终止")

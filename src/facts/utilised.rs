@@ -55,7 +55,10 @@ pub(super) fn is(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, before
     };
     let used = says(lead);
     // `产能利用率60%，目前已爬坡至80%`
-    let own = page.lexicon.phrases.measured.places(lead).any(|(_, w)| w.chars().count() >= 2);
+    // also `由98%升至99%` of one clause
+    let last = page.quantities_in(s.clause).filter(|q| q.span.end <= s.quantity.span.start).last();
+    let near = last.map_or(lead, |q| between(page.text, q.span.end, s.quantity.span.start));
+    let own = page.lexicon.phrases.measured.places(near).any(|(_, w)| w.chars().count() >= 2);
     let goes_on = before == Some("utilisation") && !own && ["至", "到"].iter().any(|w| lead.contains(w));
     // a list: `产能利用率分别为94%/92%`
     let head = page.text[..s.quantity.span.start].trim_end();

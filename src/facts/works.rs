@@ -17,6 +17,9 @@ use crate::tag::MentionKind;
 /// Clauses before a total in which its project is sought.
 const BEFORE: usize = 3;
 
+/// What begins with a project.
+const BEGUN: [&str; 7] = ["开工", "动工", "动土", "奠基", "签约", "落户", "启动"];
+
 /// Characters of a place before a verb of building at most.
 const PLACE: usize = 10;
 
@@ -66,7 +69,8 @@ fn is_somebodys(page: &Page<'_>, sentence: &Sentence, at: usize) -> bool {
 fn total(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Works> {
     let phrases = &page.lexicon.phrases;
     let lead = between(page.text, s.clause.start, s.quantity.span.start);
-    let bare = lead.trim_end_matches([' ', '约', '为', '达', '近', '仅', '：', ':']);
+    let bare = lead.trim_end_matches([' ', '约', '为', '达', '近', '仅', '高', '：', ':']);
+    let bare = bare.trim_end_matches("折合人民币");
     let word = phrases.costs.closing(bare)?;
     let head = bare[..bare.len() - word.len()].trim_end();
     let word = Span::new(s.clause.start + head.len(), s.clause.start + bare.len());
@@ -131,8 +135,9 @@ fn named_in<'t>(page: &Page<'_>, clause: &'t str) -> Option<&'t str> {
     // `某某基地二期已于3月封顶`
     let goes_on = |rest: &str| {
         rest.is_empty()
-            || ["已", "正", "将", "于", "目前", "预计", "仍", "规划", "年产", "的"]
+            || ["已", "正", "将", "于", "目前", "预计", "仍", "规划", "年产", "的", "拥有", "占地"]
                 .iter()
+                .chain(&BEGUN)
                 .any(|w| rest.trim_start().starts_with(w))
     };
     works_end(page, clause).filter(|e| goes_on(&clause[*e..])).map(|e| name_of(page, &clause[..e]))
@@ -165,7 +170,7 @@ fn object_of<'t>(page: &Page<'_>, words: &'t str) -> &'t str {
 /// `甲项目：…，总投资约78亿美元`, `甲公司某项目开工。…，总投资约3亿`: whose project a total is of, and the project.
 fn project<'d>(page: &Page<'d>, sentence: &Sentence, s: &Statement<'_>) -> Option<(Subject, &'d str)> {
     let lead = between(page.text, s.clause.start, s.quantity.span.start);
-    let lead = lead.trim_end_matches(['约', '为', '达', '近', '：', ':', ' ']);
+    let lead = lead.trim_end_matches(['约', '为', '达', '近', '高', '：', ':', ' ']).trim_end_matches("折合人民币");
     page.lexicon.phrases.costs.closing(lead).filter(|w| w.contains("总"))?;
     let works = |words: &str| works_end(page, words);
     let index = page.sentences.iter().position(|n| n.span == sentence.span)?;
@@ -173,9 +178,11 @@ fn project<'d>(page: &Page<'d>, sentence: &Sentence, s: &Statement<'_>) -> Optio
     let (start, words) = match own.filter(|h| works(h) == Some(h.len())) {
         Some(head) => (sentence.span.start, head),
         None => {
-            let before = page.sentences[index.checked_sub(1)?].clauses.first()?;
+            // `8月20日，甲某项目签约`
+            let before = page.sentences[index.checked_sub(1)?].clauses.iter();
+            let begun = |words: &str| BEGUN.iter().filter_map(|w| words.find(w)).min();
+            let (before, begun) = before.take(BEFORE).find_map(|c| Some((c, begun(c.of(page.text))?)))?;
             let words = before.of(page.text);
-            let begun = ["开工", "动工", "奠基", "签约", "落户", "启动"].iter().filter_map(|w| words.find(w)).min()?;
             (before.start, &words[..works(&words[..begun])?])
         }
     };
