@@ -10,7 +10,7 @@ use super::page::{Page, is_plain};
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{Fact, FactKind};
-use crate::span::{Span, between};
+use crate::span::Span;
 
 /// Characters of a material's name.
 const MATERIAL: std::ops::RangeInclusive<usize> = 2..=6;
@@ -26,8 +26,8 @@ pub(super) fn is_sold(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, (
     let lead = Span::new(sentence.span.start, s.quantity.span.start);
     // no company has what is consumed
     let nobodys = !page.is_of_company() || CONSUMED.contains(&noun);
-    let quiet = page.is_report() && !page.names_firm(lead) && !says_firm(between(page.text, 0, lead.end));
-    nobodys && quiet && is_goods(page, name)
+    let quiet = || page.is_report() && !page.names_firm(lead) && !says_firm(page.lead(lead.end));
+    nobodys && is_goods(page, name) && quiet()
 }
 
 /// An indicator of what is consumed of some goods is no company's that its sentence does not name.

@@ -9,6 +9,7 @@ use super::actor::Subject;
 use super::draft::fact;
 use super::page::Page;
 use super::{Fact, FactKind};
+use crate::lexicon::Cue;
 use crate::span::Span;
 use crate::tag::{Mention, MentionKind, Role};
 
@@ -25,7 +26,7 @@ pub(super) fn recommendations(page: &Page<'_>) -> Vec<Fact> {
         let mut end = i + 1;
         while end < named.len() {
             let between = page.text.get(named[end - 1].span.end..named[end].span.start).unwrap_or("");
-            if BREAKS.iter().any(|b| between.contains(b)) {
+            if BREAKS.iter().any(|b| between.contains(b)) || begins_anew(page, between) {
                 break;
             }
             end += 1;
@@ -52,6 +53,15 @@ pub(super) fn recommendations(page: &Page<'_>) -> Vec<Fact> {
         i = end;
     }
     out
+}
+
+/// Whether another list begins between two names: behind a comma with a cue of its own (`，其他建议关注`), or with the label of a
+/// group in brackets (`】，封测【`).
+fn begins_anew(page: &Page<'_>, between: &str) -> bool {
+    let Some((_, rest)) = between.split_once(['，', ',']) else { return false };
+    let cued = page.lexicon.words.cue_places(rest).any(|(_, kind)| kind != Cue::Weak) || rest.contains("同时推荐");
+    let label = rest.trim_end().strip_suffix('【').map_or("", str::trim);
+    cued || between.trim_start().starts_with('】') && label.chars().count() >= 2
 }
 
 /// The listing that a mention is of: the code written in brackets behind it, also of a company that belongs to

@@ -173,15 +173,31 @@ fn rated_company(page: &Page<'_>, sentence: &Sentence, clause: Span, at: usize) 
 fn rated(page: &Page<'_>, clause: Span) -> Option<(Span, Span)> {
     let words = clause.of(page.text);
     let Some(end) = words.find("评级") else { return quoted(page, clause) };
-    let (rating, _) = page.lexicon.words.ratings.iter().find(|(w, _)| {
+    let before = |w: &str| {
         words[..end].rfind(w).is_some_and(|at| {
             between(words, at + w.len(), end).chars().all(|c| "”\"』」】投资的 ’'‛‚》〉』>＂）)".contains(c))
         })
-    })?;
+    };
+    let Some((rating, _)) = page.lexicon.words.ratings.iter().find(|(w, _)| before(w)) else {
+        return behind(page, clause, end + "评级".len());
+    };
     let at = words[..end].rfind(rating)?;
     let action = page.lexicon.phrases.rated.first_in(&words[..at])?.0;
     let quote = Span::new(clause.start + action, clause.start + end + "评级".len());
     Some((quote, Span::new(clause.start + at, clause.start + at + rating.len())))
+}
+
+/// `维持行业评级为“同步大市-A”`: the rating behind the word.
+fn behind(page: &Page<'_>, clause: Span, end: usize) -> Option<(Span, Span)> {
+    let words = clause.of(page.text);
+    let told = words[end..].strip_prefix(['为', '至', '是'])?;
+    let inside = told.trim_start_matches([' ', '“', '‚', '「', '"']);
+    let at = words.len() - inside.len();
+    let is = |w: &str| inside.strip_prefix(w).is_some_and(|r| !r.starts_with(crate::lexicon::is_han));
+    let (rating, _) = page.lexicon.words.ratings.iter().find(|(w, _)| is(w))?;
+    let action = page.lexicon.phrases.rated.first_in(&words[..end - "评级".len()])?.0;
+    let span = Span::new(clause.start + at, clause.start + at + rating.len());
+    Some((Span::new(clause.start + action, span.end), span))
 }
 
 /// `维持某某（700 HK）“买入”`: a rating in quotation marks behind its action, the word 评级 left out.
