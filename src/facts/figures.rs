@@ -13,7 +13,7 @@ use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{
     Basis, Fact, FactKind, apiece, aside, behind, doubt, fitting, growth, held, loss, market, onward, orders, paced, parts,
-    portion, relative, reported, sector, share, sharer, step, trade, upside, volume,
+    portion, relative, reported, sector, share, sharer, step, trade, upside, volume, winners,
 };
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
@@ -114,6 +114,7 @@ fn onto(
 fn headed(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], s: &Statement<'_>) -> Option<Fact> {
     parts::read(page, sentence, s)
         .or_else(|| aside::read(page, sentence, s))
+        .or_else(|| winners::read(page, sentence, s))
         .or_else(|| orders::read(page, sentence, s))
         .or_else(|| share::behind(page, sentence, s))
         .or_else(|| given(page, sentence, s))
@@ -280,6 +281,7 @@ fn is_of_industry(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bo
     let split = parts::is_split(page, sentence, s.quantity.span.start);
     !split && (page.triggers_in(s.indicator).any(|(w, t)| topic(w, t)) || words.contains("市场"))
         || words.contains("可支配收入")
+        || trade::is_worldwide(page, sentence, s)
         || trade::kind_of_firms(page, s, words).is_some()
         || trade::taking(page, s, words).is_some()
         || between(page.text, sentence.span.start, s.quantity.span.start).contains("全行业")

@@ -119,6 +119,7 @@ mod volume;
 mod when;
 mod whole;
 mod whose;
+mod winners;
 mod worded;
 mod works;
 

@@ -10,7 +10,7 @@ use super::held::{self, KINDS, OTHERS};
 use super::page::{Page, is_firm, is_plain};
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Fact, FactKind, market, parallel, share};
+use super::{Fact, FactKind, apiece, market, parallel, share};
 use crate::span::{Span, between};
 
 /// Words between a holder and a value that say but how much.
@@ -20,11 +20,12 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out:
     if OTHERS.iter().any(|w| s.clause.of(page.text).contains(w)) {
         return None;
     }
-    let (subject, object) = behind(page, sentence, s)
-        .or_else(|| dealt(page, sentence, s))
-        .or_else(|| next(page, s, out))
-        .or_else(|| within(page, sentence, s, out))?;
-    let span = Span::new(held::start(page, s), s.quantity.span.end);
+    if let Some((subject, object, span)) = behind(page, sentence, s) {
+        return Some(share::share_of(page, sentence, s, (subject, &object), span));
+    }
+    let (subject, object) =
+        dealt(page, sentence, s).or_else(|| next(page, s, out)).or_else(|| within(page, sentence, s, out))?;
+    let span = Span::new(s.clause.start, s.quantity.span.end);
     Some(share::share_of(page, sentence, s, (subject, &object), span))
 }
 
@@ -35,23 +36,19 @@ pub(super) fn is_of_else(behind: &str) -> bool {
     gap || part
 }
 
-/// `份额降至49%的甲`: who stands right behind the number.
-fn behind(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<(Subject, String)> {
-    let lead = between(page.text, s.clause.start, s.quantity.span.start);
-    let nouns = ["市场份额", "份额", "市占率", "占有率"];
-    let at = nouns.iter().filter_map(|w| lead.rfind(w).map(|i| i + w.len())).max()?;
-    let level = lead[at..].trim_end_matches(HEDGES).trim_end_matches(['至', '降', '升', '增', '跌', '提', '下', '滑', '上']);
-    let near = level.is_empty();
-    let start = s.quantity.span.end + page.rest(s.quantity.span.end).strip_prefix('的').map_or(0, |_| '的'.len_utf8());
-    let m = page.mentions.iter().find(|m| m.span.start == start && is_firm(m))?;
-    let own = near && start > s.quantity.span.end;
-    let object = || board(page, sentence, s).unwrap_or_default();
-    own.then(|| (m.into(), object()))
-}
-
-/// The market that the words of a clause name before its share: `甲在全球某某市场中以`.
-fn board(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<String> {
-    super::apiece::field(page, sentence, s.quantity.span.start)
+/// `份额降至49%的甲`: who stands right behind the number; its market stands before.
+fn behind(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<(Subject, String, Span)> {
+    let (at, clause) = (s.quantity.span, s.clause);
+    let lead = between(page.text, clause.start, at.start);
+    let noun = ["市场份额", "份额", "市占率", "占有率"].iter().filter_map(|w| lead.rfind(w).map(|i| (i, i + w.len())));
+    let (begin, end) = noun.max_by_key(|(i, end)| (*end, usize::MAX - i))?;
+    let turn = lead[end..].trim_matches(HEDGES).trim_end_matches(['至', ' ']);
+    let phrases = &page.lexicon.phrases;
+    let level = turn.is_empty() || phrases.rises.contains(&turn) || phrases.falls.contains(&turn);
+    let start = at.end + page.rest(at.end).strip_prefix('的').map(|_| '的'.len_utf8())?;
+    let m = page.mentions.iter().find(|m| m.span.start == start && is_firm(m)).filter(|_| level)?;
+    let object = apiece::field(page, sentence, at.start).unwrap_or_default();
+    Some((m.into(), object, Span::new(clause.start + begin, m.span.end)))
 }
 
 /// `欧洲、美国和日本公司分别占40%、30%和20%市场份额`: firms of as many places as there are values.

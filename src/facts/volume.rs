@@ -73,6 +73,11 @@ fn name(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &Fact, noun:
     let dated = page.periods.iter().any(|p| p.span.of(page.text).trim_end_matches('年') == head);
     let head = if dated { "" } else { head };
     let (of, regions) = (f.subject.as_str(), &page.lexicon.phrases.regions);
+    // `某某设备的全球销售额` is what 全球某某设备 sells
+    let turned = regions.closings(head).map(|r| (r, head[..head.len() - r.len()].trim_end_matches('的')));
+    let turned = turned.filter(|(_, thing)| thing.chars().count() >= 2 && !page.is_generic(thing)).last();
+    let turned = turned.map(|(region, thing)| format!("{region}{thing}"));
+    let head = turned.as_deref().unwrap_or(head);
     let region = |words: &str| regions.contains(&words) || page.lexicon.phrases.countries.contains(&words);
     let name = if head.is_empty() || of.contains(head) {
         of.to_owned()
