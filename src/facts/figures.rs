@@ -12,8 +12,8 @@ use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{
-    Basis, Fact, FactKind, apiece, aside, behind, doubt, fitting, growth, held, loss, market, onward, orders, paced, parts,
-    portion, relative, reported, sector, share, sharer, step, trade, upside, volume, winners,
+    Basis, Fact, FactKind, apiece, aside, behind, doubt, fitting, growth, held, loss, market, onward, orders, paced,
+    parts, portion, relative, reported, sector, share, sharer, step, trade, upside, volume, winners,
 };
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
@@ -115,6 +115,7 @@ fn headed(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], s: &State
     parts::read(page, sentence, s)
         .or_else(|| aside::read(page, sentence, s))
         .or_else(|| winners::read(page, sentence, s))
+        .or_else(|| volume::worldwide(page, sentence, s))
         .or_else(|| orders::read(page, sentence, s))
         .or_else(|| share::behind(page, sentence, s))
         .or_else(|| given(page, sentence, s))
@@ -187,7 +188,8 @@ pub(super) fn typed(
     let other = ["占比", "比例", "比重", "增速", "增长率", "增幅", "份额", "贡献度", "贡献率"]
         .iter()
         .any(|w| behind.trim_end().ends_with(w));
-    if ["使得", "导致", "致使", "带动", "拉动"].iter().any(|w| behind.contains(w)) || other && behind.contains('的')
+    if ["使得", "导致", "致使", "带动", "拉动"].iter().any(|w| behind.contains(w))
+        || other && behind.contains('的')
         || apart
     {
         return Ok(None);
@@ -281,7 +283,6 @@ fn is_of_industry(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bo
     let split = parts::is_split(page, sentence, s.quantity.span.start);
     !split && (page.triggers_in(s.indicator).any(|(w, t)| topic(w, t)) || words.contains("市场"))
         || words.contains("可支配收入")
-        || trade::is_worldwide(page, sentence, s)
         || trade::kind_of_firms(page, s, words).is_some()
         || trade::taking(page, s, words).is_some()
         || between(page.text, sentence.span.start, s.quantity.span.start).contains("全行业")

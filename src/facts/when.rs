@@ -373,9 +373,9 @@ impl Page<'_> {
             ids
         };
         let (before, here) = (of(named, named.span.end), of(sentence, at));
-        // a year that the sentence before names for one holds for the next one too, a quarter for the very next
+        // a year that the sentence before names for one holds for the next one too
         let index = |s: &Sentence| self.sentences.iter().position(|n| n.span == s.span).unwrap_or(0);
-        if index(sentence) <= index(named) + if year { 2 } else { 1 } {
+        if year && index(sentence) <= index(named) + 2 {
             return false;
         }
         !before.is_empty() && !here.is_empty() && !here.iter().any(|id| before.contains(id))

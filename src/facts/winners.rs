@@ -33,7 +33,8 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> O
     let link = LINKS.iter().find_map(|w| tail.find(w).map(|i| (i, i + w.len())))?;
     // those who are counted, then names and brackets alone
     let names = tail[link.1..].trim_start();
-    let alone = names.is_empty() || names.trim_end().ends_with(['、', '和', '与', '及', '，']) && names.contains(['）', ')']);
+    let alone =
+        names.is_empty() || names.trim_end().ends_with(['、', '和', '与', '及', '，']) && names.contains(['）', ')']);
     if !alone || tail[..link.0].chars().count() > LINK {
         return None;
     }
@@ -52,9 +53,11 @@ fn metric(page: &Page<'_>, clause: Span, end: usize) -> Option<(usize, usize, &'
         let (n, rest) = ordinal::count(&words[i + c.len()..])?;
         (2..=10).contains(&n).then_some((clause.start + i, rest))
     })?;
-    let (word, trigger) = page.triggers_in(Span::new(clause.start, at)).last().filter(|(_, t)| t.kind == "financial")?;
+    let (word, trigger) =
+        page.triggers_in(Span::new(clause.start, at)).filter(|(_, t)| t.kind == "financial").last()?;
     let before = between(page.text, clause.start, word.start).trim_matches(['按', '从', '中', '，', ' ', '以']);
-    let dated = page.periods.iter().any(|p| p.span.of(page.text).trim_end_matches('年') == before.trim_end_matches('年'));
+    let dated =
+        page.periods.iter().any(|p| p.span.of(page.text).trim_end_matches('年') == before.trim_end_matches('年'));
     let link = between(page.text, word.end, at);
     let near = link.chars().count() <= LINK && !link.contains(['率', '增', '比']);
     (near && (before.is_empty() || dated)).then_some((end - rest.len(), word.start, trigger.metric))
