@@ -218,7 +218,7 @@ impl<'d> Page<'d> {
             && lead.trim_end().ends_with(['及', '和', '与', '、'])
     }
 
-    /// `对甲销售额`, `在上交所上市`: whom it sells to, and where its shares are traded, does not act.
+    /// `对甲销售额`, `在上交所上市`, `受甲影响`: whom it sells to, where its shares are traded, what befalls it does not act.
     fn is_counterpart(&self, span: Span) -> bool {
         let phrases = &self.lexicon.phrases;
         let lead = self.text[..span.start].trim_end();
@@ -228,7 +228,7 @@ impl<'d> Page<'d> {
         let ends = |words: &[&str]| words.iter().any(|w| lead.ends_with(w));
         let near: String = rest.chars().take(ORDER).take_while(|c| !matches!(c, '，' | '。' | '；')).collect();
         let ordered = ["项目", "订单", "工程", "合同", "认证"].iter().any(|w| near.contains(w));
-        let left = ["独立", "剥离", "分拆", "收购", "引进"].iter().any(|w| near.contains(w));
+        let left = ["独立", "剥离", "分拆", "收购", "引进", "脱离", "影响", "拖累"].iter().any(|w| near.contains(w));
         let more = ["高", "低", "多", "少", "快", "慢"].iter().any(|w| near.contains(w));
         // `甲成为公司首批客户`
         let own = starts(&["成为公司", "是公司", "为公司", "作为公司"])
@@ -236,7 +236,7 @@ impl<'d> Page<'d> {
         own || (lead.ends_with(['对', '向']) || lead.ends_with("来自")) && starts(&phrases.dealings)
             || lead.ends_with(['在', '于']) && starts(&phrases.venues)
             || ends(&["中标", "获得", "斩获"]) && ordered
-            || ends(&["从", "自", "由"]) && left
+            || ends(&["从", "自", "由", "受", "受到"]) && left
             || ends(&["来自于", "来源于", "大客户", "大客户为"])
             || ends(&["比", "较", "相比"]) && more
     }

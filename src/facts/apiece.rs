@@ -9,7 +9,7 @@ use super::actor::Subject;
 use super::page::{Page, is_firm, is_plain};
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Fact, FactKind, market, parallel, share};
+use super::{Fact, FactKind, market, parallel, share, sharer};
 use crate::span::{Span, between};
 
 /// Nouns of a share.
@@ -23,7 +23,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out:
     if s.quantity.unit != "%" || s.change.is_some() || at.of(page.text).starts_with(['+', '-', '＋']) {
         return None;
     }
-    if let Some(f) = dealt(page, sentence, s) {
+    if let Some(f) = dealt(page, sentence, s).or_else(|| sharer::read(page, sentence, s, out)) {
         return Some(f);
     }
     let from = number_before(page, s);

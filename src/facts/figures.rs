@@ -12,8 +12,8 @@ use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{
-    Basis, Fact, FactKind, apiece, behind, doubt, fitting, growth, held, loss, market, onward, orders, paced, parts,
-    portion, relative, reported, sector, share, step, trade, upside, volume,
+    Basis, Fact, FactKind, apiece, aside, behind, doubt, fitting, growth, held, loss, market, onward, orders, paced,
+    parts, portion, relative, reported, sector, share, sharer, step, trade, upside, volume, winners,
 };
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
@@ -113,6 +113,9 @@ fn onto(
 /// A figure whose noun or verb does not stand right before it.
 fn headed(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], s: &Statement<'_>) -> Option<Fact> {
     parts::read(page, sentence, s)
+        .or_else(|| aside::read(page, sentence, s))
+        .or_else(|| winners::read(page, sentence, s))
+        .or_else(|| volume::worldwide(page, sentence, s))
         .or_else(|| orders::read(page, sentence, s))
         .or_else(|| share::behind(page, sentence, s))
         .or_else(|| given(page, sentence, s))
@@ -180,10 +183,14 @@ pub(super) fn typed(
     }
     // `净利率下降使得利润增速降至3%` is of another noun
     let behind = between(page.text, word.end, s.indicator.end);
+    // `渗透率提升，…成本占比高达65%`, `份额差距`
+    let apart = trigger.metric == "share" && sharer::is_of_else(behind);
     let other = ["占比", "比例", "比重", "增速", "增长率", "增幅", "份额", "贡献度", "贡献率"]
         .iter()
         .any(|w| behind.trim_end().ends_with(w));
-    if ["使得", "导致", "致使", "带动", "拉动"].iter().any(|w| behind.contains(w)) || other && behind.contains('的')
+    if ["使得", "导致", "致使", "带动", "拉动"].iter().any(|w| behind.contains(w))
+        || other && behind.contains('的')
+        || apart
     {
         return Ok(None);
     }

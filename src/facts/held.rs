@@ -97,7 +97,8 @@ pub(super) fn holder<'d>(page: &Page<'d>, from: usize, end: usize) -> Option<&'d
     let m = page.mentions.iter().rev().find(may)?;
     let mut link = between(page.text, m.span.end, end).to_owned();
     for p in page.periods.iter().filter(|p| p.span.start >= m.span.end && p.span.end <= end) {
-        link = link.replace(p.span.of(page.text), "");
+        let date = p.span.of(page.text);
+        link = link.replace(&format!("在{date}"), "").replace(date, "");
     }
     let coded = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '（' | '）' | '(' | ')' | ' ' | '的' | '年');
     let bracket = link.trim().is_empty() || link.trim_end().ends_with(['）', ')', '的', '年']);
@@ -331,7 +332,7 @@ fn of_size(page: &Page<'_>, s: &Statement<'_>, out: &[Fact]) -> Option<(Subject,
 }
 
 /// The market that a clause before names as what it speaks of: `国内某某市场上，`, `在某某市场，`, `全球某某市场格局稳固，`.
-fn field(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Option<String> {
+pub(super) fn field(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Option<String> {
     let before = sentence.before(clause.start).next()?;
     let words = before.of(page.text).trim_end_matches(['，', ',', ' ']);
     let end = before.start + words.find("市场").or_else(|| words.find("领域"))?;

@@ -338,7 +338,8 @@ fn unnamed(
     }
     // `某某行业收入为…。甲收入137亿元，市场份额降至33%` is of whom its own sentence names
     let acts = trigger.metric == "share" && !trigger.word.starts_with("渗透") && !joint;
-    let other = acts && far && page.names_firm(Span::new(sentence.span.start, word.start));
+    let other = acts && far && page.names_firm(Span::new(sentence.span.start, word.start))
+        || acts && !region.is_empty() && topic.is_some_and(|t| share::is_led(page, sentence, t));
     if let Some(topic) = topic.filter(|_| !other) {
         return named(tidy(page, &page.in_region(region, topic)));
     }

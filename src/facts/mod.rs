@@ -7,6 +7,7 @@
 mod actor;
 mod agreement;
 mod apiece;
+mod aside;
 mod attached;
 mod behind;
 mod bench;
@@ -93,6 +94,7 @@ mod sector;
 mod segment;
 mod sentence;
 mod share;
+mod sharer;
 mod sized;
 mod source;
 mod span;
@@ -117,6 +119,7 @@ mod volume;
 mod when;
 mod whole;
 mod whose;
+mod winners;
 mod worded;
 mod works;
 

@@ -58,6 +58,13 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out:
 /// The growth of what stands before the verb: an amount of somebody, else a market.
 fn of(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, words: Span, noun: Span) -> Option<Fact> {
     let name = compared(words.of(page.text).trim());
+    // `全球某某销量将以8%的CAGR增长` is of the market that 全球某某 is
+    let volume =
+        page.lexicon.phrases.volumes.closing(name).map(|v| name[..name.len() - v.len()].trim_end_matches('的'));
+    let region = |n: &str| page.lexicon.phrases.regions.opening(n).map(|r| n[r.len()..].chars().count() >= 2);
+    if let Some(sold) = volume.filter(|n| region(n) == Some(true) && !page.is_generic(n) && !page.names_firm(words)) {
+        return Some(onward::drafted(page, sentence, s, ("cagr", &market::of_size(page, sold))));
+    }
     if page.lexicon.phrases.amounts.closing(name).is_none() {
         let name = ["市场规模", "规模"].iter().find_map(|w| name.strip_suffix(w)).unwrap_or(name);
         let name = market::of_size(page, name);

@@ -338,3 +338,12 @@ fn leads_in(page: &Page<'_>, sentence: &Sentence, word: Span) -> Option<String> 
     let name = page.phrase_before(before.start + lead, before.start + end)?.of(page.text).trim();
     (!page.is_generic(name)).then(|| market::tidy(page, name).to_owned())
 }
+
+/// `甲是全球某某领域龙头，…，全球市场份额达25%`: whether a clause names a topic but to say who leads it.
+pub(super) fn is_led(page: &Page<'_>, sentence: &Sentence, topic: Span) -> bool {
+    let clause = sentence.clause_at(topic.start);
+    let ends = clause.of(page.text).trim_end_matches(['，', ',', ' ']);
+    let leads = ["龙头", "龙头企业", "龙头公司", "领导者", "领军企业", "领先企业"].iter().any(|w| ends.ends_with(w));
+    let is = |m: &Mention| clause.contains(m.span) && page.rest(m.span.end).starts_with(['是', '为', '作']);
+    leads && page.mentions.iter().any(|m| m.kind == MentionKind::Company && m.span.end <= topic.start && is(m))
+}

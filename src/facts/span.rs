@@ -43,7 +43,8 @@ pub(super) fn named(page: &Page<'_>, sentence: &Sentence, p: &Period) -> Option<
 
 /// Whether a date is of the level from which something moved to the one at `at`: `由2023年底的3000万户增长到3600万户`.
 pub(super) fn is_start(page: &Page<'_>, p: &Period, at: usize) -> bool {
-    if p.span.end > at || !page.text[..p.span.start].trim_end().ends_with(['由', '从']) {
+    let from = page.text[..p.span.start].trim_end().ends_with(['由', '从']);
+    if p.span.end > at || !from && !p.span.of(page.text).starts_with(['由', '从']) {
         return false;
     }
     let first = page.quantities.iter().find(|q| q.span.start >= p.span.end).filter(|q| q.span.end <= at);

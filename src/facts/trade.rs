@@ -42,6 +42,16 @@ pub(super) fn trade<'t>(page: &Page<'t>, sentence: &Sentence, s: &Statement<'_>,
     if bare { Some("") } else { largest(page, sentence, s, words) }
 }
 
+/// 全球某某设备 of `某某设备的全球销售额`, in a sentence that names no company.
+pub(super) fn worldwide(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<String> {
+    let words = s.indicator.of(page.text);
+    let at = ["全球销售额", "全球销售收入", "全球总销售额"].iter().find_map(|w| words.find(w))?;
+    let thing = words[..at].trim_end_matches(['的', ' ']);
+    let name = page.phrase_before(s.indicator.start, s.indicator.start + thing.len()).map_or("", |p| p.of(page.text));
+    let own = thing.contains("公司") || page.names_actor(sentence, s.quantity.span.start);
+    (name.chars().count() >= 2 && !page.is_generic(name) && !own).then(|| format!("全球{name}"))
+}
+
 /// What a trade takes in by far exceeds a part of a company, in yuan.
 const TRADE: i64 = 100_000_000_000;
 

@@ -5,6 +5,8 @@
 //! before, growths by their own noun (`全球某某市场整体增速为4%`, `某某行业产量的复合增速`), goods that all sell (`goods`). gives: `market` `size` with its change, `growth`
 //! where the change stands alone. does not match: what a company, a group of some firms (`全球前十大厂商产值`) or a brand sells; output and exports, which stay indicators; what one person eats; shares.
 
+use super::actor::Subject;
+use super::draft::{circumstances, fact, measure};
 use super::page::{Page, is_firm};
 use super::sentence::Sentence;
 use super::statement::Statement;
@@ -93,6 +95,20 @@ fn name(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &Fact, noun:
     let revenue = !sold && !trade::is_wide(whole) || own.iter().any(|w| whole.contains(w));
     let revenue = REVENUES.contains(&noun) && revenue;
     (!revenue && !SOME.iter().any(|w| whole.contains(w))).then(|| market::of_size(page, whole))
+}
+
+/// `某某设备的全球销售额`: what the world buys of a thing.
+pub(super) fn worldwide(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Fact> {
+    if !page.is_money(s.quantity) || s.change.is_some() {
+        return None;
+    }
+    let name = trade::worldwide(page, sentence, s)?;
+    let span = Span::new(s.indicator.start, s.quantity.span.end);
+    let mut f = fact(page, FactKind::Market, "size", Subject::named(&name), span, RULE);
+    measure(&mut f, s.quantity);
+    circumstances(&mut f, page, sentence, s.quantity.span.start, false);
+    said::expected(&mut f);
+    Some(f)
 }
 
 /// Whether a region is that of a figure's own words: its sentence names it, or they point to it (`其某某业产值`).
