@@ -6,7 +6,7 @@
 
 use super::actor::Subject;
 use super::draft::{circumstances, fact};
-use super::page::Page;
+use super::page::{Page, is_plain};
 use super::priced;
 use super::sentence::Sentence;
 use super::source;
@@ -33,7 +33,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     }
     let mut out = Vec::new();
     all.iter().zip(used.iter_mut()).for_each(|(s, used)| *used |= quoted::is_revised(page, s));
-    for (i, s) in all.iter().enumerate().filter(|(_, s)| s.quantity.unit == "%") {
+    for (i, s) in all.iter().enumerate().filter(|(_, s)| s.quantity.unit == "%" || is_times(page, s)) {
         let first = is_onward(page, sentence, s);
         let beside = quoted::beside(page, s).filter(|_| first || is_next(page, sentence, s, &out));
         let level = quoted::moved(page, sentence, s);
@@ -46,7 +46,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         used[i] = true;
         let (at, span) = (s.quantity.span.start, Span::new(s.clause.start, s.quantity.span.end));
         let clause = level.map_or(s.clause, |l| l.1);
-        let object = beside.map(|b| b.0.to_owned()).or(follows.map(|f| f.1));
+        let object = priced::second(page, s).or(beside.map(|b| b.0.to_owned())).or(follows.map(|f| f.1));
         let object = object.unwrap_or_else(|| priced::object(page, sentence, clause, at));
         let object = priced::dealt(page, all, i, &object).unwrap_or(object);
         let (mut subject, own) = whose(page, sentence, at, &object);
@@ -61,7 +61,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         }
         let mut f = fact(page, FactKind::PriceChange, "price", subject, span, "price_words");
         let sign = |v: Decimal| if falls { -v.abs() } else { v };
-        let left = |v: Decimal| Some(sign(if tenths { Decimal::ONE_HUNDRED - v } else { v }));
+        let left = |v: Decimal| Some(sign(percent(page, s, v)));
         let ends = (left(s.quantity.low), left(s.quantity.high));
         (f.low, f.high) = if falls { (ends.0.min(ends.1), ends.0.max(ends.1)) } else { ends };
         f.unit = "%".to_owned();
@@ -85,6 +85,21 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
 fn told(page: &Page<'_>, sentence: &Sentence) -> Vec<Fact> {
     let worded = halved::read(page, sentence);
     if worded.is_empty() { announced(page, sentence).into_iter().collect() } else { worded }
+}
+
+/// A number of a price in per cent of it: what three tenths off leave, how many times it rose.
+fn percent(page: &Page<'_>, s: &Statement<'_>, v: Decimal) -> Decimal {
+    if is_discount(page, s) {
+        return Decimal::ONE_HUNDRED - v;
+    }
+    if is_times(page, s) { v * Decimal::ONE_HUNDRED } else { v }
+}
+
+/// Whether a number says by how many times a price rose: `涨幅高达1.5倍`.
+fn is_times(page: &Page<'_>, s: &Statement<'_>) -> bool {
+    let lead = between(page.text, s.clause.start, s.quantity.span.start);
+    let lead = lead.trim_end_matches(['高', '达', '约', '近', '逾', '超', '过', '了', ' ']);
+    s.quantity.unit == "x" && ["涨", "涨幅", "上涨"].iter().any(|w| lead.ends_with(w))
 }
 
 /// Whether a number is what is left of a price: `输出价格打了六折`.
@@ -128,6 +143,7 @@ pub(super) fn whose(page: &Page<'_>, sentence: &Sentence, at: usize, object: &st
     // another firm of a sentence before has not priced a product that this one names
     let carried = !named && before.is_none() && !object.is_empty() && subject.id != page.own.id;
     let subject = if carried { Subject::default() } else { subject };
+    let subject = if subject.name.is_empty() { sender(page, sentence, at).unwrap_or(subject) } else { subject };
     let firm = !subject.name.is_empty();
     // a model or chip that the lexicon has is the one that it names
     let thing = |m: &&Mention| {
@@ -136,6 +152,19 @@ pub(super) fn whose(page: &Page<'_>, sentence: &Sentence, at: usize, object: &st
     let inside = page.mentions.iter().filter(|m| sentence.span.contains(m.span) && m.span.start < at);
     let known = inside.rev().find(thing).map(Subject::from);
     (if firm { subject } else { known.unwrap_or_else(|| Subject::named(object)) }, firm)
+}
+
+/// Who sends word of a price, by a plain name alone before the verb: `某某近期发出调涨报价20%的通知`.
+fn sender(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<Subject> {
+    let clause = sentence.clause_at(at);
+    let lead = between(page.text, clause.start, at);
+    let verb = lead.find("发出")?;
+    let told = between(page.text, at, clause.end);
+    let words = lead[..verb].trim_end_matches(['已', '向', '客', '户']);
+    let name = ["近期", "近日", "日前", "昨日", "今日", "再度"].iter().find_map(|w| words.strip_suffix(w))?.trim();
+    let group = ["厂", "商", "者", "业", "方", "公司", "们"].iter().any(|w| name.ends_with(w));
+    let plain = is_plain(name, 2..=6) && !group && !page.is_generic(name);
+    (plain && ["通知", "函"].iter().any(|w| told.contains(w))).then(|| Subject::named(name))
 }
 
 /// Whether a sentence but supposes a change, or tells one that is denied.

@@ -8,7 +8,9 @@ use super::parallel;
 use super::price::BEFORE;
 use super::sentence::Sentence;
 use super::statement::Statement;
+use crate::decimal::Decimal;
 use crate::span::{Span, between};
+use crate::tag::Quantity;
 
 /// Characters of a product's name at most.
 const OBJECT: usize = 60;
@@ -68,7 +70,10 @@ const PRICES: [&str; 50] = [
 ];
 
 /// Behind these its name begins.
-const OPENS: [&str; 35] = [
+const OPENS: [&str; 40] = [
+    "承认",
+    "坦言",
+    "发出",
     "带动",
     "推动",
     "拉动",
@@ -80,6 +85,8 @@ const OPENS: [&str; 35] = [
     "公告",
     "假设",
     "上调其",
+    "调涨",
+    "调升",
     "上调",
     "下调",
     "调整",
@@ -110,7 +117,9 @@ const OPENS: [&str; 35] = [
 const SCREENS: [char; 7] = ['器', '屏', '面', '驱', '卡', '模', '芯'];
 
 /// Words around its name that say how, when or by whose choice.
-const LOOSE: [&str; 33] = [
+const LOOSE: [&str; 35] = [
+    "主流",
+    "也",
     "均维持",
     "各应用领域",
     "跟",
@@ -169,6 +178,15 @@ pub(super) fn named(page: &Page<'_>, clause: Span, lead: &str) -> String {
     else {
         return String::new();
     };
+    // `调涨某某报价`: what is raised stands behind its verb
+    let raised = |w: &str| {
+        let rest = lead[end..].strip_prefix(w)?;
+        let noun = ["报价", "价格", "售价", "出厂价", "合约价"].iter().filter_map(|p| rest.find(p)).min()?;
+        (noun > 0).then(|| tidy(page, clause, &lead[end..end + w.len() + noun]))
+    };
+    if let Some(name) = ["调涨", "调升"].iter().find_map(|w| raised(w)) {
+        return name;
+    }
     tidy(page, clause, &lead[..end])
 }
 
@@ -265,6 +283,9 @@ pub(super) fn dealt(page: &Page<'_>, all: &[Statement<'_>], i: usize, object: &s
     let all: Vec<_> = page.quantities_in(s.clause).collect();
     let at = all.iter().position(|q| q.span == s.quantity.span)?;
     let (from, to) = parallel::run_of(page.text, &all, at)?;
+    if let Some(name) = sized(object, to - from, at - from) {
+        return Some(name);
+    }
     let lead = between(page.text, s.clause.start, all[from].span.start);
     let apart = ["分别", "依次", "各"].iter().any(|w| lead.contains(w));
     let start = s.clause.start + lead.rfind(object).filter(|_| apart && !object.is_empty())?;
@@ -278,4 +299,25 @@ pub(super) fn dealt(page: &Page<'_>, all: &[Statement<'_>], i: usize, object: &s
     let last = items.last()?.of(page.text).trim();
     let shared = name.chars().last().and_then(|c| last.rfind(c).map(|i| &last[i + c.len_utf8()..])).unwrap_or("");
     Some(format!("{name}{shared}"))
+}
+
+/// The thing that a second value of a clause has of its own: `甲价格涨幅达1.5倍、乙也涨逾1倍`.
+pub(super) fn second(page: &Page<'_>, s: &Statement<'_>) -> Option<String> {
+    let earlier = |q: &&Quantity| q.unit == s.quantity.unit && q.span.end <= s.quantity.span.start;
+    let before = page.quantities_in(s.clause).filter(earlier).last().filter(|q| q.unit == "x")?;
+    let words = between(page.text, before.span.end, s.quantity.span.start).strip_prefix('、')?;
+    let end = words.rfind('涨')?;
+    Some(tidy(page, s.clause, words[..end].trim_end_matches('上'))).filter(|n| n.chars().count() >= 2)
+}
+
+/// The thing of one size of several: 43寸面板 of `32/43/55寸面板`, where as many values are told.
+fn sized(object: &str, count: usize, at: usize) -> Option<String> {
+    let parts: Vec<&str> = object.split(['/', '、']).map(str::trim).collect();
+    let size = |p: &str| p.trim_end_matches(['寸', '英', '"', '”', '″']).parse::<Decimal>().is_ok();
+    let (last, sizes) = parts.split_last()?;
+    let number = last.len() - last.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+    let fits = count >= 2 && parts.len() == count && number > 0 && sizes.iter().all(|p| size(p));
+    let of = parts.get(at).filter(|_| fits)?;
+    let size = of.trim_end_matches(|c: char| !c.is_ascii_digit());
+    Some(if at + 1 == count { (*last).to_owned() } else { format!("{size}{}", &last[number..]) })
 }

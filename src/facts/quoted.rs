@@ -7,6 +7,7 @@
 
 use super::draft::{begins, ends};
 use super::page::Page;
+use super::parallel;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{Basis, ChangeBase, Fact, change};
@@ -24,7 +25,7 @@ const NEAR: i64 = 120;
 const NAME: std::ops::RangeInclusive<usize> = 2..=16;
 
 /// Words that say since when or how, and name nothing that is measured.
-const LINKS: [&str; 30] = [
+const LINKS: [&str; 31] = [
     "周环比",
     "月环比",
     "环比",
@@ -46,9 +47,10 @@ const LINKS: [&str; 30] = [
     "单周",
     "单月",
     "已",
+    "相较",
+    "相比",
     "较",
     "比",
-    "相较",
     "则",
     "仍",
     "均",
@@ -98,12 +100,22 @@ fn undated(page: &Page<'_>, from: usize, to: usize) -> String {
 pub(super) fn moved(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<(bool, Span)> {
     let rest = between(page.text, s.quantity.span.end, s.clause.end);
     let level = level(page, sentence, s)?;
-    let words = undated(page, s.clause.start, s.quantity.span.start);
-    let (head, falls) = match verb(&words) {
+    let words = undated(page, s.clause.start, first(page, s).span.start);
+    let words = match than(page, s) {
+        Some(q) => words.replace(q.span.of(page.text), ""),
+        None => words,
+    };
+    // of a price, 增长 is told where another one stands beside it
+    let words = words.as_str();
+    let compared = than(page, s).is_some();
+    let grows = || {
+        words.trim_end_matches(['约', '近', '了', ' ']).strip_suffix("增长").filter(|_| compared).map(|h| (h, false))
+    };
+    let (head, falls) = match verb(words).or_else(grows) {
         Some(v) => v,
         // `周环比-2.6%`
         None if s.quantity.span.of(page.text).starts_with(['-', '－', '+']) => {
-            (words.as_str(), s.quantity.high.is_sign_negative())
+            (words, s.quantity.high.is_sign_negative())
         }
         None => return None,
     };
@@ -112,9 +124,28 @@ pub(super) fn moved(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> 
     (bare && !rest.starts_with('的')).then_some((falls, level))
 }
 
+/// The first value of the list that a change stands in, else its own: `环比上涨8%/6%/3%`.
+fn first<'q>(page: &Page<'q>, s: &Statement<'q>) -> &'q Quantity {
+    let all: Vec<_> = page.quantities_in(s.clause).collect();
+    let at = all.iter().position(|q| q.span == s.quantity.span);
+    let run = at.and_then(|at| parallel::run_of(page.text, &all, at));
+    run.map_or(s.quantity, |(from, _)| all[from])
+}
+
+/// The price of another time that a change is reckoned from: `相比5月20日32美元上涨90%`.
+fn than<'q>(page: &Page<'q>, s: &Statement<'q>) -> Option<&'q Quantity> {
+    let mut before = page.quantities_in(s.clause).take_while(|q| q.span.end <= s.quantity.span.start);
+    let one = before.next().filter(|q| page.is_money(q) || q.unit.contains('/'))?;
+    // `较2023年的6967元同比下降4%` is the level's own change
+    let based = between(page.text, one.span.end, s.quantity.span.start).contains('比');
+    (before.next().is_none() && !based && is_of_time(page, s.clause, one.span.start)).then_some(one)
+}
+
 /// The clause before a change that quotes a price, where between them there are but other changes.
 fn level(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Span> {
-    if page.quantities_in(s.clause).any(|q| q.span.end <= s.quantity.span.start) {
+    let before = first(page, s).span.start;
+    let other = than(page, s).map(|q| q.span);
+    if page.quantities_in(s.clause).any(|q| q.span.end <= before && Some(q.span) != other) {
         return None;
     }
     for clause in sentence.before(s.clause.start).take(BEFORE) {

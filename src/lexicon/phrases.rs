@@ -62,6 +62,8 @@ lists! {
     no_orders,
     /// Sources: documents of a firm.
     documents,
+    /// How the generic names of drugs and devices end.
+    drug_ends,
     /// Sources: what goes on with the source of the sentence before.
     same_source,
     /// Sources: titles of people who speak for a firm.

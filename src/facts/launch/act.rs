@@ -3,6 +3,7 @@
 //! reads: the verbs of `launches`, joined ones as one (上线并开源). gives: its place. refuses: parts of other words (线上线下,
 //! 上市公司), what stands in a title, what is denied, put off or but supposed, shares that are listed.
 
+use super::licence;
 use super::thing::stripped;
 use crate::facts::page::{Page, is_firm};
 use crate::facts::sentence::Sentence;
@@ -19,6 +20,8 @@ pub(super) struct Act {
     pub(super) word: &'static str,
     /// Whether it is but added to the one before, whose things are its own: 开源 of `推出甲并开源`.
     pub(super) is_joined: bool,
+    /// What its paper is of, where that stands within: `获得甲片注册证书`.
+    pub(super) licensed: Vec<Span>,
 }
 
 impl Act {
@@ -88,7 +91,7 @@ pub(super) fn acts(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Vec<Ac
         }
         let rest = words[i + word.len()..].trim_start();
         if is_licence(word) {
-            licensed(words, clause, (i, word), &mut out);
+            licensed(page, clause, (i, word), &mut out);
             continue;
         }
         // `在2019年获批后`
@@ -106,12 +109,14 @@ pub(super) fn acts(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Vec<Ac
         if let Some(last) = out.last_mut()
             && joined.contains(&between(page.text, last.span.end, span.start).trim())
         {
-            *last = Act { clause, span: Span::new(last.span.start, span.end), word, is_joined: last.is_joined };
+            let licensed = std::mem::take(&mut last.licensed);
+            let span = Span::new(last.span.start, span.end);
+            *last = Act { clause, span, word, is_joined: last.is_joined, licensed };
             continue;
         }
         let free = !rest.starts_with(|c: char| c.is_alphanumeric());
         let is_joined = free && lead.ends_with('并') && out.last().is_some_and(Act::takes_an_object);
-        out.push(Act { clause, span, word, is_joined });
+        out.push(Act { clause, span, word, is_joined, licensed: Vec::new() });
     }
     // `定档5月28日上线` is one
     let last = out.len().saturating_sub(1);
@@ -127,18 +132,24 @@ fn is_licence(word: &str) -> bool {
 }
 
 /// `甲于3月获得某局批复的注册证`: the getting of a licence is an act from its verb on; `120张注册证` are of no one thing.
-fn licensed(words: &str, clause: Span, (at, word): (usize, &'static str), out: &mut Vec<Act>) {
-    let verbs = ["获得", "取得", "拿到", "获颁", "获"].iter().filter_map(|v| words[..at].rfind(v));
-    let Some(verb) = verbs.max() else { return };
+fn licensed(page: &Page<'_>, clause: Span, (at, word): (usize, &'static str), out: &mut Vec<Act>) {
+    let words = clause.of(page.text);
+    let verbs =
+        ["获得", "取得", "拿到", "获颁", "获"].iter().filter_map(|v| words[..at].rfind(v).map(|i| (i, i + v.len())));
+    let Some((verb, end)) = verbs.max() else { return };
     let by = &words[verb..at];
-    if by.chars().count() > BY || by.contains(|c: char| c.is_ascii_digit()) || by.contains(['，', '、', '多', '等'])
-    {
+    let things = licence::within(page, Span::new(clause.start + end, clause.start + at));
+    let other = by.chars().count() > BY
+        || by.contains(|c: char| c.is_ascii_digit())
+        || by.contains(['，', '、', '多', '等'])
+        || by.contains("临床");
+    if things.is_empty() && other {
         return;
     }
     // `获得国家局批准的注册证` is one
     out.retain(|a| a.span.end <= clause.start + verb);
     let span = Span::new(clause.start + verb, clause.start + at + word.len());
-    out.push(Act { clause, span, word, is_joined: false });
+    out.push(Act { clause, span, word, is_joined: false, licensed: things });
 }
 
 /// `上线百日内`, `发布3个月后`: whether how long since then follows, so that the act is told of as past.

@@ -9,6 +9,7 @@
 mod act;
 mod carried;
 mod latin;
+mod licence;
 mod name;
 mod shared;
 mod thing;
@@ -113,6 +114,9 @@ fn direct(page: &Page<'_>, sentence: &Sentence, act: &Act) -> Vec<Name> {
     if act.is_joined {
         return Vec::new();
     }
+    if !act.licensed.is_empty() {
+        return act.licensed.iter().filter_map(|i| licence::drug(page, *i)).collect();
+    }
     let (items, of) = thing::behind(page, act);
     // `发布《某办法》规范甲、乙建设`: what a paper is about
     if items.len() > 1 && thing::is_of_paper(page, items[0]) {
@@ -153,7 +157,8 @@ fn direct(page: &Page<'_>, sentence: &Sentence, act: &Act) -> Vec<Name> {
     if found.is_empty() && (!of || cleft) {
         let open = cleft || thing::is_free(page, act);
         let before = thing::before(page, act);
-        let names = before.iter().filter_map(|i| name::name(page, *i, true));
+        let drug = |i: &Span| act.is_for_sale().then(|| licence::drug(page, *i)).flatten();
+        let names = before.iter().filter_map(|i| drug(i).or_else(|| name::name(page, *i, true)));
         found = names.filter(|n| passive(page, sentence, act, n, open)).collect();
         let other = found.first().and_then(|n| shared::beside(page, sentence, act, n));
         found.extend(other);

@@ -121,7 +121,11 @@ fn spoken(page: &Page<'_>, item: Span, head: usize) -> Option<Name> {
         let lead = &tail[..run.start];
         let short = tail[run.start..run.end].chars().filter(char::is_ascii_alphabetic).count() == 1;
         let number = short || tail[run.start..].starts_with(|c: char| c.is_ascii_digit());
-        let start = if number && lead.chars().count() <= 4 && lead.chars().all(is_han) { 0 } else { run.start };
+        let start = if is_graded(&tail) || number && lead.chars().count() <= 4 && lead.chars().all(is_han) {
+            0
+        } else {
+            run.start
+        };
         let own = tail[start..run.end].to_owned();
         // `ACAP框架` is ACAP, `BIMSpace正向设计产品` the whole
         let kind = phrases.launched.closing(rest).unwrap_or("");
@@ -198,7 +202,11 @@ fn bare(page: &Page<'_>, item: Span) -> (Span, bool) {
         if let Some(m) = page.mentions.iter().find(|m| m.span.start == start && is_firm(m) && m.span.end < item.end) {
             let left = between(page.text, m.span.end, item.end);
             let apart = left.starts_with(is_han) || m.span.of(page.text).ends_with(is_han);
-            if apart && left.chars().filter(|c| c.is_alphanumeric()).count() >= 4 {
+            // `甲11Pro` is a name with its maker's
+            let model = left.trim_start_matches(|c: char| c.is_ascii_digit());
+            let digits = left.len() - model.len();
+            let model = (1..=2).contains(&digits) && model.starts_with(|c: char| c.is_ascii_uppercase());
+            if apart && !model && !is_graded(left) && left.chars().filter(|c| c.is_alphanumeric()).count() >= 4 {
                 start = m.span.end;
                 continue;
             }
@@ -206,6 +214,13 @@ fn bare(page: &Page<'_>, item: Span) -> (Span, bool) {
         let words = between(page.text, start, item.end).trim_end();
         return (Span::new(start, start + words.len()), several);
     }
+}
+
+/// Whether words are Han and a grade, which alone names nothing: `笔记本Pro`.
+fn is_graded(words: &str) -> bool {
+    let grades = ["Pro", "Max", "Ultra", "Plus", "Air", "Mini", "mini", "Lite", "SE"];
+    let han = grades.iter().find_map(|g| words.strip_suffix(g)).map(str::trim_end);
+    han.is_some_and(|h| (2..=6).contains(&h.chars().count()) && h.chars().all(is_han))
 }
 
 /// `该模型`: the one named last before.

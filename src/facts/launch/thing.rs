@@ -4,6 +4,7 @@
 //! its date and adverbs.
 
 use super::act::Act;
+use super::licence;
 use crate::facts::page::Page;
 use crate::facts::sentence::Sentence;
 use crate::span::{Span, between};
@@ -80,7 +81,7 @@ fn closing(open: char) -> Option<char> {
 }
 
 /// The items of a list: at 、, and at 和 between two that end as names do.
-fn items(page: &Page<'_>, span: Span) -> Vec<Span> {
+pub(super) fn items(page: &Page<'_>, span: Span) -> Vec<Span> {
     let mut out = Vec::new();
     let mut start = span.start;
     let mut closes: Vec<char> = Vec::new();
@@ -244,7 +245,8 @@ pub(super) fn before(page: &Page<'_>, act: &Act) -> Vec<Span> {
         end = stripped(page, from, from + i);
     }
     let front = front(page, from, end);
-    if front < end && ends_a_name(page, front, end) { items(page, Span::new(front, end)) } else { Vec::new() }
+    let drug = act.is_for_sale() && licence::is_drug(page, between(page.text, front, end));
+    if front < end && (drug || ends_a_name(page, front, end)) { items(page, Span::new(front, end)) } else { Vec::new() }
 }
 
 /// Where the last circumstance in words begins: 面向企业客户, 自4月17日; not 自主研发, 基于, 向量.
@@ -285,7 +287,8 @@ fn start(page: &Page<'_>, act: &Act) -> usize {
             // `re:Invent`
             let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
             let inside = c == ':' && word(words[..i].chars().next_back()) && word(words[i + 1..].chars().next());
-            let mark = !inside && matches!(c, '：' | ':' | '【' | '】' | '●' | '■' | '（');
+            // a bracket that nothing opened closes a list's number: 4）
+            let mark = !inside && matches!(c, '：' | ':' | '【' | '】' | '●' | '■' | '（' | '）' | ')');
             let mark = mark.then_some(i + c.len_utf8());
             from = verb.or(mark).unwrap_or(from);
         }
