@@ -64,6 +64,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, statements: &[Statement
                 works::settle(&mut f, page, &statements[i], works);
             }
             spent::by_trade(&mut f, out.last());
+            spent::in_currency(&mut f, page, statements[i].quantity);
             whole = if part || is_compared(page, &statements[i]) { whole } else { Some(out.len()) };
             out.push(f);
         }

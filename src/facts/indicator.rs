@@ -265,7 +265,8 @@ pub(super) fn bare<'t>(page: &Page<'_>, words: &'t str) -> &'t str {
         let mut leads = phrases.opens.openings(bare).chain(phrases.indicator_leads.openings(bare));
         // what one has abroad is one's own
         let abroad = |o: &str| o == "拥有" && phrases.regions.opening(&bare[o.len()..]).is_some();
-        let open = leads.find(|o| !(word && o.len() == '其'.len_utf8()) && !abroad(o));
+        let other = |o: &str| word && o.len() == '其'.len_utf8() || abroad(o);
+        let open = leads.find(|o| !other(o));
         let cut = dated.map(str::len).or(open.map(|o| o.len())).unwrap_or(0);
         let next = &bare[cut..];
         if next.chars().filter(|c| c.is_alphabetic()).count() < 2 {

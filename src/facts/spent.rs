@@ -14,7 +14,7 @@ use super::statement::Statement;
 use super::{Basis, ChangeBase, Fact, FactKind, change, said};
 use crate::decimal::Decimal;
 use crate::span::{Span, between};
-use crate::tag::Period;
+use crate::tag::{Period, Quantity};
 
 /// Acts of a day on which nothing is spent yet.
 const ACTS: [&str; 7] = ["宣布", "官宣", "公告", "决定", "考虑", "签署", "签约"];
@@ -140,6 +140,18 @@ pub(super) fn by_trade(f: &mut Fact, last: Option<&Fact>) {
     if is(f) && f.basis == Some(Basis::Plan) {
         f.basis = Some(Basis::Forecast);
     }
+}
+
+/// `宣布2026年资本开支为250-280亿` of a firm abroad behind amounts in dollars: in the currency that the passage has named last.
+pub(super) fn in_currency(f: &mut Fact, page: &Page<'_>, quantity: &Quantity) {
+    const NAMED: [char; 5] = ['元', '￥', '¥', '$', '币'];
+    let home = f.subject_id.is_empty() || [".SH", ".SZ", ".BJ", ".HK"].iter().any(|w| f.subject_id.ends_with(w));
+    if home || f.unit != "CNY" || quantity.span.of(page.text).contains(NAMED) {
+        return;
+    }
+    let before = page.quantities[..page.quantities.partition_point(|q| q.span.start < quantity.span.start)].iter();
+    let last = before.rev().find(|q| page.is_money(q) && q.span.of(page.text).contains(NAMED));
+    f.unit = last.map_or_else(|| f.unit.clone(), |q| q.unit.clone());
 }
 
 /// Who spends where no firm is named: the trade right before the word, `全球主要数据中心资本开支`.
