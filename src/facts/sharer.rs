@@ -118,5 +118,5 @@ fn within(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out: &[Fact])
     let all: Vec<&str> = names.split(['、', '和', '与', '及']).collect();
     let plain = |n: &&str| is_plain(n, 2..=8) && !page.is_generic(n) && !page.is_measured(n) && !is_place(page, n);
     let named = page.mentions.iter().any(|m| is_firm(m) && m.span.start >= from && m.span.end <= from + names.len());
-    (several && named && all.len() >= 2 && all.iter().all(|n| plain(n))).then(|| (Subject::named(names), object))
+    (several && named && all.len() >= 2 && all.iter().all(plain)).then(|| (Subject::named(names), object))
 }
