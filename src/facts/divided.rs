@@ -17,62 +17,11 @@ use crate::span::{Span, between};
 /// Characters of a part's or a market's name.
 const NAME: std::ops::RangeInclusive<usize> = 2..=16;
 
-/// How an indicator ends that says what a part has, longest first.
-const PORTIONS: [&str; 12] = [
-    "所占市场份额",
-    "所占市场比重",
-    "零售额占比",
-    "销售额占比",
-    "出货量占比",
-    "份额占比",
-    "市场占比",
-    "出货占比",
-    "销量占比",
-    "销售占比",
-    "的占比",
-    "占比",
-];
-
 /// What says but when and how much between a part and 占比.
 const ASIDES: [&str; 8] = ["目前", "当前", "现阶段", "已经", "合计", "仍", "已", "的"];
 
-/// What is no market's part, besides what is none of `OTHERS`: people, firms, what is built and counted.
-const NO_PARTS: [&str; 19] = [
-    "人", "户", "店", "城市", "企业", "机构", "公司", "业务", "项目", "工程", "股", "税", "政府", "家庭", "者", "员",
-    "数", "面积", "价值",
-];
-
-/// What a sentence divides that is no market: what a thing is made of, who was asked, who uses it.
-const DIVIDED: [&str; 22] = [
-    "成本",
-    "价值",
-    "用户",
-    "消费者",
-    "人群",
-    "受访",
-    "调查",
-    "调研",
-    "重量",
-    "含量",
-    "能耗",
-    "排放",
-    "人口",
-    "费用",
-    "从业",
-    "投资",
-    "融资",
-    "产业链",
-    "构成",
-    "用电",
-    "支出",
-    "利润",
-];
-
 /// What is no market by its name.
 const NO_MARKETS: [&str; 8] = ["企业", "机构", "公司", "板块", "产业链", "集团", "业务", "代购"];
-
-/// What sells goods by its last word.
-const CHANNELS: [&str; 7] = ["渠道", "端", "端市场", "线上", "线下", "电商", "商超"];
 
 /// The share that an indicator is, where its words and its subject say so.
 pub(super) fn told(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: Fact) -> Fact {
@@ -92,11 +41,12 @@ pub(super) fn told(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: F
 
 /// 零售渠道 of 我国某某市场.
 fn part(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &Fact) -> Option<(Subject, String)> {
-    let tail = PORTIONS.iter().find(|w| f.metric.ends_with(**w)).filter(|_| f.subject_id.is_empty())?;
+    let phrases = &page.lexicon.phrases;
+    let tail = phrases.portions.closing(&f.metric).filter(|_| f.subject_id.is_empty())?;
     let name = bare(&f.metric[..f.metric.len() - tail.len()]);
     let firms = KINDS.iter().any(|k| name.ends_with(k));
     // 乘用车销量 of `乘用车销量中，` is no name
-    let sold = page.lexicon.phrases.volumes.closing(&f.subject).is_some();
+    let sold = phrases.volumes.closing(&f.subject).is_some();
     let own = Some(f.subject.clone()).filter(|w| !page.is_generic(w) && !sold);
     let wide = own.as_ref().is_none_or(|w| is_market(page, sentence, s, w));
     let whole = market::of_size(page, &own.or_else(|| framed(page, sentence, s))?);
@@ -105,16 +55,16 @@ fn part(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &Fact) -> Op
     }
     let made = is_plain(name, NAME);
     let other = |words: &str| OTHERS.iter().any(|w| words.contains(w));
-    let none = page.is_measured(name) || other(name) || NO_PARTS.iter().any(|w| name.contains(w) && !firms);
+    let none = page.is_measured(name) || other(name) || !firms && phrases.no_portions.is_in(name);
     let inner = whole.contains(name) || name.ends_with("行业");
     // 北美 of `全球某某市场规模为100亿元，其中北美占比40%`
-    let place = page.lexicon.phrases.regions.contains(&name) && f.subject.ends_with("市场");
+    let place = phrases.regions.contains(&name) && f.subject.ends_with("市场");
     if !made || none || inner || page.is_generic(name) && !place || page.is_generic(&whole) {
         return None;
     }
     // brands of a kind, not how many firms are of one
     let brands = wide && ["品牌", "厂商"].iter().any(|w| name.ends_with(w));
-    let channel = CHANNELS.iter().any(|w| name.ends_with(w)) || *tail == "份额占比" && firms;
+    let channel = phrases.channels.closing(name).is_some() || tail == "份额占比" && firms;
     let fits = (channel || brands || !firms && wide) && !NO_MARKETS.iter().any(|w| whole.contains(w));
     fits.then(|| (Subject::named(name), whole))
 }
@@ -145,7 +95,7 @@ fn framed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Str
 /// Whether a sentence speaks of what is no market before its figure.
 fn divides(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
     let lead = between(page.text, sentence.span.start, s.quantity.span.start);
-    DIVIDED.iter().any(|w| lead.contains(w))
+    page.lexicon.phrases.divided.is_in(lead)
 }
 
 /// Whether a name is said to be a market's, by itself or in its sentence or the one before.
@@ -181,7 +131,7 @@ fn output(page: &Page<'_>, f: &Fact) -> Option<(Subject, String)> {
     if joint::counts_firms(part) {
         return None;
     }
-    let kinds = goods::is_goods(page, part) || CHANNELS.iter().any(|w| part.ends_with(w));
+    let kinds = goods::is_goods(page, part) || phrases.channels.closing(part).is_some();
     if kinds && f.subject_id.is_empty() {
         return Some((Subject::named(part), whole_of(region, thing, noun)));
     }
@@ -301,33 +251,30 @@ pub(super) fn counted(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -
     let at = s.quantity.span.start;
     let words = page.phrase_before(s.clause.start, s.indicator.end)?;
     let lead = words.of(page.text);
-    let tail = PORTIONS.iter().find(|w| lead.ends_with(**w)).filter(|_| s.quantity.unit == "%" && s.item.is_none())?;
+    let phrases = &page.lexicon.phrases;
+    let tail = phrases.portions.closing(lead).filter(|_| s.quantity.unit == "%" && s.item.is_none())?;
     let name = bare(&lead[..lead.len() - tail.len()]);
-    let sold = CHANNELS.iter().find_map(|c| name.strip_suffix(&format!("{c}销售")).or_else(|| name.strip_suffix(c)));
+    let sold = name.strip_suffix("销售").unwrap_or(name);
+    let sold = phrases.channels.closing(sold).map(|c| &sold[..sold.len() - c.len()]);
     let thing = sold.map(|t| t.trim_end_matches(['的', ' '])).filter(|t| t.chars().count() >= 2);
     let quiet =
         !page.names_firm(Span::new(sentence.span.start, at)) && !says_firm(between(page.text, sentence.span.start, at));
     let of_nobody = page.is_report() && (thing.is_some() || !page.is_of_company());
     let moves = s.change.as_ref().is_some_and(|c| c.base.is_some());
     let frame = framed(page, sentence, s).filter(|_| !page.is_of_company());
-    let told = frame.is_some() || is_house(page, s) || !teller::said_by(page, sentence, at).is_empty();
+    let told = frame.is_some()
+        || teller::expecting(page, s.clause).is_some()
+        || !teller::said_by(page, sentence, at).is_empty();
     let apart =
         ["结构", "下游", "应用", "领域"].iter().any(|w| between(page.text, sentence.span.start, at).contains(w));
     if !quiet || !of_nobody || moves || !told || apart || divides(page, sentence, s) {
         return None;
     }
-    let none = page.is_measured(name) || NO_PARTS.iter().chain(&OTHERS).any(|w| name.contains(w));
+    let none = page.is_measured(name) || phrases.no_portions.is_in(name) || OTHERS.iter().any(|w| name.contains(w));
     let fine = is_plain(name, NAME) && !none && !page.is_generic(name);
     let name = if thing.is_some() { bare(lead.trim_end_matches("占比")) } else { name };
     let span = Span::new(words.start, s.quantity.span.end);
     fine.then(|| {
         share::share_of(page, sentence, s, (Subject::named(name), thing.unwrap_or(&frame.unwrap_or_default())), span)
     })
-}
-
-/// `ABCResearch预计`: a house of research, by the end of its name, that no list has.
-fn is_house(page: &Page<'_>, s: &Statement<'_>) -> bool {
-    let lead = between(page.text, s.clause.start, s.quantity.span.start);
-    let name = ["预计", "预测", "预估"].iter().find_map(|w| lead.split_once(w)).map_or("", |(name, _)| name.trim());
-    ["Research", "Insights", "Intelligence", "Consulting", "咨询", "研究院", "研究所"].iter().any(|w| name.ends_with(w))
 }

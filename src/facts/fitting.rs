@@ -82,7 +82,6 @@ pub(super) fn steps(page: &Page<'_>, s: &Statement<'_>) -> bool {
     // `分别提高+2.8%/+5.9%`: one of a list
     let lead = lead.trim_end().trim_end_matches(|c: char| c.is_ascii_digit() || "约近了 +-.%/、％＋和".contains(c));
     let phrases = &page.lexicon.phrases;
-    let verbs = phrases.rises.iter().chain(&phrases.falls).filter(|w| w.chars().count() == 2);
-    let mut verbs = verbs.filter(|w| !w.ends_with(['至', '幅', '速', '率']));
-    s.change.is_some() && verbs.any(|w| lead.ends_with(*w))
+    let mut verbs = phrases.rises.closings(lead).chain(phrases.falls.closings(lead));
+    s.change.is_some() && verbs.any(|w| w.chars().count() == 2 && !w.ends_with(['至', '幅', '速', '率']))
 }

@@ -117,11 +117,10 @@ const OPENS: [&str; 40] = [
 const SCREENS: [char; 7] = ['器', '屏', '面', '驱', '卡', '模', '芯'];
 
 /// Words around its name that say how, when or by whose choice.
-const LOOSE: [&str; 35] = [
+const LOOSE: [&str; 34] = [
     "主流",
     "也",
     "均维持",
-    "各应用领域",
     "跟",
     "实现",
     "单周",

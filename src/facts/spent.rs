@@ -125,15 +125,14 @@ pub(super) fn estimated(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, at: 
     }
 }
 
-/// What the names of those end in who spend without a firm's being named.
-const TRADES: [&str; 9] = ["数据中心", "晶圆厂", "代工厂", "半导体", "行业", "产业", "运营商", "服务商", "存储厂"];
-
-/// The first of them have no budget of their own.
-const PLANLESS: usize = 6;
+/// What the names of those end in who spend without a firm's being named: trades, which have no budget of their own, and
+/// kinds of firms.
+const TRADES: [&str; 6] = ["数据中心", "晶圆厂", "代工厂", "半导体", "行业", "产业"];
+const KINDS: [&str; 3] = ["运营商", "服务商", "存储厂"];
 
 /// What a trade is to spend is nobody's plan; an amount that goes on from it (`，预计全年将近1500亿美元`) is the trade's.
 pub(super) fn by_trade(f: &mut Fact, last: Option<&Fact>) {
-    let is = |f: &Fact| f.subject_id.is_empty() && TRADES[..PLANLESS].iter().any(|w| f.subject.ends_with(w));
+    let is = |f: &Fact| f.subject_id.is_empty() && TRADES.iter().any(|w| f.subject.ends_with(w));
     if let Some(last) = last.filter(|l| f.subject.is_empty() && f.rule == "capex_carried" && is(l)) {
         f.subject.clone_from(&last.subject);
     }
@@ -160,7 +159,7 @@ pub(super) fn trade(page: &Page<'_>, sentence: &Sentence, word: Span, actor: &Su
     let words = page.phrase_before(clause.start, word.start)?.of(page.text).trim();
     let name = ["预测", "预计", "年"].iter().filter_map(|w| words.rfind(w).map(|i| &words[i + w.len()..]));
     let name = name.min_by_key(|w| w.len()).unwrap_or(words).trim_start_matches('的').replace("范围内", "");
-    let trade = TRADES.iter().find(|w| name.ends_with(**w)).filter(|_| name.chars().count() <= 14)?;
+    let trade = TRADES.iter().chain(&KINDS).find(|w| name.ends_with(**w)).filter(|_| name.chars().count() <= 14)?;
     // a firm of a sentence before spends not what all do
     let carried = !page.is_of_company() && !page.names_actor(sentence, word.start) && name.len() > trade.len();
     (actor.name.is_empty() || carried).then(|| Subject::named(&name))

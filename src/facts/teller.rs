@@ -68,7 +68,7 @@ pub(super) fn of(fact: &Fact, page: &Page<'_>, sentence: &Sentence, at: usize) -
 }
 
 /// Who expects at the beginning of a clause.
-fn expecting<'d>(page: &Page<'d>, clause: Span) -> Option<&'d str> {
+pub(super) fn expecting<'d>(page: &Page<'d>, clause: Span) -> Option<&'d str> {
     let lead = clause.of(page.text).trim_start_matches(MARKS);
     let (at, _) = EXPECTS.iter().filter_map(|w| lead.find(w).map(|i| (i, w))).min()?;
     let name = lead[..at].trim_end_matches(['则', '亦', '也', '曾', ' ']).trim_end_matches("最新");

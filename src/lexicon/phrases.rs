@@ -42,6 +42,14 @@ lists! {
     analyst_labels,
     /// Sources: papers, agencies and authorities that are quoted, besides the data vendors.
     reporters,
+    /// Parts of a market: how an indicator ends that says what one has.
+    portions,
+    /// Parts of a market: what is none, people, firms and what is counted.
+    no_portions,
+    /// Parts of a market: what a sentence divides that is no market.
+    divided,
+    /// Parts of a market: channels, which sell goods.
+    channels,
     /// Parts of a company: verbs before what they take in.
     amounts_to,
     /// Parts of a company: nouns in which their names end.

@@ -68,8 +68,8 @@ pub(super) fn spoken_of(document: &Document, lexicon: &Lexicon) -> Option<String
 /// `某某股份（600000）：业绩超预期`. Such a title says more of the report than the labels of its series.
 pub(super) fn is_titled(front: &Front<'_>, id: &str, lexicon: &Lexicon) -> bool {
     let opens = |item: &Item<'_>| {
-        let line = matches!(item.kind, PassageKind::Title | PassageKind::Heading | PassageKind::Paragraph);
-        let line = line && !is_notice(&item.bare);
+        let line = matches!(item.kind, PassageKind::Title | PassageKind::Heading | PassageKind::Paragraph)
+            && !is_notice(&item.bare);
         let (name, rest) = item.bare.split_once(['（', '('])?;
         let (_, behind) = rest.split_once(['）', ')'])?;
         let opening = &item.bare[..item.bare.len() - behind.len()];
