@@ -70,7 +70,8 @@ pub fn mark(readings: &mut [Reading], lexicon: &Lexicon, own: Option<u32>) {
                 }
             }
             // a label of the list's next group names nobody: `功率器件：供不应求`
-            let label = begins_open && !text.contains('。') && text.chars().count() <= LABEL && !named(reading, lexicon);
+            let label =
+                begins_open && !text.contains('。') && text.chars().count() <= LABEL && !named(reading, lexicon);
             carry = match (open || is_cue(&text, lexicon), begins_open && marked > 0 || label) {
                 (true, _) => MOST,
                 (false, true) => carry - 1,
@@ -301,7 +302,9 @@ fn others(rest: &str) -> bool {
 
 /// `苹果及面板产业链`: the chain of a customer beside another; not 某某股份及产业链龙头.
 fn of_chain(rest: &str) -> bool {
-    let Some(thing) = ["以及", "及", "和", "与", "、"].iter().find_map(|w| rest.strip_prefix(w)) else { return false };
+    let Some(thing) = ["以及", "及", "和", "与", "、"].iter().find_map(|w| rest.strip_prefix(w)) else {
+        return false;
+    };
     let thing = thing.split(|c: char| !c.is_alphanumeric()).next().unwrap_or(thing);
     let chain = ["产业链", "供应链"].iter().find_map(|w| thing.split_once(w));
     let firms = |behind: &str| ["龙头", "公司", "标的", "企业", "个股", "相关"].iter().any(|w| behind.starts_with(w));
@@ -310,7 +313,22 @@ fn of_chain(rest: &str) -> bool {
 
 /// Words before a name that make it a customer, rival or partner.
 fn leads_away(before: &str) -> bool {
-    ["新股:", "受益于", "对标", "绑定", "打入", "切入", "进入", "导入", "供货", "供应", "配套", "相比", "服务于", "合作伙伴"]
-        .iter()
-        .any(|w| before.ends_with(w))
+    [
+        "新股:",
+        "受益于",
+        "对标",
+        "绑定",
+        "打入",
+        "切入",
+        "进入",
+        "导入",
+        "供货",
+        "供应",
+        "配套",
+        "相比",
+        "服务于",
+        "合作伙伴",
+    ]
+    .iter()
+    .any(|w| before.ends_with(w))
 }
