@@ -129,7 +129,11 @@ fn beside(text: &str, hit: &Hit, next: &Hit, table: bool, lexicon: &Lexicon) -> 
     let closes = closes.split_once(')').is_some_and(|(rest, _)| {
         rest.is_empty() || rest.len() <= 6 && rest.bytes().all(|b| b.is_ascii_alphanumeric() || b == b' ')
     });
-    let second = next.surface.is_some() && opens && closes && hit.code.is_none();
+    // TrendForce集邦咨询; not 亚马逊AWS, 英伟达GB300, of which the second is something of the first
+    let latin = |h: &Hit| h.surface.is_some_and(|s| lexicon.surface(s).latin);
+    let vendor = homes.first().is_some_and(|h| lexicon.is_vendor(*h));
+    let beside = vendor && matches!(gap, "" | " ") && latin(hit) != latin(next);
+    let second = next.surface.is_some() && next.code.is_none() && (opens && closes || beside) && hit.code.is_none();
     let same = second && homes.first().is_some_and(|h| self::homes(next, lexicon).contains(h));
     same.then_some(None)
 }

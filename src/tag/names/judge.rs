@@ -7,6 +7,7 @@
 use crate::span::between;
 use std::collections::HashSet;
 
+use super::acts;
 use super::hit::{Hit, Reading, after, before};
 use super::join::is_cell;
 use super::runs;
@@ -47,12 +48,17 @@ pub fn judge_all(readings: &mut [Reading], known: &mut Known, lexicon: &Lexicon)
     let mut shown = HashSet::new();
     for reading in readings.iter_mut() {
         judge(reading, known, lexicon);
-        for hit in reading.hits.iter().filter(|h| h.chosen.is_some_and(|c| c.1 == "list" || c.1 == "cell")) {
+        for hit in &reading.hits {
+            let Some(rule) = hit.chosen.map(|c| c.1).filter(|r| matches!(*r, "list" | "cell" | acts::RULE)) else {
+                continue;
+            };
             let long = hit.surface.is_some_and(|s| lexicon.surface(s).length >= 3);
-            let meaning = best(hit, lexicon).filter(|m| m.class == Class::Support && !m.short && long);
+            let fits = |m: &&Meaning| m.class == Class::Support && (!m.short || rule == acts::RULE) && long;
+            let meaning = best(hit, lexicon).filter(fits);
             shown.extend(meaning.map(|m| lexicon.home(m.entity)).filter(|h| !known.sure.contains(h)));
         }
     }
+    headed(readings, lexicon);
     if shown.is_empty() {
         return;
     }
@@ -62,6 +68,28 @@ pub fn judge_all(readings: &mut [Reading], known: &mut Known, lexicon: &Lexicon)
             |h: &Hit| h.chosen.is_none() && best(h, lexicon).is_some_and(|m| shown.contains(&lexicon.home(m.entity)));
         if reading.hits.iter().any(open) {
             judge(reading, known, lexicon);
+        }
+    }
+}
+
+/// So many items that a sure company heads make a digest of news on companies.
+const DIGEST: usize = 2;
+
+/// 【新产业】获得注册证 beside 【甲科技】 and 【乙医药】, 一品红：子公司…: a word that is also a company's name is one where it heads an
+/// item of a digest as sure companies head the others.
+fn headed(readings: &mut [Reading], lexicon: &Lexicon) {
+    let heads = |reading: &Reading| {
+        let text = reading.folded.text.as_str();
+        let lead = text.len() - text.trim_start_matches(|c: char| !c.is_alphabetic()).len();
+        let first = reading.hits.first().filter(|h| h.start == lead && text[h.outer..].starts_with(['】', ':']))?;
+        Some((text[..lead].ends_with('【'), first.chosen))
+    };
+    let all: Vec<_> = readings.iter().map(heads).collect();
+    for (reading, (bracket, chosen)) in readings.iter_mut().zip(&all).filter_map(|(r, h)| Some((r, (*h)?))) {
+        let alike = all.iter().flatten().filter(|(b, chosen)| *b == bracket && chosen.is_some()).count();
+        let name = best(&reading.hits[0], lexicon).filter(|m| !m.short && m.class <= Class::Word);
+        if let Some(meaning) = name.filter(|_| chosen.is_none() && alike >= DIGEST) {
+            reading.hits[0].chosen = Some((lexicon.home(meaning.entity), "list"));
         }
     }
 }
@@ -112,6 +140,7 @@ fn alone(hit: &Hit, text: &str, table: bool, known: &Known, lexicon: &Lexicon) -
         Class::Support if sure && (!meaning.short && !two || ends_free(text, hit.end, meaning, lexicon)) => {
             Some((home(meaning), "named_elsewhere"))
         }
+        Class::Support if !two && acts::as_company(text, hit, lexicon) => Some((home(meaning), acts::RULE)),
         Class::Word if sure && word_like() => Some((home(meaning), "named_elsewhere_and_free")),
         _ => None,
     }

@@ -4,6 +4,7 @@
 //! passage and place. Mentions of one kind do not overlap. Reads no chart, changes no text, is
 //! linear in the text.
 
+mod acts;
 mod alone;
 mod chip_number;
 mod chips;

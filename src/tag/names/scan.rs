@@ -63,7 +63,9 @@ fn gives_way(text: &str, start: usize, end: usize, form: &Surface, lexicon: &Lex
     let from = end - last.len_utf8();
     let few: usize = text[from..].chars().take(8).map(char::len_utf8).sum();
     let next = lexicon.find(&text[from..from + few]).next().filter(|n| n.0 == 0 && n.1 > last.len_utf8());
-    let sure = |s: u32| lexicon.surface(s).meanings.first().is_some_and(|m| m.class == Class::Firm && !m.short);
+    let of_them = text[..start].ends_with('其');
+    let firm = |s: u32| lexicon.surface(s).meanings.first().filter(|m| m.class == Class::Firm);
+    let sure = |s: u32| firm(s).is_some_and(|m| !m.short || of_them);
     next.is_some_and(|n| sure(n.2)) && before(text, start).is_some_and(crate::lexicon::is_han)
 }
 
@@ -194,6 +196,13 @@ fn code_at(reading: &Reading, lexicon: &Lexicon, start: usize, end: usize) -> Op
     if word.len() >= 6 && !digits {
         let prefix = word.get(..2).filter(|p| matches!(*p, "sh" | "sz" | "bj" | "hk"))?;
         let entity = listed(&word[2..], exchange(prefix)?, |id| lexicon.find_code(id))?;
+        return Some(Hit::code(start, end, entity, true));
+    }
+    // 中国电信（728HK）
+    if let Some(code) = word.strip_suffix("hk").filter(|c| !c.is_empty() && c.bytes().all(|b| b.is_ascii_digit())) {
+        let bracketed =
+            matches!(before(text, start), Some('(' | '[')) && matches!(after(text, end), Some(')' | ']' | ','));
+        let entity = listed(code, "HK", |id| lexicon.find_code(id)).filter(|_| bracketed)?;
         return Some(Hit::code(start, end, entity, true));
     }
     if !digits || word.len() != 6 || rest.starts_with('.') {
