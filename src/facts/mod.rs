@@ -109,6 +109,7 @@ mod supposed;
 mod system;
 mod teller;
 mod theme;
+mod things;
 mod topic;
 mod torn;
 mod trade;

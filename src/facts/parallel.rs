@@ -19,7 +19,10 @@ pub(super) fn runs(text: &str, all: &[&Quantity]) -> Vec<(usize, usize)> {
     for i in 1..=all.len() {
         // `3.42元/5.11元/6.77元/股`
         let bare = |q: &Quantity| q.unit.trim_end_matches("/share").to_owned();
-        let goes_on = i < all.len() && (all[i].unit == all[i - 1].unit || bare(all[i]) == bare(all[i - 1])) && {
+        // `分别为58亿美元、240亿元`
+        let money = |q: &Quantity| q.unit.len() == 3 && q.unit.bytes().all(|b| b.is_ascii_uppercase());
+        let alike = |a: &Quantity, b: &Quantity| a.unit == b.unit || bare(a) == bare(b) || money(a) && money(b);
+        let goes_on = i < all.len() && alike(all[i], all[i - 1]) && {
             let link = between(text, all[i - 1].span.end, all[i].span.start).trim();
             let link = behind_bracket(link, "%").trim_start_matches(['）', ')']);
             let link = link.trim_end_matches(['+', '＋', '-']).trim();
@@ -273,7 +276,7 @@ fn is_title(words: &str, titles: &Wordlist) -> bool {
 /// `甲、乙和丙收入分别为`: as many things as the list behind has values, each with its place. `from..end`: the clause
 /// up to the list's links; the last thing holds the noun that all share. `None` where their number differs.
 pub(super) fn items(text: &str, from: usize, end: usize, count: usize) -> Option<Vec<Span>> {
-    let words = between(text, from, end).trim_end_matches(['，', ',', ' ']);
+    let words = between(text, from, end).trim_end_matches(['，', ',', ' ', '则']);
     let start = words
         .rfind(['，', ',', '：', ':', '；', '。', '（', '('])
         .map_or(0, |i| i + words[i..].chars().next().map_or(0, char::len_utf8));

@@ -254,11 +254,17 @@ impl Reader<'_> {
             let tail = self.lexicon.phrases.name_tails.opening(beside).map_or(0, str::len);
             let beside = beside[tail..].trim_start();
             let shared = last && is_plain(beside, NAME);
-            let own = m.span.start == span.start && (beside.is_empty() || beside.starts_with(['（', '(']) || shared);
+            let head = between(self.text, span.start, m.span.start).trim_start();
+            let titled = head.is_empty() || self.lexicon.phrases.firm_titles.closing(head).is_some();
+            let own = titled && (beside.is_empty() || beside.starts_with(['（', '(']) || shared);
             return own.then_some(Piece::Tagged);
         }
-        let start = span.end - span.of(self.text).trim_start().len();
-        let mut words = span.of(self.text).trim();
+        let words = span.of(self.text).trim_start();
+        // `甲以及国内厂商乙`
+        let title = self.lexicon.phrases.firm_titles.last_in(words).map_or(0, |(i, w)| i + w.len());
+        let words = if title < words.len() { &words[title..] } else { words };
+        let start = span.end - words.len();
+        let mut words = words.trim_end();
         if last && let Some(tail) = self.tail_within(words) {
             words = &words[..tail];
         }
