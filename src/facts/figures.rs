@@ -242,12 +242,8 @@ fn company_figure(
     if f.object.is_empty() {
         f.object = page.subsidiary(sentence, s.quantity.span.start, &f.subject_id).to_owned();
     }
-    // `甲、乙医疗业务分别实现营收`: the last of a list over companies is no part of the first
-    if page.actor_listed(s.quantity.span.start).is_some()
-        && between(page.text, s.clause.start, s.quantity.span.start).contains(&format!("、{}", f.object))
-    {
-        f.object.clear();
-    }
+    let Some(part) = beside_list(page, s, &f.object) else { return Ok(None) };
+    f.object.truncate(part);
     // 扣非后 of any noun of profit
     if f.metric == "net_profit" && f.object.starts_with("扣非") {
         f.metric = "net_profit_deducted".to_owned();
@@ -275,6 +271,16 @@ fn company_figure(
         return Err(Refused);
     }
     Ok(Some(f))
+}
+
+/// How much of a part's name is no piece of a list over firms: nothing where the last of the list is all that it says
+/// (`甲、乙医疗业务分别实现营收`). `None` where the list is one of which nobody knows whose is whose (`甲、高校和丙分别`).
+fn beside_list(page: &Page<'_>, s: &Statement<'_>, part: &str) -> Option<usize> {
+    let lead = between(page.text, s.clause.start, s.quantity.span.start);
+    let listed = page.actor_listed(s.quantity.span.start).is_some();
+    let open = !listed && s.item.is_none() && lead.contains("分别") && lead.contains(&format!("、{part}"));
+    let several = part.contains(['、', '和', '与', '及']);
+    (!(open && several)).then(|| if listed && lead.contains(&format!("、{part}")) { 0 } else { part.len() })
 }
 
 /// Whose a figure is, one's or several firms' together, and whether it is a firm's at all.

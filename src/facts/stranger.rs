@@ -240,8 +240,10 @@ impl Reader<'_> {
         ];
         let marks = marks.iter().filter_map(|w| words.match_indices(w).map(|(i, _)| i).find(|i| whole(*i)));
         let digit = words.char_indices().find(|(i, c)| whole(*i) && c.is_ascii_digit()).map(|(i, _)| i);
+        // 研发费用 of `甲研发费用`
+        let figure = self.lexicon.triggers.find(words).map(|(i, ..)| i).find(|i| whole(*i));
         let lists = [&phrases.measured, &phrases.head_verbs, &phrases.adverbs, &phrases.predicates];
-        let first = lists.into_iter().filter_map(ends).chain(marks).chain(digit).min();
+        let first = lists.into_iter().filter_map(ends).chain(marks).chain(digit).chain(figure).min();
         first.unwrap_or(words.len())
     }
 
