@@ -63,6 +63,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, statements: &[Statement
             if let Some(works) = works {
                 works::settle(&mut f, page, &statements[i], works);
             }
+            spent::of_thing(&mut f, page, sentence, &statements[i]);
             spent::by_trade(&mut f, out.last());
             spent::in_currency(&mut f, page, statements[i].quantity);
             whole = if part || is_compared(page, &statements[i]) { whole } else { Some(out.len()) };
@@ -170,7 +171,7 @@ fn amount(
     }
     let subject = joint::together(page, s.clause, s.quantity.span.start);
     let subject = subject.unwrap_or_else(|| page.actor(sentence, s.quantity.span.start));
-    let subject = spent::trade(page, sentence, trigger, &subject).unwrap_or(subject);
+    let subject = spent::trade(page, sentence, (trigger, s.quantity.span.start), &subject).unwrap_or(subject);
     let mut f = fact(page, FactKind::Capex, "capex", subject, span, rule);
     measure(&mut f, s.quantity);
     circumstances(&mut f, page, sentence, s.quantity.span.start, true);
@@ -313,7 +314,7 @@ fn change_alone(
             (None, None) => continue,
         };
         let subject = page.actor(sentence, t.start);
-        let subject = spent::trade(page, sentence, *t, &subject).unwrap_or(subject);
+        let subject = spent::trade(page, sentence, (*t, t.start), &subject).unwrap_or(subject);
         let mut f =
             fact(page, FactKind::Capex, "capex", subject, Span::new(clause.start.min(t.start), end), "capex_change");
         f.change = value.map(|v| v.normalize());

@@ -4,6 +4,7 @@
 //! margin …) with the unit it has. gives: metric, subject, value, change, period, the part of the company.
 //! does not match: statements another kind took; numbers without words; an industry's revenue.
 
+use super::actor::Subject;
 use super::change::{self, Change};
 use super::doubt::Refused;
 use super::draft::{circumstances, fact, measure, moved};
@@ -12,8 +13,8 @@ use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{
-    Basis, Fact, FactKind, apiece, aside, behind, doubt, fitting, growth, held, loss, market, onward, orders, paced,
-    parts, portion, relative, reported, sector, share, sharer, step, trade, upside, volume, winners,
+    Basis, Fact, FactKind, apiece, aside, behind, doubt, fitting, growth, held, joint, loss, market, onward, orders,
+    paced, parts, portion, relative, reported, sector, several, share, sharer, step, trade, upside, volume, winners,
 };
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
@@ -26,11 +27,12 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     for i in 0..all.len() {
         let s = &all[i];
         let each = if used[i] { None } else { apiece::read(page, sentence, s, &out) };
-        if used[i] || each.is_none() && page.unknown.contains(&s.quantity.span.start) {
+        if used[i] {
             continue;
         }
         let own = each.or_else(|| headed(page, sentence, all, s));
         let own = own.or_else(|| paced::read(page, sentence, s, &out));
+        let own = own.or_else(|| several::next(page, sentence, s, &out));
         if let Some(held) = own.or_else(|| onward::silent(page, sentence, s, &out)) {
             if held.kind == FactKind::Market && held::is_former(page, s) && !page.is_over_years(s.quantity.span.start) {
                 continue;
@@ -74,6 +76,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
             out.push(f);
         }
     }
+    several::each(page, all, &made, &mut out);
     out.iter_mut().for_each(|f| apiece::placed(page, sentence, f));
     out
 }
@@ -221,13 +224,12 @@ fn company_figure(
     (word, trigger): (Span, &Trigger),
     moves: Option<&Change>,
 ) -> Result<Option<Fact>, Refused> {
-    let at = s.quantity.span.start;
     if loss::is_none(page, sentence, s) {
         return Err(Refused);
     }
-    let subject = page.actor(sentence, at);
+    let (subject, named) = earner(page, sentence, s);
     let industry = || is_of_industry(page, sentence, s) || sector::is_nobodys(page, sentence, s, &subject);
-    if subject.id.is_empty() || industry() {
+    if !named || industry() {
         return Ok(None); // an industry's revenue is an indicator
     }
     let said = Span::new(s.indicator.start, s.quantity.span.end);
@@ -240,12 +242,8 @@ fn company_figure(
     if f.object.is_empty() {
         f.object = page.subsidiary(sentence, s.quantity.span.start, &f.subject_id).to_owned();
     }
-    // `甲、乙医疗业务分别实现营收`: the last of a list over companies is no part of the first
-    if page.actor_listed(s.quantity.span.start).is_some()
-        && between(page.text, s.clause.start, s.quantity.span.start).contains(&format!("、{}", f.object))
-    {
-        f.object.clear();
-    }
+    let Some(part) = beside_list(page, s, &f.object) else { return Ok(None) };
+    f.object.truncate(part);
     // 扣非后 of any noun of profit
     if f.metric == "net_profit" && f.object.starts_with("扣非") {
         f.metric = "net_profit_deducted".to_owned();
@@ -273,6 +271,27 @@ fn company_figure(
         return Err(Refused);
     }
     Ok(Some(f))
+}
+
+/// How much of a part's name is no piece of a list over firms: nothing where the last of the list is all that it says
+/// (`甲、乙医疗业务分别实现营收`). `None` where the list is one of which nobody knows whose is whose (`甲、高校和丙分别`).
+fn beside_list(page: &Page<'_>, s: &Statement<'_>, part: &str) -> Option<usize> {
+    let lead = between(page.text, s.clause.start, s.quantity.span.start);
+    let listed = page.actor_listed(s.quantity.span.start).is_some();
+    let open = !listed && s.item.is_none() && lead.contains("分别") && lead.contains(&format!("、{part}"));
+    let several = part.contains(['、', '和', '与', '及']);
+    (!(open && several)).then(|| if listed && lead.contains(&format!("、{part}")) { 0 } else { part.len() })
+}
+
+/// Whose a figure is, one's or several firms' together, and whether it is a firm's at all.
+fn earner(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> (Subject, bool) {
+    let at = s.quantity.span.start;
+    if let Some(all) = joint::together(page, s.clause, at) {
+        return (all, true);
+    }
+    let one = page.actor(sentence, at);
+    let named = !one.id.is_empty();
+    (one, named)
 }
 
 /// Whether a figure's words, or those before it, speak of an industry, a market or a region.

@@ -266,7 +266,10 @@ fn owned(
         return Some((page.actor(sentence, word.start), object));
     }
     if let Some(m) = page.actor_listed(s.quantity.span.start).filter(|_| share) {
-        return Some((m.into(), String::new()));
+        // 监护仪 of `甲、乙和丙监护仪市占率分别为`
+        let of = company(page, clause.start, word.start).and_then(|last| page.phrase_before(last.span.end, word.start));
+        let of = of.map(|p| tidy(page, p.of(page.text))).filter(|of| !page.is_generic(of));
+        return Some((m.into(), of.unwrap_or_default().to_owned()));
     }
     if let Some(of) = one_of_list(page, s, clause, word, share) {
         return Some(of);

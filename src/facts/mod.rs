@@ -93,6 +93,7 @@ mod score;
 mod sector;
 mod segment;
 mod sentence;
+mod several;
 mod share;
 mod sharer;
 mod sized;
@@ -103,10 +104,12 @@ mod spent;
 mod spoken;
 mod statement;
 mod step;
+mod stranger;
 mod supposed;
 mod system;
 mod teller;
 mod theme;
+mod things;
 mod topic;
 mod torn;
 mod trade;
@@ -157,6 +160,8 @@ pub fn read(document: &Document, tags: &Tags, head: &Head, lexicon: &Lexicon) ->
     let head = titled.as_ref().unwrap_or(head);
     let mut out = estimates::read(document, tags, head, lexicon);
     out.extend(covered::read(document, tags, lexicon));
+    let widened = stranger::widened(document, tags, lexicon);
+    let tags = widened.as_ref().unwrap_or(tags);
     let front = head::last_page(document);
     let mut rated = false;
     let mut related = false;
@@ -188,6 +193,7 @@ pub fn read(document: &Document, tags: &Tags, head: &Head, lexicon: &Lexicon) ->
             out.extend(passage_facts(&mut page, document, index));
         }
     }
+    out.iter_mut().filter(|f| f.subject_id.starts_with(stranger::ID)).for_each(|f| f.subject_id.clear());
     out.sort_by(|a, b| (a.passage, a.span, a.kind, &a.metric).cmp(&(b.passage, b.span, b.kind, &b.metric)));
     out
 }

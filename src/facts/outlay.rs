@@ -60,8 +60,9 @@ pub(super) fn carried(
         let near = between(page.text, s.quantity.span.end.min(word.end), word.start.max(s.quantity.span.start));
         return (near.chars().count() <= 30).then_some(if word.end <= s.quantity.span.start { word } else { topic });
     }
-    // `其中，甲、乙、丙分别为451亿、376亿、369亿美元` behind what they spend together
-    let listed = lead.contains("分别") && page.names_firm(Span::new(s.clause.start, s.quantity.span.start));
+    // `其中，甲、乙、丙分别为451亿、376亿、369亿美元` behind what they spend together, also of things
+    let of_firms = page.names_firm(Span::new(s.clause.start, s.quantity.span.start));
+    let listed = lead.contains("分别") && (of_firms || s.item.is_some());
     let nothing = || {
         page.triggers_in(s.clause).all(|(_, t)| t.kind != "capex")
             && !page.is_measured(lead.trim_end_matches(['为', '达']).trim_end_matches("分别"))

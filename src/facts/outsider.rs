@@ -1,21 +1,18 @@
 //! Companies by their own names that the lexicon has not.
 //!
 //! reads: a Latin name that a clause begins with and says to be a listed company (`EndyMed为以色列上市公司`), one of numbered
-//! items that speak of a company each (`1）甲…；2）Nike2020年…`), the unknown ones of a list over companies (`甲、乙业务分别实现营收`).
+//! items that speak of a company each (`1）甲…；2）Nike2020年…`), the companies of 三者 and 两者 in the order in which they were named.
 //! gives: the name, the known ones with their values. refuses: names behind which the clause names a known company.
 
 use super::actor::Subject;
 use super::page::{Page, is_firm};
 use super::parallel::runs;
 use super::sentence::Sentence;
-use crate::span::{Span, between};
+use crate::span::between;
 use crate::tag::{Mention, MentionKind, Quantity};
 
 /// Letters that a Latin name has at least.
 const LATIN: usize = 4;
-
-/// Characters of one of a list over companies at most.
-const ITEM: usize = 12;
 
 /// The unknown company that acts at a place, where its sentence says so.
 pub(super) fn acts<'d>(page: &Page<'d>, sentence: &Sentence, at: usize) -> Option<&'d str> {
@@ -65,39 +62,6 @@ fn is_item(page: &Page<'_>, sentence: &Sentence, name: &str, rest: &str) -> bool
     let firm = |at: usize| page.mentions.iter().any(|m| m.span.start == at && m.kind == MentionKind::Company);
     let beside = [index.checked_sub(1), Some(index + 1)].into_iter().flatten().filter_map(|i| page.sentences.get(i));
     dated && numbered(sentence).is_some() && beside.filter_map(numbered).any(firm)
-}
-
-/// The company of each value of a list over known and unknown ones, by the value's start: `甲、乙医疗、丙业务分别实现营收`.
-pub(super) fn listed<'d>(
-    text: &str,
-    sentence: &Sentence,
-    all: &[&Quantity],
-    named: &'d [Mention],
-) -> Vec<(usize, Option<&'d Mention>)> {
-    let mut out = Vec::new();
-    for (from, to) in runs(text, all) {
-        let start = all[from].span.start;
-        let clause = sentence.clause_at(start);
-        let lead = between(text, clause.start, start);
-        let Some(end) = lead.find("分别").filter(|_| to - from >= 2) else { continue };
-        let items: Vec<&str> = lead[..end].split('、').collect();
-        if items.len() != to - from || items.iter().any(|i| !(2..=ITEM).contains(&i.trim().chars().count())) {
-            continue;
-        }
-        let mut at = clause.start;
-        let mut firms = Vec::new();
-        for item in &items {
-            let span = Span::new(at, at + item.len());
-            firms.push(named.iter().find(|m| m.kind == MentionKind::Company && span.contains(m.span)));
-            at = span.end + '、'.len_utf8();
-        }
-        // a company whole among the items makes it a list over companies
-        let whole = items.iter().zip(&firms).any(|(i, f)| f.is_some_and(|m| m.span.of(text) == i.trim()));
-        if whole && firms.iter().any(Option::is_none) {
-            out.extend(all[from..to].iter().map(|q| q.span.start).zip(firms));
-        }
-    }
-    out
 }
 
 /// The company of each value behind 三者 or 两者, in the order in which the text names them: `甲较乙、丙低。三者分别为`.

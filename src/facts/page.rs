@@ -50,8 +50,6 @@ pub(super) struct Page<'d> {
     pub(super) listed: Vec<parallel::Listed>,
     /// Start of each quantity in a list over companies, with its own company.
     pub(super) actors: Vec<(usize, &'d Mention)>,
-    /// Start of each quantity in such a list that is of a company that the lexicon has not.
-    pub(super) unknown: Vec<usize>,
 }
 
 /// The part of a slice that belongs to one passage; the slice is sorted by passage.
@@ -115,7 +113,6 @@ impl<'d> Page<'d> {
             periods,
             listed: Vec::new(),
             actors: Vec::new(),
-            unknown: Vec::new(),
             triggers: lexicon.triggers.find(text).map(|(a, b, t)| (Span::new(a, b), t)).collect(),
             head,
             lexicon,
@@ -148,15 +145,9 @@ impl<'d> Page<'d> {
                 let carried = self.sentences[n.saturating_sub(CARRIED)].span.start;
                 let values = parallel::without_asides(self.text, &here);
                 self.listed.extend(parallel::periods(self.text, sentence, carried, &values, self.periods, &moves));
-                self.actors.extend(parallel::actors(self.text, sentence, &values, self.mentions));
-                let before = n.checked_sub(1).map(|i| &self.sentences[i]);
-                self.actors.extend(outsider::counted(self.text, (before, sentence), &here, self.mentions));
-                for (at, firm) in outsider::listed(self.text, sentence, &here, self.mentions) {
-                    match firm {
-                        Some(m) => self.actors.push((at, m)),
-                        None => self.unknown.push(at),
-                    }
-                }
+                let place = (n.checked_sub(1).map(|i| &self.sentences[i]), sentence);
+                self.actors.extend(parallel::actors(self.text, place, &values, self.mentions, phrases));
+                self.actors.extend(outsider::counted(self.text, place, &here, self.mentions));
             }
         }
         self.actors.sort_by_key(|a| a.0);
@@ -178,7 +169,6 @@ impl<'d> Page<'d> {
             topics: Vec::new(),
             listed: Vec::new(),
             actors: Vec::new(),
-            unknown: Vec::new(),
             before: before.or(self.before),
             own: self.own.clone(),
             section: self.section.clone(),

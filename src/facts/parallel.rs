@@ -5,8 +5,12 @@
 //! for each change of a second list the value that it changes. Refuses lists of another length: their values keep the whole span.
 
 use super::sentence::Sentence;
+use crate::lexicon::{Phrases, Wordlist};
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind, Period, Quantity};
+
+/// Characters of what one of a list is, before its name: 两家大陆上市晶圆代工厂商.
+const TITLE: usize = 12;
 
 /// Values of one unit with nothing but a mark between them, at least two: from and to (not included).
 pub(super) fn runs(text: &str, all: &[&Quantity]) -> Vec<(usize, usize)> {
@@ -15,7 +19,10 @@ pub(super) fn runs(text: &str, all: &[&Quantity]) -> Vec<(usize, usize)> {
     for i in 1..=all.len() {
         // `3.42元/5.11元/6.77元/股`
         let bare = |q: &Quantity| q.unit.trim_end_matches("/share").to_owned();
-        let goes_on = i < all.len() && (all[i].unit == all[i - 1].unit || bare(all[i]) == bare(all[i - 1])) && {
+        // `分别为58亿美元、240亿元`
+        let money = |q: &Quantity| q.unit.len() == 3 && q.unit.bytes().all(|b| b.is_ascii_uppercase());
+        let alike = |a: &Quantity, b: &Quantity| a.unit == b.unit || bare(a) == bare(b) || money(a) && money(b);
+        let goes_on = i < all.len() && alike(all[i], all[i - 1]) && {
             let link = between(text, all[i - 1].span.end, all[i].span.start).trim();
             let link = behind_bracket(link, "%").trim_start_matches(['）', ')']);
             let link = link.trim_end_matches(['+', '＋', '-']).trim();
@@ -196,34 +203,33 @@ fn slashed(text: &str, last: &Period, count: usize) -> Option<Vec<String>> {
 }
 
 /// `甲、乙和丙收入分别下降 3%、2%和 1%`: the company of each value, by the quantity's start, where as many
-/// companies stand in a list before 分别.
+/// companies stand in a list before 分别, in the sentence or, where that names none, in the one before. What a name is
+/// may stand before it (`甲及两家内地厂商乙、丙`).
 pub(super) fn actors<'d>(
     text: &str,
-    sentence: &Sentence,
+    (earlier, sentence): (Option<&Sentence>, &Sentence),
     all: &[&Quantity],
     named: &'d [Mention],
+    phrases: &Phrases,
 ) -> Vec<(usize, &'d Mention)> {
     let mut out = Vec::new();
     for (from, to) in runs(text, all) {
         let start = all[from].span.start;
-        let before = |m: &&Mention| {
-            matches!(m.kind, MentionKind::Company | MentionKind::Organisation)
-                && sentence.span.contains(m.span)
-                && m.span.end <= start
-                && !text[m.span.end..].starts_with("事件")
-        };
-        let before: Vec<&Mention> = named.iter().filter(before).collect();
+        let mut before = firms(text, Span::new(sentence.span.start, start), named);
+        let mut lead = before.last().map_or("", |m| between(text, m.span.end, start));
+        if let Some(earlier) = earlier.filter(|_| before.is_empty()) {
+            before = firms(text, earlier.span, named);
+            lead = between(text, sentence.span.start, start);
+            if before.len() != to - from {
+                continue;
+            }
+        }
         let Some(first) = before.len().checked_sub(to - from) else { continue };
         let run = &before[first..];
-        let joined = run.windows(2).all(|w| {
-            // `甲（600000 CH）、乙（601000 CH）`
-            let link = behind_bracket(between(text, w[0].span.end, w[1].span.start).trim(), "").trim();
-            matches!(link, "、" | "和" | "及" | "与" | "以及" | "，" | "/")
-        });
+        let joined = run.windows(2).all(|w| is_joined(text, (w[0], w[1]), phrases));
         let alone = first == 0
             || !between(text, before[first - 1].span.end, run[0].span.start).trim().starts_with(['、', '和']);
-        let apart = run.last().map_or("", |m| between(text, m.span.end, start));
-        let apart = apart.contains("分别") || apart.contains("依次");
+        let apart = lead.contains("分别") || lead.contains("依次");
         if joined && alone && apart {
             out.extend(all[from..to].iter().map(|q| q.span.start).zip(run.iter().copied()));
         }
@@ -231,10 +237,46 @@ pub(super) fn actors<'d>(
     out
 }
 
+/// The firms of the list that ends in the last one named within a span, in order; one alone is no list.
+pub(super) fn list_of_firms<'d>(text: &str, within: Span, named: &'d [Mention], phrases: &Phrases) -> Vec<&'d Mention> {
+    let all = firms(text, within, named);
+    let joined = all.windows(2).rev().take_while(|w| is_joined(text, (w[0], w[1]), phrases)).count();
+    all[all.len() - if joined == 0 { 0 } else { joined + 1 }..].to_vec()
+}
+
+/// Whether two firms stand beside each other in a list.
+fn is_joined(text: &str, (one, next): (&Mention, &Mention), phrases: &Phrases) -> bool {
+    let link = between(text, one.span.end, next.span.start).trim();
+    // 制药 of `龙沙制药、`
+    let link = &link[phrases.name_tails.opening(link).map_or(0, str::len)..];
+    // `甲（600000 CH）、乙（601000 CH）`
+    let link = behind_bracket(link, "").trim();
+    let join = ["以及", "、", "和", "及", "与", "，", "/"].iter().find_map(|j| link.strip_prefix(j));
+    join.is_some_and(|title| title.is_empty() || is_title(title, &phrases.firm_titles))
+}
+
+/// The firms named within a span.
+fn firms<'d>(text: &str, within: Span, named: &'d [Mention]) -> Vec<&'d Mention> {
+    let firm = |m: &&Mention| {
+        matches!(m.kind, MentionKind::Company | MentionKind::Organisation)
+            && m.span.end <= within.end
+            && !text[m.span.end..].starts_with("事件")
+    };
+    let from = named.partition_point(|m| m.span.start < within.start);
+    named[from..].iter().take_while(|m| m.span.start < within.end).filter(firm).collect()
+}
+
+/// `两家内地厂商`, `印度的`: whether words before a name say but what or whence it is.
+fn is_title(words: &str, titles: &Wordlist) -> bool {
+    (titles.closing(words).is_some() || words.ends_with('的'))
+        && words.chars().count() <= TITLE
+        && words.chars().all(char::is_alphabetic)
+}
+
 /// `甲、乙和丙收入分别为`: as many things as the list behind has values, each with its place. `from..end`: the clause
 /// up to the list's links; the last thing holds the noun that all share. `None` where their number differs.
 pub(super) fn items(text: &str, from: usize, end: usize, count: usize) -> Option<Vec<Span>> {
-    let words = between(text, from, end).trim_end_matches(['，', ',', ' ']);
+    let words = between(text, from, end).trim_end_matches(['，', ',', ' ', '则']);
     let start = words
         .rfind(['，', ',', '：', ':', '；', '。', '（', '('])
         .map_or(0, |i| i + words[i..].chars().next().map_or(0, char::len_utf8));

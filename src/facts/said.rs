@@ -121,8 +121,9 @@ fn weighed((clause, lead, before): (&str, &str, &str), years: bool, own: bool) -
     if own && years || paced {
         return Basis::Plan;
     }
-    if is_ahead(lead, before) || near(&PLANS) || is_bound(lead, clause) || led(&["计划", "拟", "预算", "目标"]) && own
-    {
+    // 模拟 is no 拟
+    let plans = || ["计划", "拟", "预算", "目标"].iter().any(|w| holds(lead, w));
+    if is_ahead(lead, before) || near(&PLANS) || is_bound(lead, clause) || own && plans() {
         return Basis::Plan;
     }
     if near(&["预计", "预期", "估计"]) || led(&["预计", "预期"]) {

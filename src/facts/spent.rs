@@ -8,10 +8,10 @@
 
 use super::actor::Subject;
 use super::draft::{circumstances, fact, moved};
-use super::page::Page;
+use super::page::{Page, is_plain};
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Basis, ChangeBase, Fact, FactKind, change, said};
+use super::{Basis, ChangeBase, Fact, FactKind, change, frame, said};
 use crate::decimal::Decimal;
 use crate::span::{Span, between};
 use crate::tag::{Period, Quantity};
@@ -154,8 +154,18 @@ pub(super) fn in_currency(f: &mut Fact, page: &Page<'_>, quantity: &Quantity) {
 }
 
 /// Who spends where no firm is named: the trade right before the word, `全球主要数据中心资本开支`.
-pub(super) fn trade(page: &Page<'_>, sentence: &Sentence, word: Span, actor: &Subject) -> Option<Subject> {
+pub(super) fn trade(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    (word, at): (Span, usize),
+    actor: &Subject,
+) -> Option<Subject> {
     let clause = sentence.clause_at(word.start);
+    let other = page.names_firm(Span::new(clause.start, at.max(clause.start)));
+    let group = page.triggers_in(clause).any(|(_, t)| t.kind == "group");
+    if let Some(kind) = kind_of_firms(page, clause, word).filter(|_| !other && !group) {
+        return Some(Subject::named(kind));
+    }
     let words = page.phrase_before(clause.start, word.start)?.of(page.text).trim();
     let name = ["预测", "预计", "年"].iter().filter_map(|w| words.rfind(w).map(|i| &words[i + w.len()..]));
     let name = name.min_by_key(|w| w.len()).unwrap_or(words).trim_start_matches('的').replace("范围内", "");
@@ -163,6 +173,37 @@ pub(super) fn trade(page: &Page<'_>, sentence: &Sentence, word: Span, actor: &Su
     // a firm of a sentence before spends not what all do
     let carried = !page.is_of_company() && !page.names_actor(sentence, word.start) && name.len() > trade.len();
     (actor.name.is_empty() || carried).then(|| Subject::named(&name))
+}
+
+/// `国内晶圆厂2026年资本开支`, `全球营收前20公司的资本开支`: the kind of firms that a clause begins with, where it names none.
+fn kind_of_firms<'d>(page: &Page<'d>, clause: Span, word: Span) -> Option<&'d str> {
+    let start = frame::opened(page, clause.start, word.start);
+    let lead = between(page.text, start, word.start);
+    let phrases = &page.lexicon.phrases;
+    let kinds = [&phrases.firm_kinds, &phrases.firm_groups, &phrases.firm_titles].into_iter();
+    let one = |w: &str| w.ends_with("公司") || w == "龙头";
+    let kind = kinds.filter_map(|l| l.places(lead).find(|(_, w)| !one(w))).map(|(i, w)| i + w.len());
+    // 前20公司, 前十大公司
+    let firms = lead.find("公司").filter(|i| lead[..*i].contains('前'));
+    let first = lead.find('前').unwrap_or(lead.len());
+    let counted = |c: char| c.is_ascii_digit() || "前十五三二两大家强名".contains(c);
+    let many = |words: &str| words.chars().count() > 1 && words.chars().all(|c| c == '前' || counted(c));
+    let ranked = firms.filter(|i| many(&lead[first.min(*i)..*i])).map(|i| i + "公司".len());
+    let name = &lead[..kind.chain(ranked).min()?];
+    let pointer = ["其", "该", "各", "此", "这", "公司", "与", "为", "对", "向", "由", "被", "从"];
+    let open = pointer.iter().any(|p| name.starts_with(p)) || phrases.predicates.is_in(name);
+    (is_plain(name, 4..=16) && !open).then_some(name)
+}
+
+/// Whose an amount is that is one of a list of things, and of what: 存储 of `其中存储和代工分别为106亿和56亿元` of what many spend.
+pub(super) fn of_thing(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) {
+    let Some(item) = s.item.filter(|i| !page.names_firm(*i)) else { return };
+    let thing = item.of(page.text).trim().trim_start_matches("其中");
+    if page.names_actor(sentence, s.quantity.span.start) || page.is_of_company() {
+        f.object = thing.to_owned();
+    } else {
+        (f.subject_id, f.subject) = (String::new(), thing.to_owned());
+    }
 }
 
 /// `2016年下滑19%至3562亿元`: the change right before an amount; its statement.

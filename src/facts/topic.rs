@@ -9,6 +9,7 @@ use super::actor::says_firm;
 use super::page::Page;
 use super::sentence::Sentence;
 use super::{naming, torn, trade};
+use crate::lexicon::Phrases;
 use crate::span::{Span, between};
 use crate::tag::{MentionKind, Role};
 
@@ -40,6 +41,21 @@ pub(super) fn industry(rest: &str) -> Option<usize> {
     });
     let end = found.map(|(i, w)| i + w.len())?;
     Some(if plain[end..].starts_with("企业") { end + "企业".len() } else { end })
+}
+
+/// Whether words name no market by themselves: a region, 整体, 行业.
+pub(super) fn is_generic(phrases: &Phrases, words: &str) -> bool {
+    let mut rest = words.trim();
+    loop {
+        let bare = rest.trim_matches([' ', '的', '-', '/', '年', '约', '：']);
+        let bare = bare.trim_start_matches(|c: char| c.is_ascii_digit());
+        let lead = phrases.regions.opening(bare).or_else(|| phrases.generic.opening(bare));
+        let next = lead.map_or(bare, |w| &bare[w.len()..]);
+        if next.len() == rest.len() {
+            return rest.chars().filter(|c| c.is_alphabetic()).count() < 2;
+        }
+        rest = next;
+    }
 }
 
 impl Page<'_> {
@@ -272,18 +288,7 @@ impl Page<'_> {
 
     /// Whether words name no market by themselves: a region, 整体, 行业.
     pub(super) fn is_generic(&self, words: &str) -> bool {
-        let phrases = &self.lexicon.phrases;
-        let mut rest = words.trim();
-        loop {
-            let bare = rest.trim_matches([' ', '的', '-', '/', '年', '约', '：']);
-            let bare = bare.trim_start_matches(|c: char| c.is_ascii_digit());
-            let lead = phrases.regions.opening(bare).or_else(|| phrases.generic.opening(bare));
-            let next = lead.map_or(bare, |w| &bare[w.len()..]);
-            if next.len() == rest.len() {
-                return rest.chars().filter(|c| c.is_alphabetic()).count() < 2;
-            }
-            rest = next;
-        }
+        is_generic(&self.lexicon.phrases, words)
     }
 
     /// The topic that a place speaks of: the last one before it in its sentence, else one that leads a clause of

@@ -335,6 +335,9 @@ pub(super) fn unnamed<'t>(page: &Page<'_>, s: &Statement<'_>, words: &'t str) ->
     }
     let named = page.mentions.iter().find(|m| m.span.start == s.indicator.start);
     let rest = named.and_then(|m| words.strip_prefix(m.span.of(page.text))).unwrap_or(words);
+    // `丙（某某业务）近3年CAGR`
+    let rest =
+        rest.split_once(['）', ')']).filter(|(head, _)| !head.contains(['（', '('])).map_or(rest, |(_, own)| own);
     let rest = rest.trim_start_matches(['的', ' ']);
     if rest.chars().count() >= 2 { rest } else { words }
 }

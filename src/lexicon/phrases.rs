@@ -240,6 +240,16 @@ lists! {
     firm_words,
     /// Kinds of firms, none of which a company is meant by: 美容机构, 生产商.
     firm_kinds,
+    /// Firms that no list has: in which their names end.
+    name_tails,
+    /// Firms that no list has: tails that but firms have.
+    sure_tails,
+    /// Firms that no list has: what stands before a name and says what it is.
+    firm_titles,
+    /// Firms that no list has: what stands before a subsidiary's.
+    lesser_firms,
+    /// Firms that no list has: words that their names lack.
+    no_strangers,
     /// What happened at a date, so that no figure of a later clause is of it: 推出, 投产.
     events,
     /// What opens a clause, not the name of a part of a company: 受到, 如果.
