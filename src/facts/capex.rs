@@ -7,6 +7,7 @@
 //! same sentence; 不排除. source: design/reading.md, the gold's conventions.
 
 use super::draft::{circumstances, fact, measure, moved};
+use super::invested;
 use super::joint;
 use super::outlay;
 use super::page::Page;
@@ -42,7 +43,8 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, statements: &[Statement
             continue;
         }
         let found = trigger(page, sentence, statements, i, (&strong, &weak), works.as_ref())
-            .or_else(|| outlay::carried(page, sentence, &statements[i], topic, &out).map(|t| (t, "capex_carried")));
+            .or_else(|| outlay::carried(page, sentence, &statements[i], topic, &out).map(|t| (t, "capex_carried")))
+            .or_else(|| invested::word(page, sentence, &statements[i], &out).map(|t| (t, "invested_in_capacity")));
         let said = outlay::is_former(page, &statements[i]) || outlay::is_converted(page, statements, i);
         if found.is_some() && said {
             used[i] = true;
@@ -55,15 +57,17 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, statements: &[Statement
             used[i] = true;
             let mut f = amount(page, sentence, statements, i, trigger, rule, used);
             // a part of an amount is of its year; so is a budget that names none
-            let part = ["其中", "预算"].iter().any(|w| statements[i].clause.of(page.text).contains(w));
-            let own = page.periods.iter().any(|p| statements[i].clause.contains(p.span));
+            let clause = statements[i].clause;
+            let part = ["其中", "预算"].iter().any(|w| clause.of(page.text).contains(w));
+            let own = page.periods.iter().any(|p| clause.contains(p.span));
             if let Some(whole) = whole.and_then(|k: usize| out.get(k)).filter(|_: &&Fact| part && !own) {
                 f.period = whole.period.clone();
             }
             if let Some(works) = works {
                 works::settle(&mut f, page, &statements[i], works);
             }
-            spent::by_trade(&mut f, out.last());
+            spent::by_trade(&mut f, page, &statements[i], out.last());
+            spent::by_kind(&mut f, page, &statements[i]);
             spent::in_currency(&mut f, page, statements[i].quantity);
             whole = if part || is_compared(page, &statements[i]) { whole } else { Some(out.len()) };
             out.push(f);

@@ -12,8 +12,8 @@ use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{
-    Basis, Fact, FactKind, apiece, aside, behind, doubt, fitting, growth, held, loss, market, onward, orders, paced,
-    parts, portion, relative, reported, sector, share, sharer, step, trade, upside, volume, winners,
+    Basis, Fact, FactKind, apiece, aside, behind, doubt, expands, fitting, growth, held, loss, market, onward, orders,
+    paced, parts, portion, relative, reported, sector, share, sharer, step, trade, upside, volume, winners,
 };
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
@@ -31,10 +31,12 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         }
         let own = each.or_else(|| headed(page, sentence, all, s));
         let own = own.or_else(|| paced::read(page, sentence, s, &out));
-        if let Some(held) = own.or_else(|| onward::silent(page, sentence, s, &out)) {
+        let own = own.or_else(|| expands::read(page, sentence, s, &out));
+        if let Some(mut held) = own.or_else(|| onward::silent(page, sentence, s, &out)) {
             if held.kind == FactKind::Market && held::is_former(page, s) && !page.is_over_years(s.quantity.span.start) {
                 continue;
             }
+            step::lead_to(page, all, i, &mut held);
             made[i] = Some(out.len());
             out.push(held);
             continue;
@@ -137,6 +139,11 @@ fn again(page: &Page<'_>, base: &Fact, s: &Statement<'_>, change: &Change) -> Fa
     };
     f.span = super::draft::tidy(page.text, f.span);
     growth::grew(&mut f, s.quantity, change);
+    // `四季度出货增长2%，全年预计下滑10%`
+    let year = base.period.as_deref().and_then(|p| p.get(..4)).filter(|y| y.starts_with("20"));
+    if between(page.text, s.clause.start, s.quantity.span.start).contains("全年") && base.low == base.change {
+        f.period = year.map(str::to_owned).or(f.period);
+    }
     if f.kind == FactKind::Market && matches!(f.metric.as_str(), "growth" | "size") {
         f.metric = "growth".to_owned();
         if f.change.is_some() {

@@ -26,6 +26,7 @@ mod doubt;
 mod draft;
 mod estimates;
 mod exceeds;
+mod expands;
 mod fact;
 mod figures;
 mod fitting;
@@ -46,6 +47,7 @@ mod hedge;
 mod held;
 mod holder;
 mod indicator;
+mod invested;
 mod joint;
 mod launch;
 mod lead;
@@ -312,7 +314,7 @@ fn is_over_the_year_before(fact: &Fact, sentence: &str) -> bool {
         && fact.change_base.is_none()
         && fact.unit != "%"
         && fact.period.as_deref().is_some_and(one)
-        && matches!(fact.kind, FactKind::Financial | FactKind::Capex | FactKind::Market)
+        && matches!(fact.kind, FactKind::Financial | FactKind::Capex | FactKind::Market | FactKind::Usage)
         && !OTHER.iter().any(|w| sentence.contains(w))
 }
 

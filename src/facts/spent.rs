@@ -8,22 +8,25 @@
 
 use super::actor::Subject;
 use super::draft::{circumstances, fact, moved};
-use super::page::Page;
+use super::page::{Page, is_plain};
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Basis, ChangeBase, Fact, FactKind, change, said};
+use super::{Basis, ChangeBase, Fact, FactKind, change, noun, said};
 use crate::decimal::Decimal;
 use crate::span::{Span, between};
 use crate::tag::{Period, Quantity};
 
 /// Acts of a day on which nothing is spent yet.
-const ACTS: [&str; 7] = ["宣布", "官宣", "公告", "决定", "考虑", "签署", "签约"];
+const ACTS: [&str; 8] = ["宣布", "官宣", "公告", "决定", "考虑", "签署", "签约", "达成协议"];
 
 /// Words that leave 预计 with the actor: what it has published itself.
 const OWN: [&str; 8] = ["公布", "指引", "预算", "计划", "目标", "规划", "将", "拟"];
 
 /// Characters of what a part of an amount builds at most.
 const PART: usize = 10;
+
+/// Characters of what several firms are called at most.
+const SEVERAL: usize = 18;
 
 /// Letters that a clause may have besides its years which says but that an amount stays: `预计2025年同比持平`.
 const LEVEL: [&str; 18] = [
@@ -131,8 +134,15 @@ const TRADES: [&str; 6] = ["数据中心", "晶圆厂", "代工厂", "半导体"
 const KINDS: [&str; 3] = ["运营商", "服务商", "存储厂"];
 
 /// What a trade is to spend is nobody's plan; an amount that goes on from it (`，预计全年将近1500亿美元`) is the trade's.
-pub(super) fn by_trade(f: &mut Fact, last: Option<&Fact>) {
+/// So is one that goes on from a group's without naming anybody.
+pub(super) fn by_trade(f: &mut Fact, page: &Page<'_>, s: &Statement<'_>, last: Option<&Fact>) {
+    let at = s.quantity.span.start;
+    let silent = last.is_some_and(|l| !page.names_firm(Span::new(l.span.end.min(at), at)));
     let is = |f: &Fact| f.subject_id.is_empty() && TRADES.iter().any(|w| f.subject.ends_with(w));
+    let group = |l: &Fact| l.subject_id.is_empty() && is_counted(&l.subject);
+    if let Some(last) = last.filter(|l| silent && f.rule == "capex_carried" && group(l)) {
+        (f.subject_id, f.subject) = (String::new(), last.subject.clone());
+    }
     if let Some(last) = last.filter(|l| f.subject.is_empty() && f.rule == "capex_carried" && is(l)) {
         f.subject.clone_from(&last.subject);
     }
@@ -153,9 +163,52 @@ pub(super) fn in_currency(f: &mut Fact, page: &Page<'_>, quantity: &Quantity) {
     f.unit = last.map_or_else(|| f.unit.clone(), |q| q.unit.clone());
 }
 
+/// `其中存储和代工分别为106亿和56亿`: what each of a list of parts is spent on.
+pub(super) fn by_kind(f: &mut Fact, page: &Page<'_>, s: &Statement<'_>) {
+    let item = s.item.filter(|i| f.rule == "capex_carried" && f.object.is_empty() && !page.names_firm(*i));
+    let name = item.and_then(|i| page.phrase_before(i.start, i.end)).map_or("", |p| p.of(page.text).trim());
+    if is_plain(name, 2..=PART) && !page.is_generic(name) && !page.is_measured(name) {
+        f.object = name.to_owned();
+    }
+}
+
+/// Whether a name is that of several by their number: 营收前20公司, 七大厂商.
+fn is_counted(name: &str) -> bool {
+    const FIRMS: [&str; 8] = ["公司", "厂商", "企业", "巨头", "大厂", "供应商", "运营商", "代工厂"];
+    let number = |w: &str| w.ends_with(|c: char| c.is_ascii_digit() || "两三四五六七八九十".contains(c));
+    let head = FIRMS.iter().find_map(|w| name.strip_suffix(w)).unwrap_or("");
+    let places = ["大", "家", "名"].iter().any(|w| head.match_indices(w).any(|(i, _)| number(&head[..i])));
+    let first = head.rfind('前').is_some_and(|i| number(&head[i + '前'.len_utf8()..]));
+    places || first
+}
+
+/// `全球半导体营收前20公司在三季度的资本开支`: several by their number, right before the word.
+fn several<'d>(page: &Page<'d>, clause: Span, word: Span) -> Option<&'d str> {
+    let mut end = word.start;
+    loop {
+        let words = between(page.text, clause.start, end).trim_end_matches(['的', '在', ' ', '于']);
+        let words = words.strip_suffix("合计").unwrap_or(words);
+        let next = clause.start + words.len();
+        let date = page.periods.iter().find(|p| p.span.end == next && p.span.start >= clause.start);
+        let next = date.map_or(next, |p| p.span.start);
+        if next == end {
+            break;
+        }
+        end = next;
+    }
+    let known = page.triggers_in(Span::new(clause.start, end)).any(|(_, t)| t.kind == "group");
+    let start = noun::trim_start(page, clause.start, end);
+    let name = between(page.text, start, end);
+    let free = !known && !page.names_firm(Span::new(start, end));
+    (free && is_counted(name) && is_plain(name, 4..=SEVERAL)).then_some(name)
+}
+
 /// Who spends where no firm is named: the trade right before the word, `全球主要数据中心资本开支`.
 pub(super) fn trade(page: &Page<'_>, sentence: &Sentence, word: Span, actor: &Subject) -> Option<Subject> {
     let clause = sentence.clause_at(word.start);
+    if let Some(name) = several(page, clause, word) {
+        return Some(Subject::named(name));
+    }
     let words = page.phrase_before(clause.start, word.start)?.of(page.text).trim();
     let name = ["预测", "预计", "年"].iter().filter_map(|w| words.rfind(w).map(|i| &words[i + w.len()..]));
     let name = name.min_by_key(|w| w.len()).unwrap_or(words).trim_start_matches('的').replace("范围内", "");
@@ -167,9 +220,11 @@ pub(super) fn trade(page: &Page<'_>, sentence: &Sentence, word: Span, actor: &Su
 
 /// `2016年下滑19%至3562亿元`: the change right before an amount; its statement.
 pub(super) fn change_before(f: &mut Fact, page: &Page<'_>, all: &[Statement<'_>], i: usize, used: &mut [bool]) {
-    let Some(k) = i.checked_sub(1).filter(|k| !used[*k] && all[*k].clause == all[i].clause) else { return };
+    let Some(k) = i.checked_sub(1).filter(|k| !used[*k]) else { return };
     let Some(c) = all[k].change.as_ref() else { return };
+    // `将增长4%，达到595亿美元`
     let joint = between(page.text, all[k].quantity.span.end, all[i].quantity.span.start);
+    let joint = joint.strip_prefix('，').filter(|j| j.starts_with("达")).unwrap_or(joint);
     if matches!(joint.trim_matches(['约', '近', ' ', '为']), "至" | "到" | "达" | "达到") {
         moved(f, c);
         let year = f.period.as_deref().is_some_and(|p| p.len() == 4);
