@@ -14,6 +14,7 @@ use super::page::Page;
 use super::sentence::Sentence;
 use super::spent;
 use super::statement::Statement;
+use super::step;
 use super::works::{self, Works};
 use super::{ChangeBase, Fact, FactKind, change};
 use crate::decimal::Decimal;
@@ -96,7 +97,7 @@ fn is_firm(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
     !UNIT.iter().any(|w| clause.contains(w))
         && s.quantity.high >= small
         && !vague
-        && page.has_actor(sentence, s.quantity.span.start)
+        && (page.has_actor(sentence, s.quantity.span.start) || works::goes_on(page, sentence))
 }
 
 /// The capex word that a money amount belongs to.
@@ -187,13 +188,10 @@ fn amount(
         if page.is_money(next.quantity) && !is_compared(page, next) || spent::part(page, next).is_some() || elsewhere {
             break;
         }
-        if let Some(c) = next.change.as_ref().filter(|_| f.change.is_none() && !used[k]) {
-            moved(&mut f, c);
+        let free = f.change.is_none() && !used[k] && !step::leads_on(page, all, k);
+        if let Some(c) = next.change.as_ref().filter(|_| free) {
             used[k] = true;
-            let lead = page.text.get(s.quantity.span.end..next.quantity.span.start).unwrap_or("");
-            f.change_base = f.change_base.or_else(|| change::base(lead)).or_else(|| {
-                ["较去年", "比去年", "较上年", "比上年"].iter().any(|w| lead.contains(w)).then_some(ChangeBase::Yoy)
-            });
+            step_by(&mut f, between(page.text, s.quantity.span.end, next.quantity.span.start), c);
         }
     }
     // the words behind the amount, up to the next amount
@@ -217,6 +215,14 @@ fn amount(
     spent::settle(&mut f, page, sentence, s.quantity.span.start, rule == "invested_in_capacity");
     f.object = object(page, s, trigger);
     f
+}
+
+/// Gives an amount its change with the base that the words before that name.
+fn step_by(f: &mut Fact, lead: &str, change: &change::Change) {
+    moved(f, change);
+    f.change_base = f.change_base.or_else(|| change::base(lead)).or_else(|| {
+        ["较去年", "比去年", "较上年", "比上年"].iter().any(|w| lead.contains(w)).then_some(ChangeBase::Yoy)
+    });
 }
 
 /// `较去年实际开支 749 亿元，增加 4%`: an amount that another is compared with.

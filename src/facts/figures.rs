@@ -12,8 +12,9 @@ use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{
-    Basis, Fact, FactKind, apiece, aside, behind, doubt, expands, fitting, growth, held, loss, market, onward, orders,
-    paced, parts, portion, relative, reported, sector, share, sharer, step, trade, upside, volume, winners,
+    Basis, ChangeBase, Fact, FactKind, apiece, aside, behind, doubt, expands, fitting, growth, held, loss, market,
+    onward, orders, paced, parts, portion, relative, reported, sector, share, sharer, step, trade, upside, volume,
+    winners,
 };
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
@@ -105,10 +106,20 @@ fn onto(
     if of.change.is_none() && s.quantity.low == s.quantity.high {
         moved(&mut out[base], c);
         out[base].span.end = out[base].span.end.max(s.quantity.span.end);
-    } else {
-        let more = again(page, of, s, c);
-        out.push(more);
+        return true;
     }
+    let mut more = again(page, of, s, c);
+    // of `（QoQ+1%，YoY+7%）` the one over a year is the level's own
+    let short = matches!(of.change_base, Some(ChangeBase::Qoq | ChangeBase::Mom)) && of.metric != "growth";
+    if short && c.base == Some(ChangeBase::Yoy) && more.low == more.change && more.change.is_some() {
+        let of = &mut out[base];
+        std::mem::swap(&mut of.change, &mut more.change);
+        std::mem::swap(&mut of.change_base, &mut more.change_base);
+        of.span.end = more.span.end;
+        more.low = more.low.and(more.change);
+        more.high = more.low;
+    }
+    out.push(more);
     true
 }
 

@@ -225,6 +225,10 @@ pub(super) fn change_before(f: &mut Fact, page: &Page<'_>, all: &[Statement<'_>]
     // `将增长4%，达到595亿美元`
     let joint = between(page.text, all[k].quantity.span.end, all[i].quantity.span.start);
     let joint = joint.strip_prefix('，').filter(|j| j.starts_with("达")).unwrap_or(joint);
+    // `增长54%至2026年的250亿美元`
+    let date = page.periods.iter().find(|p| between(page.text, p.span.end, all[i].quantity.span.start) == "的");
+    let date = date.map_or("", |p| p.span.of(page.text)).trim_start_matches(['至', '到']);
+    let joint = joint.trim_end_matches('的').strip_suffix(date).filter(|_| !date.is_empty()).unwrap_or(joint);
     if matches!(joint.trim_matches(['约', '近', ' ', '为']), "至" | "到" | "达" | "达到") {
         moved(f, c);
         let year = f.period.as_deref().is_some_and(|p| p.len() == 4);

@@ -37,11 +37,13 @@ pub(super) fn leads_on(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool
         return true;
     }
     let Some(before) = i.checked_sub(1).map(|b| &all[b]) else { return false };
-    let reaches = link.starts_with(['至', '到']) && link.chars().count() <= 12;
+    let reaches = link.starts_with(['至', '到', '达']) && link.chars().count() <= 12;
     reaches && before.quantity.unit == next.quantity.unit && s.quantity.unit != next.quantity.unit && {
         let lead = between(page.text, before.clause.start, before.quantity.span.start);
         let lead = lead.char_indices().rev().nth(12).map_or(lead, |(at, _)| &lead[at..]);
-        lead.contains(['由', '从', '自'])
+        // `将比2025年的60亿美元增长16%，达到70亿美元`
+        let than = link.starts_with("达") && lead.trim_start_matches('，').contains(['比', '较']);
+        if link.starts_with("达") { than } else { lead.contains(['由', '从', '自']) }
     }
 }
 

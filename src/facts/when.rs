@@ -308,6 +308,9 @@ impl Page<'_> {
         if self.is_timeless(Span::new(sentence.span.start, end), at) || sourced || lasting || compared {
             return None;
         }
+        if let Some(month) = span::month_of_list(self, sentence) {
+            return Some(month.to_owned());
+        }
         let long = |p: &&Period| p.period.as_deref().is_some_and(|p| p.len() == 4 || p.contains(['Q', 'H']));
         let before = self.periods.iter().rev().filter(|p| p.span.end <= sentence.span.start).filter(long);
         let Some(found) = before.into_iter().find(|p| !self.is_others(sentence, p, at)) else {
