@@ -48,7 +48,8 @@ fn trade(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Fact
     let name = page.phrase_before(s.clause.start, end)?;
     let thing = name.of(page.text).trim();
     let thing = thing.strip_suffix("行业").or_else(|| thing.strip_suffix("产业"))?;
-    let firm = page.names_firm(Span::new(s.clause.start, at)) || says_firm(lead);
+    let from = onward::told_from(page, s.clause.start, name.start).min(at);
+    let firm = page.names_firm(Span::new(from, at)) || says_firm(between(page.text, from, at));
     let named = is_plain(thing, NAME) && !page.is_generic(thing) && !thing.ends_with(['子', '各', '该', '全', '大']);
     (grows && named && !firm && is_silent(page, end, at)).then(|| grown(page, sentence, s, name.of(page.text).trim()))
 }
@@ -60,8 +61,7 @@ pub(super) fn begun(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> 
     let from = lead.strip_prefix(['由', '从']).filter(|w| dated(w) && w.chars().count() <= FROM)?;
     let first = page.quantities_in(s.clause).find(|q| page.is_money(q))?;
     // the level that it comes from, or the one behind it
-    let second =
-        from.rsplit(['至', '到']).next().is_some_and(|w| dated(w)) && onward::RISES.iter().any(|w| from.contains(*w));
+    let second = from.rsplit(['至', '到']).next().is_some_and(dated) && onward::RISES.iter().any(|w| from.contains(*w));
     let before = sentence.before(s.clause.start).next()?;
     let words = before.of(page.text);
     let end = words.rfind("市场")?;

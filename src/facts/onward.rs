@@ -105,7 +105,7 @@ fn bare(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Fact>
     let name = page.phrase_before(s.clause.start, s.indicator.start + ends.len())?;
     let thing = name.of(page.text).trim().strip_suffix("市场")?;
     let head = between(page.text, s.clause.start, name.start).rfind(['：', ':']).unwrap_or(0);
-    let lead = Span::new(s.clause.start + head, lead.end);
+    let lead = Span::new(told_from(page, s.clause.start + head, name.start), lead.end);
     let before = between(page.text, s.clause.start, name.start);
     let into = before.ends_with(['在', '从', '向', '对', '于', '入', '占', '往', '拓', '给', '由', '把', '将', '的']);
     let traded = TRADED.iter().any(|w| thing.ends_with(w));
@@ -125,6 +125,13 @@ fn bare(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Fact>
         return rate.then_some(f);
     }
     says.then(|| size(page, sentence, s, &name))
+}
+
+/// Behind who foretells (`甲公司预测2026年某某市场将增长20%`): he does nothing of it.
+pub(super) fn told_from(page: &Page<'_>, from: usize, name: usize) -> usize {
+    let lead = between(page.text, from, name);
+    let told = ["预测", "预计", "预期"].iter().filter_map(|w| lead.rfind(w).map(|i| i + w.len())).max();
+    told.map_or(from, |i| from + i)
 }
 
 /// Whether a company acts within a span.

@@ -128,7 +128,7 @@ fn is_next(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out: &[Fact]
 /// Whose a price is, and whether a firm sets it: who acts in the sentence, else, where neither it nor a company's passage
 /// speaks of one, the product itself.
 pub(super) fn whose(page: &Page<'_>, sentence: &Sentence, at: usize, object: &str) -> (Subject, bool) {
-    let named = page.names_actor(sentence, at) && !(!object.is_empty() && is_of_crowd(page, sentence, at))
+    let named = page.names_actor(sentence, at) && (object.is_empty() || !is_of_crowd(page, sentence, at))
         || sentence.span.of(page.text).trim_start().starts_with(['其', '该']);
     // a price that a house quotes is the market's
     let quoted = || !source::said_by(page.text, sentence, at, page.lexicon).is_empty();
