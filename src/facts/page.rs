@@ -202,6 +202,19 @@ impl<'d> Page<'d> {
         self.earlier(sentence).last().filter(|b| b.span.of(self.text).trim_end().ends_with(['；', ';']))
     }
 
+    /// Where the first part begins of a sentence whose parts `；` joins, or that the next one deals out (`分厂商看，`).
+    pub(super) fn row(&self, sentence: &Sentence) -> usize {
+        let mut first = sentence;
+        for before in self.earlier(sentence).iter().rev() {
+            let joined = before.span.of(self.text).trim_end().ends_with(['；', ';']);
+            if !joined && !goes_on(first.span.of(self.text).trim_start(), self.lexicon) {
+                break;
+            }
+            first = before;
+        }
+        first.span.start
+    }
+
     /// The sentence that holds a byte.
     pub(super) fn sentence_at(&self, at: usize) -> Option<&Sentence> {
         self.sentences[..self.sentences.partition_point(|s| s.span.start <= at)].last()
@@ -250,9 +263,17 @@ fn carried<'d>(document: &'d Document, tags: &'d Tags, lexicon: &Lexicon, passag
     }
     let before = part(&tags.periods, passage.checked_sub(1)?, |p| p.passage).iter();
     let long = |p: &&str| p.len() == 4 || p.contains(['Q', 'H']);
-    let mut all = before.filter_map(|p| p.period.as_deref()).filter(long);
+    let text = &document.passages[passage - 1].text;
+    let mut all = before.filter(|p| !is_base(text, p)).filter_map(|p| p.period.as_deref()).filter(long);
     let first = all.next()?;
     all.all(|p| p == first).then_some(first)
+}
+
+/// Whether a time is but what one compares with: 上年同期, `由上季的70%升至`.
+pub(super) fn is_base(text: &str, time: &Period) -> bool {
+    let words = time.span.of(text);
+    let from = text[..time.span.start].trim_end().ends_with(['由', '从', '自', '较', '比', '与', '于']);
+    words.contains("同期") || words.starts_with('上') && from
 }
 
 /// Whether a passage opens as one that goes on with what the one before tells of a whole.

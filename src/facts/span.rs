@@ -8,11 +8,8 @@ use super::page::Page;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::step;
-use crate::span::{Span, between};
+use crate::span::between;
 use crate::tag::Period;
-
-/// Parts of a list behind `；` over which its month holds.
-const PARTS: usize = 8;
 
 /// What somebody does who says when a span begins.
 const SAYS: [&str; 9] = ["表示", "宣布", "公告", "指出", "提出", "披露", "发布", "称，", "透露"];
@@ -109,17 +106,4 @@ pub(super) fn of_move(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> Optio
 fn years(period: &str) -> Option<(i32, i32)> {
     let (a, b) = period.split_once('/')?;
     Some((a.parse().ok()?, b.parse().ok()?))
-}
-
-/// The month that the first part of a list behind `；` names for all of them: `2025年4月甲上涨2%；乙上涨3%`.
-pub(super) fn month_of_list<'p>(page: &'p Page<'_>, sentence: &Sentence) -> Option<&'p str> {
-    let parts: Vec<&Sentence> =
-        std::iter::successors(page.part_before(sentence), |s| page.part_before(s)).take(PARTS).collect();
-    let first = parts.last().filter(|f| page.quantities_in(f.span).next().is_some())?;
-    let whole = Span::new(first.span.start, sentence.span.start);
-    let named = || page.periods.iter().filter(|p| whole.contains(p.span) && p.period.is_some());
-    // 截至2025年底 is of a day
-    let first = named().next().filter(|p| p.span.of(page.text).ends_with('月'))?.period.as_deref();
-    let month = first.filter(|m| m.len() == 7 && !m.contains(['Q', 'H']))?;
-    named().all(|p| p.period.as_deref() == Some(month)).then_some(month)
 }

@@ -5,7 +5,7 @@
 //! deadline or a base (`以2018年为基数`), of another company's sentence, of what happened then; and any date of
 //! before where the figure's own words speak of no time (目前, 每年, 中长期, 始终).
 
-use super::page::Page;
+use super::page::{Page, is_base};
 use super::sentence::Sentence;
 use super::source;
 use super::span;
@@ -308,13 +308,16 @@ impl Page<'_> {
         if self.is_timeless(Span::new(sentence.span.start, end), at) || sourced || lasting || compared {
             return None;
         }
-        if let Some(month) = span::month_of_list(self, sentence) {
-            return Some(month.to_owned());
-        }
-        let long = |p: &&Period| p.period.as_deref().is_some_and(|p| p.len() == 4 || p.contains(['Q', 'H']));
+        let row = self.row(sentence);
+        let long = |p: &&Period| {
+            let of = p.period.as_deref().unwrap_or_default();
+            of.len() == 4 || of.contains(['Q', 'H']) || is_part_of_a_year(of) && p.span.start >= row
+        };
         let before = self.periods.iter().rev().filter(|p| p.span.end <= sentence.span.start).filter(long);
+        let before = before.filter(|p| !is_base(self.text, p));
         let Some(found) = before.into_iter().find(|p| !self.is_others(sentence, p, at)) else {
-            let dated = self.periods.iter().any(|p| p.span.end <= at && p.period.is_some());
+            let own = |p: &&Period| p.span.end <= at && p.period.is_some() && !is_base(self.text, p);
+            let dated = self.periods.iter().filter(own).any(|p| !self.is_compared(sentence, p, at));
             return self.carried.filter(|_| !dated).map(str::to_owned);
         };
         let named = self.sentences.iter().find(|s| s.span.contains(found.span))?;
@@ -353,7 +356,9 @@ impl Page<'_> {
             || self.is_of_else(named, p.span)
             || happened
             || reason
-            || self.speaks_of_others(named, sentence, (at, p.period.as_ref().is_some_and(|p| p.len() == 4)))
+            // `1月甲份额23%；乙份额22%`: a month or a quarter holds for all parts, whomever they speak of
+            || !(p.span.start >= self.row(sentence) && p.period.as_deref().is_some_and(is_part_of_a_year))
+                && self.speaks_of_others(named, sentence, (at, p.period.as_ref().is_some_and(|p| p.len() == 4)))
     }
 
     /// Whether two sentences speak of different companies, or of parts set side by side (`上海方面，…；北京方面，…`).
@@ -383,4 +388,9 @@ impl Page<'_> {
         }
         !before.is_empty() && !here.is_empty() && !here.iter().any(|id| before.contains(id))
     }
+}
+
+/// Whether a period is one month, quarter or half.
+fn is_part_of_a_year(period: &str) -> bool {
+    period.len() == 7 && period.contains('-') || !period.contains('/') && period.contains(['Q', 'H'])
 }

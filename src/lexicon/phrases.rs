@@ -124,6 +124,10 @@ lists! {
     own_sections,
     /// Headings of sections that speak of an industry, a market or a policy.
     wide_sections,
+    /// Lists of recommended shares: in what the label of a theme may end.
+    theme_tails,
+    /// Lists of recommended shares: words that no theme holds.
+    no_themes,
     /// A fall.
     falls,
     /// What the names of those end in whom 根据 names before a comma.

@@ -195,6 +195,8 @@ fn listed(hits: &mut [Hit], i: usize, text: &str, lexicon: &Lexicon) {
         Class::Support => left + right >= 1 && list_item(text, &hits[i], left, lexicon),
         // with a figure of its own it is an item as its neighbours are
         _ if left + right >= 1 && (figures(&text[hits[i].end..]).is_some() || is_capital(&hits[i], lexicon)) => true,
+        // 推荐小商品城、某某股份
+        _ if right >= 1 && is_advised(text, hits[i].start, lexicon) => true,
         _ => left >= 1 && right >= 1 || left >= 2 || right >= 2 && stands_free(text, hits[i].start, hits[i].end),
     };
     let word = is_capital(&hits[i], lexicon) || left >= 2 && has_of_companies(&text[hits[i].outer..]);
@@ -202,6 +204,11 @@ fn listed(hits: &mut [Hit], i: usize, text: &str, lexicon: &Lexicon) {
     if around && ends {
         hits[i].chosen = Some((lexicon.home(meaning.entity), "list"));
     }
+}
+
+/// Whether a cue of advice stands right before a place.
+fn is_advised(text: &str, at: usize, lexicon: &Lexicon) -> bool {
+    lexicon.words.cues.iter().any(|(cue, _)| text[..at].trim_end_matches(':').ends_with(cue))
 }
 
 /// An English word with a capital in Chinese text (Coherent, Visa) is a name beside another; ABF or AOI may be none.

@@ -20,6 +20,8 @@ const LISTS: [&str; 16] = [
 ];
 /// Passages that a list may run on over.
 const MOST: usize = 12;
+/// Characters of a group's label in a list over passages, at most.
+const LABEL: usize = 40;
 
 /// Marks the recommended hits of all passages.
 pub fn mark(readings: &mut [Reading], lexicon: &Lexicon, own: Option<u32>) {
@@ -67,7 +69,10 @@ pub fn mark(readings: &mut [Reading], lexicon: &Lexicon, own: Option<u32>) {
                     open = runs_on;
                 }
             }
-            carry = match (open, begins_open && marked > 0) {
+            // a label of the list's next group names nobody: `功率器件：供不应求`
+            let label =
+                begins_open && !text.contains('。') && text.chars().count() <= LABEL && !named(reading, lexicon);
+            carry = match (open || is_cue(&text, lexicon), begins_open && marked > 0 || label) {
                 (true, _) => MOST,
                 (false, true) => carry - 1,
                 _ => 0,
@@ -94,6 +99,17 @@ fn heads(text: &str, lexicon: &Lexicon) -> bool {
     let words = text.trim_end_matches([':', ' ']);
     lexicon.words.cues.iter().any(|(cue, kind)| *kind != Cue::Weak && words.ends_with(cue))
         && words.chars().count() <= 16
+}
+
+/// A passage that is a cue and no more: 建议关注.
+fn is_cue(text: &str, lexicon: &Lexicon) -> bool {
+    let words = text.trim_end_matches([':', ' ']);
+    lexicon.words.cues.iter().any(|(cue, kind)| *kind != Cue::Weak && *cue == words)
+}
+
+/// Whether a passage names a listed company.
+fn named(reading: &Reading, lexicon: &Lexicon) -> bool {
+    reading.hits.iter().filter_map(|h| h.chosen).any(|c| lexicon.entity(c.0).is_listed())
 }
 
 /// Whether the table below a caption lists what the report suggests: 建议关注标的, 本周金股; not 可比公司估值, not how
@@ -218,22 +234,23 @@ fn region(
         }
         // a cue may stand inside a name that the report itself defines: such a name runs over the region's end
         let rest = text.get(hit.outer..to).unwrap_or("");
-        if others(rest) {
-            // 苹果、华为等客户: the whole run speaks of others
-            while marked.last().is_some_and(|&j: &usize| joined(text, reading.hits[j].outer, hit.start)) {
-                marked.pop();
-            }
-            continue;
-        }
+        // 苹果、华为等客户: the whole run speaks of others
+        let others = others(rest) || of_chain(rest);
+        let ends = ends_item(rest) || text[..from].ends_with("看好") && prospects(rest);
         // `看好苹果、小米手机销量`: the run speaks of what follows it
-        if reach == NEAR && !ends_item(rest) {
-            while marked.last().is_some_and(|&j: &usize| joined(text, reading.hits[j].outer, hit.start)) {
+        if others || reach == NEAR && !ends {
+            let mut start = hit.start;
+            while let Some(&j) = marked.last().filter(|&&j: &&usize| joined(text, reading.hits[j].outer, start)) {
+                start = reading.hits[j].start;
                 marked.pop();
             }
+        }
+        if others {
+            continue;
         }
         // 东阳光 润泽科技: folded, the names touch
         let touches = reading.hits.get(i + 1).is_some_and(|n| n.start == hit.outer && n.chosen.is_some());
-        if (ends_item(rest) || touches) && !leads_away(between(text, from, hit.start)) {
+        if (ends || touches) && !leads_away(between(text, from, hit.start)) {
             marked.push(i);
             at = hit.outer;
         }
@@ -257,7 +274,22 @@ fn joined(text: &str, from: usize, to: usize) -> bool {
 /// What follows an item of a list: a mark, a joint, 等, or nothing.
 fn ends_item(rest: &str) -> bool {
     let Some(c) = rest.chars().next() else { return true };
-    !c.is_alphanumeric() || "等和与及以或也并".contains(c) || rest.starts_with("为代表") || rest.starts_with("为首")
+    !c.is_alphanumeric() || "等和与及以或也并".contains(c) || stands_for(rest)
+}
+
+/// 以甲为代表的设备商: one of the firms that are advised; not 以特斯拉为代表的车型价格.
+fn stands_for(rest: &str) -> bool {
+    const FIRMS: [&str; 9] = ["商", "厂", "公司", "企业", "龙头", "标的", "个股", "股", "板块"];
+    let Some(of) = ["为代表", "为首"].iter().find_map(|w| rest.strip_prefix(w)) else { return false };
+    let of = of.split(|c: char| !c.is_alphanumeric()).next().unwrap_or(of);
+    of.is_empty() || FIRMS.iter().any(|w| of.trim_end_matches('等').ends_with(w))
+}
+
+/// `看好甲、乙的长期成长`: of the companies themselves; not 看好甲的新品.
+fn prospects(rest: &str) -> bool {
+    let Some(of) = rest.strip_prefix('的') else { return false };
+    let of = of.split(|c: char| !c.is_alphanumeric()).next().unwrap_or(of);
+    ["成长", "发展", "前景", "潜力", "投资机会", "布局机会", "投资价值", "配置价值"].iter().any(|w| of.contains(w))
 }
 
 /// 等客户, 产业链: the names stand for others.
@@ -268,9 +300,35 @@ fn others(rest: &str) -> bool {
         .any(|w| rest.starts_with(w))
 }
 
+/// `苹果及面板产业链`: the chain of a customer beside another; not 某某股份及产业链龙头.
+fn of_chain(rest: &str) -> bool {
+    let Some(thing) = ["以及", "及", "和", "与", "、"].iter().find_map(|w| rest.strip_prefix(w)) else {
+        return false;
+    };
+    let thing = thing.split(|c: char| !c.is_alphanumeric()).next().unwrap_or(thing);
+    let chain = ["产业链", "供应链"].iter().find_map(|w| thing.split_once(w));
+    let firms = |behind: &str| ["龙头", "公司", "标的", "企业", "个股", "相关"].iter().any(|w| behind.starts_with(w));
+    chain.is_some_and(|(before, behind)| before.chars().count() <= 8 && !firms(behind))
+}
+
 /// Words before a name that make it a customer, rival or partner.
 fn leads_away(before: &str) -> bool {
-    ["受益于", "对标", "绑定", "打入", "切入", "进入", "导入", "供货", "供应", "配套", "相比", "服务于", "合作伙伴"]
-        .iter()
-        .any(|w| before.ends_with(w))
+    [
+        "新股:",
+        "受益于",
+        "对标",
+        "绑定",
+        "打入",
+        "切入",
+        "进入",
+        "导入",
+        "供货",
+        "供应",
+        "配套",
+        "相比",
+        "服务于",
+        "合作伙伴",
+    ]
+    .iter()
+    .any(|w| before.ends_with(w))
 }
