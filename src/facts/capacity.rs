@@ -262,6 +262,8 @@ fn is_none(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
         && unit != "架"
         && (unit != "m2" || !clause.contains("产能"))
         && !is_yearly(page, s)
+        || clause.contains("招工")
+        || clause.contains("招聘")
         || clause.contains("出货")
         || clause.contains("销量")
         || clause.contains("保有量")

@@ -7,12 +7,14 @@
 //! same sentence; 不排除. source: design/reading.md, the gold's conventions.
 
 use super::draft::{circumstances, fact, measure, moved};
+use super::invested;
 use super::joint;
 use super::outlay;
 use super::page::Page;
 use super::sentence::Sentence;
 use super::spent;
 use super::statement::Statement;
+use super::step;
 use super::works::{self, Works};
 use super::{ChangeBase, Fact, FactKind, change};
 use crate::decimal::Decimal;
@@ -42,7 +44,8 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, statements: &[Statement
             continue;
         }
         let found = trigger(page, sentence, statements, i, (&strong, &weak), works.as_ref())
-            .or_else(|| outlay::carried(page, sentence, &statements[i], topic, &out).map(|t| (t, "capex_carried")));
+            .or_else(|| outlay::carried(page, sentence, &statements[i], topic, &out).map(|t| (t, "capex_carried")))
+            .or_else(|| invested::word(page, sentence, &statements[i], &out).map(|t| (t, "invested_in_capacity")));
         let said = outlay::is_former(page, &statements[i]) || outlay::is_converted(page, statements, i);
         if found.is_some() && said {
             used[i] = true;
@@ -55,16 +58,17 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, statements: &[Statement
             used[i] = true;
             let mut f = amount(page, sentence, statements, i, trigger, rule, used);
             // a part of an amount is of its year; so is a budget that names none
-            let part = ["其中", "预算"].iter().any(|w| statements[i].clause.of(page.text).contains(w));
-            let own = page.periods.iter().any(|p| statements[i].clause.contains(p.span));
+            let clause = statements[i].clause;
+            let part = ["其中", "预算"].iter().any(|w| clause.of(page.text).contains(w));
+            let own = page.periods.iter().any(|p| clause.contains(p.span));
             if let Some(whole) = whole.and_then(|k: usize| out.get(k)).filter(|_: &&Fact| part && !own) {
                 f.period = whole.period.clone();
             }
             if let Some(works) = works {
                 works::settle(&mut f, page, &statements[i], works);
             }
+            spent::by_trade(&mut f, page, &statements[i], out.last());
             spent::of_thing(&mut f, page, sentence, &statements[i]);
-            spent::by_trade(&mut f, out.last());
             spent::in_currency(&mut f, page, statements[i].quantity);
             whole = if part || is_compared(page, &statements[i]) { whole } else { Some(out.len()) };
             out.push(f);
@@ -93,7 +97,7 @@ fn is_firm(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
     !UNIT.iter().any(|w| clause.contains(w))
         && s.quantity.high >= small
         && !vague
-        && page.has_actor(sentence, s.quantity.span.start)
+        && (page.has_actor(sentence, s.quantity.span.start) || works::goes_on(page, sentence))
 }
 
 /// The capex word that a money amount belongs to.
@@ -184,13 +188,10 @@ fn amount(
         if page.is_money(next.quantity) && !is_compared(page, next) || spent::part(page, next).is_some() || elsewhere {
             break;
         }
-        if let Some(c) = next.change.as_ref().filter(|_| f.change.is_none() && !used[k]) {
-            moved(&mut f, c);
+        let free = f.change.is_none() && !used[k] && !step::leads_on(page, all, k);
+        if let Some(c) = next.change.as_ref().filter(|_| free) {
             used[k] = true;
-            let lead = page.text.get(s.quantity.span.end..next.quantity.span.start).unwrap_or("");
-            f.change_base = f.change_base.or_else(|| change::base(lead)).or_else(|| {
-                ["较去年", "比去年", "较上年", "比上年"].iter().any(|w| lead.contains(w)).then_some(ChangeBase::Yoy)
-            });
+            step_by(&mut f, between(page.text, s.quantity.span.end, next.quantity.span.start), c);
         }
     }
     // the words behind the amount, up to the next amount
@@ -214,6 +215,14 @@ fn amount(
     spent::settle(&mut f, page, sentence, s.quantity.span.start, rule == "invested_in_capacity");
     f.object = object(page, s, trigger);
     f
+}
+
+/// Gives an amount its change with the base that the words before that name.
+fn step_by(f: &mut Fact, lead: &str, change: &change::Change) {
+    moved(f, change);
+    f.change_base = f.change_base.or_else(|| change::base(lead)).or_else(|| {
+        ["较去年", "比去年", "较上年", "比上年"].iter().any(|w| lead.contains(w)).then_some(ChangeBase::Yoy)
+    });
 }
 
 /// `较去年实际开支 749 亿元，增加 4%`: an amount that another is compared with.

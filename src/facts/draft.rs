@@ -163,7 +163,8 @@ fn shape(fact: &mut Fact, page: &Page<'_>, sentence: &Sentence, (at, carried): (
         fact.period = None;
         return;
     }
-    if is_reached(page, lead) {
+    // `从2008年至2018年复合增速达到` is a span of years, not a move to a level
+    if fact.metric != "cagr" && is_reached(page, lead) {
         // `近三年占比从1.4%提升至5.3%`: the last year that is over
         let recent = is_recent(fact, page, clause, at);
         let over = last_whole(page, last).filter(|_| recent);

@@ -13,8 +13,9 @@ use super::segment::segment;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{
-    Basis, Fact, FactKind, apiece, aside, behind, doubt, fitting, growth, held, joint, loss, market, onward, orders,
-    paced, parts, portion, relative, reported, sector, several, share, sharer, step, trade, upside, volume, winners,
+    Basis, ChangeBase, Fact, FactKind, apiece, aside, behind, doubt, expands, fitting, growth, held, joint, loss,
+    market, onward, orders, paced, parts, portion, relative, reported, sector, several, share, sharer, step, trade,
+    upside, volume, winners,
 };
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
@@ -26,17 +27,19 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     let mut made: Vec<Option<usize>> = vec![None; all.len()];
     for i in 0..all.len() {
         let s = &all[i];
-        let each = if used[i] { None } else { apiece::read(page, sentence, s, &out) };
         if used[i] {
             continue;
         }
-        let own = each.or_else(|| headed(page, sentence, all, s));
-        let own = own.or_else(|| paced::read(page, sentence, s, &out));
-        let own = own.or_else(|| several::next(page, sentence, s, &out));
-        if let Some(held) = own.or_else(|| onward::silent(page, sentence, s, &out)) {
+        let own = apiece::read(page, sentence, s, &out)
+            .or_else(|| headed(page, sentence, all, s))
+            .or_else(|| paced::read(page, sentence, s, &out))
+            .or_else(|| several::next(page, sentence, s, &out))
+            .or_else(|| expands::read(page, sentence, s, &out));
+        if let Some(mut held) = own.or_else(|| onward::silent(page, sentence, s, &out)) {
             if held.kind == FactKind::Market && held::is_former(page, s) && !page.is_over_years(s.quantity.span.start) {
                 continue;
             }
+            step::lead_to(page, all, i, &mut held);
             made[i] = Some(out.len());
             out.push(held);
             continue;
@@ -106,10 +109,20 @@ fn onto(
     if of.change.is_none() && s.quantity.low == s.quantity.high {
         moved(&mut out[base], c);
         out[base].span.end = out[base].span.end.max(s.quantity.span.end);
-    } else {
-        let more = again(page, of, s, c);
-        out.push(more);
+        return true;
     }
+    let mut more = again(page, of, s, c);
+    // of `（QoQ+1%，YoY+7%）` the one over a year is the level's own
+    let short = matches!(of.change_base, Some(ChangeBase::Qoq | ChangeBase::Mom)) && of.metric != "growth";
+    if short && c.base == Some(ChangeBase::Yoy) && more.low == more.change && more.change.is_some() {
+        let of = &mut out[base];
+        std::mem::swap(&mut of.change, &mut more.change);
+        std::mem::swap(&mut of.change_base, &mut more.change_base);
+        of.span.end = more.span.end;
+        more.low = more.low.and(more.change);
+        more.high = more.low;
+    }
+    out.push(more);
     true
 }
 
@@ -140,6 +153,11 @@ fn again(page: &Page<'_>, base: &Fact, s: &Statement<'_>, change: &Change) -> Fa
     };
     f.span = super::draft::tidy(page.text, f.span);
     growth::grew(&mut f, s.quantity, change);
+    // `四季度出货增长2%，全年预计下滑10%`
+    let year = base.period.as_deref().and_then(|p| p.get(..4)).filter(|y| y.starts_with("20"));
+    if between(page.text, s.clause.start, s.quantity.span.start).contains("全年") && base.low == base.change {
+        f.period = year.map(str::to_owned).or(f.period);
+    }
     if f.kind == FactKind::Market && matches!(f.metric.as_str(), "growth" | "size") {
         f.metric = "growth".to_owned();
         if f.change.is_some() {

@@ -8,7 +8,7 @@ use super::page::Page;
 use super::quoted;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Fact, priced};
+use super::{Fact, parallel, priced};
 use crate::span::{Span, between};
 
 /// Acts on a price that need no further word, and whether it falls by them.
@@ -74,6 +74,23 @@ pub(super) fn moved(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out
         .or_else(|| extent(page, sentence, lead))
         .or_else(|| each(page, sentence, s, last))
         .or_else(|| set(page, sentence, s))
+        .or_else(|| again(page, sentence, s, out))
+}
+
+/// `甲、乙价格环比上涨2%、1%，相比低点分别上涨67%、112%`: each of a second list is of the thing of as many changes before.
+fn again(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out: &[Fact]) -> Option<(bool, String)> {
+    let before = *sentence.before(s.clause.start).next()?;
+    let all: Vec<_> = page.quantities_in(s.clause).collect();
+    let at = all.iter().position(|q| q.span == s.quantity.span)?;
+    let (from, to) = parallel::run_of(page.text, &all, at)?;
+    let lead = between(page.text, s.clause.start, all[from].span.start);
+    let falls = [("上涨", false), ("上升", false), ("下跌", true), ("下降", true)];
+    let (_, falls) = *falls.iter().find(|(w, _)| lead.trim_end().ends_with(w))?;
+    let than = lead.trim_start_matches(['，', ' ']);
+    let than = ["相比", "较", "比"].iter().any(|w| than.starts_with(w)) && lead.contains("分别");
+    let first: Vec<&Fact> = out.iter().filter(|f| before.start <= f.span.start && f.span.end <= before.end).collect();
+    let named = first.get(at - from).filter(|f| than && first.len() == to - from && !f.object.is_empty())?;
+    Some((falls, named.object.clone()))
 }
 
 /// `全年累计已逾三成` behind a change: the sum of it and those before.

@@ -126,7 +126,7 @@ pub(super) fn told(page: &Page<'_>, s: &Statement<'_>, f: Fact) -> Fact {
     if let Some((part, whole)) = of_another(page, &f) {
         return as_share(page, f, Subject::named(&part), whole);
     }
-    let noun = ["份额", "市占率"].iter().find_map(|w| f.metric.strip_suffix(w));
+    let noun = ["份额", "市占率", "市占比"].iter().find_map(|w| f.metric.strip_suffix(w));
     let bare = noun.map(|lead| lead.trim_start_matches("不过").trim_start_matches(['但', '而', '其']));
     let place = bare.and_then(|l| l.strip_suffix('的')?.strip_prefix('在')).filter(|p| is_place(p)).map(str::to_owned);
     let bare = bare.is_some_and(|l| matches!(l, "" | "合计" | "装车" | "出货" | "销量" | "装机" | "全球" | "国内"));

@@ -64,9 +64,10 @@ pub(super) fn before(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, re
     let told = |clause: &Span| {
         let words = clause.of(page.text);
         let behind = &words[words.find(region)? + region.len()..];
-        let end =
-            ["出货", "销量", "销售", "需求", "市场", "产值", "装机"].iter().filter_map(|w| behind.find(w)).min()?;
-        Some(behind[..end].trim_matches(['的', ' ']))
+        let end = ["出货", "销量", "销售", "需求", "市场", "产值", "装机"].iter().filter_map(|w| behind.find(w)).min();
+        // `全球手机业务回暖，出货`
+        let business = behind.find("业务").filter(|i| is_goods(page, &behind[..*i]));
+        Some(behind[..end.or(business)?].trim_matches(['的', ' ']))
     };
     let name = sentence.before(s.clause.start).filter(|_| !region.is_empty()).find_map(told)?;
     let acts = page.names_firm(Span::new(sentence.span.start, s.quantity.span.start));

@@ -125,7 +125,9 @@ fn by_noun(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<(S
     if let Some(m) = holder(page, from, at) {
         return Some((m.into(), String::new()));
     }
-    if own.ends_with("公司") && page.names_actor(sentence, at) {
+    // `甲受益于新品，份额提升1个百分点至33%`
+    let led = own.is_empty() && sentence.before(from).any(|c| page.names_firm(*c));
+    if (own.ends_with("公司") || led) && page.names_actor(sentence, at) {
         return Some(page.actor(sentence, at)).filter(|a| !a.id.is_empty()).map(|a| (a, String::new()));
     }
     let group = own.trim_end_matches("合计").trim_end_matches('的');

@@ -395,6 +395,6 @@ pub(super) fn of_size(page: &Page<'_>, name: &str) -> String {
     let bare = tidy(page, name);
     let name = tidy(page, bare.strip_suffix("市场").filter(|b| !page.is_generic(b)).unwrap_or(bare));
     let region = page.lexicon.phrases.regions.opening(name);
-    let made = region.and_then(|r| Some((r, name[r.len()..].strip_prefix("实现")?)));
+    let made = region.and_then(|r| Some((r, ["实现", "的"].iter().find_map(|l| name[r.len()..].strip_prefix(l))?)));
     made.map_or_else(|| name.to_owned(), |(region, thing)| format!("{region}{thing}"))
 }

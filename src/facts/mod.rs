@@ -26,6 +26,7 @@ mod doubt;
 mod draft;
 mod estimates;
 mod exceeds;
+mod expands;
 mod fact;
 mod figures;
 mod fitting;
@@ -46,6 +47,7 @@ mod hedge;
 mod held;
 mod holder;
 mod indicator;
+mod invested;
 mod joint;
 mod launch;
 mod lead;
@@ -305,6 +307,7 @@ fn sentence_facts(page: &Page<'_>, sentence: &sentence::Sentence) -> Vec<Fact> {
     out.extend(ranks);
     out.extend(figures::read(page, sentence, &statements, &mut used));
     out.extend(worded::read(page, sentence, &statements));
+    worded::onto(page, sentence, &mut out);
     out.iter_mut().for_each(|f| year_before(f, sentence.span.of(page.text)));
     out
 }
@@ -318,7 +321,7 @@ fn is_over_the_year_before(fact: &Fact, sentence: &str) -> bool {
         && fact.change_base.is_none()
         && fact.unit != "%"
         && fact.period.as_deref().is_some_and(one)
-        && matches!(fact.kind, FactKind::Financial | FactKind::Capex | FactKind::Market)
+        && matches!(fact.kind, FactKind::Financial | FactKind::Capex | FactKind::Market | FactKind::Usage)
         && !OTHER.iter().any(|w| sentence.contains(w))
 }
 

@@ -298,7 +298,12 @@ pub(super) fn full(
     if let Some(name) = longer {
         return (Subject { id: String::new(), name }, object);
     }
-    nearby::spread(page, sentence, name, word).filter(|_| object.is_empty()).unwrap_or((subject, object))
+    let (subject, object) =
+        nearby::spread(page, sentence, name, word).filter(|_| object.is_empty()).unwrap_or((subject, object));
+    // 全球的某某 is 全球某某
+    let region = page.lexicon.phrases.regions.opening(&subject.name).filter(|_| subject.id.is_empty());
+    let bare = region.and_then(|r| Some(format!("{r}{}", subject.name[r.len()..].strip_prefix('的')?)));
+    (bare.map_or(subject, |name| Subject { id: String::new(), name }), object)
 }
 
 /// Whether words count something, so that they name no market: `培育50个行业标杆`.

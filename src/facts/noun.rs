@@ -8,6 +8,9 @@ use super::{naming, torn};
 use crate::span::{Span, between};
 use crate::tag::{MentionKind, Period};
 
+/// How something moves, before the verb of the move.
+const HOW: [&str; 7] = ["大幅", "小幅", "明显", "显著", "快速", "稳步", "逐步"];
+
 /// The last noun phrase between `lead.start` and the quantity; `None` where only links stand there.
 pub(super) fn before(page: &Page<'_>, lead: Span, clause: Span) -> Option<Span> {
     let text = page.text;
@@ -124,7 +127,7 @@ fn behind_bracket(page: &Page<'_>, clause: Span, words: Span, at: usize) -> (usi
 
 pub(super) fn trim_end(page: &Page<'_>, start: usize, mut end: usize) -> (usize, usize) {
     let phrases = &page.lexicon.phrases;
-    let mut level = false;
+    let (mut level, mut moved) = (false, false);
     loop {
         let words = between(page.text, start, end)
             .trim_end_matches([' ', '：', ':', '（', '(', '“', '"', '+', '-', '~', ',', '，']);
@@ -134,8 +137,11 @@ pub(super) fn trim_end(page: &Page<'_>, start: usize, mut end: usize) -> (usize,
             let mut turns = phrases.rises.closings(words).chain(phrases.falls.closings(words));
             turns.find(|w| !w.ends_with(['速', '幅'])).or_else(|| phrases.adverbs.closing(words))
         };
-        if let Some(link) = phrases.links.closing(words).or_else(|| turn().filter(|_| level)) {
+        // 大幅 of `同比大幅增长`
+        let how = || phrases.adverbs.closing(words).filter(|w| moved && HOW.contains(w));
+        if let Some(link) = phrases.links.closing(words).or_else(|| turn().filter(|_| level)).or_else(how) {
             level |= link.ends_with(['至', '到', '为']);
+            moved |= phrases.rises.contains(&link) || phrases.falls.contains(&link);
             next -= link.len();
         } else if let Some(p) = page.periods.iter().find(|p| p.span.end == next && p.span.start >= start) {
             next = p.span.start;

@@ -11,8 +11,8 @@ use super::page::{Page, is_plain};
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{
-    Basis, Fact, FactKind, change, divided, figures, fraction, goods, growth, held, market, noun, said, statement,
-    teller, volume,
+    Basis, Fact, FactKind, change, divided, expands, figures, fraction, goods, growth, held, market, noun, said,
+    statement, teller, volume,
 };
 use crate::span::{Span, between};
 use crate::tag::Quantity;
@@ -24,11 +24,11 @@ const PART: usize = 12;
 const WHEN: &str = "年均的期间同至到预计将有望并且未来对应";
 
 /// What is traded in markets that sell nothing.
-const TRADED: [&str; 14] =
+pub(super) const TRADED: [&str; 14] =
     ["资本", "二级", "一级", "股票", "债券", "期货", "货币", "金融", "信贷", "转债", "基金", "人才", "权益", "证券"];
 
 /// How a size comes from one level to another.
-const RISES: [char; 7] = ['增', '升', '扩', '提', '上', '降', '减'];
+pub(super) const RISES: [char; 7] = ['增', '升', '扩', '提', '上', '降', '减'];
 
 /// What stands for the size before.
 const POINTERS: [&str; 5] = ["这一规模", "该规模", "这一市场规模", "该市场规模", "这一数字"];
@@ -57,6 +57,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out:
     }
     if page.is_money(s.quantity) && s.change.is_none() {
         return bare(page, sentence, s)
+            .or_else(|| expands::begun(page, sentence, s))
             .or_else(|| part(page, sentence, s, out))
             .or_else(|| reached(page, sentence, s, out))
             .or_else(|| later(page, sentence, s, out))
@@ -104,7 +105,7 @@ fn bare(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Fact>
     let name = page.phrase_before(s.clause.start, s.indicator.start + ends.len())?;
     let thing = name.of(page.text).trim().strip_suffix("市场")?;
     let head = between(page.text, s.clause.start, name.start).rfind(['：', ':']).unwrap_or(0);
-    let lead = Span::new(s.clause.start + head, lead.end);
+    let lead = Span::new(told_from(page, s.clause.start + head, name.start), lead.end);
     let before = between(page.text, s.clause.start, name.start);
     let into = before.ends_with(['在', '从', '向', '对', '于', '入', '占', '往', '拓', '给', '由', '把', '将', '的']);
     let traded = TRADED.iter().any(|w| thing.ends_with(w));
@@ -126,8 +127,15 @@ fn bare(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Fact>
     says.then(|| size(page, sentence, s, &name))
 }
 
+/// Behind who foretells (`甲公司预测2026年某某市场将增长20%`): he does nothing of it.
+pub(super) fn told_from(page: &Page<'_>, from: usize, name: usize) -> usize {
+    let lead = between(page.text, from, name);
+    let told = ["预测", "预计", "预期"].iter().filter_map(|w| lead.rfind(w).map(|i| i + w.len())).max();
+    told.map_or(from, |i| from + i)
+}
+
 /// Whether a company acts within a span.
-fn is_firms(page: &Page<'_>, span: Span) -> bool {
+pub(super) fn is_firms(page: &Page<'_>, span: Span) -> bool {
     let words = span.of(page.text);
     page.names_firm(span) || says_firm(words) || words.contains("我们")
 }
@@ -176,6 +184,7 @@ fn grown_to(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out: &[Fact
 /// Words without the house that says them: `某某预计2026年将达到546亿美元`.
 fn behind_teller<'d>(page: &Page<'d>, sentence: &Sentence, s: &Statement<'_>, words: &'d str) -> &'d str {
     let source = teller::said_by(page, sentence, s.quantity.span.start);
+    let words = words.trim_start_matches("根据").trim_start_matches('据');
     let rest = words.strip_prefix(source.as_str()).filter(|_| !source.is_empty()).unwrap_or(words);
     let told = ["预计", "预测", "预估", "估计", "认为"].iter().find_map(|w| rest.strip_prefix(w));
     told.unwrap_or(rest).trim()
@@ -206,8 +215,8 @@ pub(super) fn base(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out:
     let all = statement::statements(page, before);
     let last = all.iter().rev().find(|s| s.quantity.unit != "%")?;
     let i = all.iter().position(|s| s.quantity.span == last.quantity.span)?;
-    let f =
-        figures::typed(page, before, last, all.first()?).ok()?.or_else(|| volume::read(page, before, &all, i, &[]))?;
+    let f = figures::typed(page, before, last, all.first()?).ok()?.or_else(|| expands::begun(page, before, last));
+    let f = f.or_else(|| volume::read(page, before, &all, i, &[]))?;
     let acts = is_firms(page, Span::new(last.quantity.span.end, at));
     (is_size(&&f) && !f.subject.is_empty() && !acts).then_some(f)
 }
@@ -357,7 +366,7 @@ fn revised(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Option<Fa
     fine.then_some(f)
 }
 
-fn size(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, name: &str) -> Fact {
+pub(super) fn size(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, name: &str) -> Fact {
     drafted(page, sentence, s, ("size", name))
 }
 

@@ -106,7 +106,7 @@ pub(super) fn pays_for(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) 
         .iter()
         .fold(lead.to_owned(), |l, w| l.replace(w, ""));
     let before = sentence.before(s.clause.start).next().map_or("", |c| c.of(page.text));
-    let builds = ["建设", "新建", "扩建", "兴建", "投建", "建造"].iter().any(|w| before.contains(w));
+    let builds = ["建设", "新建", "扩建", "兴建", "投建", "建造", "设厂", "建厂"].iter().any(|w| before.contains(w));
     let bare = matches!(lead.as_str(), "投入" | "投资" | "耗资" | "投入资金");
     bare && builds && page.lexicon.phrases.built.is_in(before) && page.names_actor(sentence, s.clause.start)
 }
@@ -138,8 +138,9 @@ pub(super) fn is_former(page: &Page<'_>, s: &Statement<'_>) -> bool {
     let lead = between(page.text, s.clause.start, s.quantity.span.start);
     let former = ["前值", "原指引", "原先指引", "此前指引", "原区间"].iter().any(|w| lead.contains(w));
     let rest: String = between(page.text, s.quantity.span.end, s.clause.end).chars().take(NEXT).collect();
-    let turns =
-        ["上修", "上调", "上移", "抬", "提高", "提升", "下修", "下调", "收窄", "调整"].iter().any(|w| rest.contains(w));
+    let turns = ["上修", "上调", "上移", "抬", "提高", "提升", "下修", "下调", "收窄", "调整", "减", "缩"]
+        .iter()
+        .any(|w| rest.contains(w));
     let dated =
         page.periods.iter().any(|p| s.clause.contains(p.span) && lead.trim_end().ends_with(p.span.of(page.text)));
     // `比三个月前的预测高出近300亿美元`: by how much

@@ -10,7 +10,7 @@ use super::holder::holder;
 use super::page::{Page, is_plain};
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Fact, FactKind, growth, market, onward, said, trade};
+use super::{Fact, FactKind, goods, growth, market, onward, said, trade};
 use crate::span::{Span, between};
 use crate::tag::Quantity;
 
@@ -62,7 +62,9 @@ fn of(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, words: Span, noun
     let volume =
         page.lexicon.phrases.volumes.closing(name).map(|v| name[..name.len() - v.len()].trim_end_matches('的'));
     let region = |n: &str| page.lexicon.phrases.regions.opening(n).map(|r| n[r.len()..].chars().count() >= 2);
-    if let Some(sold) = volume.filter(|n| region(n) == Some(true) && !page.is_generic(n) && !page.names_firm(words)) {
+    let goods = |n: &str| goods::is_sold(page, sentence, s, (n, "销量"));
+    let wide = |n: &&str| region(n) == Some(true) && !page.is_generic(n) || goods(n);
+    if let Some(sold) = volume.filter(|n| wide(n) && !page.names_firm(words)) {
         return Some(onward::drafted(page, sentence, s, ("cagr", &market::of_size(page, sold))));
     }
     if page.lexicon.phrases.amounts.closing(name).is_none() {
@@ -125,7 +127,10 @@ fn placed(words: &str) -> (&str, &str) {
 
 /// The noun behind a number, if it is that of a compound growth: `以上的复合增速`.
 fn noun(text: &str, behind: Span) -> Option<Span> {
-    let rest = behind.of(text).trim_start_matches([' ', '左', '右', '以', '上', '内']).strip_prefix('的')?.trim_start();
+    let rest = behind.of(text).trim_start_matches([' ', '左', '右', '以', '上', '内']);
+    // `30%以上CAGR`
+    let of = rest.strip_prefix('的').or_else(|| rest.starts_with("CAGR").then_some(rest));
+    let rest = of?.trim_start();
     let word = COMPOUND.iter().find(|w| rest.starts_with(**w))?;
     let grown = NOUNS.iter().find(|n| rest[word.len()..].starts_with(**n));
     let start = behind.end - rest.len();

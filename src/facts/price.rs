@@ -6,7 +6,7 @@
 
 use super::actor::Subject;
 use super::draft::{circumstances, fact};
-use super::page::{Page, is_plain};
+use super::page::{Page, is_firm, is_plain};
 use super::priced;
 use super::sentence::Sentence;
 use super::source;
@@ -128,7 +128,8 @@ fn is_next(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out: &[Fact]
 /// Whose a price is, and whether a firm sets it: who acts in the sentence, else, where neither it nor a company's passage
 /// speaks of one, the product itself.
 pub(super) fn whose(page: &Page<'_>, sentence: &Sentence, at: usize, object: &str) -> (Subject, bool) {
-    let named = page.names_actor(sentence, at) || sentence.span.of(page.text).trim_start().starts_with(['其', '该']);
+    let named = page.names_actor(sentence, at) && (object.is_empty() || !is_of_crowd(page, sentence, at))
+        || sentence.span.of(page.text).trim_start().starts_with(['其', '该']);
     // a price that a house quotes is the market's
     let quoted = || !source::said_by(page.text, sentence, at, page.lexicon).is_empty();
     let own = named || page.is_of_company() && (object.is_empty() || page.speaks_of_own() && !quoted());
@@ -152,6 +153,17 @@ pub(super) fn whose(page: &Page<'_>, sentence: &Sentence, at: usize, object: &st
     let inside = page.mentions.iter().filter(|m| sentence.span.contains(m.span) && m.span.start < at);
     let known = inside.rev().find(thing).map(Subject::from);
     (if firm { subject } else { known.unwrap_or_else(|| Subject::named(object)) }, firm)
+}
+
+/// Whether the firms of a clause before are but a list of some (`甲、乙等代工企业产能满载，某芯片普遍提价30%`): none of them sets the price.
+fn is_of_crowd(page: &Page<'_>, sentence: &Sentence, at: usize) -> bool {
+    let clause = sentence.clause_at(at);
+    let firms = || page.mentions.iter().filter(|m| sentence.span.contains(m.span) && m.span.end <= at && is_firm(m));
+    let last = firms().last().filter(|m| m.span.end <= clause.start);
+    let listed = |m: &Mention| {
+        page.text[..m.span.start].ends_with(['、', '和', '及']) && page.rest(m.span.end).starts_with('等')
+    };
+    last.is_some_and(listed) && !["其", "公司", "均", "都"].iter().any(|w| clause.of(page.text).contains(w))
 }
 
 /// Who sends word of a price, by a plain name alone before the verb: `某某近期发出调涨报价20%的通知`.

@@ -117,8 +117,10 @@ const OPENS: [&str; 40] = [
 const SCREENS: [char; 7] = ['器', '屏', '面', '驱', '卡', '模', '芯'];
 
 /// Words around its name that say how, when or by whose choice.
-const LOOSE: [&str; 34] = [
+const LOOSE: [&str; 36] = [
     "主流",
+    "如",
+    "普遍",
     "也",
     "均维持",
     "跟",

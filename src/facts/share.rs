@@ -4,7 +4,7 @@
 //! a bracket, what several hold together, the field that a clause before leads. gives: `market share` facts, or their
 //! owner and market for the statement that `market` reads. refuses: shares of a customer's sales.
 
-use super::actor::Subject;
+use super::actor::{Subject, says_firm};
 use super::doubt::Refused;
 use super::draft::{circumstances, fact, measure};
 use super::page::{Page, is_plain};
@@ -62,6 +62,11 @@ pub(super) fn behind(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) ->
         let object = if page.is_generic(of) { market } else { market::tidy(page, of).to_owned() };
         return Some(share_of(page, sentence, s, (subject, &object), Span::new(s.clause.start, word.end)));
     }
+    let before = Span::new(sentence.span.start, at.start);
+    if let Some(item) = s.item.filter(|_| all.is_none() && !page.names_firm(before) && !says_firm(before.of(page.text)))
+    {
+        return kind(page, sentence, s, item, (of, word.end));
+    }
     let many = |one: &Subject| all.is_none() && foremost::is_one_of_many(page, s, &one.id);
     let subject = all.clone().unwrap_or_else(|| page.actor(sentence, at.start));
     if subject.name.is_empty() || !page.names_actor(sentence, at.start) || many(&subject) {
@@ -69,19 +74,34 @@ pub(super) fn behind(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) ->
     }
     let lead = if s.inherited { at.start } else { s.indicator.start.max(s.clause.start).min(at.start) };
     let object = if page.is_generic(of) { "" } else { market::tidy(page, of) };
-    let object = if object.is_empty() { taken(page, s.clause, at.start) } else { object };
-    let object = match board::market_before(page, sentence, s.clause) {
+    let object = market_of_taken(page, sentence, s, (word, object));
+    Some(share_of(page, sentence, s, (subject, &object), Span::new(lead, word.end)))
+}
+
+/// The market of a share: by its own words, by those between the verb and the number, of the clause before.
+fn market_of_taken(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, (word, own): (Span, &str)) -> String {
+    let object = if own.is_empty() { taken(page, s.clause, s.quantity.span.start) } else { own };
+    match board::market_before(page, sentence, s.clause) {
         Some(market) if object.is_empty() => market,
         _ if object.is_empty() => foremost::taken(page, sentence, word).unwrap_or_default(),
         _ => object.to_owned(),
-    };
-    Some(share_of(page, sentence, s, (subject, &object), Span::new(lead, word.end)))
+    }
+}
+
+/// `甲、乙及丙是某某市场的三大部分，分别占有14%、13%和10%的市场份额`: one of the kinds that divide a market.
+fn kind(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, item: Span, (of, end): (&str, usize)) -> Option<Fact> {
+    // `丙是某某市场的三大部分`
+    let end_of_name = item.of(page.text).find('是').map_or(item.end, |i| item.start + i);
+    let name = page.phrase_before(item.start, end_of_name)?.of(page.text).trim();
+    let object = if page.is_generic(of) { "" } else { market::tidy(page, of) };
+    let fine = is_plain(name, 2..=14) && !page.is_generic(name);
+    fine.then(|| share_of(page, sentence, s, (Subject::named(name), object), Span::new(s.clause.start, end)))
 }
 
 /// Where the values end whose noun stands behind the last of them: `甲、乙分别以14%、12%的市占率`.
 fn list_end(page: &Page<'_>, s: &Statement<'_>) -> usize {
     let mut end = s.quantity.span.end;
-    if page.actor_listed(s.quantity.span.start).is_none() {
+    if page.actor_listed(s.quantity.span.start).is_none() && s.item.is_none() {
         return end;
     }
     let behind = page.quantities.partition_point(|q| q.span.start < end);

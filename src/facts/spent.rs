@@ -17,7 +17,7 @@ use crate::span::{Span, between};
 use crate::tag::{Period, Quantity};
 
 /// Acts of a day on which nothing is spent yet.
-const ACTS: [&str; 7] = ["宣布", "官宣", "公告", "决定", "考虑", "签署", "签约"];
+const ACTS: [&str; 8] = ["宣布", "官宣", "公告", "决定", "考虑", "签署", "签约", "达成协议"];
 
 /// Words that leave 预计 with the actor: what it has published itself.
 const OWN: [&str; 8] = ["公布", "指引", "预算", "计划", "目标", "规划", "将", "拟"];
@@ -131,8 +131,18 @@ const TRADES: [&str; 6] = ["数据中心", "晶圆厂", "代工厂", "半导体"
 const KINDS: [&str; 3] = ["运营商", "服务商", "存储厂"];
 
 /// What a trade is to spend is nobody's plan; an amount that goes on from it (`，预计全年将近1500亿美元`) is the trade's.
-pub(super) fn by_trade(f: &mut Fact, last: Option<&Fact>) {
+/// So is one that goes on from a group's without naming anybody.
+pub(super) fn by_trade(f: &mut Fact, page: &Page<'_>, s: &Statement<'_>, last: Option<&Fact>) {
+    let at = s.quantity.span.start;
+    let silent = last.is_some_and(|l| !page.names_firm(Span::new(l.span.end.min(at), at)));
     let is = |f: &Fact| f.subject_id.is_empty() && TRADES.iter().any(|w| f.subject.ends_with(w));
+    let kinds = [&page.lexicon.phrases.firm_kinds, &page.lexicon.phrases.firm_groups];
+    let several = |name: &str| name.contains('前') && name.ends_with("公司");
+    let kind = |name: &str| several(name) || kinds.iter().any(|list| list.closing(name).is_some());
+    let group = |l: &Fact| l.subject_id.is_empty() && kind(&l.subject);
+    if let Some(last) = last.filter(|l| silent && f.rule == "capex_carried" && group(l)) {
+        (f.subject_id, f.subject) = (String::new(), last.subject.clone());
+    }
     if let Some(last) = last.filter(|l| f.subject.is_empty() && f.rule == "capex_carried" && is(l)) {
         f.subject.clone_from(&last.subject);
     }
@@ -199,7 +209,8 @@ fn kind_of_firms<'d>(page: &Page<'d>, clause: Span, word: Span) -> Option<&'d st
 pub(super) fn of_thing(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) {
     let Some(item) = s.item.filter(|i| !page.names_firm(*i)) else { return };
     let thing = item.of(page.text).trim().trim_start_matches("其中");
-    if page.names_actor(sentence, s.quantity.span.start) || page.is_of_company() {
+    let group = !f.subject.is_empty() && f.subject_id.is_empty();
+    if group || page.names_actor(sentence, s.quantity.span.start) || page.is_of_company() {
         f.object = thing.to_owned();
     } else {
         (f.subject_id, f.subject) = (String::new(), thing.to_owned());
@@ -208,9 +219,15 @@ pub(super) fn of_thing(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, s: &S
 
 /// `2016年下滑19%至3562亿元`: the change right before an amount; its statement.
 pub(super) fn change_before(f: &mut Fact, page: &Page<'_>, all: &[Statement<'_>], i: usize, used: &mut [bool]) {
-    let Some(k) = i.checked_sub(1).filter(|k| !used[*k] && all[*k].clause == all[i].clause) else { return };
+    let Some(k) = i.checked_sub(1).filter(|k| !used[*k]) else { return };
     let Some(c) = all[k].change.as_ref() else { return };
+    // `将增长4%，达到595亿美元`
     let joint = between(page.text, all[k].quantity.span.end, all[i].quantity.span.start);
+    let joint = joint.strip_prefix('，').filter(|j| j.starts_with("达")).unwrap_or(joint);
+    // `增长54%至2026年的250亿美元`
+    let date = page.periods.iter().find(|p| between(page.text, p.span.end, all[i].quantity.span.start) == "的");
+    let date = date.map_or("", |p| p.span.of(page.text)).trim_start_matches(['至', '到']);
+    let joint = joint.trim_end_matches('的').strip_suffix(date).filter(|_| !date.is_empty()).unwrap_or(joint);
     if matches!(joint.trim_matches(['约', '近', ' ', '为']), "至" | "到" | "达" | "达到") {
         moved(f, c);
         let year = f.period.as_deref().is_some_and(|p| p.len() == 4);

@@ -26,7 +26,16 @@ pub(super) fn leads_on(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool
     if next.item.is_some() && next.inherited && s.item.is_none() && link.starts_with("达") {
         return true;
     }
-    let one = !s.inherited && s.of.is_none();
+    // `渗透率环比提升1pct、同比提升9pct至68%`: neither is a figure of its own
+    let more = s.quantity.unit == "pp" && next.quantity.unit == "pp" && next.inherited && next.clause == s.clause;
+    if more && link.starts_with('、') && next.change.is_some() && leads_on(page, all, i + 1) {
+        return true;
+    }
+    let behind = i.checked_sub(1).map(|b| &all[b]).is_some_and(|b| {
+        let link = between(page.text, b.quantity.span.end, s.quantity.span.start);
+        b.quantity.unit == "pp" && b.change.is_some() && !b.inherited && link.starts_with('、')
+    });
+    let one = (!s.inherited || behind && s.quantity.unit == "pp") && s.of.is_none();
     // `毛利率下滑0.5pct至21.1%`, `销量增长20%至50万辆`
     let level = match s.quantity.unit.as_str() {
         "%" => !matches!(next.quantity.unit.as_str(), "%" | "pp" | "bp" | "x" | ""),
@@ -37,11 +46,13 @@ pub(super) fn leads_on(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> bool
         return true;
     }
     let Some(before) = i.checked_sub(1).map(|b| &all[b]) else { return false };
-    let reaches = link.starts_with(['至', '到']) && link.chars().count() <= 12;
+    let reaches = link.starts_with(['至', '到', '达']) && link.chars().count() <= 12;
     reaches && before.quantity.unit == next.quantity.unit && s.quantity.unit != next.quantity.unit && {
         let lead = between(page.text, before.clause.start, before.quantity.span.start);
         let lead = lead.char_indices().rev().nth(12).map_or(lead, |(at, _)| &lead[at..]);
-        lead.contains(['由', '从', '自'])
+        // `将比2025年的60亿美元增长16%，达到70亿美元`
+        let than = link.starts_with("达") && lead.trim_start_matches('，').contains(['比', '较']);
+        if link.starts_with("达") { than } else { lead.contains(['由', '从', '自']) }
     }
 }
 

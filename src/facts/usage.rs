@@ -10,7 +10,7 @@ use super::page::Page;
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::used;
-use super::{Basis, Fact, FactKind, step, supposed};
+use super::{Basis, ChangeBase, Fact, FactKind, step, supposed};
 use crate::decimal::Decimal;
 use crate::span::{Span, between};
 use crate::tag::{MentionKind, Period};
@@ -50,23 +50,20 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
             (None, Some(before)) => used::beside(page, (from, s.quantity.span.start), before),
             (None, None) => used::product(page, sentence, (from, at), out.last()),
         };
-        // `MAU环比增长3%至2.1亿`
-        let level = all.get(i + 1).filter(|n| {
-            let to = between(page.text, s.quantity.span.end, n.quantity.span.start).trim();
-            let to = to.trim_start_matches(['，', ',']).trim_end_matches('约');
-            let to = to.trim_start_matches(['已', '升', '增', '涨', '来', '达', '提', '降']);
-            share
-                && !done[i + 1]
-                && (matches!(to, "至" | "到") || to == "达")
-                && UNITS.contains(&n.quantity.unit.as_str())
-        });
-        let mut f = one(page, sentence, level.unwrap_or(s), (metric, subject));
+        let level = reached(page, all, i).filter(|k| share && !done[*k]);
+        let former = level.filter(|k| *k > i + 1).map(|_| i + 1);
+        former.into_iter().for_each(|k| done[k] = true);
+        let level = level.map(|k| (k, &all[k]));
+        let mut f = one(page, sentence, level.map_or(s, |l| l.1), (metric, subject));
         // the date of the level before is not this one's
         let since = before.filter(|_| led).and_then(|b| dated(page, b));
         f.period = f.period.filter(|p| since.is_none_or(|s| s.period.as_ref() != Some(p)));
-        if let (Some(_), Some(change)) = (level, s.change.as_ref()) {
-            done[i + 1] = true;
+        if let (Some((k, _)), Some(change)) = (level, s.change.as_ref()) {
+            done[k] = true;
             moved(&mut f, change);
+            let since = former.map_or("", |k| between(page.text, s.quantity.span.end, all[k].quantity.span.start));
+            let year = ["前一年", "上一年", "上年", "去年"].iter().any(|w| since.contains(w));
+            f.change_base = f.change_base.or(year.then_some(ChangeBase::Yoy));
         }
         if let (false, Some(next)) = (share, all.get(i + 1))
             && let Some(change) = next.change.as_ref().filter(|_| follows(page, s, next, led) && !done[i + 1])
@@ -77,6 +74,22 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         out.push(f);
     }
     out
+}
+
+/// Which count is the level that the change at `i` leads to: `MAU环比增长3%至2.1亿`, `增长高达69%，从前一年的510万增至860万`.
+fn reached(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> Option<usize> {
+    let counted = |s: &&Statement<'_>| UNITS.contains(&s.quantity.unit.as_str());
+    let next = all.get(i + 1).filter(counted)?;
+    let to = between(page.text, all[i].quantity.span.end, next.quantity.span.start).trim();
+    let to = to.trim_start_matches(['，', ',']).trim_end_matches('约');
+    let bare = to.trim_start_matches(['已', '升', '增', '涨', '来', '达', '提', '降']);
+    if matches!(bare, "至" | "到") || to == "达" {
+        return Some(i + 1);
+    }
+    let last = all.get(i + 2).filter(counted).filter(|l| l.clause == next.clause)?;
+    let link = between(page.text, next.quantity.span.end, last.quantity.span.start);
+    let leads = to.starts_with(['从', '由']) && to.chars().count() <= APART;
+    (leads && link.ends_with(['至', '到']) && link.chars().count() <= 4).then_some(i + 2)
 }
 
 fn one(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, (metric, subject): (&str, Subject)) -> Fact {

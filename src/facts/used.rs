@@ -121,8 +121,9 @@ fn called(page: &Page<'_>, sentence: &Sentence, words: &str) -> Subject {
 /// The words that name a product in front of its metric, without dates, sources and what is said of when and where.
 fn named(page: &Page<'_>, clause: usize, metric: usize) -> String {
     let mut words = between(page.text, clause, metric).to_owned();
-    for p in page.periods.iter().filter(|p| p.span.start >= clause && p.span.end <= metric) {
-        words = words.replace(p.span.of(page.text), "");
+    for p in page.periods.iter().filter(|p| p.span.start >= clause && p.span.start < metric) {
+        // 2025年 of `甲2025年活跃用户` goes over into the metric
+        words = words.replace(between(page.text, p.span.start, p.span.end.min(metric)), "");
     }
     // `【5月8日，某某】4月甲月活`, `某某口径下甲`
     for source in &page.lexicon.phrases.usage_sources {

@@ -74,6 +74,13 @@ fn name(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &Fact, noun:
     let head = f.metric[..f.metric.len() - noun.len()].trim_end_matches(['年', '的', ' ']);
     let dated = page.periods.iter().any(|p| p.span.of(page.text).trim_end_matches('年') == head);
     let head = if dated { "" } else { head };
+    // 某某设备11月 of `某某设备11月出货额`
+    let date = page
+        .periods
+        .iter()
+        .filter(|p| sentence.span.contains(p.span))
+        .find_map(|p| head.strip_suffix(p.span.of(page.text)));
+    let head = date.filter(|h| h.chars().count() >= 2).unwrap_or(head);
     let (of, regions) = (f.subject.as_str(), &page.lexicon.phrases.regions);
     let region = |words: &str| regions.contains(&words) || page.lexicon.phrases.countries.contains(&words);
     let name = if head.is_empty() || of.contains(head) {

@@ -1,13 +1,14 @@
 //! `financial`: how a company's figure moves, said without a number: `一季度收入指引为环比持平`, `全年收入同比翻番`.
 //!
-//! reads: 持平, 翻番 … behind a figure of a company in its clause, with the base it is said against. needs: a company, 同比 or 环比.
+//! reads: 持平, 翻番 … behind a figure of a company in its clause or alone behind a level (`，规模同比翻倍`), with the base it is said
+//! against. needs: a company, 同比 or 环比.
 //! gives: the change. does not match: clauses with a number behind the figure (that one says it), suppositions, 不会翻番.
 
 use super::draft::{circumstances, fact};
 use super::page::Page;
 use super::sentence::Sentence;
 use super::statement::Statement;
-use super::{Basis, Fact, FactKind, change, supposed};
+use super::{Basis, ChangeBase, Fact, FactKind, change, supposed};
 use crate::span::{Span, between};
 use crate::tag::Approximation;
 
@@ -23,6 +24,32 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>]) 
     let figures =
         page.triggers_in(sentence.span).filter(|(_, t)| t.kind == "financial" && !t.metric.ends_with("margin"));
     figures.filter_map(|(word, trigger)| moved(page, sentence, all, *word, trigger.metric)).collect()
+}
+
+/// Gives a level how it moved where the clause behind it says so in words: `GMV超过2700亿元，规模同比翻倍`.
+pub(super) fn onto(page: &Page<'_>, sentence: &Sentence, out: &mut [Fact]) {
+    let level = |f: &&mut Fact| {
+        matches!(f.kind, FactKind::Financial | FactKind::Market | FactKind::Usage)
+            && f.low.is_some()
+            && f.change.is_none()
+    };
+    for f in out.iter_mut().filter(level).filter(|f| f.unit != "%") {
+        let rest = between(page.text, f.span.end, sentence.span.end).trim_start_matches("人民币");
+        let Some(rest) = rest.strip_prefix(['，', ',']) else { continue };
+        let start = sentence.span.end - rest.len();
+        let words = rest.split(['，', ',', '。', '；', '、', '（']).next().unwrap_or("");
+        let Some((value, (at, end))) = change::in_words(words) else { continue };
+        let lead = words[..at].trim_start_matches("规模").trim_start_matches("实现");
+        let base = match lead.trim_end_matches("基本").trim_end_matches("大致").trim_end_matches("接近") {
+            "同比" | "较上年" | "较去年" | "同比增长" => ChangeBase::Yoy,
+            "环比" => ChangeBase::Qoq,
+            _ => continue,
+        };
+        if words[end..].trim().is_empty() && !lead.ends_with("接近") {
+            (f.change, f.change_base) = (Some(value), Some(base));
+            f.span.end = start + end;
+        }
+    }
 }
 
 fn moved(

@@ -57,6 +57,12 @@ pub(super) fn of(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Opt
         .then_some(works)
 }
 
+/// `甲将宣布投资计划。其中，对某厂的投资为`: whether a sentence parts what the one before says of a firm.
+pub(super) fn goes_on(page: &Page<'_>, sentence: &Sentence) -> bool {
+    let parts = sentence.span.of(page.text).trim_start().starts_with("其中");
+    parts && page.earlier(sentence).last().is_some_and(|s| page.names_firm(s.span))
+}
+
 /// Whether a place's sentence, or the one that it goes on from over `；`, names who builds, or the report's own company does.
 fn is_somebodys(page: &Page<'_>, sentence: &Sentence, at: usize) -> bool {
     let before = page.part_before(sentence);

@@ -96,6 +96,7 @@ pub(super) fn acts(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Vec<Ac
         }
         // `在2019年获批后`
         let dated = word == "获批" && rest.trim_end_matches(['，', '。', ' ']) == "后";
+        let dated = dated || since(page, clause, (span, word));
         let (lead, noun) = (&words[..i], phrases.launch_tails.opening(rest).is_some() && !dated);
         if noun
             || is_time_since(rest)
@@ -128,7 +129,7 @@ pub(super) fn acts(page: &Page<'_>, sentence: &Sentence, clause: Span) -> Vec<Ac
 
 /// Whether a word is of the paper by which a thing may be sold, which somebody gets: 注册证.
 fn is_licence(word: &str) -> bool {
-    ["认证", "注册证", "证书", "批件", "上市许可"].iter().any(|w| word.ends_with(w))
+    ["认证", "注册证", "证书", "批件", "上市许可", "紧急使用授权", "紧急使用认可"].iter().any(|w| word.ends_with(w))
 }
 
 /// `甲于3月获得某局批复的注册证`: the getting of a licence is an act from its verb on; `120张注册证` are of no one thing.
@@ -190,11 +191,29 @@ fn is_denied(page: &Page<'_>, sentence: &Sentence, act: &Act) -> bool {
     // `甲在2019年获批后`: what an authority did in a year it did
     let dated = page.periods.iter().any(|p| act.clause.contains(p.span) && p.span.end <= act.span.start);
     let done = act.is_approval() && dated && since == "后";
-    let since = !done && ["以来", "以后", "之后", "后"].iter().any(|w| since.ends_with(w));
+    let since = !done && !is_since(page, act) && ["以来", "以后", "之后", "后"].iter().any(|w| since.ends_with(w));
     supposed
         || since
         || late
         || phrases.launch_denials.places(lead).any(|(i, w)| w != "未" || !lead[i + w.len()..].starts_with('来'))
+}
+
+/// Whether a clause tells of what has been since a launch by its date.
+pub(super) fn is_since(page: &Page<'_>, act: &Act) -> bool {
+    since(page, act.clause, (act.span, act.word))
+}
+
+/// `自2025年10月发布以来累计销量`: whether a verb is that of the launch since when something is told.
+fn since(page: &Page<'_>, clause: Span, (span, word): (Span, &str)) -> bool {
+    let rest = between(page.text, span.end, clause.end);
+    let p = page.periods.iter().rfind(|p| clause.contains(p.span) && p.span.end <= span.start);
+    let from = p.is_some_and(|p| {
+        let link = between(page.text, p.span.end, span.start).trim();
+        let opens = p.span.of(page.text).starts_with(['自', '从']) || page.text[..p.span.start].ends_with(['自', '从']);
+        p.period.is_some() && opens && matches!(link, "" | "正式" | "首次" | "国内")
+    });
+    let fresh = matches!(word, "发布" | "上线" | "推出" | "开售" | "发售" | "上新" | "正式发布" | "正式推出");
+    from && fresh && ["以来", "至今"].iter().any(|w| rest.starts_with(w))
 }
 
 /// Whether shares are listed, not a product.

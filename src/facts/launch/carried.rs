@@ -1,12 +1,14 @@
 //! What an act is of whose clause names nothing: what stands before it.
 //!
-//! reads: what an authority approved then (`产品为甲疫苗，在2019年获批`), the launch of the clause before (`甲6月推出乙预览版，并于次年4月正式发布`), a model that it begins with (`甲已送样，预计三季度发布`),
-//! what somebody works on (`甲布局Foo处理器，预计2027年推出`), a head before a colon (`某网：2006年上线`). gives: one name. refuses: acts behind
-//! which or before which something stands, 上市 of what a clause before names (it may be shares), heads that name no thing
-//! (`发展历程：`).
+//! reads: what an authority approved then (`产品为甲疫苗，在2019年获批`), the drug that heads the sentence, what stands behind the kind
+//! of drug (`重磅产品甲获批`), the launch of the clause before (`甲6月推出乙预览版，并于次年4月正式发布`), a model that it begins with
+//! (`甲已送样，预计三季度发布`), what the clause before counts the sales of, what somebody works on (`甲布局Foo处理器，预计2027年推出`), a head
+//! before a colon (`某网：2006年上线`). gives: one name. refuses: acts behind which or before which something stands, 上市 of what a
+//! clause before names (it may be shares), heads that name no thing (`发展历程：`).
 
 use super::act::{self, Act};
 use super::latin;
+use super::licence;
 use super::name::{self, Kind, Name};
 use super::thing::{self, is_product, stripped};
 use crate::facts::page::{Page, is_firm, is_plain};
@@ -19,6 +21,10 @@ const HEAD: std::ops::RangeInclusive<usize> = 2..=10;
 /// The thing of an act whose clause names none.
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, act: &Act) -> Vec<Name> {
     if let Some(name) = approved(page, sentence, act) {
+        return vec![name];
+    }
+    let drug = || approved_head(page, sentence, act).or_else(|| kind_of_drug(page, act));
+    if let Some(name) = sold(page, sentence, act).or_else(drug) {
         return vec![name];
     }
     let (items, of) = thing::behind(page, act);
@@ -65,6 +71,54 @@ fn approved(page: &Page<'_>, sentence: &Sentence, act: &Act) -> Option<Name> {
     let named = drug && phrases.launch_generic.opening(span.of(page.text)).is_none();
     let own = || named.then(|| Name::own(span.of(page.text), span));
     name::name(page, span, false).filter(|n| n.kind != Kind::Plain).or_else(own)
+}
+
+/// `甲最畅销机型Foo2出货量约3万部，自2025年10月发布以来`, `…，于1月15日开售`: what the clause before counts the sales of.
+fn sold(page: &Page<'_>, sentence: &Sentence, act: &Act) -> Option<Name> {
+    let dated = page.periods.iter().any(|p| act.clause.contains(p.span) && p.span.end <= act.span.start);
+    let before = sentence.before(act.clause.start).next().filter(|_| dated && thing::is_free(page, act))?;
+    let left = stripped(page, act.clause.start, act.span.start);
+    let lead = between(page.text, act.clause.start, left).trim();
+    let words = before.of(page.text);
+    let end = ["出货量", "销量", "累计销", "累计出货"].iter().filter_map(|w| words.find(w)).min()?;
+    let kinds = ["机型", "车型", "产品", "手机", "单品"];
+    let start = kinds.iter().filter_map(|w| words[..end].find(w).map(|i| i + w.len())).min()?;
+    let item = Span::new(before.start + start, before.start + words[..end].trim_end_matches(['的', ' ']).len());
+    let fits = matches!(lead, "" | "自" | "从" | "于" | "在") && item.start < item.end;
+    name::name(page, item, false).filter(|n| fits && matches!(n.kind, Kind::Known | Kind::Own))
+}
+
+/// `某某滴眼液：已在美国获批上市`: the drug that heads a sentence in which it is let be sold.
+fn approved_head(page: &Page<'_>, sentence: &Sentence, act: &Act) -> Option<Name> {
+    let lead = between(page.text, sentence.span.start, act.span.start);
+    let colon = lead.rfind(['：', ':'])?;
+    let told = &lead[colon + lead[colon..].chars().next()?.len_utf8()..];
+    let own = told.rsplit(['，', ',', '；']).next()?;
+    let done = own.starts_with('已') || own.contains('获') || own.starts_with('在');
+    let other = ["临床", "受理", "申请", "申报", "公司", "预计", "计划", "将"].iter().any(|w| own.contains(w));
+    let head = lead[..colon].rsplit(['）', ')', '，', ' ', '●', '■', '、']).next()?;
+    let item = Span::new(sentence.span.start + colon - head.len(), sentence.span.start + colon);
+    let by = act.is_for_sale() || act.is_approval();
+    licence::drug(page, item).filter(|_| by && done && !other && thing::is_free(page, act))
+}
+
+/// `重磅产品甲获批，`: what stands behind the kind of drug, a few Han alone.
+fn kind_of_drug(page: &Page<'_>, act: &Act) -> Option<Name> {
+    let left = stripped(page, act.clause.start, act.span.start);
+    let lead = between(page.text, act.clause.start, left).trim_end();
+    let kinds = ["产品", "新药", "药物", "单品", "品种"];
+    let at = kinds.iter().filter_map(|k| lead.rfind(k).map(|i| i + k.len())).max()?;
+    let name = &lead[at..];
+    let phrases = &page.lexicon.phrases;
+    let other = phrases.launch_generic.is_in(name)
+        || phrases.launched.is_in(name)
+        || ["的", "在", "已", "于", "线", "未", "均", "也", "又", "等", "管", "新", "陆", "首", "多"]
+            .iter()
+            .any(|w| name.contains(w));
+    let plain = is_plain(name, 2..=5) && name.chars().all(crate::lexicon::is_han) && !page.is_generic(name);
+    let fine = act.word == "获批" && plain && !other && thing::is_free(page, act);
+    let start = act.clause.start + at;
+    fine.then(|| Name::own(name, Span::new(start, start + name.len())))
 }
 
 /// Whether nothing but a date stands before an act in its clause.

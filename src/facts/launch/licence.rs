@@ -80,7 +80,7 @@ fn whose(words: &str) -> usize {
 fn undosed(words: &str) -> &str {
     let words = words.trim_start();
     let rest = words.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-    let unit = ["mg", "ml", "mL", "μg", "g"].iter().find_map(|u| rest.strip_prefix(u));
+    let unit = ["mg", "ml", "mL", "μg", "g", "%", "％"].iter().find_map(|u| rest.strip_prefix(u));
     unit.filter(|_| rest.len() < words.len()).map_or(words, str::trim_start)
 }
 

@@ -117,7 +117,7 @@ fn direct(page: &Page<'_>, sentence: &Sentence, act: &Act) -> Vec<Name> {
     if !act.licensed.is_empty() {
         return act.licensed.iter().filter_map(|i| licence::drug(page, *i)).collect();
     }
-    let (items, of) = thing::behind(page, act);
+    let (items, of) = if act::is_since(page, act) { (Vec::new(), false) } else { thing::behind(page, act) };
     // `发布《某办法》规范甲、乙建设`: what a paper is about
     if items.len() > 1 && thing::is_of_paper(page, items[0]) {
         return Vec::new();
@@ -175,7 +175,8 @@ fn fits(page: &Page<'_>, sentence: &Sentence, act: &Act, name: &Name, (of, liste
         Kind::Known if of && !listed => is_told(page, sentence, act),
         Kind::Known => act.word != "上市" || act::is_close(page, act),
         _ if act.is_approval() || act.word == "官宣" => false,
-        Kind::Own => act.word != "上市" || act::is_close(page, act),
+        // `在国内上市了凝胶“甲”`
+        Kind::Own => act.word != "上市" || act::is_close(page, act) || page.rest(act.span.end).starts_with('了'),
         Kind::Class => {
             !habit
                 && !act::is_of_many(page, act)

@@ -3,7 +3,7 @@
 //! gives: the words of each item. `推出了甲、乙和丙` are three; `推出的甲打通了…` ends at its verb; `甲已于5月正式发布` ends before
 //! its date and adverbs.
 
-use super::act::Act;
+use super::act::{self, Act};
 use super::licence;
 use crate::facts::page::Page;
 use crate::facts::sentence::Sentence;
@@ -23,8 +23,9 @@ pub(super) fn behind(page: &Page<'_>, act: &Act) -> (Vec<Span>, bool) {
     let of = rest.starts_with('的');
     let rest = rest.trim_start_matches(['的', '及', ' ']);
     let from = act.clause.end - rest.len();
-    let end = from + border(page, rest);
-    (items(page, Span::new(from, end)), of)
+    // 已 of `推出的甲已应用于` is the verb's
+    let thing = rest[..border(page, rest)].trim_end_matches(['已', '均', '现']);
+    (items(page, Span::new(from, from + thing.len())), of)
 }
 
 /// Whether an item begins with a title that words other than a kind of product follow: `《某办法》规范手术`.
@@ -319,6 +320,7 @@ pub(super) fn is_free(page: &Page<'_>, act: &Act) -> bool {
     let at = act.clause.end - rest.len();
     rest.is_empty()
         || act.word == "亮相"
+        || act::is_since(page, act)
         || act.word == "定档" && page.periods.iter().any(|p| p.span.start == at)
         || rest.starts_with(['，', ',', '。', '；', '】', '）', ')', '、', '！', '：', '”', ';', '—', '|'])
         || ["于", "在", "并", "至"].iter().any(|w| rest.starts_with(w))
