@@ -257,8 +257,21 @@ fn object(page: &Page<'_>, s: &Statement<'_>, trigger: Span) -> String {
     let after = between(page.text, rest.start, next);
     // a headline ends at its bracket
     let after = after.split('】').next().unwrap_or("");
-    const BUYS: [&str; 12] =
-        ["用于采购", "用于建设", "用于", "加码", "投资建设", "建成", "建立", "兴建", "投资", "建设", "采购", "投向"];
+    const BUYS: [&str; 13] = [
+        "用于采购",
+        "用于建设",
+        "用于",
+        "加码",
+        "投资建设",
+        "建成",
+        "建立",
+        "兴建",
+        "打造",
+        "投资",
+        "建设",
+        "采购",
+        "投向",
+    ];
     for word in BUYS {
         if let Some(at) = after.find(word) {
             let rest = after[at + word.len()..].rsplit("——").next().unwrap_or("");

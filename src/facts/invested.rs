@@ -1,7 +1,7 @@
 //! `capex`: what somebody invests where 投资 alone says so.
 //!
 //! reads: an amount behind a clause that ends in a plan or a sum (`宣布…的投资计划，合计约10亿美元`, `缩减对某厂的投资规模，即从100亿
-//! 减至6亿`), 投资 at a place or for a plant (`在某州的投资从…减至…`, `针对第二厂的投资估计为`), another year's level of the spending before
+//! 减至6亿`) or counts plants (`生产线共6条，合计投资金额近2000亿元`), 投资 at a place or for a plant (`在某州的投资从…减至…`, `针对第二厂的投资估计为`), another year's level of the spending before
 //! (`，2026年将增长4%，达到595亿美元`). gives: the word that the amount goes with. does not match: funds and shares (`not_built`),
 //! what a region invests, a plan of something else between.
 
@@ -43,7 +43,20 @@ pub(super) fn word(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, out:
         return None;
     }
     let lead = lead(page, s)?;
-    planned(page, before, lead).or_else(|| placed(page, lead)).or_else(|| again(page, sentence, s, out))
+    planned(page, before, lead)
+        .or_else(|| of_lines(page, before, lead))
+        .or_else(|| placed(page, lead))
+        .or_else(|| again(page, sentence, s, out))
+}
+
+/// `在建和已建的生产线共6条，合计投资金额近2000亿元`: what the plants cost that the clause before counts.
+fn of_lines(page: &Page<'_>, before: Option<Span>, lead: Span) -> Option<Span> {
+    let phrases = &page.lexicon.phrases;
+    let bare = lead.of(page.text).trim_matches(['，', ',', ' ', '约', '近', '为', '达', '超', '过']);
+    let sum = phrases.costs.closing(bare).filter(|w| *w != "投资" && bare.len() <= w.len() + "合计".len())?;
+    let counts = phrases.works.is_in(before?.of(page.text)) && page.quantities_in(before?).next().is_some();
+    let at = lead.start + lead.of(page.text).find(bare)? + bare.len();
+    counts.then(|| Span::new(at - sum.len(), at))
 }
 
 /// The words before an amount, or before the level that it comes from.

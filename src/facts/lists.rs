@@ -14,7 +14,7 @@ use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind, Role};
 
 /// Marks that end one list where another begins.
-const BREAKS: [&str; 8] = ["。", "；", "\n", "等，", "等。", "等；", "等，例如", ";"];
+const BREAKS: [&str; 5] = ["。", "\n", "等，", "等。", "等；"];
 
 /// Characters of a list's theme, at most.
 const THEME: usize = 14;
@@ -28,11 +28,11 @@ pub(super) fn recommendations(page: &Page<'_>) -> Vec<Fact> {
     let mut i = 0;
     while i < named.len() {
         // `光模块：推荐甲，关注乙`: both are of it
-        let apart = i == 0 || ends_list(between(page.text, named[i - 1].span.end, named[i].span.start));
+        let apart = i == 0 || ends_list(page, between(page.text, named[i - 1].span.end, named[i].span.start));
         let mut end = i + 1;
         while end < named.len() {
             let between = page.text.get(named[end - 1].span.end..named[end].span.start).unwrap_or("");
-            if ends_list(between) || begins_anew(page, between) {
+            if ends_list(page, between) || begins_anew(page, between) {
                 break;
             }
             end += 1;
@@ -62,9 +62,16 @@ pub(super) fn recommendations(page: &Page<'_>) -> Vec<Fact> {
     out
 }
 
-/// Whether what stands between two names ends the list of the first.
-fn ends_list(between: &str) -> bool {
-    BREAKS.iter().any(|b| between.contains(b))
+/// Whether what stands between two names ends the list of the first: a sentence's end, behind `；` a label, a number or a cue of
+/// its own. `相关公司如影像的甲；耗材的乙` is one list.
+fn ends_list(page: &Page<'_>, between: &str) -> bool {
+    let Some((_, part)) = between.rsplit_once(['；', ';']).filter(|(head, _)| !head.contains(['。', '\n'])) else {
+        return BREAKS.iter().any(|b| between.contains(b));
+    };
+    let part = part.trim_start();
+    let numbered = part.starts_with(|c: char| !c.is_alphabetic());
+    let cued = page.lexicon.words.cue_places(part).next().is_some();
+    numbered || cued || part.contains(['：', ':', '。', '\n']) || BREAKS.iter().any(|b| part.contains(b))
 }
 
 /// Whether another list begins between two names: behind a comma with a cue of its own (`，其他建议关注`, `，关注`), or with the
