@@ -16,6 +16,9 @@ const REACH: usize = 24;
 /// What stands before a number of its own.
 const FREE: &str = " （(从至到为达约有-~/、，量数活由超近存持是以仅过增计耗在";
 
+/// What thousands behind a capacity count: wafers, panels.
+const PIECES: &str = "片";
+
 /// Characters behind a size in which 模型 stands.
 const MODEL: usize = 10;
 
@@ -72,6 +75,12 @@ pub(super) fn letter(t: &[char], at: usize, end: usize, lexicon: &Lexicon) -> Op
     let letter = letter.to_ascii_uppercase();
     let made = |unit: &str, end| Some((Unit { name: unit.to_owned(), factor: power, kind: Kind::Physical }, end));
     let after = unit_end + t[unit_end..].iter().take(2).take_while(|c| matches!(c, ' ' | '的' | '级')).count();
+    // 产能100K/月: of wafers or panels
+    let per = (letter == 'K' && t.get(unit_end) == Some(&'/')).then(|| lexicon.measures.per(t, unit_end + 1)).flatten();
+    if let Some((length, per)) = per {
+        let (_, unit) = nearest_head(t, at, letter, lexicon).filter(|(_, unit)| *unit == PIECES)?;
+        return made(&format!("{unit}/{}", per.unit), unit_end + 1 + length);
+    }
     let screen = |w: &[char]| {
         w.starts_with(&['分', '辨'])
             || w.starts_with(&['电', '视'])
@@ -83,7 +92,8 @@ pub(super) fn letter(t: &[char], at: usize, end: usize, lexicon: &Lexicon) -> Op
     {
         return None;
     }
-    if let Some((_, unit)) = lexicon.measures.head(t, after, letter) {
+    // 8K产量 is of what has 8K
+    if let Some((_, unit)) = lexicon.measures.head(t, after, letter).filter(|(_, unit)| *unit != PIECES) {
         return made(unit, unit_end);
     }
     // `7B代码大模型`
@@ -97,7 +107,9 @@ pub(super) fn letter(t: &[char], at: usize, end: usize, lexicon: &Lexicon) -> Op
         return None;
     }
     let (head_end, unit) = nearest_head(t, at, letter, lexicon)?;
-    if free || head_end == at { made(unit, unit_end) } else { None }
+    // `4K电视产能提升，6K/8K`
+    let apart = unit == PIECES && (before == '/' || t[head_end..at].contains(&'，'));
+    if (free || head_end == at) && !apart { made(unit, unit_end) } else { None }
 }
 
 /// Whether Han words that end in 模型 stand right behind a size.
