@@ -336,7 +336,7 @@ fn coming(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, own: bool) {
 
 /// The base of a price's change by its clause's words, where these are a price's.
 fn base(page: &Page<'_>, s: &Statement<'_>, period: Option<&str>) -> Option<ChangeBase> {
-    let lead = between(page.text, s.clause.start, s.quantity.span.start);
+    let lead = between(page.text, s.clause.start, first(page, s).span.start);
     let any = |words: &[&str]| words.iter().any(|w| lead.contains(w));
     if any(&["周环比", "一周", "单周", "周跌", "周涨", "单周跳涨", "较上周", "比上周"]) {
         return Some(ChangeBase::Period);

@@ -22,6 +22,18 @@ pub(super) fn run(page: &Page<'_>, words: &str) -> Option<Run> {
     runs(page, words).pop()
 }
 
+/// A Latin name that ends so far in words, with the noun behind it where it but says how a screen shines: `microLED电视`.
+pub(super) fn called(words: &str, end: usize) -> &str {
+    if words[..end].ends_with("LED") { words } else { &words[..end] }
+}
+
+/// `甲的OLED版本`: the whole where a word of the trade tells which one of a thing it is, and names nothing itself; `head`: where
+/// it begins, `tail`: it without 版本.
+pub(super) fn version_of<'t>(page: &Page<'_>, words: &'t str, head: usize, tail: &str) -> Option<&'t str> {
+    let which = head > 0 && words[head..].len() > tail.len() && page.lexicon.phrases.latin_words.contains(&tail);
+    (which && run(page, &words[..head]).is_some()).then(|| words.trim())
+}
+
 /// All runs of Latin words in a phrase that name something, in order.
 pub(super) fn runs(page: &Page<'_>, words: &str) -> Vec<Run> {
     let mut found = Vec::new();
