@@ -49,10 +49,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         if words.is_empty() || step::leads_on(page, all, i) || doubt::is_none(page, all, i) {
             continue;
         }
-        // `营收8亿元，同比增速为5%` goes with the amount as `同比增长5%` does
-        let grows = s.quantity.low == s.quantity.high && relative::is_growth(words);
-        let rate = || Change { value: s.quantity.low, base: change::base(words), span: s.quantity.span };
-        let change = s.change.clone().or_else(|| (grows && s.quantity.unit == "%").then(rate));
+        let (change, grows) = relative::growth(s, words);
         // `月产能5万片（同比+19%，环比+3%）`: of a figure that another kind has read
         if change.is_some() && s.inherited && s.of.or(i.checked_sub(1)).is_some_and(|b| made[b].is_none() && used[b]) {
             used[i] = true;

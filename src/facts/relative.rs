@@ -4,6 +4,7 @@
 //! else the head of the clause before (`甲为强势市场，占比约70%`). gives: the words with their head; `None` where no
 //! head stands near: a share of nobody knows what is no statement. Does not read: words that have their head.
 
+use super::change::{self, Change};
 use super::indicator;
 use super::page::{Page, is_plain};
 use super::sentence::Sentence;
@@ -193,6 +194,14 @@ fn identified<'d>(page: &Page<'d>, clause: Span) -> Option<&'d str> {
     let named = plain && !page.is_generic(name) && !name.contains("公司");
     let from = clause.start + at + (words[at..].len() - words[at..].trim_start().len());
     ((next || first) && named).then(|| between(page.text, from, from + name.len()))
+}
+
+/// How a number says that something moved, and whether its words are those of a growth: `营收8亿元，同比增速为5%` goes with the
+/// amount as `同比增长5%` does.
+pub(super) fn growth(s: &Statement<'_>, words: &str) -> (Option<Change>, bool) {
+    let grows = s.quantity.low == s.quantity.high && is_growth(words);
+    let rate = || Change { value: s.quantity.low, base: change::base(words), span: s.quantity.span };
+    (s.change.clone().or_else(|| (grows && s.quantity.unit == "%").then(rate)), grows)
 }
 
 #[cfg(test)]

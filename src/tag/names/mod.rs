@@ -19,6 +19,7 @@ mod recommended;
 mod roles;
 mod runs;
 mod scan;
+mod versions;
 
 use super::{Frame, Mention, MentionKind};
 use crate::layout::{Document, PassageKind};
@@ -41,12 +42,13 @@ pub fn names(document: &Document, lexicon: &Lexicon, frame: &Frame) -> Vec<Menti
     let owner = Owner { company: known.own, publisher };
     let mut mentions = Vec::new();
     let models = models::Report::of(&readings, lexicon);
-    for reading in &readings {
+    let mut models: Vec<_> = readings.iter().map(|r| models::read(r, lexicon, &models)).collect();
+    let chips: Vec<_> = readings.iter().map(|r| chips::read(r, lexicon)).collect();
+    versions::alone(&readings, &mut models, &chips);
+    for ((reading, models), chips) in readings.iter().zip(&models).zip(&chips) {
         let from = mentions.len();
-        let models = models::read(reading, lexicon, &models);
-        let chips = chips::read(reading, lexicon);
-        companies(reading, lexicon, owner, &models, &chips, &mut mentions);
-        for found in models.iter().chain(&chips) {
+        companies(reading, lexicon, owner, models, chips, &mut mentions);
+        for found in models.iter().chain(chips) {
             let role = roles::by_kind(reading.kind);
             let span = reading.folded.span(found.start, found.end, reading.text);
             let (id, name) = (found.id.clone(), found.name.clone());
