@@ -5,7 +5,7 @@
 //! does not match: statements another kind took; numbers without words; an industry's revenue.
 
 use super::actor::Subject;
-use super::change::{self, Change};
+use super::change::Change;
 use super::doubt::Refused;
 use super::draft::{circumstances, fact, measure, moved};
 use super::page::Page;

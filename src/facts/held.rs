@@ -222,7 +222,7 @@ fn leads_on(page: &Page<'_>, s: &Statement<'_>, rest: &str) -> bool {
     let short = head.chars().count() <= MOVE && head.chars().all(crate::lexicon::is_han);
     let turns = [&phrases.rises, &phrases.falls].iter().any(|l| l.closing(head).is_some());
     let turns = turns || ["扩", "扩产", "扩充", "扩建"].iter().any(|w| head.ends_with(w));
-    phrases.pieces.contains(&s.quantity.unit.as_str()) && short && turns
+    s.quantity.unit != "%" && short && turns
 }
 
 /// Characters of what is counted and the verb behind it.

@@ -231,7 +231,8 @@ pub(super) fn beside<'d>(page: &Page<'d>, s: &Statement<'_>) -> Option<(&'d str,
 pub(super) fn is_of_time(page: &Page<'_>, clause: Span, at: usize) -> bool {
     let lead = between(page.text, clause.start, at);
     let based = lead.contains("基础上").then(|| lead.rfind('在')).flatten().map(|i| i + '在'.len_utf8());
-    let Some(than) = ["较", "比"].iter().filter_map(|w| lead.rfind(w).map(|i| i + w.len())).max().or(based) else {
+    let Some(than) = ["较", "比", "相对"].iter().filter_map(|w| lead.rfind(w).map(|i| i + w.len())).max().or(based)
+    else {
         return false;
     };
     let from = clause.start + than;

@@ -4,6 +4,7 @@
 //! short letters before a long description.
 
 use crate::facts::page::Page;
+use crate::lexicon::is_han;
 
 /// A Latin name's place in its phrase.
 pub(super) struct Run {
@@ -32,6 +33,15 @@ pub(super) fn called(words: &str, end: usize) -> &str {
 pub(super) fn version_of<'t>(page: &Page<'_>, words: &'t str, head: usize, tail: &str) -> Option<&'t str> {
     let which = head > 0 && words[head..].len() > tail.len() && page.lexicon.phrases.latin_words.contains(&tail);
     (which && run(page, &words[..head]).is_some()).then(|| words.trim())
+}
+
+/// Whether a number or a few letters go with the Han before them: `海豹06 DM-i`, `小米MIX`.
+pub(super) fn goes_with(page: &Page<'_>, words: &str, run: &Run) -> bool {
+    let (lead, name) = (&words[..run.start], &words[run.start..run.end]);
+    let letters = name.chars().filter(char::is_ascii_alphabetic).count();
+    let few = letters == 1 || letters <= 3 && page.lexicon.phrases.launched.closing(lead).is_none();
+    let number = few || name.starts_with(|c: char| c.is_ascii_digit());
+    number && lead.chars().count() <= 4 && lead.chars().all(is_han)
 }
 
 /// All runs of Latin words in a phrase that name something, in order.

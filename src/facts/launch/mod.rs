@@ -211,7 +211,8 @@ fn passive(page: &Page<'_>, sentence: &Sentence, act: &Act, name: &Name, open: b
         Kind::Known => (open || act.word != "开源") && whole && (act.word != "上市" || name.numbered),
         Kind::Own => open && (whole && !act.is_approval() || is_licensed(page, act, name)),
         Kind::Class => open && whole && !act.is_approval() && act.word != "商用" && !act::is_habit(page, sentence, act),
-        Kind::Plain => false,
+        // `甲、乙等多款产品获批上市`
+        Kind::Plain => open && act.is_for_sale() && name.counted,
     }
 }
 

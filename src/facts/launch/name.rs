@@ -117,15 +117,7 @@ fn spoken(page: &Page<'_>, item: Span, head: usize) -> Option<Name> {
     if let Some(run) = latin::run(page, &tail) {
         let rest = tail[run.end..].trim();
         let class = phrases.launched.closing(rest).is_some() || phrases.launch_versions.closing(rest).is_some();
-        // `海豹06 DM-i`: a number goes with the Han before it
-        let lead = &tail[..run.start];
-        let short = tail[run.start..run.end].chars().filter(char::is_ascii_alphabetic).count() == 1;
-        let number = short || tail[run.start..].starts_with(|c: char| c.is_ascii_digit());
-        let start = if is_graded(&tail) || number && lead.chars().count() <= 4 && lead.chars().all(is_han) {
-            0
-        } else {
-            run.start
-        };
+        let start = if is_graded(&tail) || latin::goes_with(page, &tail, &run) { 0 } else { run.start };
         let own = latin::called(&tail[start..], run.end - start).to_owned();
         // `ACAP框架` is ACAP, `BIMSpace正向设计产品` the whole
         let kind = phrases.launched.closing(rest).unwrap_or("");
@@ -153,15 +145,7 @@ fn spoken(page: &Page<'_>, item: Span, head: usize) -> Option<Name> {
         return ((4..=26).contains(&letters) && !is_at_large(page, tail))
             .then(|| plain(page, item, tail.to_owned(), Kind::Class));
     }
-    // `精灵G3`, `问界M9`
-    let number = tail.trim_start_matches(is_han);
-    let number = number.strip_prefix(' ').unwrap_or(number);
-    let han = tail.len() - number.len();
-    let model = number.starts_with(|c: char| c.is_ascii_alphabetic()) && number.contains(|c: char| c.is_ascii_digit());
-    // 鸿蒙6
-    let count = number.len() <= 4 && !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
-    let model = model || count && (6..=12).contains(&han);
-    if model && han > 0 && number.chars().all(|c| c.is_ascii_alphanumeric()) && letters <= 8 {
+    if is_numbered(page, tail, letters) {
         return Some(plain(page, item, tail.to_owned(), Kind::Own));
     }
     let versioned = tail.len() < unbracketed(&words[head..]).trim().len() && letters >= 4;
@@ -169,6 +153,21 @@ fn spoken(page: &Page<'_>, item: Span, head: usize) -> Option<Name> {
     let fine = !is_at_large(page, tail) && phrases.no_products.closing(tail).is_none();
     ((2..=12).contains(&letters) && fine && !tail.contains(['的', '或']))
         .then(|| plain(page, item, tail.to_owned(), kind))
+}
+
+/// Whether Han and a number behind them are a name: `精灵G3`, `问界M9`, 鸿蒙6, `语音识别模型3.0`.
+fn is_numbered(page: &Page<'_>, tail: &str, letters: usize) -> bool {
+    let number = tail.trim_start_matches(is_han);
+    let number = number.strip_prefix(' ').unwrap_or(number);
+    let han = tail.len() - number.len();
+    let model = number.starts_with(|c: char| c.is_ascii_alphabetic()) && number.contains(|c: char| c.is_ascii_digit());
+    let count = number.len() <= 4 && !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
+    let model = model || count && (6..=12).contains(&han);
+    let short = model && han > 0 && number.chars().all(|c| c.is_ascii_alphanumeric()) && letters <= 8;
+    let kind = &tail[..han];
+    let version = number.len() <= 4 && number.contains('.') && number.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let named = || page.lexicon.phrases.launched.closing(kind.trim_end()).is_some() && !is_at_large(page, kind);
+    short || version && letters <= 16 && named()
 }
 
 /// An item without what stands before its name, and whether it is of several.

@@ -8,7 +8,7 @@ use super::licence;
 use crate::facts::page::{Page, is_firm};
 use crate::facts::sentence::Sentence;
 use crate::span::{Span, between};
-use crate::tag::MentionKind;
+use crate::tag::{Mention, MentionKind};
 
 /// Characters of a circumstance between a thing and its act: 面向企业客户.
 const ASIDE: usize = 22;
@@ -126,8 +126,9 @@ fn before_rest(page: &Page<'_>, item: Span) -> Span {
             && !rest.starts_with(['级', '待', '效', '离', '于'])
     });
     let counts = |i: usize| {
-        let number = |c: char| c.is_ascii_digit() || "两三四五六七八九十".contains(c);
-        let lead = words[..i].trim_end_matches(number);
+        // the number of a version stands before the count: `甲3.0三款产品`
+        let han = words[..i].trim_end_matches(|c: char| "两三四五六七八九十".contains(c));
+        let lead = if han.len() < i { han } else { han.trim_end_matches(|c: char| c.is_ascii_digit()) };
         let kind = words[i..].chars().skip(1).collect::<String>();
         let noun = page.lexicon.phrases.launched.closing(&kind).is_some() || kind.ends_with("新品");
         (lead.len() < i && !lead.is_empty() && noun && ends_a_name(page, item.start, item.start + lead.len()))
