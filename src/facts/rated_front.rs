@@ -28,6 +28,9 @@ static TARGET: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// Characters of a label, at most: `目标价格（人民币/元）`.
 const LABEL: usize = 16;
 
+/// Characters of a label that ends as a sentence does, at most: `维持买入。`.
+const BARE: usize = 8;
+
 /// What the labels of one passage say; `done`: whether the head's rating was met.
 pub(super) fn read(page: &Page<'_>, done: &mut bool) -> Vec<Fact> {
     let mut out = target(page);
@@ -68,7 +71,10 @@ fn rating(page: &Page<'_>, done: &mut bool) -> Vec<Fact> {
     let mut out = Vec::new();
     for line in lines(page.text, page.lexicon) {
         let words = line.of(page.text);
-        let short = words.chars().count() <= 46 && !words.contains('《');
+        let count = words.chars().count();
+        // what a sentence says of a rating is read from it
+        let sentence = count > BARE && words.trim_end().ends_with('。');
+        let short = count <= 46 && !words.contains('《') && !sentence;
         let Some(at) = words.find(page.head.rating.as_str()).filter(|_| short) else { continue };
         let marked = page.lexicon.phrases.rated.is_in(words) || words.trim() == page.head.rating;
         let before = page.lexicon.phrases.rated_before.is_in(words);

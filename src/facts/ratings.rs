@@ -17,6 +17,9 @@ use crate::tag::{Mention, MentionKind, Quantity, Role};
 /// Bytes that a bracket with a code and a rating may hold.
 const BRACKET: usize = 60;
 
+/// Marks that a rating may open with.
+const QUOTES: [char; 4] = ['“', '‚', '「', '"'];
+
 /// Words before a target price; those behind the first also stand before what the whole company is worth.
 const TARGETS: [&str; 5] = ["目标价", "合理估值", "合理价值", "合理市值", "合理股价"];
 
@@ -25,7 +28,9 @@ pub(super) fn in_text(page: &Page<'_>) -> Vec<Fact> {
     let mut out: Vec<Fact> = page.mentions.iter().filter_map(|m| bracketed(page, m)).collect();
     for sentence in &page.sentences {
         let words = sentence.span.of(page.text);
-        if !words.contains("评级") && !TARGETS.iter().any(|t| words.contains(t)) {
+        // `建议“持有”某某`, without the word
+        let quoted = words.contains(QUOTES);
+        if !quoted && !words.contains("评级") && !TARGETS.iter().any(|t| words.contains(t)) {
             continue;
         }
         for clause in &sentence.clauses {
@@ -33,7 +38,8 @@ pub(super) fn in_text(page: &Page<'_>) -> Vec<Fact> {
                 continue;
             }
             if let Some(span) = rated(page, *clause) {
-                let named = rated_industry(page, *clause, span.1.start)
+                let named = right_behind(page, span.1.end)
+                    .or_else(|| rated_industry(page, *clause, span.1.start))
                     .unwrap_or_else(|| rated_company(page, sentence, *clause, span.1.start));
                 let mut f = fact(page, FactKind::Rating, "rating", named, span.0, "said_rating");
                 f.object = span.1.of(page.text).to_owned();
@@ -43,6 +49,13 @@ pub(super) fn in_text(page: &Page<'_>) -> Vec<Fact> {
         }
     }
     out
+}
+
+/// `给予“买入”某某（0981.HK）`: the company that a rating in quotation marks stands before.
+fn right_behind(page: &Page<'_>, at: usize) -> Option<Subject> {
+    let rest = page.text[at..].strip_prefix(['”', '"', '」'])?;
+    let start = page.text.len() - rest.len();
+    page.mentions.iter().find(|m| m.kind == MentionKind::Company && m.span.start == start).map(Subject::from)
 }
 
 /// Characters between a house and what it does: `高盛在最新报告中将…`.
@@ -179,7 +192,7 @@ fn rated(page: &Page<'_>, clause: Span) -> Option<(Span, Span)> {
         })
     };
     let Some((rating, _)) = page.lexicon.words.ratings.iter().find(|(w, _)| before(w)) else {
-        return behind(page, clause, end + "评级".len());
+        return behind(page, clause, end + "评级".len()).or_else(|| quoted(page, clause));
     };
     let at = words[..end].rfind(rating)?;
     let action = page.lexicon.phrases.rated.first_in(&words[..at])?.0;
@@ -203,10 +216,11 @@ fn behind(page: &Page<'_>, clause: Span, end: usize) -> Option<(Span, Span)> {
 /// `维持某某（700 HK）“买入”`: a rating in quotation marks behind its action, the word 评级 left out.
 fn quoted(page: &Page<'_>, clause: Span) -> Option<(Span, Span)> {
     let words = clause.of(page.text);
-    let (action, word) = page.lexicon.phrases.rated.first_in(words)?;
+    let advised = || words.find("建议").filter(|i| words[i + "建议".len()..].starts_with(QUOTES)).map(|i| (i, "建议"));
+    let (action, word) = page.lexicon.phrases.rated.first_in(words).or_else(advised)?;
     let from = action + word.len();
-    let open = words[from..].find(['“', '‚', '「', '"']).map(|i| from + i)?;
-    let inside = words[open..].trim_start_matches(['“', '‚', '「', '"']);
+    let open = words[from..].find(QUOTES).map(|i| from + i)?;
+    let inside = words[open..].trim_start_matches(QUOTES);
     let at = words.len() - inside.len();
     let (rating, _) = page
         .lexicon
@@ -215,5 +229,9 @@ fn quoted(page: &Page<'_>, clause: Span) -> Option<(Span, Span)> {
         .iter()
         .find(|(w, _)| inside.strip_prefix(*w).is_some_and(|r| r.starts_with(['”', '‛', '」', '"'])))?;
     let span = Span::new(clause.start + at, clause.start + at + rating.len());
-    Some((Span::new(clause.start + action, span.end), span))
+    // 给予“推荐”人奖励
+    let rest = page.text[span.end..].trim_start_matches(['”', '‛', '」', '"', '的']);
+    let on = rest.starts_with(crate::lexicon::is_han) && !rest.starts_with("评级");
+    let free = !on || right_behind(page, span.end).is_some();
+    free.then(|| (Span::new(clause.start + action, span.end), span))
 }

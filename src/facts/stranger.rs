@@ -1,7 +1,7 @@
 //! Firms that no list has, by the words around their names: what facts take for mentions besides the tagged ones.
 //!
 //! reads: the unknown names of a list over firms that are measured, dealt their values or bear a firm's tail (`甲、乙药业和丙净利率
-//! 分别为`), a name with a sure tail before what a firm earns (`某某药业净利润`), one with any behind what it is (`龙头某某电子的营收`); those
+//! 分别为`), a name with a sure tail before what a firm earns (`某某药业净利润`), one with any that invests (`某某电子拟投资`) or behind what it is (`龙头某某电子的营收`); those
 //! names wherever else the document has them. gives: mentions without a listing, known names of a list too that alone
 //! say too little. refuses: sectors, goods and kinds of firms (`消费电子收入`, `商业银行`), subsidiaries, whole lists of which one is none.
 
@@ -143,7 +143,11 @@ impl Reader<'_> {
             let tail = phrases.name_tails.closing(&m.name).is_some();
             let sure = phrases.sure_tails.closing(&m.name).is_some();
             match pieces.len() {
-                1 => measured && (sure || tail && titled) && !self.is_listed(&m.name) && self.earns(m.span.end),
+                1 if self.is_listed(&m.name) => false,
+                1 => {
+                    measured && (sure || tail && titled) && self.earns(m.span.end)
+                        || tail && self.invests(Span::new(m.span.end, clause.end))
+                }
                 _ => of_firms && (dealt || tail || measured && self.earns(list.last().map_or(m.span.end, |l| l.end))),
             }
         };
@@ -236,7 +240,7 @@ impl Reader<'_> {
         };
         let marks = [
             "的", "近", "在", "为", "占", "均", "都", "（", "(", "等", "也", "已", "将", "业务", "市占", "市场", "略",
-            "则", "了",
+            "则", "了", "拟", "计划", "宣布", "公告", "投资", "斥资", "投建",
         ];
         let marks = marks.iter().filter_map(|w| words.match_indices(w).map(|(i, _)| i).find(|i| whole(*i)));
         let digit = words.char_indices().find(|(i, c)| whole(*i) && c.is_ascii_digit()).map(|(i, _)| i);
@@ -320,6 +324,14 @@ impl Reader<'_> {
     fn is_listed(&self, name: &str) -> bool {
         let tail = self.lexicon.phrases.name_tails.closing(name).unwrap_or_default();
         !self.lexicon.by_name(&name[..name.len() - tail.len()]).is_empty()
+    }
+
+    /// Whether words behind a name say that it invests: `拟投资20亿元扩建`, `在某地投建`.
+    fn invests(&self, behind: Span) -> bool {
+        const OPENS: [&str; 9] = ["拟", "计划", "将", "宣布", "公告", "在", "投资", "投建", "斥资"];
+        const INVESTS: [&str; 6] = ["投资", "投建", "斥资", "资本开支", "资本支出", "扩产"];
+        let words = behind.of(self.text);
+        OPENS.iter().any(|w| words.starts_with(w)) && INVESTS.iter().any(|w| words.contains(w))
     }
 
     /// Whether what a firm earns or holds stands at a place.

@@ -7,18 +7,21 @@
 //! that are given up.
 
 use super::actor::Subject;
-use super::page::{Page, counts};
+use super::page::{Page, counts, is_firm};
 use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{Basis, Fact};
 use crate::span::{Span, between};
-use crate::tag::MentionKind;
+use crate::tag::{Mention, MentionKind};
 
 /// Clauses before a total in which its project is sought.
 const BEFORE: usize = 3;
 
 /// What begins with a project.
 const BEGUN: [&str; 7] = ["开工", "动工", "动土", "奠基", "签约", "落户", "启动"];
+
+/// Characters of words that point to a project, at most.
+const POINTER: usize = 6;
 
 /// Characters of a place before a verb of building at most.
 const PLACE: usize = 10;
@@ -42,9 +45,12 @@ pub(super) fn of(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> Opt
     let phrases = &page.lexicon.phrases;
     let at = s.quantity.span;
     let given_up = || phrases.given_up.is_in(between(page.text, at.end, sentence.span.end));
+    let word = Span::new(s.clause.start, at.start);
     if let Some((subject, name)) = project(page, sentence, s) {
-        let word = Span::new(s.clause.start, at.start);
         return Some(Works { word, subject: Some(subject), name: name.to_owned(), total: true });
+    }
+    if let Some((subject, name, total)) = of_before(page, sentence, s) {
+        return Some(Works { word, subject: Some(subject), name: name.to_owned(), total });
     }
     let works =
         total(page, sentence, s).or_else(|| building(page, sentence, s)).or_else(|| so_far(page, sentence, s))?;
@@ -206,6 +212,35 @@ fn project<'d>(page: &Page<'d>, sentence: &Sentence, s: &Statement<'_>) -> Optio
     let latin = words.len() - words.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).len();
     let named = latin >= 3 && words.starts_with(|c: char| c.is_ascii_uppercase());
     named.then(|| (Subject::named(&words[..latin]), words[latin..].trim()))
+}
+
+/// `甲某某产业化项目于4月签约。…。项目一期计划投资55亿元`, `。截至4月底，累计完成投资32亿元`: the project of a firm that a sentence before
+/// speaks of.
+fn of_before<'d>(page: &Page<'d>, sentence: &Sentence, s: &Statement<'_>) -> Option<(Subject, &'d str, bool)> {
+    let phrases = &page.lexicon.phrases;
+    let lead = between(page.text, s.clause.start, s.quantity.span.start);
+    let lead = lead.trim_end_matches(['约', '为', '达', '近', ' ']);
+    let done = ["累计完成投资", "累计投资", "已完成投资"].iter().find(|w| lead.ends_with(**w));
+    let word = done.copied().or_else(|| phrases.costs.closing(lead).filter(|w| *w != "投资"))?;
+    let head = lead[..lead.len() - word.len()].trim_matches(['，', ' ']);
+    // 项目, 该项目一期
+    let pointer = head.chars().count() <= POINTER && works_end(page, head) == Some(head.len());
+    let pointer = pointer || head.is_empty() && (done.is_some() || word.starts_with("项目"));
+    let silent = !page.names_firm(Span::new(sentence.span.start, s.quantity.span.start));
+    if !silent || !pointer || phrases.not_built.is_in(sentence.span.of(page.text)) {
+        return None;
+    }
+    let mut clauses = page.earlier(sentence).iter().rev().take(BEFORE).flat_map(|s| s.clauses.iter());
+    clauses.find_map(|c| {
+        let end = c.start + works_end(page, c.of(page.text))?;
+        let inside = |m: &&Mention| is_firm(m) && c.contains(m.span) && m.span.end < end;
+        let firm = page.mentions.iter().find(inside)?;
+        let name = name_of(page, between(page.text, firm.span.end, end));
+        let told =
+            ["签署", "签订", "公告", "宣布", "披露"].iter().filter_map(|w| name.rfind(w).map(|i| i + w.len())).max();
+        let name = &name[told.unwrap_or(0)..];
+        (name.chars().count() >= 2).then(|| (firm.into(), name, done.is_none()))
+    })
 }
 
 /// Makes an amount that of a project.
