@@ -260,7 +260,7 @@ fn is_none(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
     !physical
         && !page.lexicon.phrases.pieces.contains(&project::stem(unit))
         && unit != "架"
-        && (unit != "m2" || !clause.contains("产能"))
+        && (!matches!(unit, "m2" | "张") || !clause.contains("产能"))
         && !is_yearly(page, s)
         || clause.contains("招工")
         || clause.contains("招聘")

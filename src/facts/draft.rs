@@ -82,8 +82,9 @@ pub(super) fn circumstances(fact: &mut Fact, page: &Page<'_>, sentence: &Sentenc
     let fiscal = page.lexicon.times.fiscal_end(&fact.subject_id);
     let ahead = |date: Option<Date>| date.zip(page.head.published_on).is_some_and(|(a, d)| a > d);
     if !own && fact.basis == Some(Basis::Actual) {
-        // what is carried here from before cannot have been so yet
-        if carried == Some(Carried::Sentence) && ahead(fact.period.as_deref().and_then(ends)) {
+        // what is carried here from before cannot have been so yet, but in a list of prices behind `；`
+        let list = fact.kind == FactKind::PriceChange && page.part_before(sentence).is_some();
+        if carried == Some(Carried::Sentence) && !list && ahead(fact.period.as_deref().and_then(ends)) {
             fact.period = None;
         }
         // what lies after the report's day is expected, also where no word says so

@@ -212,8 +212,21 @@ pub(super) fn is_former(page: &Page<'_>, s: &Statement<'_>) -> bool {
     let turn = [&page.lexicon.phrases.rises, &page.lexicon.phrases.falls].iter().find_map(|l| l.opening(rest));
     let to = turn.is_some_and(|t| t.ends_with(['至', '到']) || rest[t.len()..].trim_start().starts_with(['至', '到']));
     let plain = words.chars().count() <= 10 && !words.contains(['，', '；']);
-    plain && to && !dated
+    plain && (to || leads_on(page, s, rest)) && !dated
 }
+
+/// Whether the noun of what is counted and a verb stand before a level: `由3万片晶圆扩至5万片晶圆`.
+fn leads_on(page: &Page<'_>, s: &Statement<'_>, rest: &str) -> bool {
+    let phrases = &page.lexicon.phrases;
+    let Some(head) = rest.find(['至', '到']).map(|i| &rest[..i]) else { return false };
+    let short = head.chars().count() <= MOVE && head.chars().all(crate::lexicon::is_han);
+    let turns = [&phrases.rises, &phrases.falls].iter().any(|l| l.closing(head).is_some());
+    let turns = turns || ["扩", "扩产", "扩充", "扩建"].iter().any(|w| head.ends_with(w));
+    s.quantity.unit != "%" && short && turns
+}
+
+/// Characters of what is counted and the verb behind it.
+const MOVE: usize = 8;
 
 /// `百吉2025年份额14%，位列第二`: one whom no list has, by the date behind the name and the place in the next clause.
 fn unlisted(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, lead: Span) -> Option<(Subject, String)> {

@@ -70,7 +70,8 @@ const PRICES: [&str; 50] = [
 ];
 
 /// Behind these its name begins.
-const OPENS: [&str; 40] = [
+const OPENS: [&str; 41] = [
+    "来看",
     "承认",
     "坦言",
     "发出",
@@ -231,7 +232,13 @@ pub(super) fn tidy(page: &Page<'_>, clause: Span, lead: &str) -> String {
 fn each(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> Option<(bool, String)> {
     let s = &all[i];
     let (level, change) = (all.get(s.of?)?, s.change.as_ref()?);
-    let item = level.item.filter(|_| level.quantity.unit.contains('/') && level.quantity.unit.len() > 1)?;
+    if !level.quantity.unit.contains('/') || level.quantity.unit.len() == 1 {
+        return None;
+    }
+    if let Some(name) = of_size(page, level) {
+        return Some((change.value.is_sign_negative(), name));
+    }
+    let item = level.item?;
     let words = item.of(page.text);
     let priced = page.lexicon.phrases.prices.is_in(level.clause.of(page.text));
     let end = PRICES.iter().filter_map(|w| words.find(w)).min().unwrap_or(words.len());
@@ -242,11 +249,24 @@ fn each(page: &Page<'_>, all: &[Statement<'_>], i: usize) -> Option<(bool, Strin
     (2..=20).contains(&name.chars().count()).then(|| (change.value.is_sign_negative(), name.to_owned()))
 }
 
+/// The thing of one size of a list of prices: 43寸面板 of `32/43/55寸面板均价分别为`.
+fn of_size(page: &Page<'_>, level: &Statement<'_>) -> Option<String> {
+    let all: Vec<_> = page.quantities_in(level.clause).collect();
+    let at = all.iter().position(|q| q.span == level.quantity.span)?;
+    let (from, to) = parallel::run_of(page.text, &all, at)?;
+    let lead = between(page.text, level.clause.start, all[from].span.start);
+    let head = lead.rfind('：').map_or(0, |i| i + '：'.len_utf8());
+    let clause = Span::new(level.clause.start + head, level.clause.end);
+    sized(&named(page, clause, &lead[head..]), to - from, at - from)
+}
+
 /// Whether a sentence speaks of shares and indices; 本周涨幅 of products is none of these.
 pub(super) fn is_of_shares(page: &Page<'_>, words: &str) -> bool {
     let goods = ["的产品", "的品种", "的化工品"].iter().any(|w| words.contains(w));
     let shares = &page.lexicon.phrases.share_prices;
-    if goods { shares.is_in(&words.replace("本周涨幅", "")) } else { shares.is_in(words) }
+    // `本轮某某涨价行情`
+    let words = ["涨价行情", "提价行情", "降价行情"].iter().fold(words.to_owned(), |w, m| w.replace(m, ""));
+    shares.is_in(&if goods { words.replace("本周涨幅", "") } else { words })
 }
 
 /// One thing of a list of prices, and whether its price fell.

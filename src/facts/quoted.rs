@@ -231,7 +231,8 @@ pub(super) fn beside<'d>(page: &Page<'d>, s: &Statement<'_>) -> Option<(&'d str,
 pub(super) fn is_of_time(page: &Page<'_>, clause: Span, at: usize) -> bool {
     let lead = between(page.text, clause.start, at);
     let based = lead.contains("基础上").then(|| lead.rfind('在')).flatten().map(|i| i + '在'.len_utf8());
-    let Some(than) = ["较", "比"].iter().filter_map(|w| lead.rfind(w).map(|i| i + w.len())).max().or(based) else {
+    let Some(than) = ["较", "比", "相对"].iter().filter_map(|w| lead.rfind(w).map(|i| i + w.len())).max().or(based)
+    else {
         return false;
     };
     let from = clause.start + than;
@@ -336,7 +337,7 @@ fn coming(f: &mut Fact, page: &Page<'_>, sentence: &Sentence, own: bool) {
 
 /// The base of a price's change by its clause's words, where these are a price's.
 fn base(page: &Page<'_>, s: &Statement<'_>, period: Option<&str>) -> Option<ChangeBase> {
-    let lead = between(page.text, s.clause.start, s.quantity.span.start);
+    let lead = between(page.text, s.clause.start, first(page, s).span.start);
     let any = |words: &[&str]| words.iter().any(|w| lead.contains(w));
     if any(&["周环比", "一周", "单周", "周跌", "周涨", "单周跳涨", "较上周", "比上周"]) {
         return Some(ChangeBase::Period);

@@ -6,7 +6,7 @@
 
 use super::Fact;
 use super::actor::Subject;
-use super::page::{Page, is_firm};
+use super::page::{Page, is_firm, is_plain};
 use super::sentence::Sentence;
 use super::spoken;
 use crate::span::{Span, between};
@@ -43,7 +43,8 @@ pub(super) fn product(
     };
     let own = ["本公司", "公司", "集团"].iter().find_map(|t| words.strip_prefix(t));
     let summed = own.map(|w| w.trim_end_matches(['合', '共', '总', '计']));
-    if summed.is_some_and(|w| w.is_empty() || generic(w)) && page.is_of_company() {
+    // what several of its products have is its own too
+    if summed.is_some_and(|w| w.is_empty() || generic(w) || w.contains(['和', '、', '及'])) && page.is_of_company() {
         return page.covered();
     }
     if (2..=16).contains(&words.chars().count()) && !words.contains(['，', '。']) && !generic(&words) {
@@ -60,7 +61,7 @@ pub(super) fn product(
     {
         return Subject::named(name);
     }
-    if let Some(of) = led(page, sentence, clause) {
+    if let Some(of) = led(page, sentence, clause).or_else(|| app(page, sentence, clause)) {
         return of;
     }
     if let Some(name) = latin(page, lead) {
@@ -90,6 +91,17 @@ fn led(page: &Page<'_>, sentence: &Sentence, clause: usize) -> Option<Subject> {
         }
     }
     None
+}
+
+/// The app that the clause before speaks of by its first words: `某某App新增会员大增，月活近10万`.
+fn app(page: &Page<'_>, sentence: &Sentence, clause: usize) -> Option<Subject> {
+    let before = sentence.before(clause).next()?;
+    let words = before.of(page.text);
+    let end = ["App", "APP", "小程序", "客户端"].iter().filter_map(|w| words.find(w).map(|i| i + w.len())).min()?;
+    let words = &words[..end];
+    let words = words[words.rfind(['的', '：', '，']).map_or(0, |i| i + '的'.len_utf8())..].trim();
+    let words = page.lexicon.phrases.usage_generic.openings(words).fold(words, |w, g| w.strip_prefix(g).unwrap_or(w));
+    (is_plain(words, 4..=16) && !page.is_generic(words)).then(|| Subject::named(words))
 }
 
 /// The Latin name that a sentence begins with, also as its source.

@@ -9,6 +9,7 @@ use crate::facts::page::{Page, is_firm};
 use crate::facts::sentence::Sentence;
 use crate::facts::supposed;
 use crate::span::{Span, between};
+use crate::tag::Period;
 
 /// Characters of whom a licence is from.
 const BY: usize = 24;
@@ -27,7 +28,8 @@ pub(super) struct Act {
 impl Act {
     /// Whether what is launched may stand behind it.
     pub(super) fn takes_an_object(&self) -> bool {
-        const WITHOUT: [&str; 26] = [
+        const WITHOUT: [&str; 27] = [
+            "首发量产",
             "现身",
             "登场",
             "揭开面纱",
@@ -191,11 +193,26 @@ fn is_denied(page: &Page<'_>, sentence: &Sentence, act: &Act) -> bool {
     // `甲在2019年获批后`: what an authority did in a year it did
     let dated = page.periods.iter().any(|p| act.clause.contains(p.span) && p.span.end <= act.span.start);
     let done = act.is_approval() && dated && since == "后";
-    let since = !done && !is_since(page, act) && ["以来", "以后", "之后", "后"].iter().any(|w| since.ends_with(w));
+    let since = !done
+        && !is_since(page, act)
+        && !is_dated_from(page, act)
+        && ["以来", "以后", "之后", "后"].iter().any(|w| since.ends_with(w));
     supposed
         || since
         || late
         || phrases.launch_denials.places(lead).any(|(i, w)| w != "未" || !lead[i + w.len()..].starts_with('来'))
+}
+
+/// `自2019年某某发布甲以来`: whether what has been since is told by the date of a launch.
+pub(super) fn is_dated_from(page: &Page<'_>, act: &Act) -> bool {
+    let rest = between(page.text, act.span.end, act.clause.end).trim_end_matches(['，', ',', '。', ' ']);
+    let p = page.periods.iter().find(|p| act.clause.contains(p.span) && p.span.end <= act.span.start);
+    rest.len() > "以来".len() && rest.ends_with("以来") && p.is_some_and(|p| p.period.is_some() && opens_span(page, p))
+}
+
+/// Whether a date is one since when something is told: 自2019年.
+fn opens_span(page: &Page<'_>, p: &Period) -> bool {
+    p.span.of(page.text).starts_with(['自', '从']) || page.text[..p.span.start].ends_with(['自', '从'])
 }
 
 /// Whether a clause tells of what has been since a launch by its date.
@@ -209,8 +226,7 @@ fn since(page: &Page<'_>, clause: Span, (span, word): (Span, &str)) -> bool {
     let p = page.periods.iter().rfind(|p| clause.contains(p.span) && p.span.end <= span.start);
     let from = p.is_some_and(|p| {
         let link = between(page.text, p.span.end, span.start).trim();
-        let opens = p.span.of(page.text).starts_with(['自', '从']) || page.text[..p.span.start].ends_with(['自', '从']);
-        p.period.is_some() && opens && matches!(link, "" | "正式" | "首次" | "国内")
+        p.period.is_some() && opens_span(page, p) && matches!(link, "" | "正式" | "首次" | "国内")
     });
     let fresh = matches!(word, "发布" | "上线" | "推出" | "开售" | "发售" | "上新" | "正式发布" | "正式推出");
     from && fresh && ["以来", "至今"].iter().any(|w| rest.starts_with(w))

@@ -4,6 +4,7 @@
 //! short letters before a long description.
 
 use crate::facts::page::Page;
+use crate::lexicon::is_han;
 
 /// A Latin name's place in its phrase.
 pub(super) struct Run {
@@ -20,6 +21,27 @@ fn joins(c: char) -> bool {
 /// The last run of Latin words in a phrase that names something.
 pub(super) fn run(page: &Page<'_>, words: &str) -> Option<Run> {
     runs(page, words).pop()
+}
+
+/// A Latin name that ends so far in words, with the noun behind it where it but says how a screen shines: `microLED电视`.
+pub(super) fn called(words: &str, end: usize) -> &str {
+    if words[..end].ends_with("LED") { words } else { &words[..end] }
+}
+
+/// `甲的OLED版本`: the whole where a word of the trade tells which one of a thing it is, and names nothing itself; `head`: where
+/// it begins, `tail`: it without 版本.
+pub(super) fn version_of<'t>(page: &Page<'_>, words: &'t str, head: usize, tail: &str) -> Option<&'t str> {
+    let which = head > 0 && words[head..].len() > tail.len() && page.lexicon.phrases.latin_words.contains(&tail);
+    (which && run(page, &words[..head]).is_some()).then(|| words.trim())
+}
+
+/// Whether a number or a few letters go with the Han before them: `海豹06 DM-i`, `小米MIX`.
+pub(super) fn goes_with(page: &Page<'_>, words: &str, run: &Run) -> bool {
+    let (lead, name) = (&words[..run.start], &words[run.start..run.end]);
+    let letters = name.chars().filter(char::is_ascii_alphabetic).count();
+    let few = letters == 1 || letters <= 3 && page.lexicon.phrases.launched.closing(lead).is_none();
+    let number = few || name.starts_with(|c: char| c.is_ascii_digit());
+    number && lead.chars().count() <= 4 && lead.chars().all(is_han)
 }
 
 /// All runs of Latin words in a phrase that name something, in order.

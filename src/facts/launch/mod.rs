@@ -139,6 +139,8 @@ fn direct(page: &Page<'_>, sentence: &Sentence, act: &Act) -> Vec<Name> {
             Kind::Class => !several,
             Kind::Plain => !several && !plans,
         });
+        let past = act::is_dated_from(page, act);
+        found.retain(|n| !past || matches!(n.kind, Kind::Known | Kind::Own));
     }
     let defines = of && matches!(act.word, "推出" | "发布" | "上线") && thing::is_of_kind(page, &items);
     if defines && !found.iter().any(|n| matches!(n.kind, Kind::Known | Kind::Own)) {
@@ -151,7 +153,7 @@ fn direct(page: &Page<'_>, sentence: &Sentence, act: &Act) -> Vec<Name> {
     if found.is_empty() && !of {
         let told = thing::told(page, sentence, &items);
         let names = told.iter().filter_map(|i| name::name(page, *i, false));
-        found = names.filter(|n| matches!(n.kind, Kind::Known | Kind::Own)).collect();
+        found = names.filter(|n| n.kind != Kind::Plain && fits(page, sentence, act, n, (of, true))).collect();
     }
     let cleft = of && items.is_empty() && thing::is_cleft(page, act);
     if found.is_empty() && (!of || cleft) {
@@ -209,7 +211,8 @@ fn passive(page: &Page<'_>, sentence: &Sentence, act: &Act, name: &Name, open: b
         Kind::Known => (open || act.word != "开源") && whole && (act.word != "上市" || name.numbered),
         Kind::Own => open && (whole && !act.is_approval() || is_licensed(page, act, name)),
         Kind::Class => open && whole && !act.is_approval() && act.word != "商用" && !act::is_habit(page, sentence, act),
-        Kind::Plain => false,
+        // `甲、乙等多款产品获批上市`
+        Kind::Plain => open && act.is_for_sale() && name.counted,
     }
 }
 

@@ -5,7 +5,7 @@
 //! products; the bare words. refuses: documents, plans, several without names (`三款产品`), kinds without a word of their own.
 
 use super::latin;
-use super::thing::is_product;
+use super::thing::{self, is_product};
 use crate::facts::actor::Subject;
 use crate::facts::page::{Page, is_firm};
 use crate::lexicon::is_han;
@@ -64,7 +64,7 @@ pub(super) fn are_others(page: &Page<'_>, items: &[Span]) -> (bool, bool) {
 
 /// The name of an item.
 pub(super) fn name(page: &Page<'_>, item: Span, titles: bool) -> Option<Name> {
-    let (mut item, several) = bare(page, item);
+    let (mut item, several) = bare(page, thing::behind_title(page, item));
     // `首款SUV——YU9`
     if let Some((head, _)) = item.of(page.text).rsplit_once("——") {
         item.start += head.len() + "——".len();
@@ -117,16 +117,8 @@ fn spoken(page: &Page<'_>, item: Span, head: usize) -> Option<Name> {
     if let Some(run) = latin::run(page, &tail) {
         let rest = tail[run.end..].trim();
         let class = phrases.launched.closing(rest).is_some() || phrases.launch_versions.closing(rest).is_some();
-        // `海豹06 DM-i`: a number goes with the Han before it
-        let lead = &tail[..run.start];
-        let short = tail[run.start..run.end].chars().filter(char::is_ascii_alphabetic).count() == 1;
-        let number = short || tail[run.start..].starts_with(|c: char| c.is_ascii_digit());
-        let start = if is_graded(&tail) || number && lead.chars().count() <= 4 && lead.chars().all(is_han) {
-            0
-        } else {
-            run.start
-        };
-        let own = tail[start..run.end].to_owned();
+        let start = if is_graded(&tail) || latin::goes_with(page, &tail, &run) { 0 } else { run.start };
+        let own = latin::called(&tail[start..], run.end - start).to_owned();
         // `ACAP框架` is ACAP, `BIMSpace正向设计产品` the whole
         let kind = phrases.launched.closing(rest).unwrap_or("");
         if unversioned(page, &rest[..rest.len() - kind.len()]).is_empty() {
@@ -140,9 +132,11 @@ fn spoken(page: &Page<'_>, item: Span, head: usize) -> Option<Name> {
         }
     }
     let tail = unversioned(page, &tail);
+    if let Some(whole) = latin::version_of(page, words, head, tail) {
+        return Some(plain(page, item, whole.to_owned(), Kind::Own));
+    }
     // `数维设计的公测版`: what 的 stands before
-    let tail = if tail.is_empty() && head > 0 { words[..head].trim_end_matches('的') } else { tail };
-    let tail = tail.trim();
+    let tail = (if tail.is_empty() && head > 0 { words[..head].trim_end_matches('的') } else { tail }).trim();
     let letters = tail.chars().filter(|c| c.is_alphanumeric()).count();
     if let Some(own) = behind_kind(page, tail) {
         return Some(plain(page, item, own.to_owned(), Kind::Own));
@@ -151,15 +145,7 @@ fn spoken(page: &Page<'_>, item: Span, head: usize) -> Option<Name> {
         return ((4..=26).contains(&letters) && !is_at_large(page, tail))
             .then(|| plain(page, item, tail.to_owned(), Kind::Class));
     }
-    // `精灵G3`, `问界M9`
-    let number = tail.trim_start_matches(is_han);
-    let number = number.strip_prefix(' ').unwrap_or(number);
-    let han = tail.len() - number.len();
-    let model = number.starts_with(|c: char| c.is_ascii_alphabetic()) && number.contains(|c: char| c.is_ascii_digit());
-    // 鸿蒙6
-    let count = number.len() <= 4 && !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
-    let model = model || count && (6..=12).contains(&han);
-    if model && han > 0 && number.chars().all(|c| c.is_ascii_alphanumeric()) && letters <= 8 {
+    if is_numbered(page, tail, letters) {
         return Some(plain(page, item, tail.to_owned(), Kind::Own));
     }
     let versioned = tail.len() < unbracketed(&words[head..]).trim().len() && letters >= 4;
@@ -167,6 +153,21 @@ fn spoken(page: &Page<'_>, item: Span, head: usize) -> Option<Name> {
     let fine = !is_at_large(page, tail) && phrases.no_products.closing(tail).is_none();
     ((2..=12).contains(&letters) && fine && !tail.contains(['的', '或']))
         .then(|| plain(page, item, tail.to_owned(), kind))
+}
+
+/// Whether Han and a number behind them are a name: `精灵G3`, `问界M9`, 鸿蒙6, `语音识别模型3.0`.
+fn is_numbered(page: &Page<'_>, tail: &str, letters: usize) -> bool {
+    let number = tail.trim_start_matches(is_han);
+    let number = number.strip_prefix(' ').unwrap_or(number);
+    let han = tail.len() - number.len();
+    let model = number.starts_with(|c: char| c.is_ascii_alphabetic()) && number.contains(|c: char| c.is_ascii_digit());
+    let count = number.len() <= 4 && !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
+    let model = model || count && (6..=12).contains(&han);
+    let short = model && han > 0 && number.chars().all(|c| c.is_ascii_alphanumeric()) && letters <= 8;
+    let kind = &tail[..han];
+    let version = number.len() <= 4 && number.contains('.') && number.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let named = || page.lexicon.phrases.launched.closing(kind.trim_end()).is_some() && !is_at_large(page, kind);
+    short || version && letters <= 16 && named()
 }
 
 /// An item without what stands before its name, and whether it is of several.
@@ -236,8 +237,10 @@ fn meant<'d>(page: &Page<'d>, item: Span) -> Option<&'d Mention> {
 
 /// Whether an item but points at something: 该芯片.
 pub(super) fn is_pronoun(page: &Page<'_>, item: Span) -> bool {
-    let kind = item.of(page.text).trim().strip_prefix(['该', '此']);
-    kind.is_some_and(|k| page.lexicon.phrases.launched.contains(&k.trim_start_matches('款')))
+    let kind = item.of(page.text).trim().strip_prefix(['该', '此', '这']);
+    kind.is_some_and(|k| {
+        page.lexicon.phrases.launched.contains(&k.trim_start_matches(['一', '款', '个', '颗', '种', '台']))
+    })
 }
 
 /// Where the head of a phrase begins: behind the last 的 that is not quoted.
@@ -297,10 +300,12 @@ fn quoted(page: &Page<'_>, item: Span, head: usize) -> Option<Option<Name>> {
     let rest = tail[start + inner.len()..].trim_start_matches(['”', '’', '」', '‛', '"', ' ']);
     let rest = unbracketed(rest);
     let phrases = &page.lexicon.phrases;
-    let none = phrases.no_products.opening(&rest).is_some()
+    // `上线“某某”功能`
+    let feature = rest.starts_with("功能") && inner.chars().filter(|c| is_han(*c)).count() >= 3;
+    let none = phrases.no_products.opening(&rest).is_some() && !feature
         || phrases.not_launched.opening(&rest).is_some()
         || phrases.not_launched.closing(inner).is_some()
-        || phrases.no_products.closing(inner).is_some();
+        || phrases.no_products.closing(inner).is_some() && !feature;
     let fine = (2..=24).contains(&inner.chars().count()) && !inner.contains(['，', '。']);
     Some((fine && !none).then(|| named(page, item, head + start, inner, Kind::Own)))
 }

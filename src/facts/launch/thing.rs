@@ -5,10 +5,10 @@
 
 use super::act::{self, Act};
 use super::licence;
-use crate::facts::page::Page;
+use crate::facts::page::{Page, is_firm};
 use crate::facts::sentence::Sentence;
 use crate::span::{Span, between};
-use crate::tag::MentionKind;
+use crate::tag::{Mention, MentionKind};
 
 /// Characters of a circumstance between a thing and its act: 面向企业客户.
 const ASIDE: usize = 22;
@@ -28,6 +28,15 @@ pub(super) fn behind(page: &Page<'_>, act: &Act) -> (Vec<Span>, bool) {
     (items(page, Span::new(from, from + thing.len())), of)
 }
 
+/// An item from its firm on, where before it stands but what that one is: `某某区企业甲摄像头`.
+pub(super) fn behind_title(page: &Page<'_>, item: Span) -> Span {
+    let firm = page.mentions.iter().find(|m| item.contains(m.span) && is_firm(m));
+    let title = |m: &&Mention| {
+        ["企业", "公司", "厂商"].iter().any(|w| between(page.text, item.start, m.span.start).ends_with(w))
+    };
+    firm.filter(title).map_or(item, |m| Span::new(m.span.start, item.end))
+}
+
 /// Whether an item begins with a title that words other than a kind of product follow: `《某办法》规范手术`.
 pub(super) fn is_of_paper(page: &Page<'_>, item: Span) -> bool {
     let words = item.of(page.text).trim_start();
@@ -40,7 +49,8 @@ fn border(page: &Page<'_>, rest: &str) -> usize {
     let ends = &page.lexicon.phrases.thing_ends;
     let mut closes: Vec<char> = Vec::new();
     // `推出应用于某某的甲`: what a thing is for stands before it
-    let purpose = ["应用于", "用于", "适用于", "面向", "针对"].iter().any(|w| rest.starts_with(w));
+    let whom = rest.trim_start_matches(['更', '可', '专']);
+    let purpose = ["应用于", "用于", "适用于", "面向", "针对"].iter().any(|w| whom.starts_with(w));
     let purpose = rest.find(['的', '，', '。']).filter(|i| purpose && rest[*i..].starts_with('的')).unwrap_or(0);
     for (i, c) in rest.char_indices() {
         if closes.last() == Some(&c) {
@@ -116,8 +126,9 @@ fn before_rest(page: &Page<'_>, item: Span) -> Span {
             && !rest.starts_with(['级', '待', '效', '离', '于'])
     });
     let counts = |i: usize| {
-        let number = |c: char| c.is_ascii_digit() || "两三四五六七八九十".contains(c);
-        let lead = words[..i].trim_end_matches(number);
+        // the number of a version stands before the count: `甲3.0三款产品`
+        let han = words[..i].trim_end_matches(|c: char| "两三四五六七八九十".contains(c));
+        let lead = if han.len() < i { han } else { han.trim_end_matches(|c: char| c.is_ascii_digit()) };
         let kind = words[i..].chars().skip(1).collect::<String>();
         let noun = page.lexicon.phrases.launched.closing(&kind).is_some() || kind.ends_with("新品");
         (lead.len() < i && !lead.is_empty() && noun && ends_a_name(page, item.start, item.start + lead.len()))
@@ -244,6 +255,10 @@ pub(super) fn before(page: &Page<'_>, act: &Act) -> Vec<Span> {
             break;
         }
         end = stripped(page, from, from + i);
+    }
+    // `甲项目首发量产` is of what the project makes
+    if act.word == "首发量产" {
+        end -= between(page.text, from, end).strip_suffix("项目").map_or(0, |_| "项目".len());
     }
     let front = front(page, from, end);
     let drug = act.is_for_sale() && licence::is_drug(page, between(page.text, front, end));

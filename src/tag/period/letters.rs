@@ -43,7 +43,7 @@ fn marked(t: &[char], end: usize) -> bool {
 }
 
 /// `3Q20AMD`: a name in letters right behind a date.
-fn is_name(t: &[char], end: usize) -> bool {
+pub(super) fn is_name(t: &[char], end: usize) -> bool {
     t.get(end).is_some_and(char::is_ascii_uppercase) && t.get(end + 1).is_some_and(char::is_ascii_alphabetic)
 }
 

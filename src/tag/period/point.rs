@@ -4,6 +4,7 @@
 //! `Q4'25`, `2025年四季度`, `1H20`, `FY26Q2`, `26财年`, `2020M11`, `2026-03-05`, `25年12月3日`, `2026E`.
 //! *does not match*: numbers with a unit, versions, codes, `5年` (a duration). *source*: issue 5, point 4.
 
+use super::letters::is_name;
 use crate::decimal;
 
 /// How fine a point is.
@@ -133,6 +134,11 @@ fn open(t: &[char], i: usize) -> bool {
 
 /// `Q4`, `H1`, `M11`, `Q1-3`, `M1-11` at `i`: grain, first, last, end.
 pub(super) fn letter(t: &[char], i: usize) -> Option<(Grain, u8, u8, usize)> {
+    letter_before(t, i, false)
+}
+
+/// The same behind a year, where a name in letters may follow: `2024Q3DRAM`, `2024H1EPS`.
+fn letter_before(t: &[char], i: usize, named: bool) -> Option<(Grain, u8, u8, usize)> {
     let (grain, most) = match at(t, i) {
         'Q' | 'q' => (Grain::Quarter, 4),
         'H' | 'h' => (Grain::Half, 2),
@@ -149,19 +155,16 @@ pub(super) fn letter(t: &[char], i: usize) -> Option<(Grain, u8, u8, usize)> {
     {
         (last, end) = (w.value as u8, w.end);
     }
-    (open(t, end) || at(t, end) == 'E').then_some((
-        grain,
-        first.value as u8,
-        last,
-        end + usize::from(at(t, end) == 'E'),
-    ))
+    let name = named && grain != Grain::Month && is_name(t, end);
+    let mark = usize::from(!name && at(t, end) == 'E');
+    (name || mark > 0 || open(t, end)).then_some((grain, first.value as u8, last, end + mark))
 }
 
 /// What may stand behind a year: half, quarter, months, a day; or nothing.
 pub(super) fn within(t: &[char], i: usize, year: Year, fiscal: bool) -> Option<(Point, usize)> {
     let i = skip_blank(t, i);
     let made = |grain, n, last, end| Some((Point { grain, year, n, last, day: 0, fiscal }, end));
-    if let Some((grain, n, last, end)) = letter(t, i) {
+    if let Some((grain, n, last, end)) = letter_before(t, i, true) {
         return made(grain, n, last, end);
     }
     for (word, n) in
