@@ -14,22 +14,19 @@ use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{
     Basis, ChangeBase, Fact, FactKind, apiece, aside, behind, doubt, expands, fitting, growth, held, joint, loss,
-    market, onward, orders, paced, parts, portion, relative, reported, sector, several, share, sharer, step, trade,
-    upside, volume, winners,
+    market, onward, orders, paced, parts, portion, relative, reported, sector, several, share, sharer, slices, step,
+    trade, upside, volume, winners,
 };
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
 use crate::tag::MentionKind;
 
-pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], used: &mut [bool]) -> Vec<Fact> {
+pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], used: &[bool]) -> Vec<Fact> {
     let mut out: Vec<Fact> = Vec::new();
     // for each statement the fact it made, so that a change finds its base
     let mut made: Vec<Option<usize>> = vec![None; all.len()];
-    for i in 0..all.len() {
+    for i in (0..all.len()).filter(|i| !used[*i]) {
         let s = &all[i];
-        if used[i] {
-            continue;
-        }
         let own = apiece::read(page, sentence, s, &out)
             .or_else(|| headed(page, sentence, all, s))
             .or_else(|| paced::read(page, sentence, s, &out))
@@ -55,7 +52,6 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         let change = s.change.clone().or_else(|| (grows && s.quantity.unit == "%").then(rate));
         // `月产能5万片（同比+19%，环比+3%）`: of a figure that another kind has read
         if change.is_some() && s.inherited && s.of.or(i.checked_sub(1)).is_some_and(|b| made[b].is_none() && used[b]) {
-            used[i] = true;
             continue;
         }
         if onto(page, all, i, (change.as_ref(), grows), (&mut out, &mut made)) {
@@ -130,6 +126,7 @@ fn onto(
 fn headed(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], s: &Statement<'_>) -> Option<Fact> {
     parts::read(page, sentence, s)
         .or_else(|| aside::read(page, sentence, s))
+        .or_else(|| slices::read(page, sentence, s))
         .or_else(|| winners::read(page, sentence, s))
         .or_else(|| volume::worldwide(page, sentence, s))
         .or_else(|| orders::read(page, sentence, s))
@@ -315,8 +312,7 @@ fn earner(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> (Subject, 
 /// Whether a figure's words, or those before it, speak of an industry, a market or a region.
 fn is_of_industry(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
     let words = s.indicator.of(page.text);
-    // 该板块 is a part of the company
-    let topic = |w: &Span, t: &Trigger| t.kind == "topic" && t.word != "领域" && !page.text[..w.start].ends_with('该');
+    let topic = |w: &Span, t: &Trigger| t.kind == "topic" && !sector::is_part(page, *w, t);
     let split = parts::is_split(page, sentence, s.quantity.span.start);
     !split && (page.triggers_in(s.indicator).any(|(w, t)| topic(w, t)) || words.contains("市场"))
         || words.contains("可支配收入")
