@@ -21,19 +21,23 @@ use crate::lexicon::Trigger;
 use crate::span::{Span, between};
 use crate::tag::MentionKind;
 
-pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], used: &[bool]) -> Vec<Fact> {
+pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], used: &mut [bool]) -> Vec<Fact> {
     let mut out: Vec<Fact> = Vec::new();
-    // for each statement the fact it made, so that a change finds its base
     let mut made: Vec<Option<usize>> = vec![None; all.len()];
-    for i in (0..all.len()).filter(|i| !used[*i]) {
+    for i in 0..all.len() {
         let s = &all[i];
+        if used[i] {
+            continue;
+        }
+        let at = s.quantity.span.start;
+        let former = |f: &Fact| f.kind == FactKind::Market && held::is_former(page, s) && !page.is_over_years(at);
         let own = apiece::read(page, sentence, s, &out)
             .or_else(|| headed(page, sentence, all, s))
             .or_else(|| paced::read(page, sentence, s, &out))
             .or_else(|| several::next(page, sentence, s, &out))
             .or_else(|| expands::read(page, sentence, s, &out));
         if let Some(mut held) = own.or_else(|| onward::silent(page, sentence, s, &out)) {
-            if held.kind == FactKind::Market && held::is_former(page, s) && !page.is_over_years(s.quantity.span.start) {
+            if former(&held) {
                 continue;
             }
             step::lead_to(page, all, i, &mut held);
@@ -52,6 +56,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
         let change = s.change.clone().or_else(|| (grows && s.quantity.unit == "%").then(rate));
         // `月产能5万片（同比+19%，环比+3%）`: of a figure that another kind has read
         if change.is_some() && s.inherited && s.of.or(i.checked_sub(1)).is_some_and(|b| made[b].is_none() && used[b]) {
+            used[i] = true;
             continue;
         }
         if onto(page, all, i, (change.as_ref(), grows), (&mut out, &mut made)) {
@@ -62,10 +67,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
             .or_else(|| onward::read(page, sentence, s, &out).or_else(|| multiple(page, sentence, s)))
             .or_else(|| share::part_of(page, sentence, s))
             .or_else(|| volume::read(page, sentence, all, i, &out));
-        if let Some(mut f) = read {
-            if f.kind == FactKind::Market && held::is_former(page, s) && !page.is_over_years(s.quantity.span.start) {
-                continue;
-            }
+        if let Some(mut f) = read.filter(|f| !former(f)) {
             step::lead_to(page, all, i, &mut f);
             loss::goes_on(page, s, out.last(), &mut f);
             if volume::led_to(out.last(), s, &mut f) {
@@ -80,7 +82,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     out
 }
 
-/// Whether the number at `i` is how a figure before it moved; gives it that.
+/// Whether the number at `i` is how a figure before it moved; gives it that. `made`: the fact that each statement made.
 fn onto(
     page: &Page<'_>,
     all: &[Statement<'_>],

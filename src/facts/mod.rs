@@ -306,7 +306,7 @@ fn sentence_facts(page: &Page<'_>, sentence: &sentence::Sentence) -> Vec<Fact> {
     let ranks = ranking::read(page, sentence);
     score::claim(&statements, &ranks, &mut used);
     out.extend(ranks);
-    out.extend(figures::read(page, sentence, &statements, &used));
+    out.extend(figures::read(page, sentence, &statements, &mut used));
     out.extend(worded::read(page, sentence, &statements));
     worded::onto(page, sentence, &mut out);
     out.iter_mut().for_each(|f| year_before(f, sentence.span.of(page.text)));
