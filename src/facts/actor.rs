@@ -1,8 +1,7 @@
 //! Who acts at a place in the text: the company, organisation or group that a statement is about.
 //!
 //! reads: mentions of the clause, the sentence, the passage, the section's heading; 公司 and 集团; groups (四大云厂商).
-//! gives: the subject's id and name. refuses: sources, who stands in a closed bracket or a title, whom one sells to,
-//! the exchange on which shares are listed.
+//! gives: the subject's id and name. refuses: sources, whom a closed bracket or a title names, customers, makers, exchanges.
 
 use super::outsider;
 use super::page::{Page, counts, is_firm, part};
@@ -224,7 +223,7 @@ impl<'d> Page<'d> {
         let lead = self.text[..span.start].trim_end();
         let rest = self.text[span.end..].trim_start_matches(['的', '等', ' ']);
         let starts = |words: &[&str]| words.iter().any(|w| rest.starts_with(w));
-        // `中标甲的项目`, `获得甲订单`, `从甲独立`, `技术来自于甲`, `份额比甲高`
+        // `中标甲的项目`, `获得甲订单`, `从甲独立`, `技术来自于甲`, `份额比甲高`, `引进甲的设备`
         let ends = |words: &[&str]| words.iter().any(|w| lead.ends_with(w));
         let near: String = rest.chars().take(ORDER).take_while(|c| !matches!(c, '，' | '。' | '；')).collect();
         let ordered = ["项目", "订单", "工程", "合同", "认证"].iter().any(|w| near.contains(w));
@@ -238,6 +237,7 @@ impl<'d> Page<'d> {
             || ends(&["中标", "获得", "斩获"]) && ordered
             || ends(&["从", "自", "由", "受", "受到"]) && left
             || ends(&["来自于", "来源于", "大客户", "大客户为"])
+            || ends(&["引进", "引入", "代理", "采购", "收购"]) && self.text[span.end..].starts_with('的')
             || ends(&["比", "较", "相比"]) && more
     }
 

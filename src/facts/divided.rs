@@ -33,6 +33,7 @@ pub(super) fn told(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: F
         return f;
     }
     let of = part(page, sentence, s, &f).or_else(|| own(page, &f)).or_else(|| output(page, &f));
+    let of = of.or_else(|| placed(page, sentence, s, &f));
     match of {
         Some((subject, object)) => fraction::as_share(page, f, subject, object),
         None => f,
@@ -67,6 +68,21 @@ fn part(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &Fact) -> Op
     let channel = phrases.channels.closing(name).is_some() || tail == "份额占比" && firms;
     let fits = (channel || brands || !firms && wide) && !NO_MARKETS.iter().any(|w| whole.contains(w));
     fits.then(|| (Subject::named(name), whole))
+}
+
+/// 中国面板产能 of `中国面板产能占比有望提升至70%`: what a region has of all that is made or shipped of some goods.
+fn placed(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>, f: &Fact) -> Option<(Subject, String)> {
+    let words = f.metric.strip_suffix("占比").filter(|_| f.subject_id.is_empty())?.trim_end_matches("全球");
+    let noun = ["产能", "产量", "出货量", "出货"].iter().find(|n| words.ends_with(**n))?;
+    let phrases = &page.lexicon.phrases;
+    let region = |w: &str| phrases.regions.contains(&w) || phrases.countries.contains(&w);
+    let goods = words[..words.len() - noun.len()].trim_end_matches('的');
+    let lead = Span::new(sentence.span.start, s.quantity.span.start);
+    let acts = page.names_firm(s.clause) || says_firm(lead.of(page.text)) || divides(page, sentence, s);
+    // 全球 and 海外 are no land that has a part
+    let land = region(&f.subject) && !["全球", "世界", "海外"].contains(&f.subject.as_str());
+    let fits = land && !acts && is_plain(goods, NAME) && !page.is_generic(goods) && !page.is_measured(goods);
+    fits.then(|| (Subject::named(&format!("{}{words}", f.subject)), goods.to_owned()))
 }
 
 /// A part's name without what stands before 占比.

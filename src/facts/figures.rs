@@ -14,8 +14,8 @@ use super::sentence::Sentence;
 use super::statement::Statement;
 use super::{
     Basis, ChangeBase, Fact, FactKind, apiece, aside, behind, doubt, expands, fitting, growth, held, joint, loss,
-    market, onward, orders, paced, parts, portion, relative, reported, sector, several, share, sharer, step, trade,
-    upside, volume, winners,
+    market, onward, orders, paced, parts, portion, relative, reported, sector, several, share, sharer, slices, step,
+    trade, upside, volume, winners,
 };
 use crate::lexicon::Trigger;
 use crate::span::{Span, between};
@@ -23,20 +23,21 @@ use crate::tag::MentionKind;
 
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], used: &mut [bool]) -> Vec<Fact> {
     let mut out: Vec<Fact> = Vec::new();
-    // for each statement the fact it made, so that a change finds its base
     let mut made: Vec<Option<usize>> = vec![None; all.len()];
     for i in 0..all.len() {
         let s = &all[i];
         if used[i] {
             continue;
         }
+        let at = s.quantity.span.start;
+        let former = |f: &Fact| f.kind == FactKind::Market && held::is_former(page, s) && !page.is_over_years(at);
         let own = apiece::read(page, sentence, s, &out)
             .or_else(|| headed(page, sentence, all, s))
             .or_else(|| paced::read(page, sentence, s, &out))
             .or_else(|| several::next(page, sentence, s, &out))
             .or_else(|| expands::read(page, sentence, s, &out));
         if let Some(mut held) = own.or_else(|| onward::silent(page, sentence, s, &out)) {
-            if held.kind == FactKind::Market && held::is_former(page, s) && !page.is_over_years(s.quantity.span.start) {
+            if former(&held) {
                 continue;
             }
             step::lead_to(page, all, i, &mut held);
@@ -63,10 +64,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
             .or_else(|| onward::read(page, sentence, s, &out).or_else(|| multiple(page, sentence, s)))
             .or_else(|| share::part_of(page, sentence, s))
             .or_else(|| volume::read(page, sentence, all, i, &out));
-        if let Some(mut f) = read {
-            if f.kind == FactKind::Market && held::is_former(page, s) && !page.is_over_years(s.quantity.span.start) {
-                continue;
-            }
+        if let Some(mut f) = read.filter(|f| !former(f)) {
             step::lead_to(page, all, i, &mut f);
             loss::goes_on(page, s, out.last(), &mut f);
             if volume::led_to(out.last(), s, &mut f) {
@@ -81,7 +79,7 @@ pub(super) fn read(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], 
     out
 }
 
-/// Whether the number at `i` is how a figure before it moved; gives it that.
+/// Whether the number at `i` is how a figure before it moved; gives it that. `made`: the fact that each statement made.
 fn onto(
     page: &Page<'_>,
     all: &[Statement<'_>],
@@ -127,6 +125,7 @@ fn onto(
 fn headed(page: &Page<'_>, sentence: &Sentence, all: &[Statement<'_>], s: &Statement<'_>) -> Option<Fact> {
     parts::read(page, sentence, s)
         .or_else(|| aside::read(page, sentence, s))
+        .or_else(|| slices::read(page, sentence, s))
         .or_else(|| winners::read(page, sentence, s))
         .or_else(|| volume::worldwide(page, sentence, s))
         .or_else(|| orders::read(page, sentence, s))
@@ -312,8 +311,7 @@ fn earner(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> (Subject, 
 /// Whether a figure's words, or those before it, speak of an industry, a market or a region.
 fn is_of_industry(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
     let words = s.indicator.of(page.text);
-    // 该板块 is a part of the company
-    let topic = |w: &Span, t: &Trigger| t.kind == "topic" && t.word != "领域" && !page.text[..w.start].ends_with('该');
+    let topic = |w: &Span, t: &Trigger| t.kind == "topic" && !sector::is_part(page, *w, t);
     let split = parts::is_split(page, sentence, s.quantity.span.start);
     !split && (page.triggers_in(s.indicator).any(|(w, t)| topic(w, t)) || words.contains("市场"))
         || words.contains("可支配收入")

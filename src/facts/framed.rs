@@ -125,12 +125,17 @@ fn leading(words: &str) -> Option<usize> {
     firms.iter().filter_map(|f| words[at..].find(f).map(|i| at + i + f.len())).min()
 }
 
-/// `登顶某某榜的是`, `第二大某某供应商`: the list or the noun behind a word that is verb and place.
+/// `登顶某某榜的是`, `第二大某某供应商`, `第一大，国内第二大单品`: the list or the noun behind a word that is verb and place.
 pub(super) fn behind(words: &str) -> Option<&str> {
     let of = words
         .strip_prefix("登顶")
         .or_else(|| words.split_once('大').filter(|w| w.0.chars().count() == 2).map(|w| w.1))?;
     let end = of.find(['，', '。', '；', '、', '（', ',']).unwrap_or(of.len());
     let name = of[..end].split("的是").next()?.trim();
+    if name.is_empty() {
+        let next = of[end..].strip_prefix(['，', '、'])?;
+        let scope = next.find('第').filter(|i| next[..*i].chars().count() == 2)?;
+        return behind(&next[scope..]);
+    }
     (2..=30).contains(&name.chars().count()).then_some(name)
 }

@@ -99,6 +99,7 @@ mod several;
 mod share;
 mod sharer;
 mod sized;
+mod slices;
 mod source;
 mod span;
 mod spec;

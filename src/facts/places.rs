@@ -45,6 +45,9 @@ const WORDS: [(&str, u32, &[&str]); 14] = [
 /// Nouns of firms that are the second of their kind.
 const FIRMS: [&str; 9] = ["供应商", "厂商", "企业", "制造商", "生产商", "服务商", "代工厂", "品牌", "平台"];
 
+/// Nouns of what is sold that is the second of its kind.
+const GOODS: [&str; 4] = ["单品", "品类", "品种", "细分市场"];
+
 /// All places of a sentence in their order.
 pub(super) fn read(text: &str, sentence: Span, clause: impl Fn(usize) -> Span) -> Vec<Place> {
     let mut out = numbered(text, sentence);
@@ -160,17 +163,33 @@ fn is_past(lead: &str) -> bool {
         || ["（去年", "(去年", "（上年", "(上年", "（此前", "（原"].iter().any(|w| lead.ends_with(w))
 }
 
-/// `为国内第二大某某供应商`: the number behind 第 and the bytes up to 大.
+/// `为国内第二大某某供应商`, `是全球第一大、国内第二大单品`: the number behind 第 and the bytes up to 大.
 fn largest(lead: &str, rest: &str) -> Option<(u32, usize)> {
     let c = rest.chars().next()?;
     let n = dealt::LISTED.chars().position(|l| l == c)? + 1;
     let noun = rest[c.len_utf8()..].strip_prefix('大')?;
+    // the first of two has its noun from the second, which goes on with it
+    let second = noun.strip_prefix(['，', '、']).and_then(scoped).and_then(|b| b.strip_prefix('第'));
+    let noun = second.and_then(|b| b.strip_prefix(|c| dealt::LISTED.contains(c))?.strip_prefix('大')).unwrap_or(noun);
     let noun = &noun[..noun.find(['，', '。', '；', '、', '（', ',']).unwrap_or(noun.len())];
-    let clause = &lead[lead.rfind(['，', '。', '；']).unwrap_or(0)..];
+    let lead = ["，", "、"].iter().find_map(|m| first_of_two(lead, m)).unwrap_or(lead);
+    let clause = &lead[lead.rfind(['，', '。', '；']).map_or(0, |i| i + '，'.len_utf8())..];
     let is = ["为", "是"].iter().filter_map(|w| clause.rfind(w).map(|i| i + w.len())).max()?;
-    let scoped = ["全球", "国内", "中国", "世界", "全国", "北美", "欧洲", "亚洲"];
     let own = ["公司", "其", "客户", "股东"].iter().any(|w| clause[is..].contains(w));
-    let fits = !own && noun.chars().count() <= 16 && scoped.iter().any(|s| clause[is..].trim() == *s);
-    let firm = FIRMS.iter().any(|f| noun.ends_with(f));
-    (fits && firm || nation(clause, noun).is_some()).then_some((u32::try_from(n).ok()?, c.len_utf8() + "大".len()))
+    let fits = !own && noun.chars().count() <= 16 && scoped(clause[is..].trim()).is_some_and(str::is_empty);
+    let kind = FIRMS.iter().chain(&GOODS).any(|f| noun.ends_with(f));
+    (fits && kind || nation(clause, noun).is_some()).then_some((u32::try_from(n).ok()?, c.len_utf8() + "大".len()))
+}
+
+/// What stands behind the scope that words begin with.
+fn scoped(words: &str) -> Option<&str> {
+    ["全球", "国内", "中国", "世界", "全国", "北美", "欧洲", "亚洲"].iter().find_map(|s| words.strip_prefix(s))
+}
+
+/// `某某是国内` of `某某是全球第一大，国内`: the words before a second place as they would stand before it alone.
+fn first_of_two<'t>(lead: &'t str, mark: &str) -> Option<&'t str> {
+    let (before, scope) = lead.rsplit_once(mark)?;
+    let first = before.strip_suffix('大').and_then(|b| b.strip_suffix(|c| dealt::LISTED.contains(c)))?;
+    let first = first.strip_suffix('第')?;
+    scoped(scope.trim()).filter(|s| s.is_empty()).map(|_| first)
 }

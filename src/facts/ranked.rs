@@ -10,7 +10,7 @@ use super::board::{behind_scopes, field, is_list, list, listed};
 use super::exceeds::{exceeded, source};
 use super::page::Page;
 use super::sentence::Sentence;
-use super::{board, framed, indicator};
+use super::{board, framed, indicator, unlisted};
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind};
 
@@ -110,7 +110,7 @@ pub(super) fn read(
     before: Option<&Before<'_>>,
 ) -> Ranked {
     let mut out = own(page, sentence, verb, place);
-    if let Some(noun) = framed::behind(between(page.text, place.start, sentence.clause_at(place.start).end)) {
+    if let Some(noun) = framed::behind(between(page.text, place.start, sentence.span.end)) {
         noun.clone_into(&mut out.list);
         return out;
     }
@@ -249,9 +249,9 @@ fn own(page: &Page<'_>, sentence: &Sentence, verb: Span, place: Span) -> Ranked 
 pub(super) fn measure(page: &Page<'_>, clause: Span, end: usize, own: bool) -> String {
     let phrases = &page.lexicon.phrases;
     let lead = without_duration(between(page.text, clause.start, end));
-    let mut lead = lead.trim_end();
+    let mut lead = unlisted::kept(lead.trim_end());
     while let Some(word) = phrases.adverbs.closing(lead) {
-        lead = without_duration(&lead[..lead.len() - word.len()]).trim_end();
+        lead = unlisted::kept(without_duration(&lead[..lead.len() - word.len()]).trim_end());
     }
     let stands = |end: usize| (end > clause.start && end <= clause.start + lead.len()).then(|| end - clause.start);
     let ends = (page.mentions.iter().map(|m| m.span.end))

@@ -11,7 +11,7 @@ use super::page::Page;
 use super::places::{self, Place};
 use super::ranked::{self, Before, Ranked, SCOPE};
 use super::sentence::Sentence;
-use super::{Fact, FactKind, bench, board, dealt, joint, podium, said, score, source, spoken, unlisted};
+use super::{Fact, FactKind, bench, board, dealt, joint, podium, said, score, slices, source, spoken, unlisted};
 use crate::decimal::Decimal;
 use crate::span::{Span, between};
 use crate::tag::{Mention, MentionKind, Role};
@@ -31,6 +31,7 @@ struct Read {
 pub(super) fn read(page: &Page<'_>, sentence: &Sentence) -> Vec<Fact> {
     let mut out = podium::read(page, sentence);
     out.extend(ranks(page, sentence, BACK).1);
+    out.extend(slices::places(page, sentence));
     let scores = score::read(page, sentence);
     out.extend(bench::read(page, sentence, &scores));
     out.extend(scores);
@@ -180,7 +181,8 @@ fn verb(page: &Page<'_>, clause: Span, place: &Place, last: Option<Span>) -> Opt
         }
     }
     let scope = phrases.scopes.closing(lead).map_or(0, str::len);
-    let measured = lead[..lead.len() - scope].trim_end();
+    // `出货量继续保持全球第一`
+    let measured = unlisted::kept(lead[..lead.len() - scope].trim_end());
     let at = clause.start + lead.len() - scope;
     let measure = phrases.ranked.closing(measured).is_some();
     // `某榜第三`, `SWE-Bench Pro全球第一`
@@ -286,7 +288,8 @@ fn told(page: &Page<'_>, sentence: &Sentence, verb: Span, clause: Span) -> Vec<S
     // a share of the market, a profit are somebody's
     let somebodys = words.is_empty()
         || ["份额", "市占率", "收益率"].iter().any(|w| words.ends_with(w))
-        || page.lexicon.triggers.find(&words).any(|(_, _, t)| t.kind == "financial");
+        || page.lexicon.triggers.find(&words).any(|(_, _, t)| t.kind == "financial")
+        || held_on(page, &words);
     if !somebodys {
         return vec![Subject::named(&words)];
     }
@@ -303,6 +306,12 @@ fn meant(page: &Page<'_>, sentence: &Sentence, place: Span) -> Option<Subject> {
         return Some(page.covered());
     }
     Some(page.actor(sentence, place.start)).filter(|s| s.id.contains('.'))
+}
+
+/// `某某出货量继续保持`: an amount by which somebody keeps a place.
+fn held_on(page: &Page<'_>, words: &str) -> bool {
+    let kept = unlisted::kept(words);
+    kept.len() < words.len() && page.lexicon.phrases.volumes.closing(kept).is_some()
 }
 
 /// Whom the sentences before speak of.

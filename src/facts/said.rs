@@ -78,7 +78,7 @@ fn weighed((clause, lead, before): (&str, &str, &str), years: bool, own: bool) -
     let near = |words: &[&str]| words.iter().any(|w| holds(clause, w));
     let led = |words: &[&str]| words.iter().any(|w| lead.contains(w));
     // 有望 behind a figure colours what follows: `占比20%有望继续提升`
-    let hoped = ["有望", "可能"].iter().any(|w| before.contains(w));
+    let hoped = ["有望", "可能"].iter().any(|w| before.contains(w)) || is_revised(before);
     // 或将 behind 预计 hedges an estimate
     let hedged = near(&["或将"]) && !led(&["预计", "预测", "我们认为"]);
     if near(&["据称", "传闻", "据传", "传言"]) || hedged || led(&["据称", "传闻", "据传", "知情人士"])
@@ -133,6 +133,19 @@ fn weighed((clause, lead, before): (&str, &str, &str), years: bool, own: bool) -
         return if own { Basis::Plan } else { Basis::Forecast };
     }
     Basis::Actual
+}
+
+/// `我们调整公司20-22年EPS至1.7元`, `上调2026年归母净利润为12亿元`: what the house now reckons; a company revises its own outlook.
+fn is_revised(before: &str) -> bool {
+    let verbs = ["调整", "上调", "下调", "上修", "下修", "调高", "调低"];
+    let Some((at, verb)) = verbs.iter().find_map(|v| before.rfind(v).map(|i| (i, *v))) else { return false };
+    let (who, what) = (&before[..at], &before[at + verb.len()..]);
+    let to = ["至", "为", "到"].iter().any(|w| what.contains(w));
+    let earned = ["EPS", "净利", "盈利", "每股收益", "利润", "营收", "收入"].iter().any(|w| what.contains(w));
+    // `经调整净利润`, `公司上调收入指引`
+    let own = who.ends_with(['经', '后', '司']) || who.ends_with("管理层") || what.starts_with('后');
+    let house = who.contains("我们") || verb != "调整" && who.chars().count() <= 6 && what.contains('年');
+    to && earned && house && !own
 }
 
 /// Whether a clause says what a share is worth by somebody's reckoning: `绝对估值：对应股价38-48元`, `DCF视角下`.

@@ -1,14 +1,16 @@
 //! Money and margins that are no company's: of a sector, of a market, of a product that nobody in the passage sells.
 //!
 //! reads: what a sentence that names nobody says besides (`子行业`, `占总市场的15%`), and, where a report covers no company,
-//! whether the passage has named the one that is carried on. gives: whether a figure is not of that one.
+//! whether the passage has named the one that is carried on. gives: whether a figure is not of that one,
+//! and whether 板块 is a part of it.
 //! refuses: sentences that name somebody or speak of 公司; sections on one company.
 
 use super::actor::{Subject, says_firm};
 use super::page::{self, Page, counts};
 use super::sentence::Sentence;
 use super::statement::Statement;
-use crate::span::between;
+use crate::lexicon::Trigger;
+use crate::span::{Span, between};
 
 /// Parts of an industry; 板块 is a company's part as often.
 const SECTORS: [&str; 4] = ["子板块", "子版块", "子行业", "细分行业"];
@@ -39,6 +41,18 @@ pub(super) fn is_nobodys(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>
     };
     let since = between(page.text, last.span.end, at);
     has(&SECTORS, since) || has(&["板块", "版块"], lead)
+}
+
+/// Whether the word of a trade is a part of a company: 该板块; `核电板块营业收入` where the report or the section is on one company
+/// of which the passage speaks. 板块 of an index or of listed firms is none.
+pub(super) fn is_part(page: &Page<'_>, word: Span, t: &Trigger) -> bool {
+    if t.word == "领域" || page.text[..word.start].ends_with('该') {
+        return true;
+    }
+    let words = page.sentence_at(word.start).map_or("", |s| s.span.of(page.text));
+    let listed =
+        ["申万", "SW", "A股", "中信", "整体", "指数", "上市", "行业", "市场", "剔除"].iter().any(|w| words.contains(w));
+    t.word == "板块" && page.is_of_company() && page.speaks_of_own() && !listed
 }
 
 /// Whether a passage opens as one that goes on with the company of the one before: `前三季度，`, `分产品看，`, `费用端，`.

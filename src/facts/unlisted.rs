@@ -53,15 +53,21 @@ pub(super) fn name<'t>(page: &Page<'t>, clause: Span, verb: Span) -> Option<&'t 
     (is_plain(&joined, NAME) && spaced && !other && joined.chars().any(char::is_alphabetic)).then_some(bare)
 }
 
-/// What is measured, of words that tell but that, with where: `产能规模国内`, `全球份额继续坐稳`, `召回率和精确度在同类产品中`.
-pub(super) fn measure<'t>(page: &Page<'_>, words: &'t str) -> Option<&'t str> {
-    const STAYS: [&str; 9] = ["继续", "坐稳", "仍然", "仍", "依旧", "长期", "连续", "持续", "稳定"];
-    let phrases = &page.lexicon.phrases;
-    let within = words.ends_with(['中', '里', '内']).then(|| words.find('在')).flatten();
-    let mut rest = within.map_or(words, |i| &words[..i]).trim();
+/// Words before a place without those that say that it stays: `出货量继续保持`.
+pub(super) fn kept(words: &str) -> &str {
+    const STAYS: [&str; 10] = ["继续", "坐稳", "仍然", "仍", "依旧", "长期", "连续", "持续", "稳定", "保持"];
+    let mut rest = words;
     while let Some(w) = STAYS.iter().find(|w| rest.ends_with(**w)) {
         rest = rest[..rest.len() - w.len()].trim_end();
     }
+    rest
+}
+
+/// What is measured, of words that tell but that, with where: `产能规模国内`, `全球份额继续坐稳`, `召回率和精确度在同类产品中`.
+pub(super) fn measure<'t>(page: &Page<'_>, words: &'t str) -> Option<&'t str> {
+    let phrases = &page.lexicon.phrases;
+    let within = words.ends_with(['中', '里', '内']).then(|| words.find('在')).flatten();
+    let mut rest = kept(within.map_or(words, |i| &words[..i]).trim());
     rest = &rest[..rest.len() - phrases.scopes.closing(rest).map_or(0, str::len)];
     rest = &rest[phrases.scopes.opening(rest).map_or(0, str::len)..];
     let all = |part: &str| {
@@ -114,7 +120,7 @@ pub(super) fn opening(page: &Page<'_>, clause: Span, verb: Span) -> String {
         .min()
         .unwrap_or(end);
     let words = between(text, start, end)
-        .trim_matches([' ', '，', ',', '、', '；', '。', '：', ':', '的', '以', '凭', '于', '（', '(']);
+        .trim_matches([' ', '，', ',', '、', '；', '。', '：', ':', '的', '以', '凭', '于', '（', '(', '是']);
     let count = words.chars().filter(|c| c.is_alphanumeric()).count();
     let loose = ["据", "根据", "按", "从", "在", "由于", "截至", "其中", "并", "但", "公司"];
     // `第2-5及第7名`
