@@ -30,14 +30,16 @@ pub(super) fn in_text(page: &Page<'_>) -> Vec<Fact> {
         let words = sentence.span.of(page.text);
         // `建议“持有”某某`, without the word
         let quoted = words.contains(QUOTES);
-        if !quoted && !words.contains("评级") && !TARGETS.iter().any(|t| words.contains(t)) {
+        let worded = words.contains("评级") || TARGETS.iter().any(|t| words.contains(t));
+        if !quoted && !worded {
             continue;
         }
         for clause in &sentence.clauses {
             if is_others(page, sentence, *clause) {
                 continue;
             }
-            if let Some(span) = rated(page, *clause) {
+            let own = |span: &(Span, Span)| worded || right_behind(page, span.1.end).is_some();
+            if let Some(span) = rated(page, *clause).filter(own) {
                 let named = right_behind(page, span.1.end)
                     .or_else(|| rated_industry(page, *clause, span.1.start))
                     .unwrap_or_else(|| rated_company(page, sentence, *clause, span.1.start));

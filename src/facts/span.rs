@@ -107,3 +107,13 @@ fn years(period: &str) -> Option<(i32, i32)> {
     let (a, b) = period.split_once('/')?;
     Some((a.parse().ok()?, b.parse().ok()?))
 }
+
+/// Whether a period is one month, quarter or half.
+pub(super) fn is_part_of_a_year(period: &str) -> bool {
+    period.len() == 7 && period.contains('-') || !period.contains('/') && period.contains(['Q', 'H'])
+}
+
+/// Whether words between a month and a figure speak of another time than the month.
+pub(super) fn is_of_another_time(words: &str) -> bool {
+    ["全年", "累计", "同期", "上月", "上季", "年内", "去年"].iter().any(|w| words.contains(w))
+}

@@ -311,7 +311,11 @@ impl Page<'_> {
         let row = self.row(sentence);
         let long = |p: &&Period| {
             let of = p.period.as_deref().unwrap_or_default();
-            of.len() == 4 || of.contains(['Q', 'H']) || is_part_of_a_year(of) && p.span.start >= row
+            of.len() == 4
+                || of.contains(['Q', 'H'])
+                || span::is_part_of_a_year(of)
+                    && p.span.start >= row
+                    && !span::is_of_another_time(between(self.text, p.span.end, at))
         };
         let before = self.periods.iter().rev().filter(|p| p.span.end <= sentence.span.start).filter(long);
         let before = before.filter(|p| !is_base(self.text, p));
@@ -357,7 +361,9 @@ impl Page<'_> {
             || happened
             || reason
             // `1月甲份额23%；乙份额22%`: a month or a quarter holds for all parts, whomever they speak of
-            || !(p.span.start >= self.row(sentence) && p.period.as_deref().is_some_and(is_part_of_a_year))
+            || !(p.span.start >= self.row(sentence)
+                && p.period.as_deref().is_some_and(span::is_part_of_a_year)
+                && !span::is_of_another_time(between(self.text, p.span.end, at)))
                 && self.speaks_of_others(named, sentence, (at, p.period.as_ref().is_some_and(|p| p.len() == 4)))
     }
 
@@ -388,9 +394,4 @@ impl Page<'_> {
         }
         !before.is_empty() && !here.is_empty() && !here.iter().any(|id| before.contains(id))
     }
-}
-
-/// Whether a period is one month, quarter or half.
-fn is_part_of_a_year(period: &str) -> bool {
-    period.len() == 7 && period.contains('-') || !period.contains('/') && period.contains(['Q', 'H'])
 }

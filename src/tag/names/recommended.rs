@@ -18,6 +18,10 @@ const NEAR: usize = 22;
 const LISTS: [&str; 16] = [
     "有", "包括", "包含", "为", "是", "如", "主要", "建议", "值得", "推荐", "关注", "涉及", "及", "和", "分别", "名单",
 ];
+/// What a sentence advises against from there on.
+const AGAINST: [&str; 8] = ["不建议", "不推荐", "暂不", "不再", "回避", "规避", "卖出", "风险标的"];
+/// Who likes or recommends something that the report need not: 北向资金看好某某.
+const OTHERS: [&str; 9] = ["资金", "市场", "外资", "机构", "投资者", "消费者", "用户", "客户", "网友"];
 /// Passages that a list may run on over.
 const MOST: usize = 12;
 /// Characters of a group's label in a list over passages, at most.
@@ -55,7 +59,7 @@ pub fn mark(readings: &mut [Reading], lexicon: &Lexicon, own: Option<u32>) {
                 if begins_open && goes_on(reading, &text) {
                     marked += region(reading, &text, 0, sentence(&text, 0), REACH, lexicon, own).0;
                 }
-                let found = cues(&text, lexicon, !reading.hits.is_empty());
+                let found = cues(&text, lexicon, &reading.hits);
                 marked += worth(reading, &text, lexicon, own);
                 let mut end = 0;
                 for (i, &(at, reach)) in found.iter().enumerate() {
@@ -132,7 +136,7 @@ fn is_disclaimer(text: &str) -> bool {
 /// One past the sentence that holds `at`, or past the part of it that advises.
 fn sentence(text: &str, at: usize) -> usize {
     let end = text[at..].find(['。', '!', '\n']).map_or(text.len(), |i| at + i);
-    let against = ["不建议", "不推荐", "建议回避", "建议规避"].iter().filter_map(|w| text[at..end].find(w)).min();
+    let against = AGAINST.iter().filter_map(|w| text[at..end].find(w)).min();
     against.map_or(end, |i| at + i)
 }
 
@@ -171,9 +175,9 @@ fn ends_list(gap: &str) -> bool {
 }
 
 /// Where lists begin: one past each cue, with the reach it gives.
-fn cues(text: &str, lexicon: &Lexicon, has_hits: bool) -> Vec<(usize, usize)> {
+fn cues(text: &str, lexicon: &Lexicon, hits: &[Hit]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
-    if !has_hits && !text.ends_with(':') {
+    if hits.is_empty() && !text.ends_with(':') {
         return found;
     }
     for (cue, kind) in lexicon.words.cue_places(text) {
@@ -185,7 +189,11 @@ fn cues(text: &str, lexicon: &Lexicon, has_hits: bool) -> Vec<(usize, usize)> {
             && text[cue.0..cue.1].ends_with("公司")
             && rest.starts_with(crate::lexicon::is_han)
             && !LISTS.iter().any(|w| rest.starts_with(w));
-        if rest.starts_with("的是") || acts {
+        let lead = &text[..cue.0];
+        let named = || hits.iter().any(|h| h.outer == cue.0 && h.chosen.is_some());
+        let others = weak && (OTHERS.iter().any(|w| lead.ends_with(w)) || named());
+        let denied = ["不", "不再", "暂未", "勿", "难以"].iter().any(|w| lead.ends_with(w));
+        if rest.starts_with("的是") || acts || others || denied {
             continue;
         }
         let word = rest.starts_with(['”', '"', ')', '意', '评', '位', '官', '算', '系', '的', '度', '者'])

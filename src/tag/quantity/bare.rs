@@ -107,8 +107,11 @@ pub(super) fn letter(t: &[char], at: usize, end: usize, lexicon: &Lexicon) -> Op
         return None;
     }
     let (head_end, unit) = nearest_head(t, at, letter, lexicon)?;
-    // `4K电视产能提升，6K/8K`
-    let apart = unit == PIECES && (before == '/' || t[head_end..at].contains(&'，'));
+    // not `产能在77K低温下`, `产能以4K为主`, `产能10K公告后`
+    let near =
+        || t[head_end..at].iter().all(|c| "为达约至由到近超过已可是提升从扩增 目前一二期K0123456789".contains(*c));
+    let apart =
+        unit == PIECES && (!near() || t.get(unit_end).is_some_and(|c| is_han(*c) && !"提升增扩至到".contains(*c)));
     if (free || head_end == at) && !apart { made(unit, unit_end) } else { None }
 }
 
