@@ -94,12 +94,9 @@ fn is_firm(page: &Page<'_>, sentence: &Sentence, s: &Statement<'_>) -> bool {
     let clause = s.clause.of(page.text);
     let small = Decimal::from(10_000_000u32);
     let vague = s.quantity.low.checked_mul(Decimal::from(5)).is_some_and(|v| v < s.quantity.high);
-    // what is called off, and what others than a firm or than the covered one invest
-    const NOT: [&str; 10] =
-        ["终止", "取消", "不再", "放弃", "搁置", "政府", "参股公司", "控股股东", "客户", "竞争对手"];
     let lead = between(page.text, s.clause.start, s.quantity.span.start);
     !UNIT.iter().any(|w| clause.contains(w))
-        && !NOT.iter().any(|w| lead.contains(w))
+        && !page.lexicon.phrases.not_invested.is_in(lead)
         && s.quantity.high >= small
         && !vague
         && (page.has_actor(sentence, s.quantity.span.start) || works::goes_on(page, sentence))

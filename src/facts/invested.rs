@@ -11,20 +11,6 @@ use super::statement::Statement;
 use super::{Fact, onward};
 use crate::span::{Span, between};
 
-/// What a clause ends in whose amount the next one says.
-const PLANS: [&str; 10] = [
-    "投资计划",
-    "投资规模",
-    "投资金额",
-    "投资总额",
-    "投资额",
-    "建厂计划",
-    "设厂计划",
-    "扩产计划",
-    "扩产规划",
-    "建厂投资",
-];
-
 /// What such an amount begins with.
 const SUMS: [&str; 10] = ["合计", "总计", "共计", "总额", "总金额", "共", "即", "预计", "估计", "高达"];
 
@@ -72,7 +58,7 @@ fn lead(page: &Page<'_>, s: &Statement<'_>) -> Option<Span> {
 /// `…的投资计划，合计约`: the plan that the clause before ends in.
 fn planned(page: &Page<'_>, before: Option<Span>, lead: Span) -> Option<Span> {
     let words = before?.of(page.text).trim_end_matches(['，', ',', ' ']);
-    let plan = PLANS.iter().find(|p| words.ends_with(**p))?;
+    let plan = page.lexicon.phrases.plans.closing(words)?;
     let mut bare = lead.of(page.text).trim_matches(['，', ',', ' ']);
     while let Some(rest) = ["约", "近", "从", "由", "为", "达"].iter().find_map(|w| bare.strip_suffix(w)) {
         bare = rest.trim_end();

@@ -19,7 +19,7 @@ use crate::tag::Mention;
 const TITLE: usize = 8;
 
 /// What links a firm with its value where the noun stands before.
-const LINKS: [&str; 10] = ["为", "约为", "达", "达到", "达", "仅为", "仅", "高达", "是", "只有"];
+const LINKS: [&str; 9] = ["为", "约为", "达", "达到", "仅为", "仅", "高达", "是", "只有"];
 
 /// What may open the clause of a next one.
 const OPENS: [&str; 7] = ["其次是", "其次", "而", "随后", "同期", "与此同时", "第二名"];

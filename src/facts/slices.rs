@@ -28,16 +28,6 @@ const VERBS: [&str; 5] = ["占据", "占有", "占比", "占到", "占"];
 /// Words between a verb and its value.
 const HEDGES: [char; 11] = ['约', '近', '超', '过', '达', '到', '为', '逾', '高', '仅', ' '];
 
-/// What is shared out where no market is said.
-const DEMANDS: [&str; 10] =
-    ["下游需求", "下游应用领域", "下游应用", "终端需求", "应用领域", "需求", "应用", "出货量", "销量", "消费量"];
-
-/// What says that a market is taken apart.
-const APART: [&str; 8] = ["拆分", "细分来看", "细分品类", "分产品看", "分类型看", "分地区看", "排在前列", "排名靠前"];
-
-/// What says how many share a market.
-const HELD: [&str; 5] = ["集中度", "竞争格局", "市场格局", "寡头", "垄断"];
-
 /// One name with its value.
 struct Item {
     name: Span,
@@ -187,8 +177,8 @@ fn frame(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<Frame> {
     }
     let clause = Span::new(sentence.span.start + last, end);
     framed(page, clause).map(Frame::Market).or_else(|| {
-        let held = HELD.iter().any(|w| words.contains(w));
-        let apart = APART.iter().any(|w| words.contains(w));
+        let held = page.lexicon.phrases.concentration.is_in(words);
+        let apart = page.lexicon.phrases.apart.is_in(words);
         match (held, apart) {
             (true, _) => Some(Frame::Firms(of_shape(page, told).unwrap_or_default())),
             (_, true) => sized(page, sentence, told).map(Frame::Market),
@@ -203,7 +193,7 @@ fn framed(page: &Page<'_>, clause: Span) -> Option<String> {
     let inner = ["之中", "当中", "中", "上", "里", "内", "方面", "来看"].iter().find_map(|w| words.strip_suffix(w))?;
     let noun = ["占比", "结构", "分布", "格局"].iter().find_map(|w| inner.strip_suffix(w));
     let bare = noun.unwrap_or(inner).trim_end_matches('的');
-    let of = match DEMANDS.iter().find_map(|w| bare.strip_suffix(w)) {
+    let of = match page.lexicon.phrases.demands.closing(bare).and_then(|w| bare.strip_suffix(w)) {
         Some(of) if noun.is_some() => of,
         _ => ["市场", "领域", "行业"].iter().find_map(|w| bare.strip_suffix(w))?,
     };

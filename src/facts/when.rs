@@ -361,8 +361,8 @@ impl Page<'_> {
             || happened
             || reason
             // `1月甲份额23%；乙份额22%`: a month or a quarter holds for all parts, whomever they speak of
-            || !(p.span.start >= self.row(sentence)
-                && p.period.as_deref().is_some_and(span::is_part_of_a_year)
+            || !(p.period.as_deref().is_some_and(span::is_part_of_a_year)
+                && p.span.start >= self.row(sentence)
                 && !span::is_of_another_time(between(self.text, p.span.end, at)))
                 && self.speaks_of_others(named, sentence, (at, p.period.as_ref().is_some_and(|p| p.len() == 4)))
     }

@@ -128,6 +128,16 @@ lists! {
     theme_tails,
     /// Lists of recommended shares: words that no theme holds.
     no_themes,
+    /// Shares of a list: what is shared out where no market is said.
+    demands,
+    /// Shares of a list: what says that a market is taken apart.
+    apart,
+    /// Shares of a list: what says how many share a market.
+    concentration,
+    /// Capex: what is called off, and who invests that is no firm or not the covered one.
+    not_invested,
+    /// Capex: what a clause ends in whose amount the next one says.
+    plans,
     /// A fall.
     falls,
     /// What the names of those end in whom 根据 names before a comma.

@@ -85,10 +85,11 @@ fn headed(readings: &mut [Reading], lexicon: &Lexicon) {
         Some((text[..lead].ends_with('【'), first.chosen))
     };
     let all: Vec<_> = readings.iter().map(heads).collect();
+    let sure = |bracket: bool| all.iter().flatten().filter(|(b, chosen)| *b == bracket && chosen.is_some()).count();
+    let alike = [sure(false), sure(true)];
     for (reading, (bracket, chosen)) in readings.iter_mut().zip(&all).filter_map(|(r, h)| Some((r, (*h)?))) {
-        let alike = all.iter().flatten().filter(|(b, chosen)| *b == bracket && chosen.is_some()).count();
         let name = best(&reading.hits[0], lexicon).filter(|m| !m.short && m.class <= Class::Word);
-        if let Some(meaning) = name.filter(|_| chosen.is_none() && alike >= DIGEST) {
+        if let Some(meaning) = name.filter(|_| chosen.is_none() && alike[usize::from(bracket)] >= DIGEST) {
             reading.hits[0].chosen = Some((lexicon.home(meaning.entity), "list"));
         }
     }

@@ -14,14 +14,6 @@ use crate::span::between;
 const REACH: usize = 90;
 /// The same for a weak cue.
 const NEAR: usize = 22;
-/// What follows 相关公司 where they are listed.
-const LISTS: [&str; 16] = [
-    "有", "包括", "包含", "为", "是", "如", "主要", "建议", "值得", "推荐", "关注", "涉及", "及", "和", "分别", "名单",
-];
-/// What a sentence advises against from there on.
-const AGAINST: [&str; 8] = ["不建议", "不推荐", "暂不", "不再", "回避", "规避", "卖出", "风险标的"];
-/// Who likes or recommends something that the report need not: 北向资金看好某某.
-const OTHERS: [&str; 9] = ["资金", "市场", "外资", "机构", "投资者", "消费者", "用户", "客户", "网友"];
 /// Passages that a list may run on over.
 const MOST: usize = 12;
 /// Characters of a group's label in a list over passages, at most.
@@ -57,14 +49,14 @@ pub fn mark(readings: &mut [Reading], lexicon: &Lexicon, own: Option<u32>) {
             let begins_open = carry > 0;
             if !is_disclaimer(&text) {
                 if begins_open && goes_on(reading, &text) {
-                    marked += region(reading, &text, 0, sentence(&text, 0), REACH, lexicon, own).0;
+                    marked += region(reading, &text, 0, sentence(&text, 0, lexicon), REACH, lexicon, own).0;
                 }
                 let found = cues(&text, lexicon, &reading.hits);
                 marked += worth(reading, &text, lexicon, own);
                 let mut end = 0;
                 for (i, &(at, reach)) in found.iter().enumerate() {
                     if at >= end {
-                        end = sentence(&text, at);
+                        end = sentence(&text, at, lexicon);
                     }
                     // what the next cue as strong reads is its own: every name is looked at twice at most
                     let next = found[i + 1..].iter().find(|n| n.1 >= reach).map_or(end, |n| n.0.min(end));
@@ -134,9 +126,9 @@ fn is_disclaimer(text: &str) -> bool {
 }
 
 /// One past the sentence that holds `at`, or past the part of it that advises.
-fn sentence(text: &str, at: usize) -> usize {
+fn sentence(text: &str, at: usize, lexicon: &Lexicon) -> usize {
     let end = text[at..].find(['。', '!', '\n']).map_or(text.len(), |i| at + i);
-    let against = AGAINST.iter().filter_map(|w| text[at..end].find(w)).min();
+    let against = lexicon.words.listed("advised_against").iter().filter_map(|w| text[at..end].find(w)).min();
     against.map_or(end, |i| at + i)
 }
 
@@ -188,10 +180,10 @@ fn cues(text: &str, lexicon: &Lexicon, hits: &[Hit]) -> Vec<(usize, usize)> {
         let acts = kind == Cue::Noun
             && text[cue.0..cue.1].ends_with("公司")
             && rest.starts_with(crate::lexicon::is_han)
-            && !LISTS.iter().any(|w| rest.starts_with(w));
+            && !lexicon.words.listed("lists_companies").iter().any(|w| rest.starts_with(w));
         let lead = &text[..cue.0];
         let named = || hits.iter().any(|h| h.outer == cue.0 && h.chosen.is_some());
-        let others = weak && (OTHERS.iter().any(|w| lead.ends_with(w)) || named());
+        let others = weak && (lexicon.words.listed("who_else_likes").iter().any(|w| lead.ends_with(w)) || named());
         let denied = ["不", "不再", "暂未", "勿", "难以"].iter().any(|w| lead.ends_with(w));
         if rest.starts_with("的是") || acts || others || denied {
             continue;
@@ -258,7 +250,7 @@ fn region(
         }
         // 东阳光 润泽科技: folded, the names touch
         let touches = reading.hits.get(i + 1).is_some_and(|n| n.start == hit.outer && n.chosen.is_some());
-        if (ends || touches) && !leads_away(between(text, from, hit.start)) {
+        if (ends || touches) && !leads_away(between(text, from, hit.start), lexicon) {
             marked.push(i);
             at = hit.outer;
         }
@@ -320,23 +312,6 @@ fn of_chain(rest: &str) -> bool {
 }
 
 /// Words before a name that make it a customer, rival or partner.
-fn leads_away(before: &str) -> bool {
-    [
-        "新股:",
-        "受益于",
-        "对标",
-        "绑定",
-        "打入",
-        "切入",
-        "进入",
-        "导入",
-        "供货",
-        "供应",
-        "配套",
-        "相比",
-        "服务于",
-        "合作伙伴",
-    ]
-    .iter()
-    .any(|w| before.ends_with(w))
+fn leads_away(before: &str, lexicon: &Lexicon) -> bool {
+    lexicon.words.listed("leads_away").iter().any(|w| before.ends_with(w))
 }
